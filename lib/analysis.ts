@@ -1,0 +1,178 @@
+/**
+ * What the engine answers: plain data, made to be sent to a page, printed as JSON and kept.
+ * This is the contract that README.md documents and that `lib/report/schema.ts` checks.
+ */
+import type { Estimate, Size } from './catalog/estimate'
+import type { Edit } from './source/edits'
+import type { Bytes, Line, LineSpan, Range } from './source/units'
+
+export const schemaName = 'plimsoll/1'
+
+export type Area = 'size' | 'cache' | 'security' | 'correctness' | 'style'
+
+/** `error`: it will not do what it says. `warning`: it costs or endangers. `info`: worth knowing. */
+export type Severity = 'error' | 'warning' | 'info'
+
+/**
+ * How sure a fix is: `safe` keeps behaviour by construction; `review` is right in nearly all cases, under the
+ * assumptions it spells out; `risky` may change behaviour and is never applied without being asked for.
+ */
+export type Safety = 'safe' | 'review' | 'risky'
+
+/** Something wrong with the file itself, at its lines, in plain words. */
+export interface Diagnostic extends LineSpan {
+  readonly message: string
+}
+
+/** What the ledger says of one thing in a layer: a package, an index, a cache, a tree of files. */
+export interface FileReport {
+  /** A path in the image; for a package its name. A trailing slash marks a whole tree. */
+  readonly path: string
+  readonly kind: string
+  readonly size: Size
+}
+
+export interface LayerReport extends LineSpan, Size {
+  /** The keyword in upper case, `FROM` for what the base image brings. */
+  readonly instruction: string
+  /** Bytes of this layer on disk that a later layer deletes or replaces: pulled by everyone, seen by no one. */
+  readonly waste: Estimate
+  /** True when an earlier FROM brought the layer: the base image's, and those of a stage this one starts from. */
+  readonly inherited: boolean
+  /** The largest things in it, largest first. Not everything that a command writes is known. */
+  readonly files: readonly FileReport[]
+  /** Why a number is unknown or assumed, in plain words; none when there is nothing to say. */
+  readonly notes: readonly string[]
+}
+
+export interface StageReport extends LineSpan {
+  readonly name: string | null
+  readonly index: number
+  /** The base as written, with build arguments filled in where they are known. */
+  readonly base: string
+  /** True for the stage that becomes the image, and for those it starts from. */
+  readonly shipped: boolean
+  readonly size: Size
+  readonly layers: readonly LayerReport[]
+}
+
+/** What a container started from the image gets. `null` where nothing sets it and the base image's value is not known. */
+export interface ConfigReport {
+  readonly user: string | null
+  readonly workdir: string | null
+  readonly shell: readonly string[]
+  readonly entrypoint: readonly string[] | null
+  readonly cmd: readonly string[] | null
+  readonly env: Readonly<Record<string, string>>
+  readonly exposedPorts: readonly string[]
+  readonly volumes: readonly string[]
+  readonly labels: Readonly<Record<string, string>>
+  readonly healthcheck: string | null
+  readonly stopSignal: string | null
+}
+
+export interface ImageReport {
+  readonly size: Size
+  readonly waste: Estimate
+  /** Layers that are stored and pulled. */
+  readonly layers: number
+  /** Distribution packages in the image; null where that is not known. */
+  readonly packages: number | null
+  readonly config: ConfigReport
+}
+
+export interface FixReport {
+  readonly safety: Safety
+  readonly title: string
+  readonly assumptions: readonly string[]
+  /** Edits on the text that was analysed. */
+  readonly edits: readonly Edit[]
+}
+
+export interface FindingReport extends LineSpan {
+  readonly rule: string
+  readonly severity: Severity
+  /** Where in the text, closer than its lines. */
+  readonly range: Range
+  readonly message: string
+  /** What other linters call it. */
+  readonly equivalents: readonly string[]
+  readonly fixes: readonly FixReport[]
+  /** The key of the plan's step that mends it, as in `StepReport.key`. */
+  readonly key: string
+}
+
+/** Bytes that a step takes off the image; negative where it adds some. The difference of two simulated builds. */
+export interface Saving {
+  readonly onDisk: number
+  readonly compressed: number
+}
+
+/** One changed place of a step's own small diff, against the file as the steps before it left it. */
+export interface Hunk {
+  readonly beforeLine: Line
+  readonly afterLine: Line
+  readonly before: readonly string[]
+  readonly after: readonly string[]
+}
+
+export interface StepReport {
+  /** Stays the same while the file around it changes: a decision is kept under it. */
+  readonly key: string
+  readonly rule: string
+  readonly title: string
+  /** What it found, with its figures, and why that matters. */
+  readonly why: string
+  readonly safety: Safety
+  readonly assumptions: readonly string[]
+  /** Lines of the text given and lines of the text after that it touches; null where it touches none of them. */
+  readonly lines: { readonly before: LineSpan | null; readonly after: LineSpan | null }
+  readonly saving: Saving
+  readonly hunks: readonly Hunk[]
+}
+
+/** A step that is not in the text after: turned down by the person, or above the safety asked for. */
+export interface OpenStepReport extends StepReport {
+  readonly because: 'rejected' | 'safety'
+}
+
+/** A line of the text after: which line of the text given it was, and the steps that made it what it is. */
+export interface LineReport {
+  /** Null for a line that a step wrote. */
+  readonly line: Line | null
+  readonly steps: readonly string[]
+}
+
+export interface PlanReport {
+  readonly dockerfile: string
+  /** The text of a `.dockerignore` that the plan writes or changes; null when it leaves that alone. */
+  readonly dockerignore: string | null
+  readonly steps: readonly StepReport[]
+  readonly open: readonly OpenStepReport[]
+  /** One for each line of `dockerfile`. */
+  readonly lines: readonly LineReport[]
+  readonly after: ImageReport
+  readonly stagesAfter: readonly StageReport[]
+}
+
+export interface Analysis {
+  readonly schema: typeof schemaName
+  /** Version of the engine. */
+  readonly engine: string
+  /** The tables it had, each with its date. */
+  readonly tables: Readonly<Record<string, string>>
+  /** Tables that would make a number surer, and that it was not given. */
+  readonly wanted: readonly string[]
+  readonly diagnostics: readonly Diagnostic[]
+  readonly stages: readonly StageReport[]
+  readonly image: ImageReport
+  readonly findings: readonly FindingReport[]
+  readonly plan: PlanReport
+}
+
+/** A file of the build context, as `--context` lists it. */
+export interface ContextFile {
+  /** Relative to the context's root, with forward slashes. */
+  readonly path: string
+  readonly bytes: Bytes
+}

@@ -1,0 +1,115 @@
+import type { Estimate, Size } from './estimate'
+
+/** A reference to an image, as Docker normalises it: `node` is `docker.io`, `library/node`, `latest`. */
+export interface ImageReference {
+  readonly registry: string
+  readonly repository: string
+  readonly tag: string | null
+  readonly digest: string | null
+  /** As people write it: without `docker.io/library/`. */
+  readonly familiarName: string
+}
+
+export type PackageManager = 'apt' | 'apk' | 'dnf' | 'microdnf' | 'yum' | 'zypper'
+export type Libc = 'glibc' | 'musl' | 'none'
+
+export interface Distribution {
+  /** `debian`, `ubuntu`, `alpine`, `amazonlinux`, `fedora`, `ubi` … as in /etc/os-release where there is one. */
+  readonly name: string
+  /** `bookworm`, `22.04`, `3.20` …: what the distribution's own table is kept under; null where it is not known. */
+  readonly release: string | null
+  /** True where dpkg leaves out documentation, man pages and locales, as Debian's slim images do. */
+  readonly slim: boolean
+}
+
+export interface SupportState {
+  readonly product: string
+  readonly cycle: string
+  /** Last day of support, YYYY-MM-DD; null where support goes on with no end announced. */
+  readonly ends: string | null
+  readonly ended: boolean
+}
+
+/** What a base image puts into the config of every image made from it. Null: not known. */
+export interface BaseConfig {
+  readonly user: string | null
+  readonly workdir: string | null
+  readonly entrypoint: readonly string[] | null
+  readonly cmd: readonly string[] | null
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** What is known of an image that a FROM names. Every reference has an answer; `match` says how good it is. */
+export interface ImageFacts {
+  readonly reference: ImageReference
+  /** exact: the very tag. nearest: another version of the same variant, `nearest` names it. none: not in the table. */
+  readonly match: 'exact' | 'nearest' | 'scratch' | 'none'
+  readonly nearest: string | null
+  readonly size: Size
+  /** Compressed bytes of each layer, in order; empty where they are not known. */
+  readonly layers: readonly Estimate[]
+  /** Index digest, only where the table's row is new enough to be worth pinning. */
+  readonly digest: string | null
+  readonly created: string | null
+  readonly distribution: Distribution | null
+  readonly libc: Libc | null
+  /** `present` has /bin/sh; `absent` (scratch, distroless) can run exec form only. */
+  readonly shell: 'present' | 'absent' | 'unknown'
+  readonly packageManager: PackageManager | null
+  readonly config: BaseConfig
+  readonly packages: number | null
+  readonly support: SupportState | null
+  /** A whole other image under an old name: what the publisher says to use instead. */
+  readonly deprecatedBy: string | null
+}
+
+export interface PackageSize {
+  readonly name: string
+  readonly size: Size
+}
+
+/** What a package manager would install, beyond what is there. */
+export interface Closure {
+  readonly packages: readonly PackageSize[]
+  /** Names that the table does not have. */
+  readonly unknown: readonly string[]
+  /** What installing writes beside the packages (database, caches of loaders and fonts, alternatives). */
+  readonly overhead: Size
+}
+
+export interface InstallRequest {
+  readonly distribution: Distribution
+  readonly names: readonly string[]
+  /** apt: also what is recommended. */
+  readonly recommends: boolean
+  /** Packages that are there already, beyond those of the base image. */
+  readonly present: ReadonlySet<string>
+  /** The image that the stage started from, whose own packages are not installed again. */
+  readonly base: ImageFacts
+}
+
+export interface PythonRequest {
+  readonly names: readonly string[]
+  readonly present: ReadonlySet<string>
+}
+
+export type TableName = 'images' | 'support' | 'alpine' | 'python' | `debian-${string}`
+
+/**
+ * What is known, read from the bundled tables. A table that was not given is answered for with assumed or unknown
+ * figures, never with an error.
+ */
+export interface Catalog {
+  /** Tables loaded, each with its date. */
+  readonly dates: Readonly<Partial<Record<TableName, string>>>
+  image(reference: string): ImageFacts
+  /** Tags of the same repository in the table's current rows, smallest first. */
+  tags(repository: string): readonly ImageFacts[]
+  /** The table a distribution's packages are in; null where there is none. */
+  packageTable(distribution: Distribution): TableName | null
+  /** Null when the distribution's table is not loaded or there is none. */
+  install(request: InstallRequest): Closure | null
+  python(request: PythonRequest): Closure | null
+  /** What `apt-get update` and the like leave on disk. */
+  packageIndex(distribution: Distribution | null, manager: PackageManager): Size
+}
