@@ -1,0 +1,17 @@
+import type { Example } from './example'
+import { goService } from './go-service'
+import { lambdaFunction } from './lambda-function'
+import { mavenService } from './maven-service'
+import { nodeOnUbuntu } from './node-on-ubuntu'
+import { pythonModelServer } from './python-model-server'
+import { rustTool } from './rust-tool'
+
+/** In the order in which the page offers them; the first is what a visitor sees. */
+export const examples: readonly Example[] = [
+  nodeOnUbuntu,
+  goService,
+  mavenService,
+  pythonModelServer,
+  rustTool,
+  lambdaFunction,
+]
