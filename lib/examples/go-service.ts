@@ -4,7 +4,7 @@ export const goService: Example = {
   id: 'go-service',
   title: 'Go service',
   summary: 'A small HTTP service that ships the whole Go toolchain to run one static binary.',
-  dockerfile: String.raw`FROM golang:1.24
+  dockerfile: `FROM golang:1.24
 
 WORKDIR /src
 

@@ -5,7 +5,7 @@ export const lambdaFunction: Example = {
   title: 'AWS Lambda function',
   summary:
     'A Node.js function on the Lambda base image that ships its development dependencies and the packages to build them.',
-  dockerfile: String.raw`FROM public.ecr.aws/lambda/nodejs:22
+  dockerfile: `FROM public.ecr.aws/lambda/nodejs:22
 
 # node-gyp for the native modules
 RUN dnf install -y gcc-c++ make python3 tar gzip

@@ -4,7 +4,7 @@ export const mavenService: Example = {
   id: 'maven-service',
   title: 'Java service with Maven',
   summary: 'A Spring Boot service that runs on the JDK, Maven and local repository it was built with.',
-  dockerfile: String.raw`FROM maven:3.9-eclipse-temurin-17
+  dockerfile: `FROM maven:3.9-eclipse-temurin-17
 
 LABEL maintainer="payments@shop.example"
 

@@ -5,7 +5,7 @@ export const nodeOnUbuntu: Example = {
   title: 'Node.js service on Ubuntu',
   summary:
     'An Express service that installs Node.js from a script on a whole Ubuntu, and its dependencies after the source.',
-  dockerfile: String.raw`FROM ubuntu:22.04
+  dockerfile: `FROM ubuntu:22.04
 
 ENV DEBIAN_FRONTEND=noninteractive
 
