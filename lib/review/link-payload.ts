@@ -1,0 +1,77 @@
+import * as v from 'valibot'
+import { decide, keysOf, undecided } from './decisions'
+import { type Review, views } from './review'
+
+const longestFile = 256 * 1024
+const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest))
+const keys = v.pipe(v.array(text(400)), v.maxLength(1000))
+
+/**
+ * What stands in a link, under short names, with everything that has its usual value left out.
+ * Names are never given a new meaning: a link that was sent must open as it was.
+ */
+const payloadSchema = v.strictObject({
+  /** The Dockerfile. */
+  d: text(longestFile),
+  /** The `.dockerignore`. */
+  i: v.optional(text(longestFile)),
+  /** What the build is given: target stage, build arguments. */
+  a: v.optional(
+    v.strictObject({
+      t: v.optional(text(200)),
+      b: v.optional(v.pipe(v.array(v.tuple([text(200), text(4000)])), v.maxLength(200))),
+    }),
+  ),
+  /** Step keys accepted and rejected. */
+  f: v.optional(v.strictObject({ a: v.optional(keys), r: v.optional(keys) })),
+  /** Safety, where it is not `review`. */
+  o: v.optional(v.literal('safe')),
+  /** What was looked at, where it is not the changes. */
+  u: v.optional(v.picklist(views)),
+  /** Engine version and date of the base image table. */
+  e: v.optional(v.tuple([text(40), text(40)])),
+})
+
+type Payload = v.InferOutput<typeof payloadSchema>
+
+export function payloadOf(review: Review): Payload {
+  const accepted = [...keysOf(review.decisions, 'accepted')]
+  const rejected = [...keysOf(review.decisions, 'rejected')]
+  const { target, buildArgs, made } = review
+  const payload: Payload = { d: review.dockerfile }
+  if (review.dockerignore !== null) payload.i = review.dockerignore
+  if (target !== null || buildArgs.length > 0) {
+    payload.a = {}
+    if (target !== null) payload.a.t = target
+    if (buildArgs.length > 0) payload.a.b = buildArgs.map(([name, value]) => [name, value])
+  }
+  if (accepted.length > 0 || rejected.length > 0) {
+    payload.f = {}
+    if (accepted.length > 0) payload.f.a = accepted
+    if (rejected.length > 0) payload.f.r = rejected
+  }
+  if (review.safety === 'safe') payload.o = 'safe'
+  if (review.view !== 'changes') payload.u = review.view
+  if (made) payload.e = [made.engine, made.tables]
+  return payload
+}
+
+/** Null for anything that is not a review. */
+export function reviewFrom(payload: unknown): Review | null {
+  const read = v.safeParse(payloadSchema, payload)
+  if (!read.success) return null
+  const { d, i, a, f, o, u, e } = read.output
+  let decisions = undecided
+  for (const key of f?.a ?? []) decisions = decide(decisions, key, 'accepted')
+  for (const key of f?.r ?? []) decisions = decide(decisions, key, 'rejected')
+  return {
+    dockerfile: d,
+    dockerignore: i ?? null,
+    target: a?.t ?? null,
+    buildArgs: a?.b ?? [],
+    decisions,
+    safety: o ?? 'review',
+    view: u ?? 'changes',
+    made: e ? { engine: e[0], tables: e[1] } : null,
+  }
+}

@@ -1,0 +1,37 @@
+import type { Decisions } from './decisions'
+
+/** The boldest steps that a review applies without asking for each. Risky ones are always asked for. */
+export type ReviewSafety = 'safe' | 'review'
+
+export const views = ['file', 'changes', 'layers', 'findings'] as const
+export type View = (typeof views)[number]
+
+/** What made the review, so that a reader with other tables knows why figures differ. */
+export interface Provenance {
+  readonly engine: string
+  /** Date of the base image table. */
+  readonly tables: string
+}
+
+/** All that a link carries: a file, and what a person decided about it. */
+export interface Review {
+  readonly dockerfile: string
+  readonly dockerignore: string | null
+  readonly target: string | null
+  readonly buildArgs: readonly (readonly [name: string, value: string])[]
+  readonly decisions: Decisions
+  readonly safety: ReviewSafety
+  readonly view: View
+  readonly made: Provenance | null
+}
+
+export const reviewOf = (dockerfile: string): Review => ({
+  dockerfile,
+  dockerignore: null,
+  target: null,
+  buildArgs: [],
+  decisions: {},
+  safety: 'review',
+  view: 'changes',
+  made: null,
+})
