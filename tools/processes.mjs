@@ -1,0 +1,78 @@
+// Starting other programs from tools that must run before anything is installed: node: built-ins only.
+import { spawn } from 'node:child_process'
+import { accessSync, constants, mkdtempSync, readFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+
+const running = new Set()
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+]) {
+  process.on(signal, () => {
+    for (const child of running) child.kill(signal)
+    process.exit(code)
+  })
+}
+
+/**
+ * Runs a program to its end, without standard input, and answers its exit code: 127 where it cannot be started, 124 where
+ * it took longer than `timeout` milliseconds.
+ */
+export function run(command, args, { env = {}, timeout = 0, quiet = false } = {}) {
+  return new Promise((resolve) => {
+    const output = quiet ? 'ignore' : 'inherit'
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', output, output],
+    })
+    running.add(child)
+    let late = false
+    const clock =
+      timeout > 0 &&
+      setTimeout(() => {
+        late = true
+        child.kill('SIGKILL')
+      }, timeout)
+    const end = (code) => {
+      clearTimeout(clock)
+      running.delete(child)
+      resolve(late ? 124 : code)
+    }
+    child.on('error', () => end(127))
+    child.on('exit', (code) => end(code ?? 1))
+  })
+}
+
+/** Runs a program that an npm package brings, without a shell or npx between. */
+export function runTool(packageName, binName, args, options) {
+  const folder = join(root, 'node_modules', packageName)
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return run(process.execPath, [join(folder, typeof bin === 'string' ? bin : bin[binName]), ...args], options)
+}
+
+export function runNpm(args, options) {
+  const npm = process.env.npm_execpath
+  return npm ? run(process.execPath, [npm, ...args], options) : run('npm', args, options)
+}
+
+function writable(folder) {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** npm and Chromium want a home to write to; where there is none, they get one for this run. */
+export function ensureHome() {
+  if (writable(homedir())) return
+  process.env.npm_config_userconfig ??= join(homedir(), '.npmrc')
+  process.env.HOME = mkdtempSync(join(tmpdir(), 'plimsoll-home-'))
+}
