@@ -1,0 +1,131 @@
+import type { Analysis, FindingReport, LayerReport, StageReport, StepReport } from '../analysis'
+import type { Size } from '../catalog/estimate'
+import { formatBytes, formatEstimate, formatPercent, formatSaving } from './format'
+import { paint, type Style, styled, table } from './table'
+
+export interface TextReportOptions {
+  /** The text that was analysed. */
+  readonly source: string
+  /** What to call it. */
+  readonly name: string
+  readonly colour: boolean
+  /** Columns of the terminal. */
+  readonly width: number
+}
+
+const shorten = (text: string, width: number): string =>
+  text.length <= width ? text : `${text.slice(0, Math.max(1, width - 1))}…`
+
+const linesOf = ({ line, endLine }: { line: number; endLine: number }): string =>
+  line === endLine ? `${line}` : `${line}-${endLine}`
+
+const sizes = (size: Size): string =>
+  `${formatEstimate(size.onDisk)} on disk, ${formatEstimate(size.compressed)} to pull`
+
+function headline({ image, plan }: Analysis, style: Style): string[] {
+  if (plan.steps.length === 0)
+    return [sizes(image.size), 'Nothing in the plan: no step would make it smaller or sounder.']
+  const pair = (which: 'onDisk' | 'compressed'): string => {
+    const before = image.size[which]
+    const after = plan.after.size[which]
+    const saved = before.likely - after.likely
+    const share = saved > 0 ? ` (−${formatPercent(saved, before.likely)})` : ''
+    return `${formatEstimate(before)} → ${paint(style, 'bold', formatEstimate(after))}${share}`
+  }
+  return [`${pair('onDisk')} on disk`, `${pair('compressed')} to pull`]
+}
+
+function stageLines(stage: StageReport, source: readonly string[], options: TextReportOptions): string[] {
+  const style = styled(options.colour)
+  const title = `${stage.name ?? `stage ${stage.index}`}, from ${stage.base}`
+  const fate = stage.shipped ? '' : ', not in the image'
+  const textOf = (layer: LayerReport): string => (source[layer.line - 1] ?? '').trim().replace(/\s*\\$/, ' …')
+  const rows = stage.layers
+    .filter((layer) => !layer.inherited)
+    .map((layer) => [
+      linesOf(layer),
+      formatEstimate(layer.onDisk),
+      formatEstimate(layer.compressed),
+      layer.waste.likely > 0 ? formatEstimate(layer.waste) : '',
+      textOf(layer),
+    ])
+  const inherited = stage.layers.filter((layer) => layer.inherited).length
+  const more =
+    inherited > 0 ? [`  and ${inherited} ${inherited === 1 ? 'layer' : 'layers'} of what it starts from`] : []
+  return [
+    `${paint(style, 'bold', title)} (${sizes(stage.size)}${fate})`,
+    ...table(['line', 'on disk', 'to pull', 'wasted', 'instruction'], rows, {
+      right: [0, 1, 2, 3],
+      width: options.width,
+      style,
+    }),
+    ...more,
+  ]
+}
+
+const wrap = (text: string, indent: string, width: number): string[] => {
+  const lines: string[] = []
+  let current = ''
+  for (const word of text.split(/\s+/)) {
+    if (current !== '' && indent.length + current.length + 1 + word.length > width) {
+      lines.push(indent + current)
+      current = word
+    } else current = current === '' ? word : `${current} ${word}`
+  }
+  return current === '' ? lines : [...lines, indent + current]
+}
+
+function findingLines(finding: FindingReport, style: Style, width: number): string[] {
+  const elsewhere = finding.equivalents.length > 0 ? ` (${finding.equivalents.join(', ')})` : ''
+  const head = `  ${paint(style, finding.severity, finding.severity)} line ${linesOf(finding)}  ${paint(style, 'dim', finding.rule + elsewhere)}`
+  return [head, ...wrap(finding.message, '    ', width)]
+}
+
+function stepLines(step: StepReport, number: number, style: Style, width: number): string[] {
+  const saved = step.saving.onDisk === 0 && step.saving.compressed === 0
+  const saving = saved
+    ? 'no change in size'
+    : `${formatSaving(step.saving.onDisk)} on disk, ${formatSaving(step.saving.compressed)} to pull`
+  return [
+    `  ${number}. ${paint(style, 'bold', step.title)}`,
+    `     ${step.safety}, ${saving}  ${paint(style, 'dim', step.rule)}`,
+    ...wrap(step.why, '     ', width),
+    ...step.assumptions.flatMap((assumption) => wrap(`Assumes: ${assumption}`, '     ', width)),
+  ]
+}
+
+/** The analysis for a terminal: what it weighs, where the bytes are, what was found, and what the plan would do. */
+export function textReport(analysis: Analysis, options: TextReportOptions): string {
+  const style = styled(options.colour)
+  const width = Math.max(60, options.width)
+  const source = options.source.replace(/^\uFEFF/, '').split(/\r?\n/)
+  const { image, plan } = analysis
+  const out = [
+    paint(style, 'bold', shorten(options.name, width)),
+    ...headline(analysis, style).map((line) => `  ${line}`),
+  ]
+  if (image.waste.likely > 0) {
+    out.push(`  ${formatBytes(image.waste.likely, 2)} of it is stored and pulled but deleted by a later layer`)
+  }
+  const section = (title: string, lines: readonly string[]): void => {
+    if (lines.length > 0) out.push('', paint(style, 'heading', title), ...lines)
+  }
+  section(
+    'Problems in the file',
+    analysis.diagnostics.flatMap((problem) => wrap(`line ${linesOf(problem)}: ${problem.message}`, '  ', width)),
+  )
+  for (const stage of analysis.stages) out.push('', ...stageLines(stage, source, { ...options, width }))
+  section(
+    'Findings',
+    analysis.findings.flatMap((finding) => findingLines(finding, style, width)),
+  )
+  section(
+    `Plan: ${plan.steps.length} ${plan.steps.length === 1 ? 'step' : 'steps'}`,
+    plan.steps.flatMap((step, index) => stepLines(step, index + 1, style, width)),
+  )
+  if (plan.open.length > 0) {
+    const words = plan.open.length === 1 ? 'step is' : 'steps are'
+    out.push('', `${plan.open.length} more ${words} left out at the safety asked for.`)
+  }
+  return `${out.join('\n')}\n`
+}
