@@ -3,5 +3,10 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
-  test: { include: ['{lib,cli,tools,components}/**/*.test.{ts,tsx}'] },
+  test: {
+    include: ['{lib,cli,tools,components,app}/**/*.test.{ts,tsx}'],
+    // Some tests start the command many times, on machines that are busy with other things.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 })
