@@ -102,9 +102,16 @@ export type TableName = 'images' | 'support' | 'alpine' | 'python' | `debian-${s
 export interface Catalog {
   /** Tables loaded, each with its date. */
   readonly dates: Readonly<Partial<Record<TableName, string>>>
-  image(reference: string): ImageFacts
-  /** Tags of the same repository in the table's current rows, smallest first. */
-  tags(repository: string): readonly ImageFacts[]
+  /** What an image is. `today` (YYYY-MM-DD) decides whether support has ended; the catalog's own day where it is left out. */
+  image(reference: string, today?: string): ImageFacts
+  /** True when the table has the very tag. `repository` is as in `node`. */
+  hasTag(repository: string, tag: string): boolean
+  /** Tags of the same repository in the table's current rows that are supported, smallest first. */
+  tags(repository: string, today?: string): readonly ImageFacts[]
+  /** The slim tags of the same version on the same distribution and release, smaller than the image, smallest first. */
+  slimmerVariants(facts: ImageFacts, today?: string): readonly ImageFacts[]
+  /** Supported tags of the same repository and kind, from the same version upwards, nearest first; never the tag itself. */
+  supportedSuccessors(facts: ImageFacts, today?: string): readonly ImageFacts[]
   /** The table a distribution's packages are in; null where there is none. */
   packageTable(distribution: Distribution): TableName | null
   /** Null when the distribution's table is not loaded or there is none. */

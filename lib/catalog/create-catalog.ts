@@ -1,0 +1,55 @@
+import type { Catalog, ImageFacts, TableName } from './catalog'
+import { type ImageSources, imageFacts } from './image-facts'
+import { indexImages } from './image-index'
+import { packageIndexSize } from './package-index'
+import type { Table } from './parse-table'
+import { currentTags, slimmerVariants, supportedSuccessors } from './recommend'
+
+export interface CatalogOptions {
+  /** The day that ends of support are judged by where a question names none, YYYY-MM-DD. */
+  readonly today?: string
+}
+
+/** With no day given, the day that the newest table was made on: an answer never depends on the machine's clock. */
+const newestDay = (tables: readonly Table[]): string =>
+  tables
+    .map((table) => table.date)
+    .sort()
+    .at(-1) ?? '0000-00-00'
+
+/**
+ * A catalog over the tables given, in any order; of two with one name the last counts. A table that is missing is
+ * answered for with unknown or assumed figures. Nothing is read or worked out before it is asked for.
+ */
+export function createCatalog(tables: readonly Table[], options: CatalogOptions = {}): Catalog {
+  const byName = new Map<TableName, Table>(tables.map((table) => [table.name, table]))
+  const images = tables.findLast((table) => table.name === 'images') ?? null
+  const support = tables.findLast((table) => table.name === 'support') ?? null
+  const standing = options.today ?? newestDay(tables)
+  let prepared: ImageSources | null = null
+  const sources = (): ImageSources => {
+    prepared ??= { images, support, index: indexImages(images, support) }
+    return prepared
+  }
+  const answered = new Map<string, ImageFacts>()
+  return {
+    dates: Object.fromEntries([...byName].map(([name, table]) => [name, table.date])),
+    image(reference, today = standing) {
+      const key = `${today} ${reference}`
+      const facts = answered.get(key) ?? imageFacts(reference, today, sources())
+      answered.set(key, facts)
+      return facts
+    },
+    hasTag: (repository, tag) => sources().index.hasTag(repository, tag),
+    tags: (repository, today = standing) => currentTags(repository, today, sources()),
+    slimmerVariants: (facts, today = standing) => slimmerVariants(facts, today, sources()),
+    supportedSuccessors: (facts, today = standing) => supportedSuccessors(facts, today, sources()),
+    packageTable(distribution) {
+      if (distribution.name === 'alpine') return 'alpine'
+      return distribution.name === 'debian' && distribution.release !== null ? `debian-${distribution.release}` : null
+    },
+    install: () => null,
+    python: () => null,
+    packageIndex: packageIndexSize,
+  }
+}

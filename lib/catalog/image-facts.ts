@@ -1,0 +1,154 @@
+import { officialConfig, scratchConfig, unknownConfig } from './base-config'
+import type { Distribution, ImageFacts, ImageReference } from './catalog'
+import { nothingAtAll, unknownSize } from './estimate'
+import { currentSince, type FoundRow, type ImageIndex } from './image-index'
+import { sizeOfFound } from './image-size'
+import type { ImagesTable } from './images-table'
+import { knownImage, nothingKnown, officialName } from './known-images'
+import { parseReference } from './reference'
+import { supportOf } from './support'
+import type { SupportTable } from './support-table'
+import { minimal, type System, systemOf, unknownSystem } from './systems'
+import { readTag, type TagParts } from './tag'
+
+/** Official images that their publisher has retired, and what it sends people to. */
+const retired: Readonly<Record<string, string>> = {
+  openjdk: 'eclipse-temurin',
+  java: 'eclipse-temurin',
+  adoptopenjdk: 'eclipse-temurin',
+  centos: 'quay.io/centos/centos',
+  rockylinux: 'rockylinux/rockylinux',
+  iojs: 'node',
+  jenkins: 'jenkins/jenkins',
+  django: 'python',
+  rails: 'ruby',
+}
+
+/** Distributions published by their makers rather than as official images. */
+const byMaker: Readonly<Record<string, string>> = {
+  'rockylinux/rockylinux': 'rockylinux',
+  'opensuse/leap': 'opensuse',
+  'opensuse/tumbleweed': 'opensuse',
+  'quay.io/centos/centos': 'centos',
+  'quay.io/fedora/fedora': 'fedora',
+}
+
+const distributions = new Set(
+  'debian ubuntu alpine centos amazonlinux oraclelinux fedora busybox rockylinux almalinux'.split(' '),
+)
+
+export interface ImageSources {
+  readonly images: ImagesTable | null
+  readonly index: ImageIndex
+  readonly support: SupportTable | null
+}
+
+const unreadable = (text: string): ImageReference => ({
+  registry: 'docker.io',
+  repository: text,
+  tag: null,
+  digest: null,
+  familiarName: text,
+})
+
+function fromTag(name: string, tag: TagParts): System {
+  const maker = byMaker[name] ?? (distributions.has(name) ? name : null)
+  const slim = tag.flavours.includes('slim')
+  if (tag.family !== null) return systemOf(tag.family, tag.release, slim && tag.family === 'debian')
+  if (maker === null) return unknownSystem
+  const release = tag.release ?? (tag.version.length > 0 ? tag.version.join('.') : null)
+  return systemOf(maker, release, slim && maker === 'debian')
+}
+
+/** The system of a row, with the release that the tag asked for where another release's row is the nearest. */
+function fromRow(found: FoundRow, name: string, tag: TagParts): System {
+  const [family, release] = found.row.os?.split(' ') ?? []
+  if (family === undefined) return fromTag(name, tag)
+  const numbered = name === family && tag.version.length > 0 ? tag.version.join('.') : null
+  const asked = tag.family === family || tag.family === null ? (tag.release ?? numbered) : null
+  const own = found.exact ? (release ?? asked) : (asked ?? release)
+  const system = systemOf(family, own ?? null, found.row.slim)
+  const small = tag.flavours.includes('minimal') || (family === 'oraclelinux' && tag.flavours.includes('slim'))
+  return small ? minimal(system) : system
+}
+
+function officialFacts(reference: ImageReference, name: string, today: string, sources: ImageSources): ImageFacts {
+  const tagText = reference.tag ?? 'latest'
+  const tag = readTag(name, tagText)
+  const found = sources.index.find(name, tagText, today)
+  const system = found === null ? fromTag(name, tag) : fromRow(found, name, tag)
+  const sized = found === null ? null : sizeOfFound(found, sources.images?.ratios ?? new Map())
+  const supportTag = found !== null && tag.version.length === 0 && tag.release === null ? readTag(name, found.tag) : tag
+  return {
+    reference,
+    match: found === null ? 'none' : found.exact ? 'exact' : 'nearest',
+    nearest: found === null || found.exact ? null : `${name}:${found.tag}`,
+    size: sized === null ? unknownSize : { onDisk: sized.onDisk, compressed: sized.compressed },
+    layers: sized?.layers ?? [],
+    digest: found?.exact && found.row.created >= currentSince ? found.row.digest : null,
+    created: found?.row.created ?? null,
+    ...system,
+    config: found === null && !distributions.has(name) ? unknownConfig : officialConfig(name, tag, found?.row ?? null),
+    packages: found?.row.packages ?? null,
+    support: supportOf(sources.support, name, supportTag, system.distribution, today),
+    deprecatedBy: retired[name] ?? null,
+  }
+}
+
+function otherFacts(reference: ImageReference, today: string, sources: ImageSources): ImageFacts {
+  const known = knownImage(reference)
+  const tag = readTag(reference.familiarName, reference.tag ?? '')
+  const { size, system, config } = known ?? { ...nothingKnown, system: fromTag(reference.familiarName, tag) }
+  const distribution: Distribution | null = system.distribution
+  return {
+    reference,
+    match: 'none',
+    nearest: null,
+    size,
+    layers: [],
+    digest: null,
+    created: null,
+    ...system,
+    config,
+    packages: null,
+    support: known === null ? null : supportOf(sources.support, '', tag, distribution, today),
+    deprecatedBy: null,
+  }
+}
+
+const nothingFound = (reference: ImageReference): ImageFacts => ({
+  reference,
+  match: 'none',
+  nearest: null,
+  size: unknownSize,
+  layers: [],
+  digest: null,
+  created: null,
+  ...unknownSystem,
+  config: unknownConfig,
+  packages: null,
+  support: null,
+  deprecatedBy: null,
+})
+
+/**
+ * What is known of the image that a FROM names. Every text has an answer: what is not a reference, or is one that no
+ * table has, has unknown sizes and only such facts as its name tells. `today` (YYYY-MM-DD) decides what has ended.
+ */
+export function imageFacts(text: string, today: string, sources: ImageSources): ImageFacts {
+  const parsed = parseReference(text)
+  if (!parsed.ok) return nothingFound(unreadable(text))
+  const { reference } = parsed
+  if (text === 'scratch')
+    return {
+      ...nothingFound(reference),
+      match: 'scratch',
+      size: nothingAtAll,
+      libc: 'none',
+      shell: 'absent',
+      config: scratchConfig,
+      packages: 0,
+    }
+  const name = officialName(reference)
+  return name === null ? otherFacts(reference, today, sources) : officialFacts(reference, name, today, sources)
+}

@@ -1,0 +1,123 @@
+import type { ImageRow, ImagesTable } from './images-table'
+import { cycleParts, findCycle } from './support'
+import type { SupportTable } from './support-table'
+import { readTag, type TagParts } from './tag'
+import { compareVersions, startsWith, versionDistance } from './versions'
+
+/** A row under the tag that was looked up or came nearest, and how far that is. */
+export interface FoundRow {
+  readonly row: ImageRow
+  readonly tag: string
+  readonly exact: boolean
+  /** Release cycles between the versions; 0 for the same. */
+  readonly cycles: number
+  readonly otherRelease: boolean
+  /** Another kind of image, such as one for Java 21 in place of 17, or a row whose version nothing tells. */
+  readonly otherKind: boolean
+}
+
+interface TaggedRow {
+  readonly row: ImageRow
+  readonly tag: string
+  readonly parts: TagParts
+  /** The version's numbers; for a moving tag those of the cycle that was the newest when the row was built. */
+  readonly version: readonly number[]
+}
+
+export interface ImageIndex {
+  /** Rows that were built in 2026, under each of their tags. */
+  current(repository: string): readonly TaggedRow[]
+  hasTag(repository: string, tag: string): boolean
+  find(repository: string, tag: string, today: string): FoundRow | null
+}
+
+/** Rows from this day on are what the tag means today; older ones serve to price old files. */
+export const currentSince = '2026'
+
+const withoutNumbers = (flavours: readonly string[]): string => flavours.map((word) => word.replace(/\d+/g, '')).join()
+
+/** Another release of the same distribution weighs as much as this many cycles between two versions; Alpine's are small. */
+const releaseCost = { alpine: 0.6, other: 1.2 }
+const otherNumbersCost = 50
+const yearCost = 0.05
+const unaskedCost = 0.15
+/** A row whose version nothing tells stands behind rows this many cycles away. */
+const unversionedCost = 5
+
+function flavourCost(wanted: TagParts, parts: TagParts): number | null {
+  if (wanted.flavours.join() === parts.flavours.join()) return 0
+  return withoutNumbers(wanted.flavours) === withoutNumbers(parts.flavours) ? otherNumbersCost : null
+}
+
+/** True when the tag's meaning moves on with new versions: `latest`, `slim`, `python:3`. */
+const floats = (parts: TagParts, cycleLength: number): boolean =>
+  parts.version.length < cycleLength && !(parts.version.length === 0 && parts.release !== null)
+
+/** An index over the rows; building it takes a few milliseconds. Repositories are as in `node`, without `library/`. */
+export function indexImages(table: ImagesTable | null, support: SupportTable | null): ImageIndex {
+  const byRepository = new Map<string, TaggedRow[]>()
+  for (const row of table?.rows ?? []) {
+    const list = byRepository.get(row.repository) ?? []
+    byRepository.set(row.repository, list)
+    for (const tag of row.tags) {
+      const parts = readTag(row.repository, tag)
+      list.push({ row, tag, parts, version: versionMeant(row.repository, parts, row.created) })
+    }
+  }
+  /** What a moving tag meant on a day, as far as the end-of-life table tells; empty where it does not. */
+  function versionMeant(repository: string, parts: TagParts, day: string): readonly number[] {
+    if (!floats(parts, cycleParts(support, repository)) || !support?.products.has(repository)) return parts.version
+    return findCycle(support, repository, parts, day)?.cycle.split('.').map(Number) ?? []
+  }
+  const of = (repository: string): readonly TaggedRow[] => byRepository.get(repository) ?? []
+
+  function nearest(repository: string, tag: string, today: string): FoundRow | null {
+    const parts = readTag(repository, tag)
+    const length = cycleParts(support, repository)
+    const version = versionMeant(repository, parts, today)
+    let best: { readonly entry: TaggedRow; readonly cost: number; readonly kind: boolean } | null = null
+    for (const entry of of(repository)) {
+      const flavour = flavourCost(parts, entry.parts)
+      const family = entry.row.os?.split(' ')[0]
+      if (flavour === null || (parts.family !== null && family !== undefined && family !== parts.family)) continue
+      const years = Number(currentSince) - Number(entry.row.created.slice(0, 4))
+      const release =
+        parts.release !== null && !entry.row.os?.endsWith(` ${parts.release}`)
+          ? releaseCost[parts.family === 'alpine' ? 'alpine' : 'other']
+          : 0
+      const unasked = parts.release === null && entry.parts.release !== null ? unaskedCost : 0
+      const away =
+        (version.length === 0) === (entry.version.length === 0)
+          ? versionDistance(version, entry.version, length)
+          : unversionedCost
+      const cost = flavour + release + unasked + years * yearCost + away
+      const closer = best === null || cost < best.cost - 1e-9
+      const newer =
+        best !== null && Math.abs(cost - best.cost) < 1e-9 && compareVersions(entry.version, best.entry.version) > 0
+      if (closer || newer) best = { entry, cost, kind: flavour > 0 || unasked > 0 || away === unversionedCost }
+    }
+    if (best === null) return null
+    const { row, version: found, tag: foundTag } = best.entry
+    return {
+      row,
+      tag: foundTag,
+      exact: false,
+      cycles: version.length === 0 || startsWith(version, found) ? 0 : versionDistance(version, found, length),
+      otherRelease: parts.release !== null && !row.os?.endsWith(` ${parts.release}`),
+      otherKind: best.kind,
+    }
+  }
+
+  return {
+    current: (repository) => of(repository).filter(({ row }) => row.created >= currentSince),
+    hasTag: (repository, tag) => of(repository).some((entry) => entry.tag === tag),
+    find(repository, tag, today) {
+      const same = of(repository).find((entry) => entry.tag === tag)
+      const stale =
+        same !== undefined && same.row.created < currentSince && floats(same.parts, cycleParts(support, repository))
+      if (same !== undefined && !stale)
+        return { row: same.row, tag, exact: true, cycles: 0, otherRelease: false, otherKind: false }
+      return nearest(repository, tag, today)
+    },
+  }
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { bundledTable } from '../../tools/tables/bundled'
+import { createCatalog } from './create-catalog'
+
+const today = '2026-10-01'
+const catalog = createCatalog([bundledTable('images', 'json'), bundledTable('support', 'json')], { today })
+
+describe('an image is found under its tag, or under the nearest of its kind', () => {
+  it.each([
+    ['node:22', 'exact', null],
+    ['docker.io/library/node:22', 'exact', null],
+    ['public.ecr.aws/docker/library/node:22', 'exact', null],
+    ['node:22-bookworm-slim', 'exact', null],
+    ['node:22-bookworm', 'nearest', 'node:22'],
+    ['node:19-slim', 'nearest', 'node:20-slim'],
+    ['python:3', 'nearest', 'python:3.14'],
+    ['python:3.11.4-slim-bullseye', 'nearest', 'python:3.11-slim'],
+    ['golang:1.24.5-alpine3.21', 'nearest', 'golang:1.24-alpine'],
+    ['debian', 'nearest', 'debian:trixie'],
+    ['debian:12-slim', 'nearest', 'debian:bookworm-slim'],
+    ['ubuntu:jammy', 'nearest', 'ubuntu:22.04'],
+    ['ubuntu:22.04-slim', 'none', null],
+    ['bitnami/redis:7', 'none', null],
+    ['Node', 'none', null],
+    ['scratch', 'scratch', null],
+  ])('%s', (reference, match, nearest) => {
+    const facts = catalog.image(reference)
+    expect([facts.match, facts.nearest]).toEqual([match, nearest])
+  })
+
+  it('gives the bytes of the row for the very tag, and its layers in order', () => {
+    const facts = catalog.image('node:22')
+    expect(facts.size.compressed.likely).toBe(408499334)
+    expect(facts.layers.reduce((total, layer) => total + layer.likely, 0)).toBe(408499334)
+  })
+
+  it('is less sure of the nearest than of the very tag', () => {
+    const width = (reference: string) => {
+      const { low, likely, high } = catalog.image(reference).size.compressed
+      return (high - low) / likely
+    }
+    expect(width('node:22-bookworm')).toBeGreaterThan(width('node:22'))
+    expect(width('node:19-slim')).toBeGreaterThan(width('node:20.1-slim'))
+  })
+
+  it('does not take what a moving tag was years ago for what it is', () => {
+    expect(catalog.image('node:lts').nearest).toBe('node:24')
+    expect(catalog.image('alpine').created?.slice(0, 4)).toBe('2026')
+  })
+
+  it('says unknown, and not zero, where the table has nothing like it', () => {
+    expect(catalog.image('ubuntu:22.04-slim').size.onDisk.basis).toBe('unknown')
+    expect(catalog.image('scratch').size.onDisk.basis).toBe('measured')
+  })
+})
+
+describe('an image tells its distribution, C library, shell and package manager', () => {
+  it.each([
+    ['node:20', 'debian bookworm', 'glibc', 'present', 'apt'],
+    ['python:3.13', 'debian trixie', 'glibc', 'present', 'apt'],
+    ['python:3.13-slim', 'debian trixie slim', 'glibc', 'present', 'apt'],
+    ['python:3.8-slim', 'debian bullseye slim', 'glibc', 'present', 'apt'],
+    ['nginx:stable', 'debian trixie slim', 'glibc', 'present', 'apt'],
+    ['node:22-alpine', 'alpine 3.24', 'musl', 'present', 'apk'],
+    ['golang:1.24.5-alpine3.21', 'alpine 3.21', 'musl', 'present', 'apk'],
+    ['ubuntu:22.04-slim', 'ubuntu 22.04', 'glibc', 'present', 'apt'],
+    ['fedora:39', 'fedora 39', 'glibc', 'present', 'dnf'],
+    ['centos:7', 'centos 7', 'glibc', 'present', 'yum'],
+    ['amazonlinux:2023', 'amazonlinux 2023', 'glibc', 'present', 'dnf'],
+    ['rockylinux:9-minimal', 'rockylinux 9', 'glibc', 'present', 'microdnf'],
+    ['registry.access.redhat.com/ubi9/ubi-minimal:9.3', 'ubi 9', 'glibc', 'present', 'microdnf'],
+    ['gcr.io/distroless/static-debian12:nonroot', 'debian bookworm slim', 'none', 'absent', null],
+    ['gcr.io/distroless/base-debian13:debug', 'debian trixie slim', 'glibc', 'present', null],
+    ['public.ecr.aws/lambda/provided:al2', 'amazonlinux 2', 'glibc', 'present', 'yum'],
+    ['mcr.microsoft.com/dotnet/aspnet:8.0', 'debian bookworm slim', 'glibc', 'present', 'apt'],
+    ['scratch', '', 'none', 'absent', null],
+    ['cgr.dev/chainguard/node:latest', '', null, 'unknown', null],
+  ])('%s', (reference, system, libc, shell, manager) => {
+    const facts = catalog.image(reference)
+    const { name, release, slim } = facts.distribution ?? { name: '', release: null, slim: false }
+    expect([name, release, slim ? 'slim' : null].filter(Boolean).join(' ')).toBe(system)
+    expect([facts.libc, facts.shell, facts.packageManager]).toEqual([libc, shell, manager])
+  })
+})
+
+describe('an image is supported until what it is for or what it stands on ends', () => {
+  it.each([
+    ['python:3.8-slim', 'python 3.8', true],
+    ['node:16', 'node 16', true],
+    ['node:22', 'node 22', false],
+    ['debian:buster', 'debian 10', true],
+    ['ubuntu:18.04', 'ubuntu 18.04', true],
+    ['alpine:3.15', 'alpine 3.15', true],
+    ['alpine:3.23', 'alpine 3.23', false],
+    ['python:3.12-slim-buster', 'debian 10', true],
+    ['python:3.13-slim-bookworm', 'debian 12', false],
+  ])('%s', (reference, what, ended) => {
+    const { support } = catalog.image(reference)
+    expect([`${support?.product} ${support?.cycle}`, support?.ended]).toEqual([what, ended])
+  })
+
+  it('judges by the day it is asked for', () => {
+    expect(catalog.image('node:20', '2026-04-30').support?.ended).toBe(false)
+    expect(catalog.image('node:20', '2026-05-01').support?.ended).toBe(true)
+  })
+})
+
+it('a digest is given for the very tag of a current row and for nothing else', () => {
+  expect(catalog.image('node:22').digest).toMatch(/^sha256:[0-9a-f]{64}$/)
+  expect(catalog.image('node:20').digest).toBeNull()
+  expect(catalog.image('node:22-bookworm').digest).toBeNull()
+})
+
+it('a retired image names what its publisher sends people to', () => {
+  expect(catalog.image('openjdk:17-jdk-slim').deprecatedBy).toBe('eclipse-temurin')
+  expect(catalog.image('eclipse-temurin:17').deprecatedBy).toBeNull()
+})
+
+it('the configuration that an image passes on has what the image sets', () => {
+  expect(catalog.image('golang:1.25').config).toMatchObject({ workdir: '/go', env: { GOPATH: '/go' } })
+  expect(catalog.image('node:22').config).toMatchObject({
+    cmd: ['node'],
+    entrypoint: ['docker-entrypoint.sh'],
+    user: 'root',
+  })
+  expect(catalog.image('gcr.io/distroless/static:nonroot').config.user).toBe('65532')
+  expect(catalog.image('bitnami/redis').config.user).toBeNull()
+})
+
+it('without tables every image still has an answer', () => {
+  const bare = createCatalog([])
+  expect(bare.image('node:22-alpine')).toMatchObject({ match: 'none', libc: 'musl', packageManager: 'apk' })
+  expect(bare.tags('node')).toEqual([])
+  expect(bare.slimmerVariants(bare.image('node:22'))).toEqual([])
+})

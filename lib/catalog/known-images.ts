@@ -1,0 +1,130 @@
+import { unknownConfig } from './base-config'
+import type { BaseConfig, ImageReference } from './catalog'
+import { between, type Size, unknownSize } from './estimate'
+import { minimal, type System, systemOf, unknownSystem } from './systems'
+
+/** What is known of an image outside Docker's official ones. */
+export interface KnownImage {
+  readonly size: Size
+  readonly system: System
+  readonly config: BaseConfig
+}
+
+const MB = 1e6
+const size = (onDisk: readonly [number, number, number], compressed: readonly [number, number, number]): Size => ({
+  onDisk: between(onDisk[0] * MB, onDisk[1] * MB, onDisk[2] * MB, 'assumed'),
+  compressed: between(compressed[0] * MB, compressed[1] * MB, compressed[2] * MB, 'assumed'),
+})
+
+/**
+ * In MB: static 2, base 20 and cc 23 on disk, rebuilt from the same Debian packages; the language images from the
+ * Debian packages that they add. Each is low, likely, high.
+ */
+const distroless: Readonly<Record<string, Size>> = {
+  static: size([1.7, 2.06, 3.2], [0.55, 0.73, 1.2]),
+  'base-nossl': size([12, 15, 19], [4.5, 6, 8]),
+  base: size([18, 20.5, 24], [7, 8.2, 11]),
+  cc: size([20, 23.3, 28], [8, 9.4, 13]),
+  python3: size([45, 53, 70], [16, 20, 27]),
+  'java-base': size([25, 33, 50], [9, 13, 20]),
+  java17: size([160, 230, 290], [60, 85, 110]),
+  java21: size([160, 200, 290], [60, 80, 115]),
+  nodejs18: size([140, 175, 210], [45, 55, 70]),
+  nodejs20: size([145, 185, 220], [47, 58, 72]),
+  nodejs22: size([150, 195, 235], [50, 60, 76]),
+  nodejs24: size([150, 195, 240], [50, 62, 80]),
+}
+
+const debianOf: Readonly<Record<string, string>> = { '11': 'bullseye', '12': 'bookworm', '13': 'trixie' }
+const certificates = '/etc/ssl/certs/ca-certificates.crt'
+
+function distrolessImage(reference: ImageReference): KnownImage {
+  const name = reference.repository.replace('distroless/', '')
+  const [, kind = name, number] = /^(.*?)(?:-debian(\d+))?$/.exec(name) ?? []
+  const debug = reference.tag?.includes('debug') ?? false
+  const nonroot = reference.tag?.includes('nonroot') ?? false
+  const release = number === undefined ? 'trixie' : (debianOf[number] ?? null)
+  return {
+    size: distroless[kind] ?? unknownSize,
+    system: {
+      distribution: { name: 'debian', release, slim: true },
+      libc: kind === 'static' ? 'none' : 'glibc',
+      shell: debug ? 'present' : 'absent',
+      packageManager: null,
+    },
+    config: {
+      user: nonroot ? '65532' : '0',
+      workdir: nonroot ? '/home/nonroot' : '/',
+      entrypoint: /^(?:java|nodejs|python)/.test(kind) ? null : [],
+      cmd: null,
+      env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', SSL_CERT_FILE: certificates },
+    },
+  }
+}
+
+/** 640 to 670 MB on disk, as seen for the Go runtime on Amazon Linux 2; other runtimes are of the same order. */
+const lambdaSize = size([480, 650, 820], [180, 245, 320])
+
+function lambdaImage(reference: ImageReference): KnownImage {
+  const newer = /al2023|^(?:3\.1[2-9]|2[0-9]|21)/.test(reference.tag ?? '')
+  return {
+    size: lambdaSize,
+    system: systemOf('amazonlinux', newer ? '2023' : '2', false),
+    config: { ...unknownConfig, user: 'root', workdir: '/var/task', env: { LAMBDA_TASK_ROOT: '/var/task' } },
+  }
+}
+
+function ubiImage(reference: ImageReference): KnownImage | null {
+  const match = /^(?:ubi\d+\/)?ubi(\d+)?(?:-(minimal|micro|init))?$/.exec(
+    reference.repository.replace(/^ubi(\d+)$/, 'ubi$1/ubi'),
+  )
+  if (match === null) return null
+  const release = match[1] ?? /^ubi(\d+)/.exec(reference.repository)?.[1] ?? null
+  const full = systemOf('ubi', release, false)
+  const kind = match[2]
+  const system = kind === 'minimal' ? minimal(full) : kind === 'micro' ? { ...full, packageManager: null } : full
+  return { size: unknownSize, system, config: { ...unknownConfig, user: 'root', workdir: '/', cmd: ['/bin/bash'] } }
+}
+
+/** Microsoft's .NET images: Debian up to 9, Ubuntu from 10 on, unless the tag says otherwise. Their sizes are not known. */
+function dotnetSystem(reference: ImageReference): System {
+  const tag = reference.tag ?? ''
+  if (tag.includes('alpine')) return systemOf('alpine', null, false)
+  const ubuntu = /jammy|noble/.exec(tag)?.[0]
+  const chiseled = tag.includes('chiseled')
+  const major = Number.parseInt(tag, 10)
+  const base = ubuntu
+    ? systemOf('ubuntu', ubuntu === 'jammy' ? '22.04' : '24.04', false)
+    : major >= 10
+      ? systemOf('ubuntu', '24.04', false)
+      : systemOf('debian', major >= 8 ? 'bookworm' : major >= 6 ? 'bullseye' : null, true)
+  return chiseled ? { ...base, shell: 'absent', packageManager: null } : base
+}
+
+/**
+ * What is known of images that are not Docker's official ones: distroless, AWS Lambda, Red Hat's UBI, .NET. Sizes are
+ * assumed and wide. Null for every other image.
+ */
+export function knownImage(reference: ImageReference): KnownImage | null {
+  const { registry, repository } = reference
+  if (registry === 'gcr.io' && repository.startsWith('distroless/')) return distrolessImage(reference)
+  if (registry === 'public.ecr.aws' && repository.startsWith('lambda/')) return lambdaImage(reference)
+  if (registry === 'docker.io' && repository.startsWith('amazon/aws-lambda-')) return lambdaImage(reference)
+  if (registry === 'registry.access.redhat.com' || (registry === 'docker.io' && repository.startsWith('redhat/ubi')))
+    return ubiImage({ ...reference, repository: repository.replace(/^redhat\//, '') })
+  if (registry === 'mcr.microsoft.com' && repository.startsWith('dotnet/'))
+    return { size: unknownSize, system: dotnetSystem(reference), config: unknownConfig }
+  return null
+}
+
+/** Names under which the official images are mirrored; the official repository's name, or null. */
+export function officialName(reference: ImageReference): string | null {
+  const { registry, repository } = reference
+  const mirrored =
+    (registry === 'public.ecr.aws' && /^docker\/library\/([^/]+)$/.exec(repository)) ||
+    (registry === 'mirror.gcr.io' && /^library\/([^/]+)$/.exec(repository)) ||
+    (registry === 'docker.io' && /^(?:library|amd64)\/([^/]+)$/.exec(repository))
+  return mirrored ? (mirrored[1] ?? null) : null
+}
+
+export const nothingKnown: KnownImage = { size: unknownSize, system: unknownSystem, config: unknownConfig }

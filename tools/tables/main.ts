@@ -1,0 +1,18 @@
+import { buildImages } from './images'
+import { type TableFile, writeIndex, writeTable } from './output'
+import { buildSupport } from './support'
+
+const builders: Readonly<Record<string, () => Promise<TableFile>>> = {
+  images: buildImages,
+  support: buildSupport,
+}
+
+const named = process.argv.slice(2)
+const wanted = named.length > 0 ? named : Object.keys(builders)
+for (const name of wanted) {
+  const builder = builders[name]
+  if (builder === undefined)
+    throw new Error(`no table is called ${name}; there are ${Object.keys(builders).join(', ')}`)
+  await writeTable(await builder())
+}
+await writeIndex()
