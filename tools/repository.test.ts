@@ -18,8 +18,11 @@ function walk(folder: string): string[] {
 /** What git keeps or would keep; every file where there is no git. */
 function repositoryFiles(): string[] {
   try {
-    const options = { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const
-    const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], options)
+    const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
     return list.split('\0').filter((path) => path !== '' && existsSync(join(root, path)))
   } catch {
     return walk('.')
@@ -53,7 +56,8 @@ function importsOf(path: string): Import[] {
   })
 }
 
-const isTest = (path: string): boolean => /\.(test|d)\.m?tsx?$/.test(path) || path === 'lib/fixtures/read-fixtures.ts'
+const isTest = (path: string): boolean =>
+  /\.(test|fixture|d)\.m?tsx?$/.test(path) || path === 'lib/fixtures/read-fixtures.ts'
 const sources = files.filter((path) => /\.tsx?$/.test(path) && !isTest(path))
 const imports = sources.flatMap(importsOf)
 const libImports = imports.filter(({ from }) => from.startsWith('lib/'))

@@ -1,6 +1,7 @@
 import type { Analysis, FindingReport, LayerReport, StageReport, StepReport } from '../analysis'
 import type { Size } from '../catalog/estimate'
 import { formatBytes, formatEstimate, formatPercent, formatSaving } from './format'
+import { printable } from './printable'
 import { paint, type Style, styled, table } from './table'
 
 export interface TextReportOptions {
@@ -37,9 +38,10 @@ function headline({ image, plan }: Analysis, style: Style): string[] {
 
 function stageLines(stage: StageReport, source: readonly string[], options: TextReportOptions): string[] {
   const style = styled(options.colour)
-  const title = `${stage.name ?? `stage ${stage.index}`}, from ${stage.base}`
+  const title = printable(`${stage.name ?? `stage ${stage.index}`}, from ${stage.base}`)
   const fate = stage.shipped ? '' : ', not in the image'
-  const textOf = (layer: LayerReport): string => (source[layer.line - 1] ?? '').trim().replace(/\s*\\$/, ' …')
+  const textOf = (layer: LayerReport): string =>
+    printable((source[layer.line - 1] ?? '').trim().replace(/\s*\\$/, ' …'))
   const rows = stage.layers
     .filter((layer) => !layer.inherited)
     .map((layer) => [
@@ -66,7 +68,7 @@ function stageLines(stage: StageReport, source: readonly string[], options: Text
 const wrap = (text: string, indent: string, width: number): string[] => {
   const lines: string[] = []
   let current = ''
-  for (const word of text.split(/\s+/)) {
+  for (const word of printable(text).split(/\s+/)) {
     if (current !== '' && indent.length + current.length + 1 + word.length > width) {
       lines.push(indent + current)
       current = word
@@ -87,7 +89,7 @@ function stepLines(step: StepReport, number: number, style: Style, width: number
     ? 'no change in size'
     : `${formatSaving(step.saving.onDisk)} on disk, ${formatSaving(step.saving.compressed)} to pull`
   return [
-    `  ${number}. ${paint(style, 'bold', step.title)}`,
+    `  ${number}. ${paint(style, 'bold', printable(step.title))}`,
     `     ${step.safety}, ${saving}  ${paint(style, 'dim', step.rule)}`,
     ...wrap(step.why, '     ', width),
     ...step.assumptions.flatMap((assumption) => wrap(`Assumes: ${assumption}`, '     ', width)),
@@ -101,7 +103,7 @@ export function textReport(analysis: Analysis, options: TextReportOptions): stri
   const source = options.source.replace(/^\uFEFF/, '').split(/\r?\n/)
   const { image, plan } = analysis
   const out = [
-    paint(style, 'bold', shorten(options.name, width)),
+    paint(style, 'bold', shorten(printable(options.name), width)),
     ...headline(analysis, style).map((line) => `  ${line}`),
   ]
   if (image.waste.likely > 0) {

@@ -1,0 +1,36 @@
+export const help = `plimsoll: see what every layer of a Dockerfile's image weighs, and a leaner file, before anything is built.
+
+Usage
+  plimsoll analyze [FILE|-] [--context DIR] [--format text|json] [--target STAGE] [--build-arg K=V]
+                   [--max-size SIZE] [--max-pull SIZE]
+  plimsoll fix     [FILE|-] [--safety safe|review|risky] [--only RULE,...] [--diff|--write]
+                   [--context DIR] [--target STAGE] [--build-arg K=V]
+  plimsoll batch
+  plimsoll rules   [--format text|json]
+
+FILE     The Dockerfile; - is standard input. Without it: what is piped in, else ./Dockerfile.
+
+analyze  What the image weighs, layer by layer, what was found, and the plan of safe and review steps.
+  --context DIR      the build context: sizes of what COPY takes, and what manifests and lock files ask for
+  --format json      the whole analysis; README.md documents it
+  --target STAGE     the stage to build, by name or number; the last one otherwise
+  --build-arg K=V    value of a build argument, as often as needed; K alone takes it from the environment
+  --max-size SIZE    exit 1 when the image is likely larger than this on disk, such as 300MB
+  --max-pull SIZE    the same for what is pulled, compressed
+
+fix      The file after the plan, on standard output.
+  --safety LEVEL     the boldest steps to take: safe (same behaviour by construction, the default),
+                     review (right in nearly all cases; includes safe), risky (may change behaviour; includes both)
+  --only RULE,...    only the steps of these rules
+  --diff             a patch that git apply takes, instead of the file
+  --write            change the file itself, and .dockerignore where the plan says so
+
+batch    JSON lines {"id","text","files"?,"context"?} on standard input,
+         JSON lines {"id","ms","analysis"} or {"id","ms","error"} on standard output, in the same order.
+
+rules    Every rule: id, title, area, safety of its fixes, what other linters call it.
+
+  --help, --version
+
+Exit code: 0 fine, 1 a threshold was missed, 2 bad usage or unreadable input.
+`

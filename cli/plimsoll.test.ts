@@ -1,0 +1,258 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { goService } from '../lib/examples/go-service'
+import { nodeOnUbuntu } from '../lib/examples/node-on-ubuntu'
+import { analysisSchema } from '../lib/report/schema'
+import { launcher, plimsoll } from './run-command.fixture'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plimsoll-cli-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const put = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text)
+  return join(folder, name)
+}
+
+const analysisOf = (json: string) => v.parse(analysisSchema, JSON.parse(json))
+
+describe('analyze', () => {
+  test('prints an analysis that keeps to the contract', async () => {
+    const { code, out, err } = await plimsoll(['analyze', put('Dockerfile', goService.dockerfile), '--format', 'json'])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(analysisOf(out).stages).toHaveLength(1)
+  })
+
+  test('prints a report without colour codes where there is no terminal', async () => {
+    const { code, out } = await plimsoll(['analyze', put('Dockerfile', nodeOnUbuntu.dockerfile)])
+    expect(code).toBe(0)
+    expect(out).toContain('on disk')
+    expect(out).toContain('Plan: ')
+    expect(out).not.toContain('\u001b')
+  })
+
+  test('reads standard input when told to, and when something is piped in', async () => {
+    for (const args of [
+      ['analyze', '-', '--format=json'],
+      ['analyze', '--format=json'],
+    ]) {
+      const { code, out } = await plimsoll(args, { input: 'FROM alpine:3.22\n', cwd: folder })
+      expect(code).toBe(0)
+      expect(analysisOf(out).stages[0]?.base).toBe('alpine:3.22')
+    }
+  })
+
+  test('takes ./Dockerfile where nothing is named or piped in', async () => {
+    put('Dockerfile', 'FROM debian:bookworm\n')
+    const { out } = await plimsoll(['analyze', '--format=json'], { cwd: folder })
+    expect(analysisOf(out).stages[0]?.base).toBe('debian:bookworm')
+  })
+
+  test('fills in build arguments and stops at the target', async () => {
+    const input = 'ARG TAG=3.19\nFROM alpine:$TAG AS one\nFROM debian:bookworm AS two\n'
+    const { out } = await plimsoll(['analyze', '-', '--format=json', '--build-arg', 'TAG=3.22', '--target', 'one'], {
+      input,
+    })
+    const { stages } = analysisOf(out)
+    expect(stages[0]).toMatchObject({ base: 'alpine:3.22', shipped: true })
+    expect(stages[1]?.shipped ?? false).toBe(false)
+  })
+
+  test('weighs what COPY takes from the build context, and follows no link out of it', async () => {
+    mkdirSync(join(folder, 'context/data'), { recursive: true })
+    writeFileSync(join(folder, 'context/data/model.bin'), Buffer.alloc(3_000_000))
+    symlinkSync('/', join(folder, 'context/data/everything'))
+    const file = put('Dockerfile', 'FROM alpine:3.22\nCOPY data /data\n')
+    const { out } = await plimsoll(['analyze', file, '--format=json', '--context', join(folder, 'context')])
+    const copied = analysisOf(out).stages[0]?.layers.find((layer) => layer.instruction === 'COPY')
+    expect(copied?.onDisk.likely).toBeGreaterThanOrEqual(3_000_000)
+    expect(copied?.onDisk.likely).toBeLessThan(3_100_000)
+  })
+
+  test('ends with 1 where a threshold is missed, after saying all the rest', async () => {
+    const file = put('Dockerfile', 'FROM debian:bookworm\n')
+    const missed = await plimsoll(['analyze', file, '--max-size', '1MB', '--format=json'])
+    expect(missed.code).toBe(1)
+    expect(missed.err).toContain('more than 1 MB')
+    expect(analysisOf(missed.out).findings).toBeDefined()
+    expect((await plimsoll(['analyze', file, '--max-size', '5GB', '--max-pull', '5 GB'])).code).toBe(0)
+  })
+
+  test('shows no control character of the file to the terminal', async () => {
+    const { out } = await plimsoll(['analyze', '-'], {
+      input: 'FROM alpine:3.22\nRUN echo \u001b]0;owned\u0007\u009b31m\n',
+    })
+    expect([...out].filter((c) => c !== '\n' && /\p{Cc}/u.test(c))).toEqual([])
+  })
+})
+
+describe('fix', () => {
+  test('prints the file after the plan, safe steps alone unless told otherwise', async () => {
+    const file = put('Dockerfile', nodeOnUbuntu.dockerfile)
+    const safe = await plimsoll(['fix', file])
+    const review = await plimsoll(['fix', file, '--safety', 'review'])
+    expect([safe.code, review.code]).toEqual([0, 0])
+    expect(review.out).not.toBe(nodeOnUbuntu.dockerfile)
+    expect(review.out).not.toBe(safe.out)
+    expect(readFileSync(file, 'utf8')).toBe(nodeOnUbuntu.dockerfile)
+  })
+
+  test('prints a file that needs nothing byte for byte', async () => {
+    const input = '\uFEFFFROM scratch\r\n# nothing\r\n\tUSER 65532 \r\nCOPY a /a'
+    expect((await plimsoll(['fix', '-', '--safety', 'review'], { input })).out).toBe(input)
+  })
+
+  test('prints a patch that git apply takes', async () => {
+    const file = put('Dockerfile', nodeOnUbuntu.dockerfile.replaceAll('\n', '\r\n'))
+    const after = await plimsoll(['fix', 'Dockerfile', '--safety=review'], { cwd: folder })
+    const { code, out } = await plimsoll(['fix', 'Dockerfile', '--safety=review', '--diff'], { cwd: folder })
+    expect(code).toBe(0)
+    expect(out).toMatch(/^--- a\/Dockerfile\n\+\+\+ b\/Dockerfile\n@@ /)
+    execFileSync('git', ['apply', '-'], { cwd: folder, input: out, stdio: ['pipe', 'ignore', 'ignore'] })
+    expect(readFileSync(file, 'utf8')).toBe(after.out)
+  })
+
+  test('changes the file itself, keeps its mode, and leaves nothing beside it', async () => {
+    const file = put('Dockerfile', nodeOnUbuntu.dockerfile)
+    chmodSync(file, 0o640)
+    const { code, out, err } = await plimsoll(['fix', file, '--safety=review', '--write'])
+    expect({ code, out }).toEqual({ code: 0, out: '' })
+    expect(err).toMatch(/Dockerfile changed\./)
+    const expected = await plimsoll(['fix', '-', '--safety=review'], { input: nodeOnUbuntu.dockerfile })
+    expect(readFileSync(file, 'utf8')).toBe(expected.out)
+    expect(statSync(file).mode & 0o777).toBe(0o640)
+  })
+
+  test('takes only the rules named', async () => {
+    const { out } = await plimsoll(['rules', '--format=json'])
+    const [first] = v.parse(v.array(v.object({ id: v.string() })), JSON.parse(out))
+    expect((await plimsoll(['fix', '-', '--only', first?.id ?? ''], { input: 'FROM scratch\n' })).code).toBe(0)
+    const unknown = await plimsoll(['fix', '-', '--only', 'no-such-rule'], { input: 'FROM scratch\n' })
+    expect(unknown.code).toBe(2)
+    expect(unknown.err).toContain('no-such-rule')
+  })
+
+  test('leaves alone what is no text', async () => {
+    const { code, err } = await plimsoll(['fix', '-'], { input: new Uint8Array([70, 255, 254, 0, 10]) })
+    expect(code).toBe(2)
+    expect(err).toContain('UTF-8')
+  })
+})
+
+describe('batch', () => {
+  const line = (value: unknown): string => `${JSON.stringify(value)}\n`
+  const reply = v.object({
+    id: v.nullable(v.union([v.string(), v.number()])),
+    ms: v.number(),
+    analysis: v.optional(v.unknown()),
+    error: v.optional(v.string()),
+  })
+  const replies = (out: string) =>
+    out
+      .trimEnd()
+      .split('\n')
+      .map((text) => v.parse(reply, JSON.parse(text)))
+
+  test('answers every line in order, and a bad line ends nothing', async () => {
+    const input = [
+      line({ id: 'a', text: goService.dockerfile }),
+      'no json\n',
+      line({
+        id: 7,
+        text: 'FROM alpine:3.22\nCOPY a /a\n',
+        files: { 'package.json': '{}' },
+        context: [{ path: 'a', bytes: 5 }],
+      }),
+      '\n',
+      line({ id: 'c' }),
+      line([]),
+      line({ id: 'd', text: 'FROM', context: [{ path: 1 }] }),
+      line({ id: 'e', text: '' }).trimEnd(),
+    ].join('')
+    const { code, out } = await plimsoll(['batch'], { input })
+    expect(code).toBe(0)
+    const answers = replies(out)
+    expect(answers.map(({ id, error }) => [id, error === undefined])).toEqual([
+      ['a', true],
+      [null, false],
+      [7, true],
+      ['c', false],
+      [null, false],
+      ['d', false],
+      ['e', true],
+    ])
+    expect(answers[1]?.error).toContain('Line 2')
+    for (const { analysis } of answers) if (analysis !== undefined) v.parse(analysisSchema, analysis)
+    expect(answers[0]?.ms).toBeGreaterThan(0)
+  })
+
+  test('is done when its reader is', async () => {
+    const input = line({ id: 1, text: goService.dockerfile }).repeat(300)
+    const script = `'${process.execPath}' '${launcher}' batch | head -c 100 >/dev/null; echo "\${PIPESTATUS[0]}"`
+    expect(
+      execFileSync('bash', ['-c', script], { input, stdio: ['pipe', 'pipe', 'pipe'] })
+        .toString()
+        .trim(),
+    ).toBe('0')
+  })
+})
+
+test('rules are listed with what they are called elsewhere', async () => {
+  const json = await plimsoll(['rules', '--format', 'json'])
+  const shape = v.array(
+    v.strictObject({
+      id: v.string(),
+      title: v.string(),
+      area: v.picklist(['size', 'cache', 'security', 'correctness', 'style']),
+      safety: v.array(v.picklist(['safe', 'review', 'risky'])),
+      equivalents: v.array(v.string()),
+    }),
+  )
+  const rules = v.parse(shape, JSON.parse(json.out))
+  const text = await plimsoll(['rules'])
+  for (const { id } of rules) expect(text.out).toContain(id)
+})
+
+describe('bad usage is told in one sentence and ends with 2', () => {
+  test.each([
+    [[]],
+    [['analyse']],
+    [['analyze', '--frmt', 'json']],
+    [['analyze', '--format', 'xml']],
+    [['analyze', '/no/such/Dockerfile']],
+    [['analyze', '/']],
+    [['analyze', 'a', 'b']],
+    [['analyze', '-', '--context', '/no/such/folder']],
+    [['analyze', '-', '--max-size', 'large']],
+    [['analyze', '-', '--build-arg', '=x']],
+    [['fix', '-', '--safety', 'reckless']],
+    [['fix', '-', '--write']],
+    [['fix', '-', '--diff', '--write']],
+    [['batch', 'file']],
+    [['rules', 'file']],
+  ])('%j', async (args) => {
+    const { code, out, err } = await plimsoll(args, { input: 'FROM scratch\n' })
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toMatch(/^plimsoll: [^\n]+[.]\n$/)
+  })
+})
+
+test('help and version are no errors', async () => {
+  for (const args of [['--help'], ['help'], ['fix', '--help'], ['-h']]) {
+    const { code, out } = await plimsoll(args)
+    expect(code).toBe(0)
+    expect(out).toContain('plimsoll analyze')
+  }
+  expect((await plimsoll(['--version'])).out).toMatch(/^plimsoll \d+\.\d+\.\d+\n$/)
+})
+
+test('runs started together do not meet while the command is being built', async () => {
+  const runs = await Promise.all([1, 2, 3, 4].map(() => plimsoll(['--version'])))
+  expect(runs.map(({ code, err }) => ({ code, err }))).toEqual(Array(4).fill({ code: 0, err: '' }))
+})

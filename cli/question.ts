@@ -1,0 +1,31 @@
+import { dirname, join } from 'node:path'
+import type { Question } from './analyst'
+import { readContext, readText } from './context'
+import type { Input } from './input'
+import { buildArguments } from './options'
+
+interface BuildValues {
+  readonly context?: string | undefined
+  readonly target?: string | undefined
+  readonly 'build-arg'?: readonly string[] | undefined
+}
+
+/** Where a `.dockerignore` for this build would be; null for a file that came through standard input alone. */
+export function ignorePath(input: Input, context: string | undefined): string | null {
+  const folder = context ?? (input.path === null ? null : dirname(input.path))
+  return folder === null ? null : join(folder, '.dockerignore')
+}
+
+export function questionOf(input: Input, values: BuildValues): Question {
+  const build = values.context === undefined ? null : readContext(values.context)
+  const files: Record<string, string> = { ...build?.files }
+  const ignore = ignorePath(input, values.context)
+  const ignored = ignore === null ? null : readText(ignore)
+  if (ignored !== null) files['.dockerignore'] = ignored
+  return {
+    buildArgs: buildArguments(values['build-arg']),
+    files,
+    ...(values.target === undefined ? {} : { target: values.target }),
+    ...(build === null ? {} : { context: build.context }),
+  }
+}
