@@ -1,5 +1,24 @@
-import type { Analysis, ContextFile, Safety } from './analysis'
+import {
+  type Analysis,
+  type ContextFile,
+  type Diagnostic,
+  type FindingReport,
+  type Safety,
+  schemaName,
+} from './analysis'
 import type { Catalog } from './catalog/catalog'
+import { parseDockerfile } from './dockerfile/parse'
+import type { BuiltImage } from './image/built-image'
+import { simulate } from './image/simulate'
+import { imageReport, stageReports } from './image/summary'
+import { planFor } from './plan/plan'
+import { findWith } from './rules/find'
+import type { RuleContext } from './rules/rule'
+import { rules } from './rules/rules'
+import { linesOf } from './source/text'
+import type { Range } from './source/units'
+
+export const engineVersion = '0.1.0'
 
 export interface AnalyzeOptions {
   readonly catalog: Catalog
@@ -16,8 +35,69 @@ export interface AnalyzeOptions {
   readonly only?: readonly string[]
   /** What a person decided, by step key. */
   readonly decisions?: Readonly<Record<string, 'accepted' | 'rejected'>>
-  /** The day to judge ends of support by, YYYY-MM-DD. */
+  /** The day to judge ends of support by, YYYY-MM-DD; the machine's day where none is given. */
   readonly today?: string
 }
 
-export declare function analyze(source: string, options: AnalyzeOptions): Analysis
+/**
+ * Analyses a Dockerfile: what its image would weigh, what is wrong with it, and a plan to mend it.
+ * Takes any text and never throws: what can't be read is in `diagnostics`, at its lines, and the rest is still analysed.
+ */
+export function analyze(source: string, options: AnalyzeOptions): Analysis {
+  const today = options.today ?? new Date().toISOString().slice(0, 10)
+  const settings = { ...options, today }
+  const file = parseDockerfile(source)
+  const built = simulate(file, settings)
+  const context: RuleContext = {
+    built,
+    catalog: options.catalog,
+    context: options.context ?? null,
+    files: options.files ?? {},
+    today,
+  }
+  return {
+    schema: schemaName,
+    engine: engineVersion,
+    tables: Object.fromEntries(Object.entries(options.catalog.dates).map(([name, date]) => [name, date ?? 'unknown'])),
+    wanted: [...built.wanted].filter((table) => options.catalog.dates[table] === undefined),
+    diagnostics: diagnosticsOf(built),
+    stages: stageReports(built),
+    image: imageReport(built),
+    findings: findingsOf(context),
+    plan: planFor(source, built, rules, {
+      ...settings,
+      safety: options.safety ?? 'review',
+      only: options.only ?? null,
+      decisions: options.decisions ?? {},
+    }),
+  }
+}
+
+function diagnosticsOf(built: BuiltImage): readonly Diagnostic[] {
+  const found: { range: Range; message: string }[] = [...built.file.problems, ...built.problems]
+  for (const stage of built.stages) {
+    for (const trace of stage.traces.values()) {
+      for (const problem of trace.problems.slice(0, 1))
+        found.push({ range: problem.range, message: `The shell can't read this command: ${problem.message}.` })
+    }
+  }
+  return found
+    .sort((a, b) => a.range.start - b.range.start)
+    .map(({ range, message }) => ({ ...linesOf(built.file.source, range), message }))
+}
+
+function findingsOf(context: RuleContext): readonly FindingReport[] {
+  return rules
+    .flatMap((rule) => findWith(rule, context))
+    .sort((a, b) => a.range.start - b.range.start)
+    .map((finding) => ({
+      rule: finding.rule.id,
+      severity: finding.severity,
+      ...linesOf(context.built.file.source, finding.range),
+      range: finding.range,
+      message: finding.message,
+      equivalents: finding.rule.equivalents.map((it) => it.id),
+      fixes: finding.fixes.map(({ safety, title, assumptions, edits }) => ({ safety, title, assumptions, edits })),
+      key: finding.key,
+    }))
+}

@@ -1,0 +1,104 @@
+import { inflateSync } from 'fflate'
+import { asDay, asMap, asNumber, asRecord, asText } from './read'
+
+/**
+ * The packages of a Debian release, packed. A file is `PLM1`, the length of a header (four bytes, little end first), the
+ * header as JSON, and one deflated body that holds the streams in the header's order.
+ */
+export interface DebianTable {
+  readonly name: `debian-${string}`
+  readonly date: string
+  readonly release: string
+  /** Packages come first in the names, virtual ones after them. */
+  readonly packages: number
+  readonly streams: ReadonlyMap<string, Uint8Array>
+  /** What the builder found in .debs that it opened, by package name. */
+  readonly opened: ReadonlyMap<string, OpenedPackage>
+}
+
+/** The content of a .deb, in bytes. */
+export interface OpenedPackage {
+  /** Sum of the bytes of its files. */
+  readonly files: number
+  /** The part of it that dpkg leaves out on Debian's slim images. */
+  readonly left: number
+  /** All of its files, and those that slim images keep, as `gzip -6` packs them. */
+  readonly gzip: number
+  readonly slimGzip: number
+}
+
+/** The streams of a file, in the order in which their bytes follow each other. */
+export const streamNames = [
+  'prefix',
+  'suffix',
+  'size-whole',
+  'size-part',
+  'installed-whole',
+  'installed-part',
+  'flags',
+  'depends-count',
+  'depends-near',
+  'depends-high',
+  'depends-low',
+  'depends-or',
+  'recommends-count',
+  'recommends-near',
+  'recommends-high',
+  'recommends-low',
+  'recommends-or',
+  'provides-count',
+  'provides-high',
+  'provides-low',
+  'rank-high',
+  'rank-low',
+] as const
+
+export type StreamName = (typeof streamNames)[number]
+
+export const magic = 'PLM1'
+/** Sizes are kept as their logarithm to base 2, in steps of a 256th: to 0.14 % either way. */
+export const logSteps = 256
+/** A name among the most named of all is one byte; so is one near the package in the list; all others take three. */
+export const near = { ranks: 96, reach: 40, escape: 255 }
+export const flag = { essential: 1, required: 2, important: 4 }
+
+function readOpened(value: unknown): OpenedPackage | null {
+  if (!Array.isArray(value)) return null
+  const [files, left, gzip, slimGzip] = value.map(asNumber)
+  return typeof files === 'number' && typeof left === 'number' && typeof gzip === 'number' && typeof slimGzip === 'number'
+    ? { files, left, gzip, slimGzip }
+    : null
+}
+
+function readHeader(content: Uint8Array): { readonly header: unknown; readonly body: Uint8Array } | null {
+  if (content.length < 8 || new TextDecoder().decode(content.subarray(0, 4)) !== magic) return null
+  const length = new DataView(content.buffer, content.byteOffset).getUint32(4, true)
+  if (8 + length > content.length) return null
+  try {
+    const header: unknown = JSON.parse(new TextDecoder().decode(content.subarray(8, 8 + length)))
+    return { header, body: inflateSync(content.subarray(8 + length)) }
+  } catch {
+    return null
+  }
+}
+
+/** Reads a release's packages, as `tools/tables` packs them. Null when the file is damaged or of another kind. */
+export function readDebianTable(content: Uint8Array): DebianTable | null {
+  const file = readHeader(content)
+  const header = asRecord(file?.header)
+  const date = asDay(header?.date)
+  const release = asText(header?.release)
+  const packages = asNumber(header?.packages)
+  const lengths = asMap(header?.streams, asNumber)
+  const opened = asMap(header?.opened, readOpened)
+  if (!file || date === null || release === null || packages === null || lengths === null || opened === null) return null
+  const streams = new Map<string, Uint8Array>()
+  let at = 0
+  for (const name of streamNames) {
+    const length = lengths.get(name)
+    if (length === undefined || at + length > file.body.length) return null
+    streams.set(name, file.body.subarray(at, at + length))
+    at += length
+  }
+  return { name: `debian-${release}`, date, release, packages, streams, opened }
+}

@@ -1,0 +1,219 @@
+import type { Size } from '../../catalog/estimate'
+import { assumed, trifle } from '../content'
+import type { Entry } from '../ledger'
+import type { Machine } from '../machine'
+import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf } from './command'
+
+const lists = '/var/lib/apt/lists'
+const archives = '/var/cache/apt/archives'
+
+/** apt-get, apt, aptitude: the package manager of Debian and Ubuntu. */
+export const apt: CommandFamily = {
+  names: ['apt-get', 'apt', 'aptitude', 'dpkg', 'gdebi'],
+  run: (call, machine) => {
+    if (call.name === 'dpkg') return dpkg(call, machine)
+    const options = optionsOf(call.args, [
+      '-o',
+      '-t',
+      '--target-release',
+      '--default-release',
+      '-c',
+      '-a',
+      '--host-architecture',
+    ])
+    const [verb, ...operands] = options.operands
+    const names = operands.map((operand) => operand.text)
+    switch (verb?.text) {
+      case 'update':
+        update(machine)
+        return undefined
+      case 'install':
+      case 'build-dep':
+      case 'satisfy':
+        return install(names, options, machine)
+      case 'upgrade':
+      case 'dist-upgrade':
+      case 'full-upgrade':
+      case 'safe-upgrade':
+        // a current base image has little to upgrade, an old one much: what is replaced is written again
+        machine.write('/.packages/apt/upgrade', {
+          kind: 'package',
+          size: assumed(0, 10e6, 150e6, 'mixed'),
+          tree: true,
+          label: 'upgraded packages',
+        })
+        machine.note('How much an upgrade replaces depends on the day of the build.')
+        return undefined
+      case 'remove':
+      case 'purge':
+        removePackages(names, options, machine)
+        if (hasAny(options, '--auto-remove', '--autoremove')) autoremove(machine)
+        return undefined
+      case 'autoremove':
+      case 'autopurge':
+        removePackages(names, options, machine)
+        autoremove(machine)
+        return undefined
+      case 'clean':
+      case 'autoclean':
+        machine.remove(`${archives}/*`)
+        return undefined
+      default:
+        return undefined
+    }
+  },
+}
+
+function update(machine: Machine): void {
+  // lists that are there already and still current are not written again
+  if (machine.has(lists) && !machine.isMounted(lists)) return
+  const size = machine.catalog.packageIndex(machine.distribution, 'apt')
+  machine.write(lists, { kind: 'package index', size, tree: true, label: 'package lists' })
+}
+
+/** What a name on the command line asks for: `curl=7.88*`, `curl/bookworm` and `curl:amd64` are curl. */
+const plainName = (text: string): string => text.replace(/[=/].*$/, '').replace(/:(?:amd64|arm64|any|native|i386)$/, '')
+
+/** Packages that come from sources added by hand: none of Debian's tables has them. Sizes as their publishers' indexes give them. */
+const foreign: Readonly<Record<string, Readonly<Record<string, Size>>>> = {
+  nodesource: { nodejs: assumed(150e6, 195e6, 230e6, 'program') },
+}
+
+function install(names: readonly string[], options: Options, machine: Machine): Effect | undefined {
+  const distribution = machine.distribution
+  const wanted = names.map(plainName).filter((name) => name !== '' && !name.endsWith('-'))
+  const known = machine.packages('apt')
+  const local = wanted.filter((name) => /^\.{0,2}\/|\.deb$/.test(name))
+  const elsewhere = wanted.filter((name) => foreignSize(name, machine) !== null)
+  const asked = wanted.filter((name) => !local.includes(name) && !elsewhere.includes(name) && !/[$`(]/.test(name))
+  for (const name of elsewhere) {
+    const size = foreignSize(name, machine)
+    const entry = size && machine.write(`/.packages/apt/${name}`, { kind: 'package', size, tree: true, label: name })
+    if (entry) known.set(name, entry)
+  }
+  for (const name of local) dpkgFile(name, machine)
+  for (const name of asked) machine.requests('apt').add(name)
+  const open = wanted.filter((name) => /[$`(]/.test(name))
+  const effect =
+    open.length > 0 ? { unknown: `Which packages ${open.join(' ')} stands for is known only when it runs.` } : undefined
+  if (asked.length === 0 || !distribution || !machine.root) return effect
+  const recommends = !withoutRecommends(options, machine)
+  const closure = machine.catalog.install({
+    distribution,
+    names: asked,
+    recommends,
+    present: new Set(known.keys()),
+    base: machine.root,
+  })
+  if (!closure) {
+    const table = machine.catalog.packageTable(distribution)
+    if (table) machine.surroundings.want(table)
+    const count = asked.length
+    const size = assumed(1e6 * count, (recommends ? 25e6 : 15e6) * count, 120e6 * count, 'mixed')
+    machine.write(`/.packages/apt/${asked.join('+')}`, { kind: 'package', size, tree: true, label: asked.join(' ') })
+    return effect
+  }
+  for (const item of closure.packages) {
+    const entry = machine.write(`/.packages/apt/${item.name}`, {
+      kind: 'package',
+      size: item.size,
+      tree: true,
+      label: item.name,
+    })
+    if (entry) known.set(item.name, entry)
+  }
+  machine.write('/var/lib/dpkg', {
+    kind: 'package database',
+    size: closure.overhead,
+    tree: true,
+    label: `package records ${machine.ledger.current}`,
+  })
+  if (closure.unknown.length === 0) return effect
+  machine.note(`No table has the size of ${closure.unknown.slice(0, 5).join(', ')}.`)
+  for (const name of closure.unknown) {
+    machine.write(`/.packages/apt/${name}`, {
+      kind: 'package',
+      size: assumed(0.5e6, 8e6, 150e6, 'mixed'),
+      tree: true,
+      label: name,
+    })
+  }
+  return effect
+}
+
+const foreignSize = (name: string, machine: Machine): Size | null => {
+  for (const source of machine.sources) {
+    const sizes = Object.hasOwn(foreign, source) ? foreign[source] : undefined
+    const size = sizes && Object.hasOwn(sizes, name) ? sizes[name] : undefined
+    if (size) return size
+  }
+  return null
+}
+
+/** Said on the command line, through -o, or written into apt's configuration by an earlier command. */
+function withoutRecommends(options: Options, machine: Machine): boolean {
+  if (hasAny(options, '--no-install-recommends')) return true
+  const setting = options.values.get('-o') ?? ''
+  if (/APT::Install-Recommends=(?:"?(?:0|false|no)"?)/i.test(setting)) return true
+  return machine.sources.has('apt without recommends')
+}
+
+function removePackages(names: readonly string[], _options: Options, machine: Machine): void {
+  const known = machine.packages('apt')
+  for (const text of names) {
+    const name = plainName(text)
+    const pattern = /[*?]/.test(name)
+      ? new RegExp(`^${name.replace(/[.+]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`)
+      : null
+    for (const [installed, entry] of [...known]) {
+      if (installed === name || pattern?.test(installed)) forget(installed, entry, machine)
+    }
+    machine.requests('apt').delete(name)
+  }
+}
+
+function forget(name: string, entry: Entry, machine: Machine): void {
+  machine.removeEntry(entry)
+  machine.packages('apt').delete(name)
+}
+
+/** Takes away what nothing that was asked for needs any more. */
+function autoremove(machine: Machine): void {
+  const { distribution, root } = machine
+  if (!distribution || !root) return
+  const kept = machine.catalog.install({
+    distribution,
+    names: [...machine.requests('apt')],
+    recommends: true,
+    present: new Set(),
+    base: root,
+  })
+  if (!kept) return
+  const needed = new Set(kept.packages.map((item) => item.name))
+  for (const [name, entry] of [...machine.packages('apt')]) if (!needed.has(name)) forget(name, entry, machine)
+  // the records are written again
+  machine.write('/var/lib/dpkg', {
+    kind: 'package database',
+    size: trifle,
+    tree: true,
+    label: `package records ${machine.ledger.current}`,
+  })
+}
+
+function dpkg(call: Call, machine: Machine): Effect | undefined {
+  const options = optionsOf(call.args)
+  if (!hasAny(options, '-i', '--install')) return undefined
+  for (const operand of options.operands) dpkgFile(operand.text, machine)
+  return undefined
+}
+
+/** A package file unpacks to about three and a half times its size. */
+function dpkgFile(path: string, machine: Machine): void {
+  machine.note(`What ${path} unpacks to is assumed.`)
+  machine.write(`/.packages/apt/${path}`, {
+    kind: 'package',
+    size: assumed(1e6, 60e6, 400e6, 'program'),
+    tree: true,
+    label: path,
+  })
+}

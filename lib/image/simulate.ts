@@ -1,0 +1,292 @@
+import type { ContextFile } from '../analysis'
+import type { Catalog, ImageFacts, TableName } from '../catalog/catalog'
+import { nothing, type Size, sum, sumSizes, unknownSize } from '../catalog/estimate'
+import type { Copy, Dockerfile, Instruction, Stage } from '../dockerfile/model'
+import type { Range } from '../source/units'
+import type { BuiltImage, BuiltLayer, BuiltStage, ImageConfig, RunTrace, StageBase } from './built-image'
+import { configAfter, configOf, envOf } from './config'
+import { type CopyOrigin, copyInstruction } from './copy'
+import { applyDockerignore } from './dockerignore'
+import { type Entry, Ledger } from './ledger'
+import { Machine, type Surroundings } from './machine'
+import { absolutePath } from './path'
+import { runInstruction } from './run'
+import { baseReference, globalArguments, Scope, type Value } from './scope'
+
+export interface SimulateOptions {
+  readonly catalog: Catalog
+  readonly target?: string
+  readonly buildArgs?: Readonly<Record<string, string>>
+  readonly context?: readonly ContextFile[]
+  readonly files?: Readonly<Record<string, string>>
+  readonly today?: string
+}
+
+/** Builds a Dockerfile without building it: what every stage's layers would hold, and the config of each. */
+export function simulate(file: Dockerfile, options: SimulateOptions): BuiltImage {
+  const wanted = new Set<TableName>()
+  const problems: { range: Range; message: string }[] = []
+  const files = options.files ?? {}
+  const buildArgs = options.buildArgs ?? {}
+  const surroundings: Surroundings = {
+    catalog: options.catalog,
+    context: options.context ? applyDockerignore(options.context, files['.dockerignore'] ?? null) : null,
+    files,
+    buildArgs,
+    want: (table) => wanted.add(table),
+  }
+  const globals = globalArguments(file, buildArgs)
+  const drafts: Draft[] = []
+  for (const stage of file.stages) {
+    const draft = startStage(file, stage, drafts, globals, surroundings, options.today)
+    for (const trigger of draft.triggers) step(file, trigger, draft, drafts, surroundings, options.today)
+    for (const instruction of stage.instructions) step(file, instruction, draft, drafts, surroundings, options.today)
+    drafts.push(draft)
+  }
+  const target = targetOf(drafts, options.target, problems)
+  return finish(file, drafts, target, wanted, problems)
+}
+
+/** A stage while it is built. */
+interface Draft {
+  readonly stage: Stage
+  readonly base: StageBase
+  readonly root: ImageFacts | null
+  readonly machine: Machine
+  readonly layers: BuiltLayer[]
+  readonly triggers: readonly Instruction[]
+  readonly traces: Map<number, RunTrace>
+  readonly copied: Map<number, readonly Entry[]>
+  readonly takesFrom: Set<number>
+  config: ImageConfig
+}
+
+function startStage(
+  file: Dockerfile,
+  stage: Stage,
+  earlier: readonly Draft[],
+  globals: ReadonlyMap<string, Value>,
+  surroundings: Surroundings,
+  today: string | undefined,
+): Draft {
+  const reference = baseReference(stage.from, globals, file.escape)
+  const parent = earlier.findLast(
+    (draft) => draft.stage.name !== null && draft.stage.name === reference.text.toLowerCase(),
+  )
+  const own = { stage, traces: new Map(), copied: new Map(), takesFrom: new Set<number>() }
+  if (parent) {
+    const scope = new Scope(globals, surroundings.buildArgs, file.escape, parent.machine.scope.env)
+    const machine = new Machine(
+      Ledger.from(parent.machine.ledger),
+      scope,
+      surroundings,
+      parent.root,
+      parent.machine.distribution,
+    )
+    machine.inherit(parent.machine)
+    const collapsed = machine.ledger.layers !== parent.layers.length
+    const layers = collapsed
+      ? [baseLayer(stage, machine.ledger.sizeOf(0), machine.ledger, null)]
+      : parent.layers.map((layer) => ({ ...layer, inherited: true }))
+    const base: StageBase = { kind: 'stage', stage: parent.stage.index, reference: reference.text }
+    const config = { ...parent.config, onbuild: [] }
+    return { ...own, base, root: parent.root, machine, layers, triggers: parent.config.onbuild, config }
+  }
+  const facts = reference.known && reference.text !== '' ? surroundings.catalog.image(reference.text, today) : null
+  const base: StageBase = !facts
+    ? { kind: 'open', reference: reference.text }
+    : facts.match === 'scratch'
+      ? { kind: 'scratch', reference: reference.text }
+      : { kind: 'image', facts, reference: reference.text }
+  const env = new Map<string, Value>(Object.entries(facts?.config.env ?? {}))
+  const ledger = new Ledger()
+  const scope = new Scope(globals, surroundings.buildArgs, file.escape, env)
+  const machine = new Machine(ledger, scope, surroundings, facts, facts?.distribution ?? null)
+  machine.workdir = facts?.config.workdir ?? '/'
+  const layers: BuiltLayer[] = []
+  if (base.kind !== 'scratch') {
+    ledger.openLayer()
+    const size = facts?.size ?? unknownSize
+    ledger.put({ path: '/', tree: true, kind: 'base', size, label: reference.text })
+    layers.push(baseLayer(stage, size, ledger, facts))
+  }
+  return { ...own, base, root: facts, machine, layers, triggers: [], config: configOf(facts) }
+}
+
+function baseLayer(stage: Stage, size: Size, ledger: Ledger, facts: ImageFacts | null): BuiltLayer {
+  const notes: string[] = []
+  if (facts?.match === 'nearest') notes.push(`The table does not have this tag: priced as ${facts.nearest}.`)
+  if (facts?.match === 'none') notes.push('The table does not have this image: its size is not known.')
+  if (!facts) notes.push('Which image this is depends on a build argument that has no value.')
+  return {
+    instruction: stage.from,
+    stage: stage.index,
+    inherited: true,
+    index: 0,
+    entries: ledger.entriesOf(0),
+    size,
+    notes,
+  }
+}
+
+function step(
+  file: Dockerfile,
+  instruction: Instruction,
+  draft: Draft,
+  earlier: readonly Draft[],
+  surroundings: Surroundings,
+  today: string | undefined,
+): void {
+  const { machine } = draft
+  switch (instruction.kind) {
+    case 'ARG':
+      for (const pair of instruction.pairs) machine.scope.declareArgument(pair)
+      return
+    case 'ENV':
+      machine.scope.setEnvironment(instruction.pairs)
+      break
+    case 'RUN': {
+      layer(draft, instruction, () => {
+        const trace = runInstruction(file, instruction, machine)
+        draft.traces.set(instruction.index, trace)
+        for (const mount of trace.mounts) {
+          const from = mount.from === null ? undefined : stageCalled(mount.from, earlier)
+          if (from) draft.takesFrom.add(from.stage.index)
+        }
+      })
+      return
+    }
+    case 'COPY':
+    case 'ADD':
+      layer(draft, instruction, () => {
+        const origin = originOf(instruction, draft, earlier, surroundings, today)
+        draft.copied.set(instruction.index, copyInstruction(file, instruction, machine, origin))
+      })
+      return
+    case 'WORKDIR':
+      layer(draft, instruction, () => {
+        const path = machine.scope.fill(instruction.masked.replaceAll('\\\n', '').trim()).text
+        machine.workdir = absolutePath(path, machine.workdir)
+        machine.directories.add(machine.workdir)
+      })
+      break
+    default:
+      break
+  }
+  draft.config = configAfter(draft.config, instruction, file, machine.scope)
+  machine.user = draft.config.user ?? ''
+  machine.shell = draft.config.shell
+}
+
+function layer(draft: Draft, instruction: Instruction, run: () => void): void {
+  const { machine } = draft
+  const index = machine.ledger.openLayer()
+  machine.notes = []
+  run()
+  machine.collect()
+  draft.layers.push({
+    instruction,
+    stage: draft.stage.index,
+    inherited: false,
+    index,
+    entries: machine.ledger.entriesOf(index),
+    size: machine.ledger.sizeOf(index),
+    notes: machine.notes,
+  })
+}
+
+function stageCalled(name: string, earlier: readonly Draft[]): Draft | undefined {
+  const byName = earlier.findLast((draft) => draft.stage.name === name.toLowerCase())
+  return byName ?? (/^\d+$/.test(name) ? earlier[Number(name)] : undefined)
+}
+
+function originOf(
+  copy: Copy,
+  draft: Draft,
+  earlier: readonly Draft[],
+  surroundings: Surroundings,
+  today: string | undefined,
+): CopyOrigin {
+  if (copy.from === null || copy.kind === 'ADD') return { kind: 'context' }
+  const from = stageCalled(copy.from, earlier)
+  if (!from) {
+    const facts = surroundings.catalog.image(copy.from, today)
+    return { kind: 'image', reference: copy.from, size: facts.size }
+  }
+  draft.takesFrom.add(from.stage.index)
+  const rootSize =
+    from.layers[0]?.instruction?.kind === 'FROM' ? from.layers[0].size : { onDisk: nothing, compressed: nothing }
+  return { kind: 'stage', ledger: from.machine.ledger, rootSize }
+}
+
+function targetOf(
+  drafts: readonly Draft[],
+  name: string | undefined,
+  problems: { range: Range; message: string }[],
+): Draft | null {
+  const last = drafts.at(-1) ?? null
+  if (name === undefined || !last) return last
+  const found = stageCalled(name, drafts)
+  if (!found) problems.push({ range: last.stage.from.range, message: `There is no stage called ${name} to build.` })
+  return found ?? last
+}
+
+function finish(
+  file: Dockerfile,
+  drafts: readonly Draft[],
+  target: Draft | null,
+  wanted: ReadonlySet<TableName>,
+  problems: BuiltImage['problems'],
+): BuiltImage {
+  const shipped = new Set<number>()
+  for (let at: Draft | undefined | null = target; at; at = at.base.kind === 'stage' ? drafts[at.base.stage] : null)
+    shipped.add(at.stage.index)
+  const reached = new Set<number>()
+  const reach = (draft: Draft | undefined | null) => {
+    const open = draft ? [draft] : []
+    for (let next = open.pop(); next; next = open.pop()) {
+      if (reached.has(next.stage.index)) continue
+      reached.add(next.stage.index)
+      const needs = [...next.takesFrom, ...(next.base.kind === 'stage' ? [next.base.stage] : [])]
+      for (const index of needs) {
+        const needed = drafts[index]
+        if (needed) open.push(needed)
+      }
+    }
+  }
+  reach(target)
+  const stages = drafts.map((draft) =>
+    finishStage(draft, shipped.has(draft.stage.index), reached.has(draft.stage.index)),
+  )
+  return { file, stages, target: target ? (stages[target.stage.index] ?? null) : null, wanted, problems }
+}
+
+function finishStage(draft: Draft, shipped: boolean, reached: boolean): BuiltStage {
+  const { machine } = draft
+  const hidden = new Map<number, Size['onDisk'][]>()
+  for (const { entry } of machine.ledger.hidden) {
+    const list = hidden.get(entry.layer)
+    if (list) list.push(entry.size.onDisk)
+    else hidden.set(entry.layer, [entry.size.onDisk])
+  }
+  let added = 0
+  for (const names of machine.installed.values()) added += names.size
+  const own = draft.base.kind === 'scratch' ? 0 : (draft.root?.packages ?? null)
+  return {
+    stage: draft.stage,
+    base: draft.base,
+    root: draft.root,
+    distribution: machine.distribution,
+    layers: draft.layers,
+    size: sumSizes(draft.layers.map((it) => it.size)),
+    waste: (it) => sum(hidden.get(it.index) ?? []),
+    config: { ...draft.config, env: envOf(machine.scope) },
+    ledger: machine.ledger,
+    traces: draft.traces,
+    copied: draft.copied,
+    takesFrom: draft.takesFrom,
+    packages: own === null ? null : own + added,
+    shipped,
+    reached,
+  }
+}

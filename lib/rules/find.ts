@@ -1,0 +1,41 @@
+import type { Finding, Rule, RuleContext } from './rule'
+
+/** A finding with the rule that made it, and its key. */
+export interface KeyedFinding extends Finding {
+  readonly rule: Rule
+  /** `rule/stage/anchor`: stays the same while the file around it changes. */
+  readonly key: string
+}
+
+/**
+ * What one rule finds. Findings with the same anchor in the same stage are numbered in the order of the text.
+ * A rule that fails on some input finds nothing there: one rule must not take the others down.
+ */
+export function findWith(rule: Rule, context: RuleContext): readonly KeyedFinding[] {
+  const seen = new Map<string, number>()
+  return safely(() => rule.check(context)).map((finding) => {
+    const stage = context.built.stages[finding.stage]?.stage.name ?? String(finding.stage)
+    const key = `${rule.id}/${stage}/${shortHash(finding.anchor)}`
+    const count = (seen.get(key) ?? 0) + 1
+    seen.set(key, count)
+    return { ...finding, rule, key: count === 1 ? key : `${key}.${count}` }
+  })
+}
+
+function safely(check: () => readonly Finding[]): readonly Finding[] {
+  try {
+    return check()
+  } catch {
+    return []
+  }
+}
+
+/** Six characters that tell texts apart (FNV-1a, 32 bits, base 36). */
+export function shortHash(text: string): string {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) {
+    hash ^= text.charCodeAt(i)
+    hash = Math.imul(hash, 0x01000193)
+  }
+  return (hash >>> 0).toString(36).padStart(6, '0').slice(-6)
+}

@@ -1,0 +1,85 @@
+import type { Area, ContextFile, Safety, Severity } from '../analysis'
+import type { Catalog } from '../catalog/catalog'
+import type { BuiltImage, ImageConfig } from '../image/built-image'
+import type { Edit } from '../source/edits'
+import type { Range } from '../source/units'
+
+/** When the plan applies a rule's fixes: structure first, because what comes after works on what it leaves. */
+export type Phase = 'structure' | 'base' | 'install' | 'order' | 'style'
+
+export interface Reference {
+  readonly label: string
+  readonly url: string
+}
+
+/** What another tool calls the same thing. */
+export interface Equivalent {
+  readonly tool: 'hadolint' | 'buildkit' | 'tally' | 'parfum' | 'dockle' | 'trivy' | 'checkov' | 'sonar'
+  readonly id: string
+}
+
+/** What a rule reads: the built image, and what else was given. It changes none of it. */
+export interface RuleContext {
+  readonly built: BuiltImage
+  readonly catalog: Catalog
+  readonly context: readonly ContextFile[] | null
+  readonly files: Readonly<Record<string, string>>
+  /** YYYY-MM-DD */
+  readonly today: string
+}
+
+/** Parts of the image's config that a fix may change on purpose. */
+export type ConfigPart = keyof ImageConfig
+
+/**
+ * One way to mend a finding. Edits speak of the text that the rule was given; the plan applies them, reads the file
+ * again, and drops the fix where the file then has a problem it did not have.
+ */
+export interface Fix {
+  /** Says what is done, as a heading: "Remove the package lists in the same RUN". */
+  readonly title: string
+  readonly safety: Safety
+  /** What has to be true for it to be right; empty only for `safe`. */
+  readonly assumptions: readonly string[]
+  readonly edits: readonly Edit[]
+  /** Parts of the config that it changes on purpose. */
+  readonly changes?: readonly ConfigPart[]
+  /** The whole text of the `.dockerignore` after the fix, where it writes one. */
+  readonly dockerignore?: string
+}
+
+export interface Finding {
+  readonly severity: Severity
+  readonly range: Range
+  /** The stage it is in. */
+  readonly stage: number
+  /** What was found, with its bytes, for this file: a sentence or two. */
+  readonly message: string
+  /**
+   * What the finding is about, in words that no other step changes: names of packages, a source of COPY, an image
+   * without its tag. Together with the rule and the stage it makes the key that a decision is kept under.
+   */
+  readonly anchor: string
+  /** The best first. */
+  readonly fixes: readonly Fix[]
+}
+
+/** A rule is data first, then one function that reads the built image. */
+export interface Rule {
+  /** kebab-case; also its folder and its page. */
+  readonly id: string
+  /** A short statement of what is wrong: "Package lists stay in the layer". */
+  readonly title: string
+  readonly area: Area
+  readonly phase: Phase
+  /** What is looked for, why it costs, what to do, and what to mind; plain sentences. */
+  readonly what: string
+  readonly why: string
+  readonly todo: string
+  readonly mind: string
+  /** Safety of the fixes it may offer, surest first. */
+  readonly safety: readonly Safety[]
+  readonly references: readonly Reference[]
+  readonly equivalents: readonly Equivalent[]
+  readonly check: (context: RuleContext) => readonly Finding[]
+}

@@ -1,0 +1,11 @@
+import { packageListsLeft } from './package-lists-left/rule'
+import type { Phase, Rule } from './rule'
+
+const order: readonly Phase[] = ['structure', 'base', 'install', 'order', 'style']
+
+/** Every rule, in the order in which the plan applies them. */
+export const rules: readonly Rule[] = [packageListsLeft].toSorted(
+  (a, b) => order.indexOf(a.phase) - order.indexOf(b.phase),
+)
+
+export const ruleById = (id: string): Rule | undefined => rules.find((rule) => rule.id === id)
