@@ -1,5 +1,5 @@
 import { inflateSync } from 'fflate'
-import { asDay, asMap, asNumber, asRecord, asText } from './read'
+import { asDay, asList, asMap, asNumber, asRecord, asText } from './read'
 
 /**
  * The packages of a Debian release, packed. A file is `PLM1`, the length of a header (four bytes, little end first), the
@@ -12,6 +12,8 @@ export interface DebianTable {
   /** Packages come first in the names, virtual ones after them. */
   readonly packages: number
   readonly streams: ReadonlyMap<string, Uint8Array>
+  /** The names asked for most, by their place among the names. */
+  readonly hot: readonly number[]
   /** What the builder found in .debs that it opened, by package name. */
   readonly opened: ReadonlyMap<string, OpenedPackage>
 }
@@ -49,8 +51,7 @@ export const streamNames = [
   'provides-count',
   'provides-high',
   'provides-low',
-  'rank-high',
-  'rank-low',
+  'asked',
 ] as const
 
 export type StreamName = (typeof streamNames)[number]
@@ -58,14 +59,17 @@ export type StreamName = (typeof streamNames)[number]
 export const magic = 'PLM1'
 /** Sizes are kept as their logarithm to base 2, in steps of a 256th: to 0.14 % either way. */
 export const logSteps = 256
-/** A name among the most named of all is one byte; so is one near the package in the list; all others take three. */
-export const near = { ranks: 96, reach: 40, escape: 255 }
+/** A name among the most asked for is one byte; so is one near the package in the list; all others take three. */
+export const near = { hot: 160, reach: 45, escape: 255 }
 export const flag = { essential: 1, required: 2, important: 4 }
 
 function readOpened(value: unknown): OpenedPackage | null {
   if (!Array.isArray(value)) return null
   const [files, left, gzip, slimGzip] = value.map(asNumber)
-  return typeof files === 'number' && typeof left === 'number' && typeof gzip === 'number' && typeof slimGzip === 'number'
+  return typeof files === 'number' &&
+    typeof left === 'number' &&
+    typeof gzip === 'number' &&
+    typeof slimGzip === 'number'
     ? { files, left, gzip, slimGzip }
     : null
 }
@@ -90,8 +94,10 @@ export function readDebianTable(content: Uint8Array): DebianTable | null {
   const release = asText(header?.release)
   const packages = asNumber(header?.packages)
   const lengths = asMap(header?.streams, asNumber)
+  const hot = asList(header?.hot, asNumber)
   const opened = asMap(header?.opened, readOpened)
-  if (!file || date === null || release === null || packages === null || lengths === null || opened === null) return null
+  if (!file || date === null || release === null || packages === null) return null
+  if (lengths === null || hot === null || opened === null) return null
   const streams = new Map<string, Uint8Array>()
   let at = 0
   for (const name of streamNames) {
@@ -100,5 +106,5 @@ export function readDebianTable(content: Uint8Array): DebianTable | null {
     streams.set(name, file.body.subarray(at, at + length))
     at += length
   }
-  return { name: `debian-${release}`, date, release, packages, streams, opened }
+  return { name: `debian-${release}`, date, release, packages, streams, hot, opened }
 }

@@ -1,8 +1,9 @@
 import type { TableName } from './catalog'
+import { type DebianTable, readDebianTable } from './debian-table'
 import { type ImagesTable, readImagesTable } from './images-table'
 import { readSupportTable, type SupportTable } from './support-table'
 
-export type Table = ImagesTable | SupportTable
+export type Table = ImagesTable | SupportTable | DebianTable
 
 export type TableResult = { readonly ok: true; readonly table: Table } | { readonly ok: false; readonly reason: string }
 
@@ -25,5 +26,9 @@ const given = (table: Table | null): TableResult => (table === null ? damaged : 
 export function parseTable(name: TableName | string, content: Uint8Array): TableResult {
   if (name === 'images') return given(readImagesTable(readJson(content)))
   if (name === 'support') return given(readSupportTable(readJson(content)))
+  if (name.startsWith('debian-')) {
+    const table = readDebianTable(content)
+    return given(table?.name === name ? table : null)
+  }
   return { ok: false, reason: `no table is called ${name}` }
 }

@@ -4,7 +4,9 @@ import type { Phase, Rule } from './rule'
 const order: readonly Phase[] = ['structure', 'base', 'install', 'order', 'style']
 
 /** Every rule, in the order in which the plan applies them. */
-export const rules: readonly Rule[] = [packageListsLeft].toSorted(
+export const rules: readonly Rule[] = [
+  packageListsLeft,
+].toSorted(
   (a, b) => order.indexOf(a.phase) - order.indexOf(b.phase),
 )
 

@@ -1,0 +1,161 @@
+import { type DebianTable, flag, logSteps, near, type StreamName } from './debian-table'
+
+/** A package by its place in the table. */
+export type PackageId = number
+
+/** What a release's packages are and need. Sizes in bytes, as the package index states them. */
+export interface DebianGraph {
+  readonly table: DebianTable
+  readonly count: number
+  /** The place of a real or virtual name; undefined where the release has neither. */
+  find(name: string): PackageId | undefined
+  name(id: PackageId): string
+  isReal(id: PackageId): boolean
+  /** Groups of alternatives, in the package's order. */
+  depends(id: PackageId): readonly (readonly PackageId[])[]
+  recommends(id: PackageId): readonly (readonly PackageId[])[]
+  /** Packages that provide a virtual name, in the order of their names. */
+  providers(id: PackageId): readonly PackageId[]
+  /** Bytes of the .deb. */
+  downloadSize(id: PackageId): number
+  /** Installed-Size in bytes: dpkg rounds every file up to 1 KiB and counts directories as 1 KiB. */
+  installedSize(id: PackageId): number
+  isEssential(id: PackageId): boolean
+  isRequired(id: PackageId): boolean
+  isImportant(id: PackageId): boolean
+}
+
+const nothing = new Uint8Array()
+
+function decodeNames(prefix: Uint8Array, suffix: Uint8Array): readonly string[] {
+  const rests = new TextDecoder().decode(suffix).split('\n')
+  const names: string[] = []
+  let before = ''
+  for (let at = 0; at < prefix.length; at++) {
+    before = before.slice(0, prefix[at]) + (rests[at] ?? '')
+    names.push(before)
+  }
+  return names
+}
+
+/** Where each package's references begin: among all of them, and among those that take three bytes. */
+interface Starts {
+  readonly all: Uint32Array
+  readonly far: Uint32Array
+}
+
+/** A count ends with the first byte that is not 255. */
+function decodeCounts(bytes: Uint8Array, packages: number): Uint32Array {
+  const starts = new Uint32Array(packages + 1)
+  let at = 0
+  let total = 0
+  for (let id = 0; id < packages; id++) {
+    starts[id] = total
+    while (bytes[at] === 255) {
+      total += 255
+      at++
+    }
+    total += bytes[at++] ?? 0
+  }
+  starts[packages] = total
+  return starts
+}
+
+function startsOf(counts: Uint8Array, nearBytes: Uint8Array, packages: number): Starts {
+  const all = decodeCounts(counts, packages)
+  const far = new Uint32Array(packages + 1)
+  let seen = 0
+  for (let id = 0; id < packages; id++) {
+    far[id] = seen
+    for (let at = all[id] ?? 0; at < (all[id + 1] ?? 0); at++) if (nearBytes[at] === near.escape) seen++
+  }
+  far[packages] = seen
+  return { all, far }
+}
+
+function askedNames(bits: Uint8Array, names: number): Uint32Array {
+  const places = new Uint32Array(names)
+  let found = 0
+  for (let at = 0; at < names; at++) if ((bits[at >> 3] ?? 0) & (1 << (at & 7))) places[found++] = at
+  return places.subarray(0, found)
+}
+
+/** Opens a release. Takes some tens of milliseconds the first time that a name is asked for, and keeps what it decodes. */
+export function openDebianGraph(table: DebianTable): DebianGraph {
+  const stream = (name: StreamName): Uint8Array => table.streams.get(name) ?? nothing
+  const names = decodeNames(stream('prefix'), stream('suffix'))
+  const byName = new Map<string, PackageId>()
+  for (let id = 0; id < names.length; id++) byName.set(names[id] ?? '', id)
+  const asked = askedNames(stream('asked'), names.length)
+
+  function references(kind: 'depends' | 'recommends'): (id: PackageId) => readonly (readonly PackageId[])[] {
+    const nearBytes = stream(`${kind}-near`)
+    const high = stream(`${kind}-high`)
+    const low = stream(`${kind}-low`)
+    const or = stream(`${kind}-or`)
+    const starts = startsOf(stream(`${kind}-count`), nearBytes, table.packages)
+    return (id) => {
+      if (id >= table.packages) return []
+      const groups: PackageId[][] = []
+      let far = starts.far[id] ?? 0
+      for (let at = starts.all[id] ?? 0; at < (starts.all[id + 1] ?? 0); at++) {
+        const byte = nearBytes[at] ?? 0
+        const place = ((high[far] ?? 0) << 8) | (low[far] ?? 0)
+        const target =
+          byte === near.escape ? asked[place] : byte < near.hot ? table.hot[byte] : id + byte - near.hot - near.reach
+        if (byte === near.escape) far++
+        const alternative = ((or[at >> 3] ?? 0) & (1 << (at & 7))) !== 0
+        if (target === undefined) continue
+        if (alternative) groups.at(-1)?.push(target)
+        else groups.push([target])
+      }
+      return groups
+    }
+  }
+
+  function providersOf(): ReadonlyMap<PackageId, readonly PackageId[]> {
+    const starts = decodeCounts(stream('provides-count'), table.packages)
+    const high = stream('provides-high')
+    const low = stream('provides-low')
+    const result = new Map<PackageId, PackageId[]>()
+    for (let id = 0; id < table.packages; id++) {
+      for (let at = starts[id] ?? 0; at < (starts[id + 1] ?? 0); at++) {
+        const virtual = table.packages + (((high[at] ?? 0) << 8) | (low[at] ?? 0))
+        const list = result.get(virtual)
+        if (list) list.push(id)
+        else result.set(virtual, [id])
+      }
+    }
+    return result
+  }
+
+  const size = (kind: 'size' | 'installed') => {
+    const whole = stream(`${kind}-whole`)
+    const part = stream(`${kind}-part`)
+    return (id: PackageId): number => {
+      const value = (whole[id] ?? 0) * logSteps + (part[id] ?? 0)
+      return value === 0 ? 0 : 2 ** (value / logSteps)
+    }
+  }
+  const depends = references('depends')
+  const recommends = references('recommends')
+  const providers = providersOf()
+  const flags = stream('flags')
+  const installed = size('installed')
+  const has = (bit: number) => (id: PackageId) => ((flags[id] ?? 0) & bit) !== 0
+  return {
+    table,
+    count: table.packages,
+    find: (name) => byName.get(name),
+    name: (id) => names[id] ?? '',
+    isReal: (id) => id < table.packages,
+    depends,
+    recommends,
+    providers: (id) => providers.get(id) ?? [],
+    downloadSize: size('size'),
+    installedSize: (id) => installed(id) * 1024,
+    isEssential: has(flag.essential),
+    isRequired: has(flag.required),
+    isImportant: has(flag.important),
+  }
+}

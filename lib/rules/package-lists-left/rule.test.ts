@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import { dockerfile, findingsIn, mendedBy } from '../check-rule.fixture'
+import { packageListsLeft as rule } from './rule'
+
+describe('the lists are removed in the author’s style', () => {
+  test.each([
+    [
+      'with && at the start of lines',
+      `
+      FROM debian:bookworm
+      RUN apt-get update \\
+       && apt-get install -y \\
+          curl \\
+          git
+      `,
+      `
+      FROM debian:bookworm
+      RUN apt-get update \\
+       && apt-get install -y \\
+          curl \\
+          git \\
+       && rm -rf /var/lib/apt/lists/*
+      `,
+    ],
+    [
+      'with && at the end of lines and a comment',
+      `
+      FROM debian:bookworm
+      RUN apt-get update && \\
+          # for health checks
+          apt-get install -y curl && \\
+          echo done
+      `,
+      `
+      FROM debian:bookworm
+      RUN apt-get update && \\
+          # for health checks
+          apt-get install -y curl && \\
+          rm -rf /var/lib/apt/lists/* && \\
+          echo done
+      `,
+    ],
+    [
+      'with set -e and semicolons',
+      `
+      FROM debian:bookworm
+      RUN set -eux; \\
+          apt-get update; \\
+          apt-get install -y curl
+      `,
+      `
+      FROM debian:bookworm
+      RUN set -eux; \\
+          apt-get update; \\
+          apt-get install -y curl; \\
+          rm -rf /var/lib/apt/lists/*
+      `,
+    ],
+    [
+      'in a heredoc',
+      `
+      FROM debian:bookworm
+      RUN <<EOF
+      apt-get update
+      apt-get install -y curl
+      EOF
+      `,
+      `
+      FROM debian:bookworm
+      RUN <<EOF
+      apt-get update
+      apt-get install -y curl
+      rm -rf /var/lib/apt/lists/*
+      EOF
+      `,
+    ],
+  ])('%s', (_, before, after) => expect(mendedBy(rule, dockerfile(before), 'safe')).toBe(dockerfile(after)))
+
+  test('with CRLF line ends', () => {
+    const before = 'FROM debian:bookworm\r\nRUN apt-get update \\\r\n && apt-get install -y curl\r\n'
+    expect(mendedBy(rule, before)).toBe(
+      'FROM debian:bookworm\r\nRUN apt-get update \\\r\n && apt-get install -y curl \\\r\n && rm -rf /var/lib/apt/lists/*\r\n',
+    )
+  })
+})
+
+describe('nothing is found where nothing is left', () => {
+  test.each([
+    [
+      'removed at the end',
+      'FROM debian:bookworm\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
+    ],
+    [
+      'removed with the directory',
+      'FROM debian:bookworm\nRUN apt-get update && apt-get install -y curl && rm -r /var/lib/apt/lists\n',
+    ],
+    [
+      'under a cache mount',
+      'FROM debian:bookworm\nRUN --mount=type=cache,target=/var/lib/apt apt-get update && apt-get install -y curl\n',
+    ],
+    ['no update', 'FROM debian:bookworm\nRUN echo hi\n'],
+  ])('%s', (_, text) => expect(findingsIn(rule, text)).toEqual([]))
+})
+
+test('a stage that ships nothing is only worth knowing', () => {
+  const text =
+    'FROM debian:bookworm AS build\nRUN apt-get update && apt-get install -y gcc\nFROM scratch\nCOPY --from=build /a /a\n'
+  expect(findingsIn(rule, text).map((finding) => finding.severity)).toEqual(['info'])
+})
+
+test('lists that a later RUN counts on are not taken away', () => {
+  const text = 'FROM debian:bookworm\nRUN apt-get update && apt-get install -y curl\nRUN apt-get install -y git\n'
+  expect(mendedBy(rule, text)).toBe(text)
+})

@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { findingsIn, mendedBy } from './check-rule.fixture'
+import type { Rule } from './rule'
+import { rules } from './rules'
+
+const folder = fileURLToPath(new URL('.', import.meta.url))
+const folders = readdirSync(folder, { withFileTypes: true })
+  .filter((it) => it.isDirectory())
+  .map((it) => it.name)
+const pageOf = (rule: Rule): string => readFileSync(`${folder}${rule.id}/rule.md`, 'utf8')
+
+/** Blocks that are fenced as ```dockerfile before, ```dockerfile after and ```dockerfile fine. */
+function examplesOf(rule: Rule): { kind: string; text: string }[] {
+  return [...pageOf(rule).matchAll(/^```dockerfile (before|after|fine)\n([\s\S]*?)^```$/gm)].map(
+    ([, kind = '', text = '']) => ({ kind, text }),
+  )
+}
+
+test('every folder is a rule and every rule has its folder', () => {
+  expect(rules.map((rule) => rule.id).sort()).toEqual(folders.sort())
+})
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  test('has a test beside it', () => expect(existsSync(`${folder}${id}/rule.test.ts`)).toBe(true))
+
+  test('says what, why, what to do and where that is written', () => {
+    for (const text of [rule.what, rule.why, rule.todo]) expect(text).toMatch(/^[A-Z`].*\.$/s)
+    expect(rule.title).not.toMatch(/\.$/)
+    expect(rule.references.length).toBeGreaterThan(0)
+    expect(rule.references.every((it) => it.url.startsWith('https://'))).toBe(true)
+  })
+
+  test('has a page that starts with its title and has an example before, one after and one that is fine', () => {
+    expect(pageOf(rule).startsWith(`# ${rule.title}\n`)).toBe(true)
+    expect(new Set(examplesOf(rule).map((it) => it.kind))).toEqual(new Set(['before', 'after', 'fine']))
+  })
+
+  test('finds what its page shows before, and mends it into what the page shows after', () => {
+    const examples = examplesOf(rule)
+    examples.forEach((example, i) => {
+      if (example.kind === 'before') {
+        const found = findingsIn(rule, example.text)
+        expect(found.length).toBeGreaterThan(0)
+        for (const finding of found) for (const fix of finding.fixes) expect(rule.safety).toContain(fix.safety)
+        const next = examples[i + 1]
+        if (next?.kind === 'after') expect(mendedBy(rule, example.text, 'risky')).toBe(next.text)
+      } else expect(findingsIn(rule, example.text).flatMap((finding) => finding.fixes)).toEqual([])
+    })
+  })
+})
