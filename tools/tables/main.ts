@@ -1,3 +1,4 @@
+import { buildDebian } from './debian'
 import { buildImages } from './images'
 import { type TableFile, writeIndex, writeTable } from './output'
 import { buildSupport } from './support'
@@ -5,6 +6,9 @@ import { buildSupport } from './support'
 const builders: Readonly<Record<string, () => Promise<TableFile>>> = {
   images: buildImages,
   support: buildSupport,
+  'debian-bullseye': () => buildDebian('bullseye'),
+  'debian-bookworm': () => buildDebian('bookworm'),
+  'debian-trixie': () => buildDebian('trixie'),
 }
 
 const named = process.argv.slice(2)

@@ -1,0 +1,43 @@
+/**
+ * Compares what the catalog says of `apt-get install` with layers that were really built.
+ * Run: node tools/tables/build.mjs tools/bench/truth-apt.ts [all]
+ */
+import { readFile } from 'node:fs/promises'
+
+interface Build {
+  readonly name: string
+  readonly dockerfile: string
+  readonly layers: readonly { readonly by: string; readonly on_disk: number; readonly compressed: number }[]
+}
+
+export interface AptCase {
+  readonly name: string
+  readonly base: string
+  readonly names: readonly string[]
+  readonly recommends: boolean
+  /** The lists that an update left are in the same layer as the packages. */
+  readonly lists: boolean
+  readonly onDisk: number
+  readonly compressed: number
+}
+
+/** The layer of a build that installs packages, with what its command says. */
+export async function readAptCases(): Promise<readonly AptCase[]> {
+  const lines = (await readFile('tools/bench/truth/apt.jsonl', 'utf8')).trim().split('\n')
+  return lines.map((line) => {
+    const build: Build = JSON.parse(line)
+    const base = /^FROM (\S+)/.exec(build.dockerfile)?.[1] ?? ''
+    const layer = build.layers.at(-1)
+    const command = /apt-get install -y(?<options>(?: -\S+)*) (?<names>[^&\n]+)/.exec(build.dockerfile)?.groups
+    const updated = (layer?.by ?? '').includes('apt-get update')
+    return {
+      name: build.name,
+      base,
+      names: (command?.names ?? '').trim().split(/\s+/),
+      recommends: !(command?.options ?? '').includes('--no-install-recommends'),
+      lists: updated && !build.dockerfile.includes('rm -rf /var/lib/apt/lists'),
+      onDisk: layer?.on_disk ?? 0,
+      compressed: layer?.compressed ?? 0,
+    }
+  })
+}
