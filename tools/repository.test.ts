@@ -56,8 +56,7 @@ function importsOf(path: string): Import[] {
   })
 }
 
-const isTest = (path: string): boolean =>
-  /\.(test|fixture|d)\.m?tsx?$/.test(path) || path === 'lib/fixtures/read-fixtures.ts'
+const isTest = (path: string): boolean => /\.(test|fixture|d)\.m?tsx?$/.test(path) || path.startsWith('lib/fixtures/')
 const sources = files.filter((path) => /\.tsx?$/.test(path) && !isTest(path))
 const imports = sources.flatMap(importsOf)
 const libImports = imports.filter(({ from }) => from.startsWith('lib/'))
