@@ -1,0 +1,5 @@
+import { Playground } from '@/components/review/playground'
+
+export default function Page() {
+  return <Playground />
+}

@@ -1,0 +1,49 @@
+import { diffBlocks } from '@/components/review/diff-blocks'
+import { type AnalyzeOptions, analyze } from '@/lib/engine'
+import type { AnalysisRequest, WorkerMessage } from './protocol'
+import { Tables } from './tables'
+
+const tables = new Tables(self.location.href)
+const say = (message: WorkerMessage) => self.postMessage(message)
+
+function optionsOf(request: AnalysisRequest): Omit<AnalyzeOptions, 'catalog'> {
+  return {
+    safety: request.safety,
+    decisions: request.decisions,
+    buildArgs: request.buildArgs,
+    today: new Date().toISOString().slice(0, 10),
+    ...(request.target !== null && { target: request.target }),
+    ...(request.dockerignore !== null && { files: { '.dockerignore': request.dockerignore } }),
+  }
+}
+
+/** Answers with the tables that are there, loads what would make it surer, and answers again. */
+async function answer(request: AnalysisRequest): Promise<void> {
+  await tables.loadBasic()
+  for (;;) {
+    say({ kind: 'started', revision: request.revision })
+    const analysis = analyze(request.text, { ...optionsOf(request), catalog: tables.catalog })
+    const diff = diffBlocks(request.text, analysis.plan)
+    const wanted = tables.notYetTried(analysis.wanted)
+    say({
+      kind: 'answered',
+      last: wanted.length === 0,
+      answer: {
+        revision: request.revision,
+        text: request.text,
+        analysis,
+        diff,
+        missingTables: tables.missing,
+      },
+    })
+    if (wanted.length === 0) return
+    await tables.load(wanted)
+  }
+}
+
+self.onmessage = (event: MessageEvent<AnalysisRequest>) => {
+  const { revision } = event.data
+  answer(event.data).catch((error: unknown) => {
+    say({ kind: 'failed', revision, reason: error instanceof Error ? error.message : String(error) })
+  })
+}

@@ -1,0 +1,117 @@
+import type { AnalysisRequest, Answer, WorkerMessage } from './protocol'
+
+/** What the page needs of a worker; a test brings its own. */
+export interface WorkerPort {
+  postMessage(request: AnalysisRequest): void
+  terminate(): void
+  onmessage: ((event: MessageEvent<WorkerMessage>) => void) | null
+  onerror: ((event: ErrorEvent) => void) | null
+}
+
+/** `stopped`: the analysis took too long and was ended. `failed`: it gave up, or its program could not be loaded. */
+export type Trouble = 'stopped' | 'failed'
+
+export interface ClientOptions {
+  readonly start: () => WorkerPort
+  readonly onAnswer: (answer: Answer) => void
+  readonly onBusy: (busy: boolean) => void
+  readonly onTrouble: (trouble: Trouble, revision: number) => void
+}
+
+/** How long typing has to rest, how long the analysis may take, and after how long the page says that it is at work. */
+export const pauses = { typing: 150, patience: 2000, busy: 400 }
+
+type Timer = ReturnType<typeof setTimeout> | undefined
+
+/**
+ * Keeps one request with the worker and, of those that came meanwhile, only the newest. Answers for anything but the
+ * newest request are dropped. A worker that does not answer in time is ended and a fresh one takes its place.
+ */
+export class AnalysisClient {
+  private worker: WorkerPort | null = null
+  private newest = -1
+  private atWork: AnalysisRequest | null = null
+  private waiting: AnalysisRequest | null = null
+  private typing: Timer
+  private patience: Timer
+  private busy: Timer
+
+  constructor(private readonly options: ClientOptions) {}
+
+  ask(request: AnalysisRequest, when: 'now' | 'soon'): void {
+    this.newest = request.revision
+    this.waiting = request
+    clearTimeout(this.typing)
+    this.typing = undefined
+    if (when === 'now') this.next()
+    else this.typing = setTimeout(() => this.rested(), pauses.typing)
+  }
+
+  dispose(): void {
+    for (const timer of [this.typing, this.patience, this.busy]) clearTimeout(timer)
+    this.worker?.terminate()
+    this.worker = null
+    this.atWork = null
+    this.waiting = null
+  }
+
+  private rested(): void {
+    this.typing = undefined
+    this.next()
+  }
+
+  private next(): void {
+    if (this.atWork || !this.waiting) return
+    this.atWork = this.waiting
+    this.waiting = null
+    this.worker ??= this.startWorker()
+    clearTimeout(this.busy)
+    this.busy = setTimeout(() => this.options.onBusy(true), pauses.busy)
+    this.worker.postMessage(this.atWork)
+  }
+
+  private startWorker(): WorkerPort {
+    const worker = this.options.start()
+    worker.onmessage = (event) => this.receive(event.data)
+    worker.onerror = (event) => {
+      event.preventDefault()
+      this.giveUp('failed')
+    }
+    return worker
+  }
+
+  private receive(message: WorkerMessage): void {
+    const revision = message.kind === 'answered' ? message.answer.revision : message.revision
+    if (this.atWork?.revision !== revision) return
+    clearTimeout(this.patience)
+    if (message.kind === 'started') {
+      this.patience = setTimeout(() => this.giveUp('stopped'), pauses.patience)
+      return
+    }
+    const current = revision === this.newest
+    if (message.kind === 'failed') {
+      this.finish()
+      if (current) this.options.onTrouble('failed', revision)
+    } else {
+      if (message.last) this.finish()
+      if (current) this.options.onAnswer(message.answer)
+    }
+  }
+
+  private giveUp(trouble: Trouble): void {
+    const revision = this.atWork?.revision
+    this.worker?.terminate()
+    this.worker = null
+    this.finish()
+    if (revision === this.newest) this.options.onTrouble(trouble, revision)
+  }
+
+  private finish(): void {
+    clearTimeout(this.patience)
+    clearTimeout(this.busy)
+    this.options.onBusy(false)
+    this.atWork = null
+    // What is still being typed waits for its own pause.
+    if (this.typing === undefined) this.next()
+  }
+}

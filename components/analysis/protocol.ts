@@ -1,0 +1,31 @@
+import type { DiffReport } from '@/components/review/diff-blocks'
+import type { Analysis, Safety } from '@/lib/analysis'
+import type { Decisions } from '@/lib/review/decisions'
+
+export interface AnalysisRequest {
+  /** Grows with every change of what is asked; an answer carries the one it was made for. */
+  readonly revision: number
+  readonly text: string
+  readonly dockerignore: string | null
+  readonly target: string | null
+  readonly buildArgs: Readonly<Record<string, string>>
+  readonly safety: Safety
+  readonly decisions: Decisions
+}
+
+export interface Answer {
+  readonly revision: number
+  /** The text that the ranges of the analysis speak of. */
+  readonly text: string
+  readonly analysis: Analysis
+  readonly diff: DiffReport
+  /** Tables that could not be loaded, so that some figures are less sure than they could be. */
+  readonly missingTables: readonly string[]
+}
+
+export type WorkerMessage =
+  /** The tables are there and the work begins: from here on it has to be quick. */
+  | { readonly kind: 'started'; readonly revision: number }
+  /** `last` is false where an answer with more tables follows. */
+  | { readonly kind: 'answered'; readonly answer: Answer; readonly last: boolean }
+  | { readonly kind: 'failed'; readonly revision: number; readonly reason: string }

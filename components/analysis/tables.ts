@@ -1,0 +1,64 @@
+import * as v from 'valibot'
+import type { Catalog } from '@/lib/catalog/catalog'
+import { createCatalog } from '@/lib/catalog/create-catalog'
+import { parseTable, type Table } from '@/lib/catalog/parse-table'
+
+/** What the site's own list of tables says: under which name which file, in a folder beside the pages. */
+const indexSchema = v.object({ tables: v.array(v.object({ name: v.string(), file: v.string() })) })
+
+const basic = ['images', 'support']
+const patience = 15_000
+
+/** The tables of what is known, fetched from the site's own files when they are first needed and kept from then on. */
+export class Tables {
+  catalog: Catalog = createCatalog([])
+  missing: readonly string[] = []
+  private readonly loaded: Table[] = []
+  private readonly tried = new Set<string>()
+  private readonly folder: string
+  private files: Promise<ReadonlyMap<string, string>> | null = null
+
+  /** The site may be served from any path: its data lies where the program's own files do. */
+  constructor(programUrl: string) {
+    this.folder = new URL('data/', programUrl.replace(/_next\/.*$/, '')).href
+  }
+
+  loadBasic(): Promise<void> {
+    return this.load(basic.filter((name) => !this.tried.has(name)))
+  }
+
+  notYetTried(names: readonly string[]): readonly string[] {
+    return names.filter((name) => !this.tried.has(name))
+  }
+
+  async load(names: readonly string[]): Promise<void> {
+    if (names.length === 0) return
+    const results = await Promise.all(names.map((name) => this.fetchTable(name).catch(() => null)))
+    results.forEach((table, index) => {
+      const name = names[index] ?? ''
+      this.tried.add(name)
+      if (table) this.loaded.push(table)
+      else this.missing = [...this.missing, name]
+    })
+    this.catalog = createCatalog(this.loaded)
+  }
+
+  private async fetchTable(name: string): Promise<Table | null> {
+    this.files ??= this.fetchIndex()
+    const file = (await this.files).get(name)
+    if (file === undefined) return null
+    const read = parseTable(name, new Uint8Array(await (await this.get(file)).arrayBuffer()))
+    return read.ok ? read.table : null
+  }
+
+  private async fetchIndex(): Promise<ReadonlyMap<string, string>> {
+    const { tables } = v.parse(indexSchema, await (await this.get('index.json')).json())
+    return new Map(tables.map(({ name, file }) => [name, file]))
+  }
+
+  private async get(file: string): Promise<Response> {
+    const response = await fetch(new URL(file, this.folder), { signal: AbortSignal.timeout(patience) })
+    if (!response.ok) throw new Error(`${file}: ${response.status}`)
+    return response
+  }
+}

@@ -1,0 +1,28 @@
+import type { Answer } from '@/components/analysis/protocol'
+import { type Desk, useDesk } from '@/components/review/desk'
+import { lineNotes } from './line-notes'
+import type { EditorPort, Marks } from './port'
+
+const marksOf = ({ text, analysis }: Answer): Marks => ({
+  text,
+  notes: lineNotes(analysis.stages),
+  findings: analysis.findings,
+  diagnostics: analysis.diagnostics,
+})
+
+/** Brings an editor up to what is on the desk and keeps it there; returns what ends that. */
+export function connectEditor(port: EditorPort): () => void {
+  const mark = ({ answer, text }: Desk) => {
+    // Marks of an older text would stand on the wrong lines; those there now move along with what is typed.
+    if (answer?.text === text) port.mark(marksOf(answer))
+  }
+  const desk = useDesk.getState()
+  port.setText(desk.text)
+  mark(desk)
+  return useDesk.subscribe((now, before) => {
+    if (now.loads !== before.loads) port.setText(now.text)
+    if (now.answer !== before.answer) mark(now)
+    if (now.lit !== before.lit) port.light(now.lit)
+    if (now.sought && now.sought !== before.sought) port.reveal(now.sought)
+  })
+}

@@ -1,0 +1,34 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { edit, useDesk } from '@/components/review/desk'
+import { useMedia } from '@/components/ui/use-media'
+import { connectEditor } from './connect-editor'
+import { EditorStatus } from './editor-status'
+import type { EditorPort } from './port'
+import { TextPane } from './text-pane'
+
+const MonacoPane = lazy(() => import('./monaco-pane').then((module) => ({ default: module.MonacoPane })))
+
+/** The file. A plain text area stands in while the full editor loads, and stays on touch screens, which it cannot serve. */
+export function EditorPane() {
+  const [port, setPort] = useState<EditorPort | null>(null)
+  const opened = useDesk((desk) => desk.opened)
+  const touch = useMedia('(pointer: coarse)')
+  useEffect(() => (port ? connectEditor(port) : undefined), [port])
+
+  if (!opened || touch === null) return <div className="h-full bg-sheet" />
+  const props = { onPort: setPort, onEdit: edit, text: useDesk.getState().text }
+  return (
+    <section aria-label="Dockerfile" className="flex h-full min-h-0 flex-col bg-sheet">
+      <div className="min-h-0 flex-1">
+        {touch ? (
+          <TextPane {...props} />
+        ) : (
+          <Suspense fallback={<TextPane {...props} />}>
+            <MonacoPane {...props} />
+          </Suspense>
+        )}
+      </div>
+      <EditorStatus touch={touch} />
+    </section>
+  )
+}

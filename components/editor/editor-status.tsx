@@ -1,0 +1,42 @@
+import { useDesk } from '@/components/review/desk'
+
+const troubles = {
+  stopped:
+    'The analysis of this text took more than two seconds, so it was stopped. Your text is untouched; any change starts it again.',
+  failed: 'The analysis of this text failed. Your text is untouched; any change starts it again.',
+}
+
+const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent)
+
+function StateWords() {
+  const busy = useDesk((desk) => desk.busy)
+  const trouble = useDesk((desk) => desk.trouble)
+  const missing = useDesk((desk) => desk.answer?.missingTables.length ?? 0)
+  if (trouble) {
+    return (
+      <p role="alert" className="text-save">
+        {troubles[trouble]}
+      </p>
+    )
+  }
+  if (busy) return <p>Weighing…</p>
+  if (missing > 0)
+    return <p className="text-save">Some tables could not be loaded; more sizes than usual are unknown.</p>
+  return null
+}
+
+/** One line under the file: what the analysis is doing, and how a keyboard gets out. */
+export function EditorStatus({ touch }: { readonly touch: boolean }) {
+  const lines = useDesk((desk) => desk.text.split('\n').length - (desk.text.endsWith('\n') ? 1 : 0))
+  return (
+    <div className="flex min-h-8 items-center gap-4 border-t border-rule px-4 py-1 text-[12.5px] text-ink-faint">
+      <StateWords />
+      <span className="ml-auto whitespace-nowrap">
+        {lines} {lines === 1 ? 'line' : 'lines'}
+      </span>
+      {!touch && (
+        <span className="whitespace-nowrap">{isMac() ? 'Ctrl+Shift+M' : 'Ctrl+M'}: Tab leaves the editor</span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import type { StageReport } from '@/lib/analysis'
+import { type Estimate, sum } from '@/lib/catalog/estimate'
+import { formatEstimate } from '@/lib/report/format'
+import type { Line } from '@/lib/source/units'
+import type { LineNote } from './port'
+
+interface Weight {
+  readonly sizes: Estimate[]
+  readonly wastes: Estimate[]
+}
+
+const says = (estimate: Estimate): boolean => estimate.high > 0 || estimate.basis === 'unknown'
+
+/** What each instruction weighs on disk, at the line where it ends. A FROM carries all that its stage starts from. */
+export function lineNotes(stages: readonly StageReport[]): readonly LineNote[] {
+  const weights = new Map<Line, Weight>()
+  for (const stage of stages) {
+    for (const layer of stage.layers) {
+      const inherited = layer.line < stage.line || layer.instruction === 'FROM'
+      const at = inherited ? stage.line : layer.endLine
+      const weight = weights.get(at) ?? { sizes: [], wastes: [] }
+      weight.sizes.push(layer.onDisk)
+      if (!inherited) weight.wastes.push(layer.waste)
+      weights.set(at, weight)
+    }
+  }
+  return [...weights].flatMap(([line, { sizes, wastes }]) => {
+    const size = sum(sizes)
+    const waste = sum(wastes)
+    if (!says(size)) return []
+    return { line, size: formatEstimate(size), waste: waste.likely > 0 ? `${formatEstimate(waste)} wasted` : null }
+  })
+}

@@ -1,0 +1,77 @@
+import { Editor } from '@monaco-editor/react'
+import type * as monacoTypes from 'monaco-editor/editor'
+import { useEffect, useRef } from 'react'
+import { useShownTheme } from '@/components/ui/use-theme'
+import { language, prepareMonaco } from './monaco'
+import { MonacoPort } from './monaco-port'
+import type { EditorProps } from './port'
+
+const monaco = prepareMonaco()
+
+const options: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
+  ariaLabel: 'Dockerfile',
+  automaticLayout: true,
+  contextmenu: true,
+  fixedOverflowWidgets: true,
+  folding: true,
+  fontLigatures: false,
+  fontSize: 13,
+  lineHeight: 21,
+  glyphMargin: false,
+  guides: { indentation: false },
+  hideCursorInOverviewRuler: true,
+  lineDecorationsWidth: 18,
+  lineNumbersMinChars: 3,
+  minimap: { enabled: false },
+  occurrencesHighlight: 'off',
+  overviewRulerBorder: false,
+  overviewRulerLanes: 0,
+  padding: { top: 10, bottom: 40 },
+  renderLineHighlight: 'line',
+  renderLineHighlightOnlyWhenFocus: true,
+  scrollBeyondLastLine: false,
+  scrollbar: { useShadows: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
+  tabSize: 4,
+  wordWrap: 'on',
+  wrappingIndent: 'indent',
+}
+
+const codeFont = () => `${getComputedStyle(document.documentElement).getPropertyValue('--font-code')}, monospace`
+
+/** The full editor. */
+export function MonacoPane({ onPort, onEdit, text }: EditorProps) {
+  const port = useRef<MonacoPort | null>(null)
+  const theme = useShownTheme()
+
+  useEffect(
+    () => () => {
+      port.current?.dispose()
+      port.current = null
+      onPort(null)
+    },
+    [onPort],
+  )
+
+  const connect = (editor: monacoTypes.editor.IStandaloneCodeEditor) => {
+    const model = editor.getModel()
+    if (!model) return
+    editor.updateOptions({ fontFamily: codeFont() })
+    // Widths measured before the code face was there would put the cursor beside the letters.
+    document.fonts.ready.then(() => monaco.editor.remeasureFonts())
+    port.current?.dispose()
+    port.current = new MonacoPort(monaco, editor, model, onEdit)
+    onPort(port.current)
+  }
+
+  return (
+    <Editor
+      path="inmemory://plimsoll/Dockerfile"
+      defaultLanguage={language}
+      defaultValue={text}
+      theme={`plimsoll-${theme}`}
+      options={options}
+      onMount={connect}
+      loading={null}
+    />
+  )
+}

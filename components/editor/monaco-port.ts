@@ -1,0 +1,158 @@
+import type * as monaco from 'monaco-editor/editor'
+import type { Severity } from '@/lib/analysis'
+import { lineBreakOf } from '@/lib/source/text'
+import type { LineSpan } from '@/lib/source/units'
+import { language } from './monaco'
+import { Places } from './places'
+import { atOnceFrom, type EditorPort, type LineNote, type Marks } from './port'
+import { quickFixesFor } from './quick-fixes'
+
+type Api = typeof monaco
+type Decoration = monaco.editor.IModelDeltaDecoration
+
+const owner = 'plimsoll'
+/** A note stays in one piece where a line is wrapped. */
+const unbroken = (words: string): string => words.replaceAll(' ', '\u00A0')
+const byteOrderMark = '\uFEFF'
+
+/** Joins the full editor to the page. Lives as long as the editor does, and takes all it registered with it. */
+export class MonacoPort implements EditorPort {
+  private marks: Marks | null = null
+  private marksVersion = -1
+  /** What the editor drops from the start of a text and every change has to give back. */
+  private byteOrderMark = ''
+  /** True while the page itself puts a text in: that is no edit of the person's. */
+  private loading = false
+  private places = new Places('')
+  private readonly notes: monaco.editor.IEditorDecorationsCollection
+  private readonly lit: monaco.editor.IEditorDecorationsCollection
+  private readonly disposables: monaco.IDisposable[]
+
+  constructor(
+    private readonly api: Api,
+    private readonly editor: monaco.editor.IStandaloneCodeEditor,
+    private readonly model: monaco.editor.ITextModel,
+    onEdit: (text: string, atOnce: boolean) => void,
+  ) {
+    this.notes = editor.createDecorationsCollection()
+    this.lit = editor.createDecorationsCollection()
+    this.disposables = [
+      model.onDidChangeContent((event) => {
+        if (this.loading) return
+        const typed = event.changes.reduce((length, change) => length + change.text.length, 0)
+        onEdit(this.byteOrderMark + model.getValue(), typed >= atOnceFrom)
+      }),
+      api.languages.registerCodeActionProvider(
+        language,
+        {
+          provideCodeActions: (asked, range) => ({
+            actions: asked === model ? this.fixesAt(range) : [],
+            dispose: () => undefined,
+          }),
+        },
+        { providedCodeActionKinds: ['quickfix'] },
+      ),
+    ]
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) disposable.dispose()
+    this.notes.clear()
+    this.lit.clear()
+    this.api.editor.setModelMarkers(this.model, owner, [])
+  }
+
+  setText(text: string): void {
+    this.byteOrderMark = text.startsWith(byteOrderMark) ? byteOrderMark : ''
+    const content = text.slice(this.byteOrderMark.length)
+    if (this.model.getValue() === content) return
+    const { LF, CRLF } = this.api.editor.EndOfLineSequence
+    this.loading = true
+    this.model.setEOL(lineBreakOf(content) === '\n' ? LF : CRLF)
+    // As an edit, so that undo brings back what was there.
+    this.editor.pushUndoStop()
+    this.editor.executeEdits(owner, [{ range: this.model.getFullModelRange(), text: content }])
+    this.editor.pushUndoStop()
+    this.loading = false
+    this.editor.setPosition({ lineNumber: 1, column: 1 })
+    this.editor.setScrollTop(0)
+  }
+
+  mark(marks: Marks): void {
+    this.marks = marks
+    this.marksVersion = this.model.getVersionId()
+    this.places = new Places(marks.text)
+    this.notes.set(
+      marks.notes.filter((note) => note.line <= this.model.getLineCount()).flatMap((note) => this.say(note)),
+    )
+    this.api.editor.setModelMarkers(this.model, owner, [
+      ...marks.findings.map((finding) => ({
+        ...this.places.rangeOf(finding.range),
+        message: finding.message.replaceAll('`', ''),
+        severity: this.severity(finding.severity),
+        code: finding.rule,
+        source: owner,
+      })),
+      ...marks.diagnostics.map((diagnostic) => ({
+        ...this.wholeLines(diagnostic),
+        message: diagnostic.message.replaceAll('`', ''),
+        severity: this.severity('error'),
+        source: owner,
+      })),
+    ])
+  }
+
+  light(span: LineSpan | null): void {
+    this.lit.set(span ? [{ range: this.wholeLines(span), options: { isWholeLine: true, className: 'lit-line' } }] : [])
+  }
+
+  reveal(span: LineSpan): void {
+    this.editor.revealLinesInCenterIfOutsideViewport(span.line, span.endLine)
+    this.editor.setPosition({ lineNumber: span.line, column: 1 })
+    this.editor.focus()
+  }
+
+  private fixesAt(range: monaco.IRange): monaco.languages.CodeAction[] {
+    if (!this.marks) return []
+    return quickFixesFor(this.model, range, {
+      findings: this.marks.findings,
+      places: this.places,
+      version: this.marksVersion,
+    })
+  }
+
+  private say(note: LineNote): Decoration[] {
+    const column = this.model.getLineMaxColumn(note.line)
+    const range = { startLineNumber: note.line, startColumn: column, endLineNumber: note.line, endColumn: column }
+    const after = (content: string, className: string): Decoration => ({
+      range,
+      options: {
+        showIfCollapsed: true,
+        after: {
+          content,
+          inlineClassName: className,
+          inlineClassNameAffectsLetterSpacing: true,
+          cursorStops: this.api.editor.InjectedTextCursorStops.None,
+        },
+      },
+    })
+    const size = after(unbroken(note.size), 'size-note')
+    return note.waste === null ? [size] : [size, after(unbroken(note.waste), 'waste-note')]
+  }
+
+  private wholeLines(span: LineSpan): monaco.IRange {
+    const last = Math.min(span.endLine, this.model.getLineCount())
+    const first = Math.min(span.line, last)
+    return {
+      startLineNumber: first,
+      startColumn: 1,
+      endLineNumber: last,
+      endColumn: this.model.getLineMaxColumn(last),
+    }
+  }
+
+  private severity(severity: Severity): monaco.MarkerSeverity {
+    const levels = this.api.MarkerSeverity
+    return { error: levels.Error, warning: levels.Warning, info: levels.Info }[severity]
+  }
+}

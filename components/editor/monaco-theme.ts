@@ -1,0 +1,81 @@
+import type { editor } from 'monaco-editor/editor'
+
+interface Inks {
+  readonly paper: string
+  readonly ink: string
+  readonly soft: string
+  readonly faint: string
+  readonly ship: string
+  readonly text: string
+  readonly rule: string
+  readonly sheet: string
+  readonly tint: string
+  readonly word: string
+  readonly save: string
+}
+
+const light: Inks = {
+  paper: '#fdfcf9',
+  ink: '#14202d',
+  soft: '#435060',
+  faint: '#5c6875',
+  ship: '#124a86',
+  text: '#1d6360',
+  rule: '#dbd6c9',
+  sheet: '#fdfcf9',
+  tint: '#f1efe8',
+  word: '#bcd3ec',
+  save: '#a86a08',
+}
+
+const dark: Inks = {
+  paper: '#121b26',
+  ink: '#e4eaf0',
+  soft: '#b0bcc9',
+  faint: '#8d9bab',
+  ship: '#86bcf4',
+  text: '#8fd0c6',
+  rule: '#243241',
+  sheet: '#17222f',
+  tint: '#18222e',
+  word: '#24486d',
+  save: '#e0a446',
+}
+
+const theme = (base: 'vs' | 'vs-dark', inks: Inks): editor.IStandaloneThemeData => ({
+  base,
+  inherit: true,
+  rules: [
+    { token: '', foreground: inks.ink.slice(1) },
+    { token: 'keyword', foreground: inks.ship.slice(1) },
+    { token: 'comment', foreground: inks.faint.slice(1) },
+    { token: 'string', foreground: inks.text.slice(1) },
+    { token: 'variable', foreground: inks.text.slice(1) },
+    { token: 'flag', foreground: inks.soft.slice(1) },
+    { token: 'operator', foreground: inks.faint.slice(1) },
+  ],
+  colors: {
+    'editor.background': inks.paper,
+    'editor.foreground': inks.ink,
+    'editorLineNumber.foreground': inks.faint,
+    'editorLineNumber.activeForeground': inks.ink,
+    'editor.lineHighlightBackground': inks.tint,
+    'editor.lineHighlightBorder': '#00000000',
+    'editor.selectionBackground': inks.word,
+    'editorCursor.foreground': inks.ship,
+    'editorWidget.background': inks.sheet,
+    'editorWidget.border': inks.rule,
+    'editorHoverWidget.background': inks.sheet,
+    'editorHoverWidget.border': inks.rule,
+    'editorWarning.foreground': inks.save,
+    'editorError.foreground': inks.save,
+    'editorInfo.foreground': inks.ship,
+    'editorLightBulb.foreground': inks.save,
+    'editorLightBulbAutoFix.foreground': inks.ship,
+    focusBorder: '#00000000',
+    'scrollbar.shadow': '#00000000',
+  },
+})
+
+/** Names as the editor wants them: letters, digits and dashes. */
+export const themes = { 'plimsoll-light': theme('vs', light), 'plimsoll-dark': theme('vs-dark', dark) }

@@ -1,0 +1,73 @@
+/** The editor with the features that a Dockerfile needs, from this site's own files and no others. */
+import { loader } from '@monaco-editor/react'
+import * as monaco from 'monaco-editor/editor'
+import 'monaco-editor/features/bracketMatching/register'
+import 'monaco-editor/features/clipboard/register'
+import 'monaco-editor/features/codeAction/register'
+import 'monaco-editor/features/codeEditor/register'
+import 'monaco-editor/features/codicon/register'
+import 'monaco-editor/features/comment/register'
+import 'monaco-editor/features/contextmenu/register'
+import 'monaco-editor/features/find/register'
+import 'monaco-editor/features/folding/register'
+import 'monaco-editor/features/gotoError/register'
+import 'monaco-editor/features/hover/register'
+import 'monaco-editor/features/linesOperations/register'
+import 'monaco-editor/features/multicursor/register'
+// Without it Tab never leaves the editor, and a keyboard is caught in it.
+import 'monaco-editor/features/toggleTabFocusMode/register'
+import 'monaco-editor/features/wordOperations/register'
+import { colourLine, type LineState, startState } from './dockerfile-tokens'
+import { themes } from './monaco-theme'
+
+export const language = 'dockerfile'
+
+class TokenState implements monaco.languages.IState {
+  constructor(readonly line: LineState) {}
+  clone(): TokenState {
+    return this
+  }
+  equals(other: monaco.languages.IState): boolean {
+    if (!(other instanceof TokenState)) return false
+    const { instruction, heredocs } = other.line
+    return instruction === this.line.instruction && heredocs.join('\n') === this.line.heredocs.join('\n')
+  }
+}
+
+let prepared = false
+
+/** Sets the editor up once for the whole page, however often a pane is mounted. */
+export function prepareMonaco(): typeof monaco {
+  if (prepared) return monaco
+  prepared = true
+  self.MonacoEnvironment = {
+    getWorker: () =>
+      new Worker(new URL('monaco-editor/editor/editor.worker.js', import.meta.url), { type: 'module', name: 'editor' }),
+  }
+  monaco.languages.register({ id: language })
+  monaco.languages.setLanguageConfiguration(language, {
+    comments: { lineComment: '#' },
+    brackets: [
+      ['{', '}'],
+      ['[', ']'],
+      ['(', ')'],
+    ],
+    surroundingPairs: [
+      { open: '"', close: '"' },
+      { open: "'", close: "'" },
+    ],
+  })
+  monaco.languages.setTokensProvider(language, {
+    getInitialState: () => new TokenState(startState),
+    tokenize: (text, state) => {
+      const { pieces, next } = colourLine(text, state instanceof TokenState ? state.line : startState)
+      return {
+        tokens: pieces.map(({ start, kind }) => ({ startIndex: start, scopes: kind === 'plain' ? '' : kind })),
+        endState: new TokenState(next),
+      }
+    },
+  })
+  for (const [name, theme] of Object.entries(themes)) monaco.editor.defineTheme(name, theme)
+  loader.config({ monaco })
+  return monaco
+}

@@ -1,0 +1,39 @@
+import type { Diagnostic, FindingReport } from '@/lib/analysis'
+import type { Line, LineSpan } from '@/lib/source/units'
+
+/** What is said at the end of a line. */
+export interface LineNote {
+  readonly line: Line
+  readonly size: string
+  readonly waste: string | null
+}
+
+/** What an analysis has to say inside the file. */
+export interface Marks {
+  /** The text that the ranges speak of. */
+  readonly text: string
+  readonly notes: readonly LineNote[]
+  readonly findings: readonly FindingReport[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** What the page asks of an editor, whichever it is: the full one, or a plain text area on a touch screen. */
+export interface EditorPort {
+  setText(text: string): void
+  mark(marks: Marks): void
+  /** Lights lines that are looked at elsewhere on the page; null puts the light out. */
+  light(span: LineSpan | null): void
+  /** Brings lines into view and puts the cursor on them. */
+  reveal(span: LineSpan): void
+}
+
+export interface EditorProps {
+  readonly onPort: (port: EditorPort | null) => void
+  /** `atOnce`: so much was put in that it was not typed. */
+  readonly onEdit: (text: string, atOnce: boolean) => void
+  /** The text to begin with. */
+  readonly text: string
+}
+
+/** More than anyone types between two looks at the text. */
+export const atOnceFrom = 24

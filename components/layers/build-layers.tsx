@@ -1,0 +1,42 @@
+import type { ImageReport, StageReport } from '@/lib/analysis'
+import { formatEstimate } from '@/lib/report/format'
+import { StageLayers } from './stage-layers'
+
+interface BuildLayersProps {
+  readonly title: string
+  readonly stages: readonly StageReport[]
+  readonly image: ImageReport
+  /** The file that the lines speak of. */
+  readonly text: string
+  /** Bytes of the largest layer anywhere, for one scale. */
+  readonly largest: number
+  /** Whether the lines are those in the editor. */
+  readonly seekable?: boolean
+}
+
+export function BuildLayers({ title, stages, image, text, largest, seekable = false }: BuildLayersProps) {
+  const id = `layers-${title.toLowerCase()}`
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id} className="flex flex-wrap items-baseline gap-x-3 text-[15px] font-semibold">
+        {title}
+        <span className="font-normal text-ink-soft">
+          {formatEstimate(image.size.onDisk)} on disk, {formatEstimate(image.size.compressed)} to pull
+        </span>
+      </h3>
+      {stages.length === 0 && <p className="mt-2 text-ink-soft">There is no FROM, so there is no image.</p>}
+      <div className="mt-2 space-y-5">
+        {stages.map((stage) => (
+          <StageLayers
+            key={stage.index}
+            stage={stage}
+            text={text}
+            largest={largest}
+            seekable={seekable}
+            alone={stages.length === 1}
+          />
+        ))}
+      </div>
+    </section>
+  )
+}

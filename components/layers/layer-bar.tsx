@@ -1,0 +1,33 @@
+import { isEmpty, type LayerRow } from './layer-rows'
+
+interface LayerBarProps {
+  readonly row: LayerRow
+  readonly shipped: boolean
+  readonly largest: number
+}
+
+const percent = (part: number, whole: number) => `${Math.min(100, (part / whole) * 100)}%`
+
+function lookOf(row: LayerRow, shipped: boolean): string {
+  if (row.onDisk.basis === 'unknown') return 'hatched border border-edge text-ink-soft'
+  if (!shipped) return 'border border-stay bg-stay-tint'
+  return row.inherited ? 'bg-ship-soft' : 'bg-ship-fill'
+}
+
+/** A layer's weight on disk; the wasted part of it at the end. Not knowing is drawn as not knowing, never as nothing. */
+export function LayerBar({ row, shipped, largest }: LayerBarProps) {
+  const { onDisk, waste } = row
+  if (isEmpty(onDisk)) return null
+  const unknown = onDisk.basis === 'unknown' && onDisk.likely === 0
+  return (
+    <span
+      aria-hidden="true"
+      className={`bar moves relative block h-3.5 min-w-0.5 overflow-hidden rounded-xs ${lookOf(row, shipped)}`}
+      style={{ width: unknown ? '14%' : percent(onDisk.likely, largest) }}
+    >
+      {waste.likely > 0 && (
+        <span className="wasted absolute inset-y-0 right-0" style={{ width: percent(waste.likely, onDisk.likely) }} />
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,82 @@
+import { light, seek } from '@/components/review/desk'
+import { Prose } from '@/components/ui/prose'
+import { formatEstimate } from '@/lib/report/format'
+import { LayerBar } from './layer-bar'
+import { isEmpty, type LayerRow } from './layer-rows'
+
+interface LayerCellsProps {
+  readonly row: LayerRow
+  readonly shipped: boolean
+  readonly largest: number
+  readonly seekable: boolean
+}
+
+/** How many of the largest things in a layer are listed. */
+const listed = 12
+
+function Contents({ row }: { readonly row: LayerRow }) {
+  if (row.files.length === 0 && row.notes.length === 0) return null
+  return (
+    <details className="text-[13px] text-ink-soft">
+      <summary className="w-fit text-ink-faint hover:text-ink">
+        {row.files.length > 0 ? 'What is in it' : 'Why it is not sure'}
+      </summary>
+      {row.notes.map((note) => (
+        <Prose key={note} text={note} className="max-w-[60ch] py-0.5" />
+      ))}
+      <ul className="pb-1">
+        {row.files.slice(0, listed).map((file, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two entries may have one path
+          <li key={index} className="flex gap-3">
+            <code className="min-w-0 truncate">{file.path}</code>
+            <span className="ml-auto whitespace-nowrap">{formatEstimate(file.size.onDisk)}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+export function LayerCells({ row, shipped, largest, seekable }: LayerCellsProps) {
+  const span = row.line === row.endLine ? String(row.line) : `${row.line}–${row.endLine}`
+  const wasted = !isEmpty(row.waste)
+  return (
+    <tr
+      className="border-b border-rule align-top last:border-0 hover:bg-sheet"
+      onPointerEnter={() => seekable && light(row)}
+      onPointerLeave={() => seekable && light(null)}
+    >
+      <td className="py-1.5 whitespace-nowrap text-ink-faint">
+        {seekable ? (
+          <button
+            type="button"
+            onClick={() => seek(row)}
+            aria-label={`Show line ${span} in the file`}
+            className="text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
+          >
+            {span}
+          </button>
+        ) : (
+          span
+        )}
+      </td>
+      <td className="py-1.5 pr-4">
+        <code className="block truncate text-[12.5px] leading-5.25" title={row.words}>
+          {row.words}
+        </code>
+        {row.inherited && row.count > 1 && <span className="text-[13px] text-ink-faint">{row.count} layers</span>}
+        <Contents row={row} />
+      </td>
+      <td className="py-2.5">
+        <LayerBar row={row} shipped={shipped} largest={largest} />
+      </td>
+      <td className="py-1.5 text-right whitespace-nowrap">
+        {formatEstimate(row.onDisk)}
+        {wasted && <span className="block text-[13px] text-save">{formatEstimate(row.waste)} wasted</span>}
+      </td>
+      <td className="py-1.5 text-right whitespace-nowrap text-ink-soft max-sm:hidden">
+        {formatEstimate(row.compressed)}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,46 @@
+import type { LayerReport, StageReport } from '@/lib/analysis'
+import { type Estimate, sum, sumSizes } from '@/lib/catalog/estimate'
+
+export interface LayerRow extends LayerReport {
+  /** How many layers stand in this row: a base image brings several. */
+  readonly count: number
+  /** The instruction as written, on one line. */
+  readonly words: string
+}
+
+/** The instruction on some lines of a text, without continuations and comments. */
+function wordsAt(lines: readonly string[], layer: LayerReport): string {
+  return lines
+    .slice(layer.line - 1, layer.endLine)
+    .filter((text, index) => index === 0 || !/^\s*#/.test(text))
+    .map((text) => text.replace(/\s*\\\s*$/, '').trim())
+    .join(' ')
+}
+
+/** A stage's layers as rows; what an earlier FROM brought is one row for each instruction that it comes from. */
+export function layerRows(stage: StageReport, text: string): readonly LayerRow[] {
+  const lines = text.split(/\r?\n/)
+  const groups: LayerReport[][] = []
+  for (const layer of stage.layers) {
+    const last = groups[groups.length - 1]
+    const [first] = last ?? []
+    if (last && first?.inherited && layer.inherited && first.line === layer.line) last.push(layer)
+    else groups.push([layer])
+  }
+  return groups.flatMap((group) => {
+    const [first] = group
+    if (!first) return []
+    return {
+      ...first,
+      ...sumSizes(group),
+      waste: sum(group.map((layer) => layer.waste)),
+      files: group.flatMap((layer) => layer.files),
+      notes: [...new Set(group.flatMap((layer) => layer.notes))],
+      count: group.length,
+      words: wordsAt(lines, first),
+    }
+  })
+}
+
+/** Nothing is stored for it, or nothing that is known. */
+export const isEmpty = (estimate: Estimate): boolean => estimate.high === 0 && estimate.basis !== 'unknown'

@@ -1,0 +1,64 @@
+import type { StageReport } from '@/lib/analysis'
+import { formatEstimate } from '@/lib/report/format'
+import { LayerCells } from './layer-cells'
+import { layerRows } from './layer-rows'
+
+interface StageLayersProps {
+  readonly stage: StageReport
+  readonly text: string
+  readonly largest: number
+  readonly seekable: boolean
+  readonly alone: boolean
+}
+
+const nameOf = (stage: StageReport) => (stage.name === null ? `Stage ${stage.index}` : `Stage ${stage.name}`)
+
+/** A stage as a table whose bars are its chart. */
+export function StageLayers({ stage, text, largest, seekable, alone }: StageLayersProps) {
+  const rows = layerRows(stage, text)
+  return (
+    <table className="w-full table-fixed border-collapse">
+      <caption className={alone ? 'sr-only' : 'pb-1 text-left'}>
+        <span className="font-medium">{nameOf(stage)}</span>
+        <span className="text-ink-soft">
+          {' '}
+          from {stage.base}, {formatEstimate(stage.size.onDisk)}
+        </span>
+        <span className="ml-2 rounded-sm bg-stay-tint px-1.5 py-0.5 text-[12px] text-ink-soft">
+          {stage.shipped ? 'ships' : 'stays behind'}
+        </span>
+      </caption>
+      <thead className="text-[12px] text-ink-faint">
+        <tr className="border-b border-rule">
+          <th scope="col" className="w-12 py-1 text-left font-normal">
+            Line
+          </th>
+          <th scope="col" className="py-1 text-left font-normal">
+            Instruction
+          </th>
+          <th scope="col" className="w-[34%] py-1 text-left font-normal max-sm:w-[22%]">
+            Weight
+          </th>
+          <th scope="col" className="w-28 py-1 text-right font-normal max-sm:w-20">
+            On disk
+          </th>
+          <th scope="col" className="w-28 py-1 text-right font-normal max-sm:hidden">
+            To pull
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <LayerCells
+            // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the stage
+            key={index}
+            row={row}
+            shipped={stage.shipped}
+            largest={largest}
+            seekable={seekable}
+          />
+        ))}
+      </tbody>
+    </table>
+  )
+}

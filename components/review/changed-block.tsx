@@ -1,0 +1,58 @@
+import type { PlanReport, StepReport } from '@/lib/analysis'
+import { type LineSpan, line } from '@/lib/source/units'
+import { light } from './desk'
+import type { DiffBlock } from './diff-blocks'
+import { InlineChange, PairedChange } from './diff-lines'
+import { cardId, StepCard } from './step-card'
+
+type Changed = Extract<DiffBlock, { kind: 'changed' }>
+
+interface ChangedBlockProps {
+  readonly block: Changed
+  readonly plan: PlanReport
+  readonly sideBySide: boolean
+}
+
+/** The lines of the text given that a block takes out or rewrites. */
+function linesBefore(block: Changed): LineSpan | null {
+  const numbers = block.pairs.flatMap((pair) => (pair.before ? [pair.before.line] : []))
+  if (numbers.length === 0) return null
+  return { line: line(Math.min(...numbers)), endLine: line(Math.max(...numbers)) }
+}
+
+const named = (plan: PlanReport, keys: readonly string[]): readonly StepReport[] =>
+  plan.steps.filter((step) => keys.includes(step.key))
+
+/** A changed place, and under it the steps that made it what it is. */
+export function ChangedBlock({ block, plan, sideBySide }: ChangedBlockProps) {
+  const span = linesBefore(block)
+  const also = named(plan, block.alsoSteps)
+  return (
+    <section
+      aria-label={span ? `Change at line ${span.line}` : 'Added lines'}
+      onPointerEnter={() => light(span)}
+      onPointerLeave={() => light(null)}
+    >
+      {sideBySide ? <PairedChange pairs={block.pairs} /> : <InlineChange pairs={block.pairs} />}
+      <div className="divide-y divide-rule border-y border-rule bg-paper">
+        {named(plan, block.steps).map((step) => (
+          <StepCard key={step.key} step={step} />
+        ))}
+        {also.length > 0 && (
+          <p className="px-4 py-2 text-[13px] text-ink-faint">
+            Part of{' '}
+            {also.map((step, index) => (
+              <span key={step.key}>
+                {index > 0 && ', '}
+                <a className="underline underline-offset-3" href={`#${cardId(step.key)}`}>
+                  {step.title}
+                </a>
+              </span>
+            ))}
+            , explained above.
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}

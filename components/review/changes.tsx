@@ -1,0 +1,119 @@
+import { useRef, useState } from 'react'
+import type { Answer } from '@/components/analysis/protocol'
+import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { copyText, downloadText } from '@/components/ui/save-text'
+import { Segments } from '@/components/ui/segments'
+import { useIsWide } from '@/components/ui/use-width'
+import { say } from './desk'
+import { DiffView } from './diff-view'
+import { FileText } from './file-text'
+import { StepCard } from './step-card'
+import { StepList } from './step-list'
+
+/** From here on two columns of code are comfortable to read. */
+const sideBySideFrom = 780
+
+type Shown = 'diff' | 'result'
+
+async function copyResult(text: string): Promise<void> {
+  say(
+    (await copyText(text))
+      ? 'Dockerfile copied'
+      : 'The browser did not allow copying; select the text of the result instead',
+  )
+}
+
+function download(name: string, text: string): void {
+  downloadText(name, text)
+  say(`${name} saved`)
+}
+
+/** What changes and why, and the file that comes of it. */
+export function Changes({ answer }: { readonly answer: Answer }) {
+  const [shown, setShown] = useState<Shown>('diff')
+  const box = useRef<HTMLDivElement>(null)
+  const sideBySide = useIsWide(box, sideBySideFrom) ?? false
+  const { diff, analysis } = answer
+  const { plan } = analysis
+  const elsewhere = plan.steps.filter((step) => diff.elsewhere.includes(step.key))
+
+  return (
+    <div ref={box}>
+      <StepList plan={plan} />
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <h3 className="sr-only">The file</h3>
+        <Segments
+          legend="Show the file as"
+          value={shown}
+          onChange={setShown}
+          segments={[
+            { value: 'diff', label: 'Changes' },
+            { value: 'result', label: 'Result' },
+          ]}
+        />
+        <span className="grow" />
+        <Button onClick={() => copyResult(plan.dockerfile)}>
+          <Icon name="copy" />
+          Copy result
+        </Button>
+        <Button onClick={() => download('Dockerfile', plan.dockerfile)}>
+          <Icon name="download" />
+          Download
+        </Button>
+      </div>
+      {shown === 'diff' ? (
+        <>
+          {plan.steps.length === 0 && (
+            <p className="mb-3 text-ink-soft">
+              {plan.open.length === 0
+                ? 'Nothing to change: no rule knows a better way to write this file.'
+                : 'No step is applied, so the result is the file as it is.'}
+            </p>
+          )}
+          <DiffView diff={diff} plan={plan} sideBySide={sideBySide} />
+        </>
+      ) : (
+        <FileText name="Dockerfile" text={plan.dockerfile} />
+      )}
+      {plan.dockerignore !== null && (
+        <section aria-labelledby="dockerignore" className="mt-6">
+          <div className="mb-2 flex items-center gap-2">
+            <h3 id="dockerignore" className="mr-auto font-semibold">
+              .dockerignore
+            </h3>
+            <Button size="small" onClick={() => download('.dockerignore', plan.dockerignore ?? '')}>
+              <Icon name="download" />
+              Download .dockerignore
+            </Button>
+          </div>
+          <FileText name=".dockerignore" text={plan.dockerignore} />
+        </section>
+      )}
+      {elsewhere.length > 0 && (
+        <section aria-labelledby="elsewhere" className="mt-6">
+          <h3 id="elsewhere" className="mb-2 font-semibold">
+            Beside the Dockerfile
+          </h3>
+          <div className="divide-y divide-rule rounded-lg border border-rule">
+            {elsewhere.map((step) => (
+              <StepCard key={step.key} step={step} />
+            ))}
+          </div>
+        </section>
+      )}
+      {plan.open.length > 0 && (
+        <section aria-labelledby="open-steps" className="mt-6">
+          <h3 id="open-steps" className="mb-2 font-semibold">
+            Not in the result
+          </h3>
+          <div className="divide-y divide-rule rounded-lg border border-dashed border-edge">
+            {plan.open.map((step) => (
+              <StepCard key={step.key} step={step} />
+            ))}
+          </div>
+        </section>
+      )}
+    </div>
+  )
+}

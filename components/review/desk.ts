@@ -1,0 +1,154 @@
+/**
+ * The one place where the page keeps what a person is working on: the file, what was decided about it, what the
+ * analysis said, and where the file came from.
+ */
+import { create } from 'zustand'
+import type { Trouble } from '@/components/analysis/client'
+import type { Answer } from '@/components/analysis/protocol'
+import { type Decision, type Decisions, decide, undecided } from '@/lib/review/decisions'
+import { type History, record, redo, startOf, undo } from '@/lib/review/history'
+import { type Review, type ReviewSafety, reviewOf, type View } from '@/lib/review/review'
+import type { LineSpan } from '@/lib/source/units'
+
+/** Whose file it is: one's own draft, or a review that came by link (`edited` once it is no longer what the link says). */
+export type Origin = { readonly kind: 'draft' } | { readonly kind: 'link'; readonly edited: boolean }
+
+export interface Desk {
+  /** False until it is known whether a link, a draft or an example is to be shown. */
+  readonly opened: boolean
+  readonly origin: Origin
+  /** Why the link that the page was opened with could not be read. */
+  readonly linkProblem: string | null
+
+  readonly text: string
+  /** Grows when a whole other text is put in, not while one is edited. */
+  readonly loads: number
+  readonly dockerignore: string | null
+  readonly target: string | null
+  readonly buildArgs: Review['buildArgs']
+  readonly made: Review['made']
+  readonly decisions: History<Decisions>
+  readonly safety: ReviewSafety
+  readonly view: View
+
+  /** Grows with everything that the analysis depends on. */
+  readonly revision: number
+  /** Typing is waited for; everything else is answered at once. */
+  readonly urgency: 'now' | 'soon'
+  readonly answer: Answer | null
+  readonly busy: boolean
+  readonly trouble: Trouble | null
+  /** Lines that the pointer or the focus is on in the review. */
+  readonly lit: LineSpan | null
+  /** Lines the editor is asked to show; a new object each time, so that asking twice works. */
+  readonly sought: LineSpan | null
+  /** The last thing that was done, for everyone who cannot see it. */
+  readonly said: string
+}
+
+const first = reviewOf('')
+
+export const useDesk = create<Desk>()(() => ({
+  opened: false,
+  origin: { kind: 'draft' },
+  linkProblem: null,
+  text: first.dockerfile,
+  loads: 0,
+  dockerignore: first.dockerignore,
+  target: first.target,
+  buildArgs: first.buildArgs,
+  made: first.made,
+  decisions: startOf(undecided),
+  safety: first.safety,
+  view: first.view,
+  revision: 0,
+  urgency: 'now',
+  answer: null,
+  busy: false,
+  trouble: null,
+  lit: null,
+  sought: null,
+  said: '',
+}))
+
+const { getState, setState } = useDesk
+
+/** Changes what the analysis depends on. The answer stays until the next one comes; it says which text it is about. */
+function revise(change: Partial<Desk>, urgency: Desk['urgency'] = 'now'): void {
+  setState((desk) => ({ ...change, urgency, revision: desk.revision + 1, trouble: null }))
+}
+
+const touched = (origin: Origin): Origin => (origin.kind === 'link' ? { kind: 'link', edited: true } : origin)
+
+/** Puts a whole review on the desk, whoever it is from. */
+export function openReview(review: Review, origin: Origin, linkProblem: string | null = null): void {
+  revise({
+    opened: true,
+    origin,
+    linkProblem,
+    text: review.dockerfile,
+    loads: getState().loads + 1,
+    dockerignore: review.dockerignore,
+    target: review.target,
+    buildArgs: review.buildArgs,
+    made: review.made,
+    decisions: startOf(review.decisions),
+    safety: review.safety,
+    view: review.view,
+    lit: null,
+  })
+}
+
+/** `pasted`: a whole text at once, which is answered without waiting for more. */
+export function edit(text: string, pasted: boolean): void {
+  const { text: before, origin } = getState()
+  if (text !== before) revise({ text, origin: touched(origin) }, pasted ? 'now' : 'soon')
+}
+
+export function decideStep(key: string, decision: Decision | null): void {
+  const { decisions, origin } = getState()
+  revise({ decisions: record(decisions, decide(decisions.present, key, decision)), origin: touched(origin) })
+}
+
+function travel(step: (history: History<Decisions>) => History<Decisions>): void {
+  const { decisions, origin } = getState()
+  const next = step(decisions)
+  if (next !== decisions) revise({ decisions: next, origin: touched(origin) })
+}
+
+export const undoDecision = (): void => travel(undo)
+export const redoDecision = (): void => travel(redo)
+
+export function chooseSafety(safety: ReviewSafety): void {
+  const { origin } = getState()
+  revise({ safety, origin: touched(origin) })
+}
+
+export const show = (view: View): void => setState({ view })
+export const light = (lit: LineSpan | null): void => setState({ lit })
+/** Shows lines in the editor; where the screen holds only one thing, the file comes to the front. */
+export const seek = (sought: LineSpan): void => setState({ sought: { ...sought } })
+export const dismissLinkProblem = (): void => setState({ linkProblem: null })
+export const takeAnswer = (answer: Answer): void => setState({ answer, trouble: null })
+export const setBusy = (busy: boolean): void => setState({ busy })
+export const reportTrouble = (trouble: Trouble): void => setState({ trouble })
+
+/** Said once, in the page's status line. */
+export function say(words: string): void {
+  setState({ said: '' })
+  setTimeout(() => setState({ said: words }), 30)
+}
+
+export function reviewOnDesk(): Review {
+  const { text, dockerignore, target, buildArgs, decisions, safety, view, answer } = getState()
+  return {
+    dockerfile: text,
+    dockerignore,
+    target,
+    buildArgs,
+    decisions: decisions.present,
+    safety,
+    view,
+    made: answer ? { engine: answer.analysis.engine, tables: answer.analysis.tables.images ?? 'none' } : null,
+  }
+}

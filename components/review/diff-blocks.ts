@@ -1,0 +1,186 @@
+import { diffArrays, diffWordsWithSpace } from 'diff'
+import type { PlanReport, StepReport } from '@/lib/analysis'
+import { type Line, type LineSpan, line } from '@/lib/source/units'
+
+/** A piece of a line; `changed` where the line on the other side differs. */
+export interface Part {
+  readonly text: string
+  readonly changed: boolean
+}
+
+export interface DiffLine {
+  readonly line: Line
+  readonly parts: readonly Part[]
+}
+
+/** A line before beside the line it became; one of them is missing where a line was only taken out or only put in. */
+export interface DiffPair {
+  readonly before: DiffLine | null
+  readonly after: DiffLine | null
+}
+
+export type DiffBlock =
+  | { readonly kind: 'same'; readonly before: Line; readonly after: Line; readonly texts: readonly string[] }
+  | {
+      readonly kind: 'changed'
+      readonly pairs: readonly DiffPair[]
+      /** Steps explained under this block. */
+      readonly steps: readonly string[]
+      /** Steps that touch this block and are explained under an earlier one. */
+      readonly alsoSteps: readonly string[]
+    }
+
+export interface DiffReport {
+  readonly blocks: readonly DiffBlock[]
+  /** Steps that change no line of the file, such as one that only writes a `.dockerignore`. */
+  readonly elsewhere: readonly string[]
+}
+
+type Changed = Extract<DiffBlock, { kind: 'changed' }>
+
+/** The text given against the text after, each changed place with the steps that made it. */
+export function diffBlocks(text: string, plan: PlanReport): DiffReport {
+  const before = linesOf(text)
+  const after = linesOf(plan.dockerfile)
+  const explained = new Set<string>()
+  const blocks: DiffBlock[] = []
+  let atBefore = 0
+  let atAfter = 0
+  let removed = 0
+  let added = 0
+
+  const closeChange = () => {
+    if (removed === 0 && added === 0) return
+    const from = { before: atBefore - removed, after: atAfter - added }
+    const pairs = pairUp(before.slice(from.before, atBefore), after.slice(from.after, atAfter), from, plan)
+    const touching = plan.steps.filter((step) =>
+      touches(step, plan, { ...from, beforeEnd: atBefore, afterEnd: atAfter }),
+    )
+    const keys = touching.map((step) => step.key)
+    blocks.push({
+      kind: 'changed',
+      pairs,
+      steps: keys.filter((key) => !explained.has(key)),
+      alsoSteps: keys.filter((key) => explained.has(key)),
+    })
+    for (const key of keys) explained.add(key)
+    removed = 0
+    added = 0
+  }
+
+  for (const change of diffArrays(before, after)) {
+    const count = change.value.length
+    if (change.removed) {
+      removed += count
+      atBefore += count
+    } else if (change.added) {
+      added += count
+      atAfter += count
+    } else {
+      closeChange()
+      blocks.push({ kind: 'same', before: line(atBefore + 1), after: line(atAfter + 1), texts: change.value })
+      atBefore += count
+      atAfter += count
+    }
+  }
+  closeChange()
+  return { blocks, elsewhere: plan.steps.map((step) => step.key).filter((key) => !explained.has(key)) }
+}
+
+/** Lines without their breaks: a file is not shown as changed throughout because its line ends are. */
+const linesOf = (text: string): string[] => text.split(/\r?\n/)
+
+interface Extent {
+  readonly before: number
+  readonly beforeEnd: number
+  readonly after: number
+  readonly afterEnd: number
+}
+
+function touches(step: StepReport, plan: PlanReport, extent: Extent): boolean {
+  const wrote = plan.lines.slice(extent.after, extent.afterEnd).some((report) => report.steps.includes(step.key))
+  if (wrote) return true
+  // A step whose lines were all taken out, by it or by a later one, left its name on none of the lines after.
+  const leavesTrace = plan.lines.some((report) => report.steps.includes(step.key))
+  return !leavesTrace && overlaps(step.lines.before, extent.before + 1, extent.beforeEnd)
+}
+
+const overlaps = (span: LineSpan | null, first: number, last: number): boolean =>
+  span !== null && span.line <= last && span.endLine >= first
+
+function pairUp(
+  before: readonly string[],
+  after: readonly string[],
+  from: { readonly before: number; readonly after: number },
+  plan: PlanReport,
+): readonly DiffPair[] {
+  const pairs: DiffPair[] = []
+  let next = 0
+  after.forEach((text, index) => {
+    const origin = plan.lines[from.after + index]?.line ?? null
+    const partner = origin === null ? -1 : origin - 1 - from.before
+    if (partner < next || partner >= before.length) {
+      pairs.push({ before: null, after: whole(text, from.after + index) })
+      return
+    }
+    for (; next < partner; next++) pairs.push({ before: whole(before[next] ?? '', from.before + next), after: null })
+    pairs.push(compare(before[partner] ?? '', text, from.before + partner, from.after + index))
+    next = partner + 1
+  })
+  for (; next < before.length; next++) {
+    pairs.push({ before: whole(before[next] ?? '', from.before + next), after: null })
+  }
+  return closeGaps(pairs)
+}
+
+/** Lines taken out and lines put in right after them stand beside each other, as a reader expects of a rewritten place. */
+function closeGaps(pairs: readonly DiffPair[]): readonly DiffPair[] {
+  const result: DiffPair[] = []
+  let left: DiffLine[] = []
+  let right: DiffLine[] = []
+  const flush = () => {
+    for (let at = 0; at < Math.max(left.length, right.length); at++) {
+      result.push({ before: left[at] ?? null, after: right[at] ?? null })
+    }
+    left = []
+    right = []
+  }
+  for (const pair of pairs) {
+    if (pair.before && pair.after) {
+      flush()
+      result.push(pair)
+    } else {
+      if (pair.before) left.push(pair.before)
+      if (pair.after) right.push(pair.after)
+    }
+  }
+  flush()
+  return result
+}
+
+const whole = (text: string, index: number): DiffLine => ({
+  line: line(index + 1),
+  parts: [{ text, changed: false }],
+})
+
+/** Above this many characters the words of a line are not compared: it is long enough to be read as replaced. */
+const longestCompared = 2000
+
+function compare(before: string, after: string, beforeIndex: number, afterIndex: number): DiffPair {
+  if (before.length + after.length > longestCompared) {
+    return { before: whole(before, beforeIndex), after: whole(after, afterIndex) }
+  }
+  const words = diffWordsWithSpace(before, after)
+  const kept = words.reduce((sum, word) => sum + (word.added || word.removed ? 0 : word.value.trim().length), 0)
+  if (kept * 3 < Math.max(before.length, after.length)) {
+    return { before: whole(before, beforeIndex), after: whole(after, afterIndex) }
+  }
+  const side = (skip: 'added' | 'removed'): readonly Part[] =>
+    words.filter((word) => !word[skip]).map((word) => ({ text: word.value, changed: word.added || word.removed }))
+  return {
+    before: { line: line(beforeIndex + 1), parts: side('added') },
+    after: { line: line(afterIndex + 1), parts: side('removed') },
+  }
+}
+
+export const isChanged = (block: DiffBlock): block is Changed => block.kind === 'changed'

@@ -1,0 +1,107 @@
+import { line as lineNumber } from '@/lib/source/units'
+import type { DiffBlock, DiffLine, DiffPair } from './diff-blocks'
+
+type Side = 'before' | 'after' | 'same'
+
+const look: Record<Side, { readonly row: string; readonly word: string; readonly sign: string }> = {
+  before: { row: 'bg-save-tint', word: 'rounded-xs bg-(--save-word)', sign: '−' },
+  after: { row: 'bg-ship-tint', word: 'rounded-xs bg-(--ship-word)', sign: '+' },
+  same: { row: '', word: '', sign: '' },
+}
+
+const number = 'w-9 shrink-0 pr-2 text-right text-ink-faint select-none'
+const code = 'font-mono text-[12.5px] leading-5'
+
+const instruction = /^\s*(?:ONBUILD\s+)?[A-Za-z]+(?=\s|$)/
+
+/** A line's text: the instruction's keyword and comments told from the rest, what changed marked. */
+function LineText({ line, side }: { readonly line: DiffLine; readonly side: Side }) {
+  const first = line.parts[0]?.text ?? ''
+  const comment = first.trimStart().startsWith('#')
+  const keyword = !comment && /^[A-Z]{3,}/.test(first.trimStart()) ? (instruction.exec(first)?.[0] ?? '') : ''
+  return (
+    <span
+      className={`min-w-0 flex-1 pr-3 whitespace-pre-wrap [overflow-wrap:anywhere] ${comment ? 'text-ink-faint' : ''}`}
+    >
+      {line.parts.map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts are what they are by their order
+        <span key={index} className={part.changed ? look[side].word : undefined}>
+          {index === 0 && keyword && <span className="text-ship">{keyword}</span>}
+          {index === 0 ? part.text.slice(keyword.length) : part.text}
+        </span>
+      ))}
+      {line.parts.every((part) => part.text === '') && ' '}
+    </span>
+  )
+}
+
+function Row({ line, side }: { readonly line: DiffLine; readonly side: Side }) {
+  const Tag = side === 'before' ? 'del' : side === 'after' ? 'ins' : 'span'
+  return (
+    <Tag className={`flex ${code} ${look[side].row}`}>
+      <span className={number}>{line.line}</span>
+      <span className="w-4 shrink-0 text-ink-faint select-none" aria-hidden="true">
+        {look[side].sign}
+      </span>
+      <LineText line={line} side={side} />
+    </Tag>
+  )
+}
+
+const Gap = () => <span className="hatched block h-full min-h-5 text-rule" aria-hidden="true" />
+
+/** Before on the left, after on the right. */
+export function PairedChange({ pairs }: { readonly pairs: readonly DiffPair[] }) {
+  return (
+    <div className="grid grid-cols-2">
+      {pairs.map(({ before, after }) => (
+        <div key={`${before?.line ?? ''}-${after?.line ?? ''}`} className="contents">
+          <div className={before ? 'bg-save-tint' : ''}>{before ? <Row line={before} side="before" /> : <Gap />}</div>
+          <div className={`border-l border-rule ${after ? 'bg-ship-tint' : ''}`}>
+            {after ? <Row line={after} side="after" /> : <Gap />}
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** What goes, then what comes, one under the other. */
+export function InlineChange({ pairs }: { readonly pairs: readonly DiffPair[] }) {
+  return (
+    <div>
+      {pairs.map(({ before }) => before && <Row key={before.line} line={before} side="before" />)}
+      {pairs.map(({ after }) => after && <Row key={after.line} line={after} side="after" />)}
+    </div>
+  )
+}
+
+interface SameLinesProps {
+  readonly block: Extract<DiffBlock, { kind: 'same' }>
+  readonly from: number
+  readonly to: number
+  readonly sideBySide: boolean
+}
+
+export function SameLines({ block, from, to, sideBySide }: SameLinesProps) {
+  const lines = block.texts.slice(from, to).map((text, index) => ({
+    before: { line: lineNumber(block.before + from + index), parts: [{ text, changed: false }] },
+    after: { line: lineNumber(block.after + from + index), parts: [{ text, changed: false }] },
+  }))
+  return (
+    <div className={`text-ink-soft ${sideBySide ? 'grid grid-cols-2' : ''}`}>
+      {lines.map(({ before, after }) =>
+        sideBySide ? (
+          <div key={before.line} className="contents">
+            <Row line={before} side="same" />
+            <div className="border-l border-rule" aria-hidden="true">
+              <Row line={after} side="same" />
+            </div>
+          </div>
+        ) : (
+          <Row key={before.line} line={after} side="same" />
+        ),
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,114 @@
+import type { Answer } from '@/components/analysis/protocol'
+import { Button } from '@/components/ui/button'
+import { Prose } from '@/components/ui/prose'
+import type { Diagnostic, FindingReport, FixReport, Severity } from '@/lib/analysis'
+import { applyEdits } from '@/lib/source/edits'
+import { edit, light, say, seek, useDesk } from './desk'
+import { SeverityMark } from './severity-mark'
+
+/** Writes a fix into the file itself, unless the file has moved on since it was looked at. */
+function applyFix(fix: FixReport, answer: Answer): void {
+  if (useDesk.getState().text !== answer.text) {
+    say('The file has changed since; wait for the new findings')
+    return
+  }
+  const result = applyEdits(answer.text, fix.edits)
+  if (!result.ok) {
+    say(`Not applied: ${result.reason}`)
+    return
+  }
+  edit(result.text, true)
+  useDesk.setState((desk) => ({ loads: desk.loads + 1 }))
+  say(`Applied: ${fix.title}`)
+}
+
+function Place({ finding }: { readonly finding: Diagnostic }) {
+  const { line, endLine } = finding
+  return (
+    <button
+      type="button"
+      onClick={() => seek(finding)}
+      className="text-left whitespace-nowrap text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
+    >
+      {line === endLine ? `Line ${line}` : `Lines ${line}–${endLine}`}
+    </button>
+  )
+}
+
+interface ItemProps {
+  readonly finding: Diagnostic
+  readonly severity: Severity
+  readonly children?: React.ReactNode
+}
+
+function Item({ finding, severity, children }: ItemProps) {
+  return (
+    <li
+      className="grid grid-cols-[1.25rem_5.5rem_minmax(0,1fr)] gap-x-2 border-t border-rule py-3 first:border-0 max-sm:grid-cols-[1.25rem_minmax(0,1fr)]"
+      onPointerEnter={() => light(finding)}
+      onPointerLeave={() => light(null)}
+    >
+      <SeverityMark severity={severity} />
+      <Place finding={finding} />
+      <div className="max-sm:col-start-2">{children}</div>
+    </li>
+  )
+}
+
+function Finding({ finding, answer }: { readonly finding: FindingReport; readonly answer: Answer }) {
+  const { message, rule, equivalents, fixes, severity } = finding
+  return (
+    <Item finding={finding} severity={severity}>
+      <Prose text={message} className="max-w-[68ch]" />
+      <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[13px] text-ink-faint">
+        <code>{rule}</code>
+        {equivalents.length > 0 && <span>also {equivalents.join(', ')}</span>}
+        {fixes.map((fix) => (
+          <Button key={fix.title} size="small" onClick={() => applyFix(fix, answer)}>
+            Write into the file: {fix.title}
+          </Button>
+        ))}
+      </div>
+    </Item>
+  )
+}
+
+/** Everything that was noticed, in the order of the file; what is wrong with the file itself comes first. */
+export function Findings({ answer }: { readonly answer: Answer }) {
+  const { diagnostics, findings } = answer.analysis
+  const ordered = [...findings].sort((a, b) => a.range.start - b.range.start)
+  return (
+    <div className="space-y-6">
+      {diagnostics.length > 0 && (
+        <section aria-labelledby="diagnostics">
+          <h3 id="diagnostics" className="mb-1 text-[15px] font-semibold">
+            Cannot be read
+          </h3>
+          <ul>
+            {diagnostics.map((diagnostic) => (
+              <Item key={`${diagnostic.line}:${diagnostic.message}`} finding={diagnostic} severity="error">
+                <Prose text={diagnostic.message} />
+              </Item>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section aria-labelledby="findings">
+        <h3 id="findings" className="mb-1 text-[15px] font-semibold">
+          {findings.length === 0
+            ? 'No findings'
+            : findings.length === 1
+              ? 'One finding'
+              : `${findings.length} findings`}
+        </h3>
+        {findings.length === 0 && <p className="text-ink-soft">No rule has anything to say about this file.</p>}
+        <ul>
+          {ordered.map((finding, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two findings may say the same of one place
+            <Finding key={index} finding={finding} answer={answer} />
+          ))}
+        </ul>
+      </section>
+    </div>
+  )
+}

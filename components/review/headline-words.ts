@@ -1,0 +1,34 @@
+import type { Basis, Estimate } from '@/lib/catalog/estimate'
+import { formatBytes, formatSaving } from '@/lib/report/format'
+
+export const isUnknown = (estimate: Estimate): boolean => estimate.basis === 'unknown' && estimate.likely === 0
+
+/**
+ * What became of a size: `−85 %`, `±0 %`. Where part of it is not known a percentage would be one of an unknown whole, so
+ * the bytes are said instead; null where nothing is known.
+ */
+export function changeOf(before: Estimate, after: Estimate): string | null {
+  if (isUnknown(before) || isUnknown(after)) return null
+  const saved = before.likely - after.likely
+  if (before.basis === 'unknown' || after.basis === 'unknown') return saved === 0 ? null : formatSaving(saved, 2)
+  if (before.likely === 0) return null
+  const percent = Math.round((saved / before.likely) * 100)
+  if (percent === 0) return '±0 %'
+  return percent > 0 ? `−${percent} %` : `+${-percent} %`
+}
+
+const sources: Record<Basis, string> = {
+  measured: 'measured',
+  derived: 'worked out from package and image tables',
+  assumed: 'partly assumed',
+  unknown: 'not all of it known',
+}
+
+/** Where an estimate comes from, and between what it lies, in plain words. */
+export function certainty(estimate: Estimate): string {
+  if (isUnknown(estimate)) return 'not known'
+  if (estimate.basis === 'unknown') return `at least ${formatBytes(estimate.low, 2)}, ${sources.unknown}`
+  const low = formatBytes(estimate.low, 2)
+  const high = formatBytes(estimate.high, 2)
+  return low === high ? sources[estimate.basis] : `${low} to ${high}, ${sources[estimate.basis]}`
+}

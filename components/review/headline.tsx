@@ -1,0 +1,74 @@
+import { Gauge } from '@/components/ui/gauge'
+import { Icon } from '@/components/ui/icon'
+import type { Estimate } from '@/lib/catalog/estimate'
+import { formatEstimate } from '@/lib/report/format'
+import { useDesk } from './desk'
+import { certainty, changeOf } from './headline-words'
+import { StatLine } from './stat-line'
+
+interface RowProps {
+  readonly label: string
+  readonly before: Estimate
+  readonly after: Estimate
+  readonly large?: boolean
+}
+
+function Amount({ estimate, className }: { readonly estimate: Estimate; readonly className: string }) {
+  const words = formatEstimate(estimate)
+  const hedge = /^(about|at least) /.exec(words)?.[0] ?? ''
+  return (
+    <span className="whitespace-nowrap">
+      {hedge && <span className="mr-1 text-[0.55em] font-normal text-ink-faint">{hedge.trim()}</span>}
+      <span className={className}>{words.slice(hedge.length)}</span>
+    </span>
+  )
+}
+
+function SizeRow({ label, before, after, large = false }: RowProps) {
+  const change = changeOf(before, after)
+  return (
+    <div className="contents">
+      <dt className="text-ink-faint">{label}</dt>
+      <dd
+        className={`flex flex-wrap items-baseline gap-x-2.5 ${large ? 'text-[28px] leading-9 tracking-tight max-sm:text-[22px] max-sm:leading-8' : 'text-[17px] leading-6'}`}
+      >
+        <Amount estimate={before} className="text-ink-soft" />
+        <span className="sr-only">becomes</span>
+        <Icon name="arrow" className="size-[0.62em] self-center text-ink-faint" />
+        <Amount estimate={after} className="font-semibold text-ship" />
+        {change && <span className="ml-0.5 text-[0.72em] font-medium whitespace-nowrap text-save">{change}</span>}
+      </dd>
+    </div>
+  )
+}
+
+/** How low it sits: the image before and after, on disk and as it is pulled, and how sure that is. */
+export function Headline() {
+  const answer = useDesk((desk) => desk.answer)
+  if (!answer) return <div className="h-40 max-wide:h-24" />
+  const { image, plan } = answer.analysis
+  const before = image.size
+  const after = plan.after.size
+  return (
+    <section aria-labelledby="headline" className="px-6 pt-4 pb-3 max-wide:px-4 max-wide:pt-3">
+      <h2 id="headline" className="sr-only">
+        Image size
+      </h2>
+      <div className="flex items-center gap-7">
+        <div className="max-sm:hidden">
+          <Gauge before={before.onDisk} after={after.onDisk} />
+        </div>
+        <div className="min-w-0">
+          <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-0.5">
+            <SizeRow label="On disk" before={before.onDisk} after={after.onDisk} large />
+            <SizeRow label="To pull" before={before.compressed} after={after.compressed} />
+          </dl>
+          <p className="mt-1.5 text-[13px] leading-5 text-ink-faint" data-testid="certainty">
+            On disk before: {certainty(before.onDisk)}. After: {certainty(after.onDisk)}.
+          </p>
+        </div>
+      </div>
+      <StatLine analysis={answer.analysis} />
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { useEffect } from 'react'
+import { runAnalysis } from '@/components/analysis/run-analysis'
+import { EditorPane } from '@/components/editor/editor-pane'
+import { Banner } from '@/components/share/banner'
+import { keepPage } from '@/components/share/open-page'
+import { useMedia } from '@/components/ui/use-media'
+import { useDesk } from './desk'
+import { Header } from './header'
+import { Headline } from './headline'
+import { ReviewPanels, ReviewTabs } from './review-tabs'
+
+/** The last thing done, said to those who cannot see it and shown for a moment to those who can. */
+function Status() {
+  const said = useDesk((desk) => desk.said)
+  useEffect(() => {
+    if (said === '') return
+    const timer = setTimeout(() => useDesk.setState({ said: '' }), 4000)
+    return () => clearTimeout(timer)
+  }, [said])
+  return (
+    <p
+      role="status"
+      className={`pointer-events-none fixed bottom-5 left-1/2 z-50 -translate-x-1/2 rounded-lg bg-ink px-4 py-2 text-paper shadow-(--shadow) ${said === '' ? 'opacity-0' : ''}`}
+    >
+      {said}
+    </p>
+  )
+}
+
+export function Playground() {
+  const wide = useMedia('(min-width: 1000px)') ?? true
+  useEffect(() => {
+    const endAnalysis = runAnalysis()
+    const endKeeping = keepPage()
+    return () => {
+      endKeeping()
+      endAnalysis()
+    }
+  }, [])
+  useEffect(
+    () =>
+      useDesk.subscribe((now, before) => {
+        if (!wide && now.sought !== before.sought) useDesk.setState({ view: 'file' })
+      }),
+    [wide],
+  )
+
+  return (
+    <div className="flex h-dvh min-h-[30rem] flex-col">
+      <Header />
+      <Banner />
+      <main className="flex min-h-0 flex-1 flex-col wide:grid wide:grid-cols-[minmax(0,41fr)_minmax(0,59fr)]">
+        {wide && (
+          <div className="min-h-0 border-r border-rule">
+            <EditorPane />
+          </div>
+        )}
+        <div className="flex min-h-0 flex-1 flex-col">
+          <Headline />
+          <ReviewTabs wide={wide} />
+          <ReviewPanels wide={wide} />
+        </div>
+      </main>
+      <Status />
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import { isEmpty } from '@/components/layers/layer-rows'
+import { Icon } from '@/components/ui/icon'
+import type { Analysis } from '@/lib/analysis'
+import type { Estimate } from '@/lib/catalog/estimate'
+import { formatEstimate } from '@/lib/report/format'
+
+interface Stat {
+  readonly name: string
+  readonly before: string
+  readonly after: string
+}
+
+const count = (value: number | null): string => (value === null ? 'unknown' : String(value))
+const waste = (value: Estimate): string => (isEmpty(value) ? 'none' : formatEstimate(value))
+const user = (value: string | null): string => (value === null ? 'unknown' : value === '' ? 'root' : value)
+
+function statsOf({ image, findings, plan }: Analysis): readonly Stat[] {
+  const mended = new Set(plan.steps.map((step) => step.key))
+  return [
+    { name: 'Layers', before: count(image.layers), after: count(plan.after.layers) },
+    { name: 'Waste', before: waste(image.waste), after: waste(plan.after.waste) },
+    {
+      name: 'Findings',
+      before: count(findings.length),
+      after: count(findings.filter((finding) => !mended.has(finding.key)).length),
+    },
+    { name: 'Packages', before: count(image.packages), after: count(plan.after.packages) },
+    { name: 'User', before: user(image.config.user), after: user(plan.after.config.user) },
+  ]
+}
+
+function Change({ before, after }: { readonly before: string; readonly after: string }): ReactNode {
+  if (before === after) return <span>{before}</span>
+  return (
+    <>
+      <span className="text-ink-faint">{before}</span>
+      <span className="sr-only">becomes</span>
+      <Icon name="arrow" className="size-2.5 text-ink-faint" />
+      <span className="font-medium">{after}</span>
+    </>
+  )
+}
+
+export function StatLine({ analysis }: { readonly analysis: Analysis }) {
+  return (
+    <dl className="mt-3 flex flex-wrap gap-x-6 gap-y-1 max-sm:gap-x-4 max-sm:text-[13px]">
+      {statsOf(analysis).map(({ name, before, after }) => (
+        <div key={name} className="flex items-baseline gap-1.5">
+          <dt className="text-ink-faint">{name}</dt>
+          <dd className="flex items-baseline gap-1.5 whitespace-nowrap">
+            <Change before={before} after={after} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,73 @@
+import { Button } from '@/components/ui/button'
+import { Prose } from '@/components/ui/prose'
+import { SafetyBadge } from '@/components/ui/safety-badge'
+import type { OpenStepReport, Saving, StepReport } from '@/lib/analysis'
+import { formatSaving } from '@/lib/report/format'
+import { decideStep, light, say, seek } from './desk'
+
+export const cardId = (key: string): string => `step-${key}`
+
+function SavingWords({ saving }: { readonly saving: Saving }) {
+  if (saving.onDisk === 0 && saving.compressed === 0) return <span className="text-ink-faint">no bytes either way</span>
+  return (
+    <span className={saving.onDisk > 0 ? 'text-save' : 'text-ink-soft'}>
+      <span className="font-semibold">{formatSaving(saving.onDisk)}</span> on disk,{' '}
+      <span className="font-semibold">{formatSaving(saving.compressed)}</span> to pull
+    </span>
+  )
+}
+
+const rejectionOf = (step: StepReport | OpenStepReport): OpenStepReport['because'] | null =>
+  'because' in step ? step.because : null
+
+/** A step explained: what, why, what it saves, how safe, what it takes for granted; and the choice. */
+export function StepCard({ step }: { readonly step: StepReport | OpenStepReport }) {
+  const because = rejectionOf(step)
+  const { key, title, why, safety, saving, assumptions, lines, rule } = step
+  const choose = () => {
+    decideStep(key, because === null ? 'rejected' : 'accepted')
+    say(because === null ? `Left out: ${title}` : `Applied: ${title}`)
+  }
+  return (
+    <article
+      id={cardId(key)}
+      tabIndex={-1}
+      aria-label={title}
+      className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 gap-y-1.5 px-4 py-3.5"
+      onPointerEnter={() => light(lines.before)}
+      onPointerLeave={() => light(null)}
+    >
+      <h4 className="text-[15px] leading-6 font-semibold">{title}</h4>
+      <div className="row-span-1 flex items-start gap-2">
+        {lines.before && (
+          <Button look="quiet" size="small" onClick={() => lines.before && seek(lines.before)}>
+            {lines.before.line === lines.before.endLine
+              ? `Line ${lines.before.line}`
+              : `Lines ${lines.before.line}–${lines.before.endLine}`}
+          </Button>
+        )}
+        <Button size="small" look={because === null ? 'plain' : 'strong'} onClick={choose}>
+          {because === null ? 'Reject' : 'Accept'}
+        </Button>
+      </div>
+      <div className="col-span-2 flex flex-wrap items-center gap-x-4 gap-y-1">
+        <SavingWords saving={saving} />
+        <SafetyBadge safety={safety} />
+        <code className="text-[12px] text-ink-faint">{rule}</code>
+      </div>
+      <Prose text={why} className="col-span-2 max-w-[68ch] text-ink-soft" />
+      {assumptions.length > 0 && (
+        <div className="col-span-2 max-w-[68ch]">
+          <p className="text-[13px] text-ink-faint">It takes for granted:</p>
+          <ul className="list-disc pl-5 text-ink-soft marker:text-edge">
+            {assumptions.map((assumption) => (
+              <li key={assumption}>
+                <Prose text={assumption} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </article>
+  )
+}

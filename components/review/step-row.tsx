@@ -1,0 +1,61 @@
+import { SafetyBadge } from '@/components/ui/safety-badge'
+import type { StepReport } from '@/lib/analysis'
+import { formatSaving } from '@/lib/report/format'
+import { decideStep, light } from './desk'
+import { cardId } from './step-card'
+
+interface StepRowProps {
+  readonly step: StepReport
+  readonly applied: boolean
+  /** The largest saving of all steps, for bars on one scale. */
+  readonly most: number
+}
+
+/** A step in the list: on or off, what it is, how safe, what it takes off. */
+export function StepRow({ step, applied, most }: StepRowProps) {
+  const { key, title, saving, safety, lines } = step
+  const share = most > 0 ? Math.max(0, saving.onDisk) / most : 0
+  return (
+    <li
+      className="grid grid-cols-[auto_minmax(0,1fr)_4.5rem_minmax(3rem,8rem)_4.75rem] items-center gap-x-3 border-t border-rule py-1.25 first:border-0 max-sm:grid-cols-[auto_minmax(0,1fr)_4.75rem]"
+      onPointerEnter={() => light(lines.before)}
+      onPointerLeave={() => light(null)}
+    >
+      <input
+        type="checkbox"
+        checked={applied}
+        onChange={() => decideStep(key, applied ? 'rejected' : 'accepted')}
+        aria-label={`Apply: ${title}`}
+        className="size-4 accent-(--ship-fill)"
+      />
+      <a
+        href={`#${cardId(key)}`}
+        onClick={(event) => {
+          event.preventDefault()
+          const card = document.getElementById(cardId(key))
+          card?.scrollIntoView({ block: 'center' })
+          card?.focus({ preventScroll: true })
+        }}
+        className={`truncate decoration-rule underline-offset-4 hover:underline ${applied ? '' : 'text-ink-soft'}`}
+      >
+        {title}
+      </a>
+      <span className="max-sm:hidden">
+        <SafetyBadge safety={safety} />
+      </span>
+      <span className="flex justify-end max-sm:hidden" aria-hidden="true">
+        {share > 0.01 && (
+          <span
+            className={`bar moves h-2 rounded-xs ${applied ? 'bg-save-fill' : 'hatched border border-edge text-edge'}`}
+            style={{ width: `${share * 100}%` }}
+          />
+        )}
+      </span>
+      <span
+        className={`text-right whitespace-nowrap ${saving.onDisk > 0 && applied ? 'font-medium text-save' : 'text-ink-faint'}`}
+      >
+        {saving.onDisk === 0 ? <span className="sr-only">no change in size</span> : formatSaving(saving.onDisk)}
+      </span>
+    </li>
+  )
+}

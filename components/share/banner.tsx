@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import { dismissLinkProblem, useDesk } from '@/components/review/desk'
+import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { adoptShared, backToDraft } from './open-page'
+
+function Strip({ alert = false, children }: { readonly alert?: boolean; readonly children: ReactNode }) {
+  return (
+    <section
+      role={alert ? 'alert' : undefined}
+      aria-label={alert ? undefined : 'Shared review'}
+      className={`flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule px-6 py-2 max-wide:px-4 ${alert ? 'bg-save-tint' : 'bg-ship-tint'}`}
+    >
+      {children}
+    </section>
+  )
+}
+
+/** Says where the file came from, when that was a link. */
+export function Banner() {
+  const origin = useDesk((desk) => desk.origin)
+  const problem = useDesk((desk) => desk.linkProblem)
+  if (problem !== null) {
+    return (
+      <Strip alert>
+        <p className="max-w-[80ch] flex-1">{problem} Below is your own file, as you left it.</p>
+        <Button look="quiet" size="small" aria-label="Dismiss" onClick={dismissLinkProblem}>
+          <Icon name="close" />
+        </Button>
+      </Strip>
+    )
+  }
+  if (origin.kind === 'draft') return null
+  return (
+    <Strip>
+      <p className="flex-1 basis-72">
+        {origin.edited
+          ? 'You are editing your copy of a shared review. Your own draft is kept.'
+          : 'You are looking at a shared review. Your own draft is kept.'}
+      </p>
+      <Button size="small" onClick={backToDraft}>
+        Back to my draft
+      </Button>
+      <Button look="quiet" size="small" onClick={adoptShared}>
+        Make this my draft
+      </Button>
+    </Strip>
+  )
+}

@@ -1,0 +1,81 @@
+import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+
+interface Tab<Value extends string> {
+  readonly value: Value
+  readonly label: string
+  readonly count?: number
+}
+
+interface TabsProps<Value extends string> {
+  readonly label: string
+  readonly tabs: readonly Tab<Value>[]
+  readonly value: Value
+  readonly onChange: (value: Value) => void
+  /** Tells the tabs of one strip, and their panels, from those of another. */
+  readonly prefix: string
+}
+
+export const tabId = (prefix: string, value: string): string => `${prefix}-tab-${value}`
+export const panelId = (prefix: string, value: string): string => `${prefix}-panel-${value}`
+
+/** A strip of tabs: arrow keys move along it, Tab goes on into the panel. */
+export function Tabs<Value extends string>({ label, tabs, value, onChange, prefix }: TabsProps<Value>) {
+  const strip = useRef<HTMLDivElement>(null)
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = tabs.findIndex((tab) => tab.value === value)
+    const last = tabs.length - 1
+    const moves: Record<string, number> = {
+      ArrowRight: at === last ? 0 : at + 1,
+      ArrowLeft: at === 0 ? last : at - 1,
+      Home: 0,
+      End: last,
+    }
+    const next = tabs[moves[event.key] ?? -1]
+    if (!next) return
+    event.preventDefault()
+    onChange(next.value)
+    strip.current?.querySelector<HTMLElement>(`#${tabId(prefix, next.value)}`)?.focus()
+  }
+  return (
+    <div ref={strip} role="tablist" aria-label={label} className="flex gap-1" onKeyDown={onKeyDown}>
+      {tabs.map((tab) => (
+        <button
+          key={tab.value}
+          type="button"
+          role="tab"
+          id={tabId(prefix, tab.value)}
+          aria-selected={tab.value === value}
+          aria-controls={panelId(prefix, tab.value)}
+          tabIndex={tab.value === value ? 0 : -1}
+          onClick={() => onChange(tab.value)}
+          className="-mb-px border-b-2 border-transparent px-3 py-2 font-medium text-ink-soft outline-offset-[-3px] hover:text-ink aria-selected:border-ship-fill aria-selected:text-ink"
+        >
+          {tab.label}
+          {tab.count !== undefined && <span className="ml-1.5 font-normal text-ink-faint">{tab.count}</span>}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+interface TabPanelProps {
+  readonly prefix: string
+  readonly value: string
+  readonly shown: boolean
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+export function TabPanel({ prefix, value, shown, className, children }: TabPanelProps) {
+  return (
+    <div
+      role="tabpanel"
+      id={panelId(prefix, value)}
+      aria-labelledby={tabId(prefix, value)}
+      hidden={!shown}
+      className={className}
+    >
+      {children}
+    </div>
+  )
+}
