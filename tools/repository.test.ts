@@ -106,8 +106,9 @@ describe('imports', () => {
     expect(told(outward)).toEqual([])
   })
 
-  test('of the two parsers are each in one room', () => {
-    const strays = imports.filter(
+  test('of the two parsers are each in one room; the benchmark measures against them', () => {
+    const shipped = imports.filter(({ from }) => !from.startsWith('tools/bench/'))
+    const strays = shipped.filter(
       ({ from, what }) =>
         (what === 'dockerfile-ast' && !from.startsWith('lib/dockerfile/')) ||
         (what === 'unbash' && !from.startsWith('lib/shell/')),
