@@ -102,7 +102,7 @@ function otherFacts(reference: ImageReference, today: string, sources: ImageSour
   const distribution: Distribution | null = system.distribution
   return {
     reference,
-    match: 'none',
+    match: known?.listed ? 'exact' : 'none',
     nearest: null,
     size,
     layers: [],

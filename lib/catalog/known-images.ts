@@ -8,6 +8,8 @@ export interface KnownImage {
   readonly size: Size
   readonly system: System
   readonly config: BaseConfig
+  /** True for a tag that its publisher lists, so that it can be written into a file. */
+  readonly listed: boolean
 }
 
 const MB = 1e6
@@ -44,7 +46,9 @@ function distrolessImage(reference: ImageReference): KnownImage {
   const debug = reference.tag?.includes('debug') ?? false
   const nonroot = reference.tag?.includes('nonroot') ?? false
   const release = number === undefined ? 'trixie' : (debianOf[number] ?? null)
+  const tags = ['latest', 'nonroot', 'debug', 'debug-nonroot']
   return {
+    listed: distroless[kind] !== undefined && release !== null && tags.includes(reference.tag ?? 'latest'),
     size: distroless[kind] ?? unknownSize,
     system: {
       distribution: { name: 'debian', release, slim: true },
@@ -68,6 +72,7 @@ const lambdaSize = size([480, 650, 820], [180, 245, 320])
 function lambdaImage(reference: ImageReference): KnownImage {
   const newer = /al2023|^(?:3\.1[2-9]|2[0-9]|21)/.test(reference.tag ?? '')
   return {
+    listed: false,
     size: lambdaSize,
     system: systemOf('amazonlinux', newer ? '2023' : '2', false),
     config: { ...unknownConfig, user: 'root', workdir: '/var/task', env: { LAMBDA_TASK_ROOT: '/var/task' } },
@@ -83,7 +88,12 @@ function ubiImage(reference: ImageReference): KnownImage | null {
   const full = systemOf('ubi', release, false)
   const kind = match[2]
   const system = kind === 'minimal' ? minimal(full) : kind === 'micro' ? { ...full, packageManager: null } : full
-  return { size: unknownSize, system, config: { ...unknownConfig, user: 'root', workdir: '/', cmd: ['/bin/bash'] } }
+  return {
+    listed: false,
+    size: unknownSize,
+    system,
+    config: { ...unknownConfig, user: 'root', workdir: '/', cmd: ['/bin/bash'] },
+  }
 }
 
 /** Microsoft's .NET images: Debian up to 9, Ubuntu from 10 on, unless the tag says otherwise. Their sizes are not known. */
@@ -113,7 +123,7 @@ export function knownImage(reference: ImageReference): KnownImage | null {
   if (registry === 'registry.access.redhat.com' || (registry === 'docker.io' && repository.startsWith('redhat/ubi')))
     return ubiImage({ ...reference, repository: repository.replace(/^redhat\//, '') })
   if (registry === 'mcr.microsoft.com' && repository.startsWith('dotnet/'))
-    return { size: unknownSize, system: dotnetSystem(reference), config: unknownConfig }
+    return { listed: false, size: unknownSize, system: dotnetSystem(reference), config: unknownConfig }
   return null
 }
 
@@ -127,4 +137,9 @@ export function officialName(reference: ImageReference): string | null {
   return mirrored ? (mirrored[1] ?? null) : null
 }
 
-export const nothingKnown: KnownImage = { size: unknownSize, system: unknownSystem, config: unknownConfig }
+export const nothingKnown: KnownImage = {
+  listed: false,
+  size: unknownSize,
+  system: unknownSystem,
+  config: unknownConfig,
+}

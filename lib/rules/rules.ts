@@ -1,3 +1,4 @@
+import { extractBuildStage } from './extract-build-stage/rule'
 import { packageListsLeft } from './package-lists-left/rule'
 import type { Phase, Rule } from './rule'
 
@@ -5,6 +6,7 @@ const order: readonly Phase[] = ['structure', 'base', 'install', 'order', 'style
 
 /** Every rule, in the order in which the plan applies them. */
 export const rules: readonly Rule[] = [
+  extractBuildStage,
   packageListsLeft,
 ].toSorted(
   (a, b) => order.indexOf(a.phase) - order.indexOf(b.phase),

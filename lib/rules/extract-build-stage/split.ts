@@ -1,0 +1,168 @@
+import type { Comment, Dockerfile, Instruction } from '../../dockerfile/model'
+import { variablesIn } from '../../dockerfile/substitute'
+import { baseName } from '../../image/path'
+import { parseShell } from '../../shell/parse'
+import type { Edit } from '../../source/edits'
+import { lineBreakOf, lineStart, rangeOfLines, slice } from '../../source/text'
+import { type Line, line, range } from '../../source/units'
+import { plainWords, startOf } from '../../toolchains/start'
+import type { BuildStory } from '../../toolchains/story'
+import { removeInstruction } from '../mend'
+
+/** Where the program runs: the image, and the user that it starts as. */
+export interface RunBase {
+  readonly reference: string
+  readonly user: string
+}
+
+/** Instructions that say how a container starts: they go with the program, wherever they stand. */
+const runTime = new Set(['CMD', 'ENTRYPOINT', 'EXPOSE', 'HEALTHCHECK', 'STOPSIGNAL', 'VOLUME', 'LABEL', 'MAINTAINER'])
+
+/**
+ * The edits that split a stage in two: what builds stays where it is and becomes a stage with a name, and a second stage
+ * takes the artifacts and everything that says how a container starts. Null where that can't be done by moving lines.
+ */
+export function splitStage(file: Dockerfile, story: BuildStory, base: RunBase): readonly Edit[] | null {
+  const { source } = file
+  const { stage } = story.stage
+  const newline = lineBreakOf(source.text)
+  const { instructions } = stage
+  const tail = runTimeTail(instructions, story)
+  const buildName = stage.name ?? freeName(file)
+  const edits: Edit[] = []
+  if (!stage.from.image) return null
+  if (stage.name === null)
+    edits.push({ range: range(stage.from.args.end, stage.from.args.end), text: ` AS ${buildName}` })
+  for (const text of story.settings) {
+    const at = lineStart(source, line(stage.from.lines.endLine + 1))
+    edits.push({ range: range(at, at), text: `${atLineStart(source.text, at, newline)}${text}${newline}` })
+  }
+
+  const moved = instructions.filter(
+    (it) => !tail.includes(it) && (runTime.has(it.kind) || meansSomethingAtRunTime(it, story)),
+  )
+  for (const it of moved) {
+    if (runTime.has(it.kind)) edits.push(removeWithComments(file, it))
+  }
+  const lines: string[] = [`FROM ${base.reference}`]
+  const { workdir } = story.stage.config
+  if (workdir !== null && workdir !== '/' && instructions.some((it) => it.kind === 'WORKDIR'))
+    lines.push(`WORKDIR ${workdir}`)
+  const volumes = story.stage.config.volumes
+  for (const path of volumes) {
+    if (/[$\s]/.test(path)) return null
+    lines.push(`COPY --from=${buildName} --chown=${base.user} ${path} ${path}`)
+  }
+  for (const copy of story.keeps) lines.push(slice(source, copy.range))
+  for (const artifact of story.artifacts) {
+    const target = onPathOnly(story, artifact.value) ? `/usr/local/bin/${baseName(artifact.value)}` : artifact.value
+    lines.push(`COPY --from=${buildName} ${artifact.value} ${target}`)
+  }
+  for (const it of moved) {
+    lines.push(...commentsAbove(file, it).map((comment) => slice(source, comment.range)))
+    lines.push(...argumentsFor(file, story, it, moved))
+    lines.push(startText(it, story) ?? slice(source, it.range))
+  }
+  lines.push(`USER ${base.user}`)
+
+  const first = tail[0]
+  const last = instructions.at(-1) ?? stage.from
+  for (const it of tail) {
+    const text = startText(it, story)
+    if (text !== null && text !== slice(source, it.range)) edits.push({ range: it.range, text })
+  }
+  const block = lines.join(newline)
+  const makeVolumes = volumes.length > 0 ? `RUN mkdir -p ${volumes.join(' ')}${newline}` : ''
+  if (first) {
+    const at = rangeOfLines(source, { line: firstLineOf(file, first), endLine: first.lines.endLine }).start
+    const gap = blankLineBefore(source.text, at) ? '' : newline
+    edits.push({ range: range(at, at), text: `${makeVolumes}${gap}${block}${newline}` })
+  } else {
+    const at = last.range.end
+    edits.push({ range: range(at, at), text: `${newline}${makeVolumes}${newline}${block}` })
+  }
+  return edits
+}
+
+/** The instructions at the end of the stage that go to the run stage as they stand. */
+function runTimeTail(instructions: readonly Instruction[], story: BuildStory): readonly Instruction[] {
+  const tail: Instruction[] = []
+  for (const it of [...instructions].reverse()) {
+    if (it.kind === 'ENV' ? !meansSomethingAtRunTime(it, story) : !runTime.has(it.kind)) break
+    tail.unshift(it)
+  }
+  // an ENV that the instructions behind it need is behind the build already: nothing of the build reads it
+  return tail
+}
+
+function meansSomethingAtRunTime(it: Instruction, story: BuildStory): boolean {
+  if (it.kind !== 'ENV') return false
+  return it.pairs.some((pair) => !story.buildVariables.has(pair.key) && pair.key !== 'PATH')
+}
+
+/** ARGs that a moved instruction asks for have to be declared again: a new stage starts with none. */
+function argumentsFor(
+  file: Dockerfile,
+  story: BuildStory,
+  it: Instruction,
+  moved: readonly Instruction[],
+): readonly string[] {
+  const asked = new Set(variablesIn(it.masked))
+  const earlier = moved.slice(0, moved.indexOf(it)).flatMap((other) => variablesIn(other.masked))
+  return story.stage.stage.instructions
+    .filter((arg) => arg.kind === 'ARG' && arg.pairs.some((pair) => asked.has(pair.key) && !earlier.includes(pair.key)))
+    .map((arg) => slice(file.source, arg.range))
+}
+
+/** The instruction in exec form, where it is a start command in shell form that needs no shell. */
+function startText(it: Instruction, story: BuildStory): string | null {
+  if (it.kind !== 'CMD' && it.kind !== 'ENTRYPOINT') return null
+  const start = startOf(story.stage)
+  // the last one counts; what an earlier one says never runs
+  if (it !== start?.cmd && it !== start?.entrypoint) return null
+  const shell = it.json !== null && /(?:^|\/)(?:sh|bash|ash|dash)$/.test(it.json[0] ?? '')
+  if (it.json && !shell) return null
+  const words = it.json ? start.words : plainWords(parseShell(it.masked, 0).body)
+  return words ? `${it.keyword.text} [${words.map((word) => JSON.stringify(word)).join(', ')}]` : null
+}
+
+/** Programs that are found through PATH of the build image: the run image has another PATH. */
+function onPathOnly(story: BuildStory, artifact: string): boolean {
+  const program = startOf(story.stage)?.words?.[0] ?? ''
+  return !program.includes('/') && !/^\/usr(?:\/local)?\/s?bin\/|^\/s?bin\//.test(artifact)
+}
+
+function freeName(file: Dockerfile): string {
+  const taken = new Set(file.stages.map((stage) => stage.name))
+  return (
+    ['build', 'builder', 'go-build', 'build-stage'].find((name) => !taken.has(name)) ?? `build-${file.stages.length}`
+  )
+}
+
+/** Comment lines that stand directly above an instruction: they were written for it. */
+function commentsAbove(file: Dockerfile, it: Instruction): readonly Comment[] {
+  const found: Comment[] = []
+  let above: Line = it.lines.line
+  for (let i = file.comments.length - 1; i >= 0; i--) {
+    const comment = file.comments[i]
+    if (!comment || comment.inside !== null || comment.line >= above) continue
+    if (comment.endLine !== above - 1) break
+    found.unshift(comment)
+    above = comment.line
+  }
+  return found
+}
+
+const firstLineOf = (file: Dockerfile, it: Instruction): Line => commentsAbove(file, it)[0]?.line ?? it.lines.line
+
+function removeWithComments(file: Dockerfile, it: Instruction): Edit {
+  const first = commentsAbove(file, it)[0]
+  return removeInstruction(file.source, range(first?.range.start ?? it.range.start, it.range.end))
+}
+
+const blankLineBefore = (text: string, at: number): boolean =>
+  /\n[ \t]*\r?\n$/.test(text.slice(Math.max(0, at - 40), at))
+
+/** A line break, where the text before does not end with one: FROM is the last line of the file. */
+const atLineStart = (text: string, at: number, newline: string): string =>
+  at === 0 || text.charAt(at - 1) === '\n' ? '' : newline

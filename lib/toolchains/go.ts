@@ -1,0 +1,270 @@
+import type { Copy } from '../dockerfile/model'
+import type { BuiltStage, TracedCommand } from '../image/built-image'
+import { absolutePath, baseName, isUnder } from '../image/path'
+import type { Line } from '../source/units'
+import { type StartCommand, startOf } from './start'
+import { type Reading, type Told, told } from './story'
+
+/** ENV names that the go command and package managers read at build time (go.dev/cmd/go, "Environment variables"). */
+const buildVariables: ReadonlySet<string> = new Set([
+  'CGO_ENABLED',
+  'CGO_CFLAGS',
+  'CGO_LDFLAGS',
+  'DEBIAN_FRONTEND',
+  'GO111MODULE',
+  'GOARCH',
+  'GOARM',
+  'GOBIN',
+  'GOCACHE',
+  'GOENV',
+  'GOFLAGS',
+  'GOINSECURE',
+  'GOMODCACHE',
+  'GONOPROXY',
+  'GONOSUMCHECK',
+  'GONOSUMDB',
+  'GOOS',
+  'GOPATH',
+  'GOPRIVATE',
+  'GOPROXY',
+  'GOROOT',
+  'GOSUMDB',
+  'GOTMPDIR',
+  'GOTOOLCHAIN',
+  'GOWORK',
+])
+
+/** Packages that builds ask for and a finished Go program does not. */
+const buildPackages = new Set([
+  'apt-transport-https',
+  'bash',
+  'binutils',
+  'build-base',
+  'build-essential',
+  'bzip2',
+  'ca-certificates',
+  'cmake',
+  'curl',
+  'file',
+  'g++',
+  'gcc',
+  'git',
+  'gnupg',
+  'gnupg2',
+  'jq',
+  'less',
+  'libc-dev',
+  'libc6-dev',
+  'lsb-release',
+  'make',
+  'mercurial',
+  'musl-dev',
+  'nano',
+  'openssh-client',
+  'patch',
+  'pkg-config',
+  'pkgconf',
+  'protobuf-compiler',
+  'protoc',
+  'software-properties-common',
+  'subversion',
+  'tar',
+  'tree',
+  'tzdata',
+  'unzip',
+  'upx',
+  'upx-ucl',
+  'vim',
+  'vim-tiny',
+  'wget',
+  'xz-utils',
+  'zip',
+  'htop',
+  'apt-utils',
+])
+
+/** Directories and files that hold Go source or tell how to build it: nothing of them is read at run time. */
+const sourceOnly =
+  /^(?:\.|\.\/|\*|\.\/\*)$|\.go$|(?:^|\/)(?:go\.(?:mod|sum|work|\*)|cmd|internal|pkg|vendor|src|Makefile|Taskfile\.ya?ml|tools\.go|hack)(?:\/.*)?$/
+
+const devTools = /^(?:air|reflex|realize|CompileDaemon|fresh|gin|dlv|modd|nodemon|gow|watchexec)$/
+const shells = /^(?:bash|sh|ash|zsh|tail|sleep|fish)$/
+
+/**
+ * The story of a Go build in a stage that starts from the Go image and runs what it built. Null for a stage that
+ * builds no Go program, or that is meant to hold the toolchain: a development image, a toolbox, a base image.
+ */
+export function readGo(stage: BuiltStage): Reading | null {
+  if (stage.root?.reference.familiarName !== 'golang') return null
+  const commands = [...stage.traces.values()].flatMap((trace) => trace.commands)
+  const builds = commands.filter((command) => isBuild(command))
+  const start = startOf(stage)
+  if (builds.length === 0 || !start) return null
+  const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
+  const open = (question: string): Reading => ({ kind: 'open', story: { language: 'Go', stage, question, line } })
+  const program = start.words?.[0]
+  if (program !== undefined && (devTools.test(baseName(program)) || shells.test(baseName(program)))) return null
+  if (program === 'go')
+    return open('The start command compiles the program each time. Which program should the image run?')
+  if (program === undefined) {
+    const reason = start.shell ?? 'its start command has no program'
+    return open(`Which program starts can't be told: ${reason}. Which file does the build make?`)
+  }
+  const cgo = needsCgo(stage, commands)
+  if (cgo)
+    return open(
+      `The build uses cgo (line ${cgo.line}: ${cgo.value}). Which libraries does the program load at run time?`,
+    )
+  const foreign = runtimePackage(commands, stage)
+  if (foreign) return open(`Line ${foreign.line} installs ${foreign.value}. Does the program use it at run time?`)
+  const artifact = artifactOf(stage, start, builds, program)
+  if (!artifact) return open(`Nothing in the file builds ${program}. Which file does the build make?`)
+  const copies = stage.stage.instructions.filter((it): it is Copy => it.kind === 'COPY' || it.kind === 'ADD')
+  const whole = copies.some(
+    (copy) => copy.from === null && copy.sources.some((source) => /^(?:\.|\.\/|\*)$/.test(source.text)),
+  )
+  const settled = alreadyStatic(stage, builds)
+  return {
+    kind: 'told',
+    story: {
+      language: 'Go',
+      stage,
+      artifacts: [artifact],
+      shell: null,
+      packages: [],
+      keeps: copies.filter((copy) => isReadAtRunTime(copy, artifact.value, stage)),
+      buildVariables,
+      settings: settled ? [] : ['ENV CGO_ENABLED=0'],
+      assumptions: [
+        ...(settled ? [] : ['The program needs no C library: it is built with CGO_ENABLED=0.']),
+        ...(whole
+          ? ['The program reads no other file of its source tree at run time, such as templates or migrations.']
+          : []),
+        'The program starts no other program and needs no shell.',
+        'The program can run as user 65532: what it writes goes to a volume or to /tmp.',
+      ],
+    },
+  }
+}
+
+function isBuild(command: TracedCommand): boolean {
+  if (command.name === 'go') return ['build', 'install'].includes(command.args[0]?.text ?? '')
+  return command.name === 'make' || command.name === 'mage' || command.name === 'task'
+}
+
+/** What says that C code is compiled in: CGO_ENABLED=1, or a library's headers installed. */
+function needsCgo(stage: BuiltStage, commands: readonly TracedCommand[]): Told<string> | null {
+  for (const instruction of stage.stage.instructions) {
+    if (instruction.kind !== 'ENV') continue
+    if (instruction.pairs.some((pair) => pair.key === 'CGO_ENABLED' && pair.value?.replace(/["']/g, '') === '1'))
+      return told('CGO_ENABLED=1', instruction.lines.line, 'stated')
+  }
+  for (const command of commands) {
+    if (command.environment.CGO_ENABLED === '1') return told('CGO_ENABLED=1', lineOf(stage, command), 'stated')
+    const headers = installedBy(command).find((name) => /^lib.+-dev$|-dev$/.test(name) && !buildPackages.has(name))
+    if (headers) return told(headers, lineOf(stage, command), 'derived')
+  }
+  return null
+}
+
+function runtimePackage(commands: readonly TracedCommand[], stage: BuiltStage): Told<string> | null {
+  for (const command of commands) {
+    const name = installedBy(command).find((it) => !buildPackages.has(it))
+    if (name !== undefined) return told(name, lineOf(stage, command), 'stated')
+  }
+  return null
+}
+
+function installedBy(command: TracedCommand): readonly string[] {
+  const words = command.args.map((arg) => arg.text).filter((text) => !text.startsWith('-'))
+  const verb = words.shift()
+  const installs =
+    (/^apt(?:-get|itude)?$/.test(command.name) && verb === 'install') || (command.name === 'apk' && verb === 'add')
+  return installs ? words.map((name) => name.replace(/[=<>~/:].*$/, '')).filter((name) => !name.startsWith('.')) : []
+}
+
+function alreadyStatic(stage: BuiltStage, builds: readonly TracedCommand[]): boolean {
+  if (stage.config.env.CGO_ENABLED === '0') return true
+  return builds.every((command) => command.environment.CGO_ENABLED === '0')
+}
+
+/** The file that the start command runs, and that a build command of the stage makes. */
+function artifactOf(
+  stage: BuiltStage,
+  start: StartCommand,
+  builds: readonly TracedCommand[],
+  program: string,
+): Told<string> | null {
+  const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
+  const outputs = builds.flatMap((command) => outputsOf(command, stage))
+  const byPath = program.includes('/')
+  const path = byPath ? absolutePath(program, stage.config.workdir ?? '/') : null
+  for (const output of outputs) {
+    const hit = output.directory
+      ? path !== null
+        ? !/\.\w+$/.test(path) && (output.deep ? isUnder(path, output.path) : directoryOf(path) === output.path)
+        : onPath(stage, output.path)
+      : path !== null
+        ? path === output.path
+        : baseName(output.path) === program && onPath(stage, directoryOf(output.path))
+    if (hit)
+      return told(path ?? (output.directory ? absolutePath(program, output.path) : output.path), line, output.sure)
+  }
+  return null
+}
+
+const directoryOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
+
+/** Directories of PATH in the Go image, and those that the file adds. */
+function onPath(stage: BuiltStage, directory: string): boolean {
+  const path = stage.config.env.PATH ?? ''
+  return [...path.split(':'), '/go/bin', '/usr/local/bin', '/usr/bin', '/bin'].includes(directory)
+}
+
+interface Output {
+  readonly path: string
+  readonly directory: boolean
+  /** The file may lie in a directory below. */
+  readonly deep?: boolean
+  readonly sure: Told<string>['sure']
+}
+
+function outputsOf(command: TracedCommand, stage: BuiltStage): readonly Output[] {
+  // make and its like build where they are called; the start command tells what
+  if (command.name !== 'go') return [{ path: command.directory, directory: true, deep: true, sure: 'assumed' }]
+  const words = command.args.map((arg) => arg.text)
+  if (words[0] === 'install') {
+    const bin = command.environment.GOBIN ?? stage.config.env.GOBIN ?? `${stage.config.env.GOPATH || '/go'}/bin`
+    return [{ path: bin, directory: true, sure: 'derived' }]
+  }
+  const at = words.findIndex((word) => word === '-o' || word.startsWith('-o='))
+  const target = at === -1 ? null : words[at]?.startsWith('-o=') ? words[at]?.slice(3) : words[at + 1]
+  // without -o the file is named after the package and lies where the command runs
+  if (target === null || target === undefined) return [{ path: command.directory, directory: true, sure: 'derived' }]
+  const path = absolutePath(target, command.directory)
+  return target.endsWith('/') || target === '.'
+    ? [{ path, directory: true, sure: 'stated' }]
+    : [
+        { path, directory: false, sure: 'stated' },
+        // -o with a directory that exists puts the program into it
+        { path, directory: true, sure: 'derived' },
+      ]
+}
+
+/** Files that are copied under a name of their own, and are not source: configuration, templates, what another stage made. */
+function isReadAtRunTime(copy: Copy, artifact: string, stage: BuiltStage): boolean {
+  const sources = copy.sources.map((source) => source.text)
+  if (copy.from !== null) return !(copy.destination && absolutePath(copy.destination.text, '/') === artifact)
+  if (copy.heredocs.length > 0) return true
+  if (sources.every((source) => sourceOnly.test(source.replace(/^\.\//, '')))) return false
+  // mixed with source it is part of the build; what it brings by itself may be read later
+  return !sources.some((source) => sourceOnly.test(source)) && stage.stage.instructions.includes(copy)
+}
+
+const lineOf = (stage: BuiltStage, command: TracedCommand): Line => {
+  for (const layer of stage.layers) {
+    const at = layer.instruction?.range
+    if (at && command.range.start >= at.start && command.range.end <= at.end) return layer.instruction.lines.line
+  }
+  return stage.stage.lines.line
+}

@@ -1,0 +1,57 @@
+import type { Instruction, Start } from '../dockerfile/model'
+import type { BuiltStage } from '../image/built-image'
+import type { CommandList } from '../shell/model'
+import { parseShell } from '../shell/parse'
+import { literalText } from '../shell/word'
+
+/** How a container of a stage starts: the instructions that say so, and the words of the whole command. */
+export interface StartCommand {
+  readonly entrypoint: Start | null
+  readonly cmd: Start | null
+  /** Program and arguments; null where only a shell can tell them. */
+  readonly words: readonly string[] | null
+  /** Why a shell is needed; null where the command can be started as it is. */
+  readonly shell: string | null
+}
+
+const last = (instructions: readonly Instruction[], kind: 'CMD' | 'ENTRYPOINT'): Start | null =>
+  instructions.findLast((it): it is Start => it.kind === kind) ?? null
+
+/** Null for a stage that names no command of its own. */
+export function startOf(stage: BuiltStage): StartCommand | null {
+  const entrypoint = last(stage.stage.instructions, 'ENTRYPOINT')
+  const cmd = last(stage.stage.instructions, 'CMD')
+  if (!entrypoint && !cmd) return null
+  const first = entrypoint ?? cmd
+  if (first?.json) {
+    const shell = entrypoint && cmd && !cmd.json ? 'CMD is in shell form behind an ENTRYPOINT' : null
+    const words = entrypoint ? [...(entrypoint.json ?? []), ...(cmd?.json ?? [])] : (cmd?.json ?? [])
+    const script = shellScript(words)
+    if (script !== null) {
+      const inner = plainWords(parseShell(script, 0).body)
+      return { entrypoint, cmd, words: inner, shell: inner ? null : 'its start command is written for a shell' }
+    }
+    return { entrypoint, cmd, words: words.length > 0 ? words : null, shell }
+  }
+  if (!first) return null
+  const words = plainWords(parseShell(first.masked, 0).body)
+  // the arguments of a CMD never reach an ENTRYPOINT in shell form
+  return { entrypoint, cmd, words, shell: words ? null : 'its start command is written for a shell' }
+}
+
+/** The script of `["sh", "-c", "…"]`; null for any other command. */
+function shellScript(words: readonly string[]): string | null {
+  const [program = '', option = '', script] = words
+  return /(?:^|\/)(?:sh|bash|ash|dash)$/.test(program) && /^-\w*c$/.test(option) ? (script ?? null) : null
+}
+
+/** The words of a command line that needs no shell: one command, nothing to fill in, nothing redirected. */
+export function plainWords(list: CommandList): readonly string[] | null {
+  const only = list.items.length === 1 ? list.items[0]?.node : undefined
+  if (only?.kind !== 'simple' || !only.name || only.assignments.length > 0 || only.redirects.length > 0) return null
+  const all = [only.name, ...only.args]
+  const words = all.map((word) => (word.pattern ? null : literalText(word)))
+  if (words[0] === 'exec') words.shift()
+  const known = words.filter((word): word is string => word !== null)
+  return known.length === words.length && known.length > 0 ? known : null
+}
