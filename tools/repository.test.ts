@@ -162,6 +162,18 @@ describe('what is committed', () => {
   })
 })
 
+/** npm forgets the packages of platforms that it could not fetch from where the lock file was made; npm ci then fails. */
+test('the lock file holds what every platform needs', () => {
+  const { packages } = JSON.parse(read('package-lock.json'))
+  const paths = Object.keys(packages)
+  const missing = paths.flatMap((path) =>
+    Object.keys(packages[path].optionalDependencies ?? {}).filter(
+      (name) => !paths.some((there) => there === `node_modules/${name}` || there.endsWith(`/node_modules/${name}`)),
+    ),
+  )
+  expect(missing).toEqual([])
+})
+
 describe('dependencies', () => {
   const { dependencies, devDependencies } = JSON.parse(read('package.json'))
   const all: [string, string][] = Object.entries({ ...dependencies, ...devDependencies })
