@@ -38,7 +38,8 @@ export function listAround(root: CommandList, command: ShellNode): CommandList |
   return null
 }
 
-function listsIn(node: ShellNode): readonly CommandList[] {
+/** Lists directly inside a node: the bodies of groups, loops and branches. */
+export function listsIn(node: ShellNode): readonly CommandList[] {
   switch (node.kind) {
     case 'list':
       return [node]

@@ -1,7 +1,7 @@
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage } from '../../image/built-image'
 import { type RunInStage, runsOf, severityIn, verbOf } from '../commands'
-import { appendCommand, placeOf } from '../mend'
+import { appendCommands, topPlaceOf } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 
 const clean = 'rm -rf /var/lib/apt/lists/*'
@@ -84,14 +84,14 @@ function startsFrom(built: BuiltImage, other: RunInStage, at: RunInStage): boole
 
 function fixesFor(built: BuiltImage, at: RunInStage): readonly Fix[] {
   const last = at.trace.commands.findLast((command) => aptCommands.has(command.name))
-  const place = last && placeOf(at.trace, last)
+  const place = last && topPlaceOf(at.trace, last)
   if (!place || !last.certain) return []
   return [
     {
       title: 'Remove the package lists in the same RUN',
       safety: 'safe',
       assumptions: [],
-      edits: [appendCommand(built.file.source, at.run, at.trace, place.item, place.list, clean)],
+      edits: [appendCommands(built.file, at.run, at.trace, place, [clean])],
     },
   ]
 }
