@@ -1,3 +1,4 @@
+import { addForCopy } from './add-for-copy/rule'
 import { extractBuildStage } from './extract-build-stage/rule'
 import { packageListsLeft } from './package-lists-left/rule'
 import type { Phase, Rule } from './rule'
@@ -5,10 +6,7 @@ import type { Phase, Rule } from './rule'
 const order: readonly Phase[] = ['structure', 'base', 'install', 'order', 'style']
 
 /** Every rule, in the order in which the plan applies them. */
-export const rules: readonly Rule[] = [
-  extractBuildStage,
-  packageListsLeft,
-].toSorted(
+export const rules: readonly Rule[] = [extractBuildStage, packageListsLeft, addForCopy].toSorted(
   (a, b) => order.indexOf(a.phase) - order.indexOf(b.phase),
 )
 
