@@ -1,5 +1,5 @@
 import type { Copy, Instruction, Run } from '../dockerfile/model'
-import type { BuiltImage, BuiltLayer, BuiltStage, RunTrace, TracedCommand } from '../image/built-image'
+import type { Argument, BuiltImage, BuiltLayer, BuiltStage, RunTrace, TracedCommand } from '../image/built-image'
 
 /** A RUN with the stage it is in, its layer and what its commands did. */
 export interface RunInStage {
@@ -9,29 +9,56 @@ export interface RunInStage {
   readonly trace: RunTrace
 }
 
-/** Every RUN of a file, ONBUILD triggers not included, in the order of the text. */
+const known = new WeakMap<BuiltImage, readonly RunInStage[]>()
+
+/** Every RUN of a file, ONBUILD triggers not included, in the order of the text. Every rule asks for them: read once. */
 export function runsOf(built: BuiltImage): readonly RunInStage[] {
+  const before = known.get(built)
+  if (before) return before
   const found: RunInStage[] = []
   for (const stage of built.stages) {
+    // a trigger that the stage took over from its base is not its own
+    const own = new Set<Instruction>(stage.stage.instructions)
     for (const layer of stage.layers) {
       if (layer.inherited || layer.instruction?.kind !== 'RUN') continue
       const trace = stage.traces.get(layer.instruction.index)
-      if (trace && isOwn(stage, layer.instruction)) found.push({ stage, layer, run: layer.instruction, trace })
+      if (trace && own.has(layer.instruction)) found.push({ stage, layer, run: layer.instruction, trace })
     }
   }
+  known.set(built, found)
   return found
 }
-
-/** False for a trigger that the stage took over from its base. */
-const isOwn = (stage: BuiltStage, instruction: Instruction): boolean => stage.stage.instructions.includes(instruction)
 
 /** COPY and ADD instructions of a stage. */
 export const copiesOf = (stage: BuiltStage): readonly Copy[] =>
   stage.stage.instructions.filter((it): it is Copy => it.kind === 'COPY' || it.kind === 'ADD')
 
+/** Options whose value is the next word, by command: without them `apt-get -t stable install` would seem to do `stable`. */
+const withValue: Readonly<Record<string, readonly string[]>> = {
+  'apt-get': ['-o', '--option', '-t', '--target-release', '--default-release', '-c', '--config-file', '-a'],
+  apt: ['-o', '--option', '-t', '--target-release', '--default-release', '-c', '--config-file', '-a'],
+  aptitude: ['-o', '-t', '--target-release', '-q', '-w'],
+  apk: ['-p', '--root', '-X', '--repository', '-t', '--virtual', '--arch', '--cache-dir', '--keys-dir'],
+  dnf: ['-c', '--config', '-d', '-e', '--installroot'],
+  yum: ['-c', '--config', '-d', '-e', '--installroot'],
+  npm: ['--prefix', '-C', '--registry', '--cache', '-w', '--workspace'],
+  yarn: ['--cwd'],
+  pnpm: ['-C', '--dir', '--filter', '-F'],
+  composer: ['-d', '--working-dir'],
+}
+
 /** The first word of a command that is not an option: `install` of `apt-get -y install curl`. */
-export const verbOf = (command: TracedCommand): string | null =>
-  command.args.find((arg) => !arg.text.startsWith('-'))?.text ?? null
+export function verbAt(command: TracedCommand): Argument | null {
+  const values = Object.hasOwn(withValue, command.name) ? (withValue[command.name] ?? []) : []
+  for (let i = 0; i < command.args.length; i++) {
+    const arg = command.args[i]
+    if (!arg?.text.startsWith('-')) return arg ?? null
+    if (values.includes(arg.text)) i++
+  }
+  return null
+}
+
+export const verbOf = (command: TracedCommand): string | null => verbAt(command)?.text ?? null
 
 export const hasOption = (command: TracedCommand, ...names: readonly string[]): boolean =>
   command.args.some((arg) => names.includes(arg.text) || names.includes(arg.text.split('=')[0] ?? ''))
@@ -47,3 +74,29 @@ export const isMounted = (trace: RunTrace, path: string): boolean =>
 /** What is left of a finding's weight in a stage that ships nothing: worth knowing, no more. */
 export const severityIn = (stage: BuiltStage, shipped: 'warning' | 'error'): 'warning' | 'error' | 'info' =>
   stage.shipped ? shipped : 'info'
+
+/** RUNs that work on what a RUN left: later ones of its stage, and all of the stages that start from it. */
+export const followersOf = (built: BuiltImage, at: RunInStage): readonly RunInStage[] =>
+  runsOf(built).filter((other) =>
+    other.stage === at.stage ? other.run.index > at.run.index : startsFrom(built, other.stage, at.stage),
+  )
+
+/** True for a stage that starts from another, directly or through stages between. */
+export function startsFrom(built: BuiltImage, stage: BuiltStage, from: BuiltStage): boolean {
+  for (let at: BuiltStage | undefined = stage; at?.base.kind === 'stage'; at = built.stages[at.base.stage])
+    if (at.base.stage === from.stage.index) return true
+  return false
+}
+
+/** The package manager of Debian and Ubuntu, under its names. */
+export const isApt = (command: TracedCommand): boolean => /^(?:apt|apt-get|aptitude)$/.test(command.name)
+
+/** Where a command stands in the text: one in a loop is traced once a round. */
+export const sameCommand = (a: TracedCommand, b: TracedCommand): boolean => a.range.start === b.range.start
+
+/** What is not known to leave package lists, caches and files of others alone: scripts, and commands nobody has described. */
+export const isUnknown = (at: RunInStage): boolean =>
+  at.trace.form === 'foreign' || at.trace.commands.some((command) => command.unknown !== null)
+
+/** `line 4`, as messages name an instruction. */
+export const lineOf = (instruction: Instruction): string => `line ${instruction.lines.line}`

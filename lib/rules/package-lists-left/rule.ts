@@ -1,6 +1,6 @@
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage } from '../../image/built-image'
-import { type RunInStage, runsOf, severityIn, verbOf } from '../commands'
+import { followersOf, type RunInStage, runsOf, severityIn, verbOf } from '../commands'
 import { appendCommands, topPlaceOf } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 
@@ -62,24 +62,12 @@ function check(context: RuleContext): readonly Finding[] {
 
 /** A later RUN installs and counts on these lists. */
 function neededLater(built: BuiltImage, at: RunInStage): boolean {
-  return runsOf(built).some((other) => {
-    const follows = other.stage === at.stage ? other.run.index > at.run.index : startsFrom(built, other, at)
-    if (!follows) return false
+  return followersOf(built, at).some((other) => {
     const apt = other.trace.commands.filter((command) => aptCommands.has(command.name))
     const install = apt.findIndex((command) => verbOf(command) === 'install')
     const update = apt.findIndex((command) => verbOf(command) === 'update')
     return install !== -1 && (update === -1 || update > install)
   })
-}
-
-function startsFrom(built: BuiltImage, other: RunInStage, at: RunInStage): boolean {
-  for (let stage = other.stage; stage.base.kind === 'stage'; ) {
-    if (stage.base.stage === at.stage.stage.index) return true
-    const parent = built.stages[stage.base.stage]
-    if (!parent) return false
-    stage = parent
-  }
-  return false
 }
 
 function fixesFor(built: BuiltImage, at: RunInStage): readonly Fix[] {
