@@ -1,12 +1,17 @@
 import { addForCopy } from './add-for-copy/rule'
+import { aptUpdateAlone } from './apt-update-alone/rule'
+import { digestPin } from './digest-pin/rule'
+import { endOfLifeBase } from './end-of-life-base/rule'
 import { extractBuildStage } from './extract-build-stage/rule'
+import { floatingTag } from './floating-tag/rule'
 import { packageListsLeft } from './package-lists-left/rule'
 import type { Phase, Rule } from './rule'
+import { slimmerBase } from './slimmer-base/rule'
 
 const order: readonly Phase[] = ['structure', 'base', 'install', 'order', 'style']
 
 /** Every rule, in the order in which the plan applies them. */
-export const rules: readonly Rule[] = [extractBuildStage, packageListsLeft, addForCopy].toSorted(
+export const rules: readonly Rule[] = [extractBuildStage, floatingTag, endOfLifeBase, slimmerBase, digestPin, aptUpdateAlone, packageListsLeft, addForCopy].toSorted(
   (a, b) => order.indexOf(a.phase) - order.indexOf(b.phase),
 )
 
