@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { findingsIn, mendedBy } from '../check-rule.fixture'
+import { endOfLifeBase as rule } from './rule'
+
+describe('the nearest supported version of the same variant, for review where the language stays the same', () => {
+  test.each([
+    ['FROM debian:buster-slim\nCOPY app /app\n', 'FROM debian:trixie-slim\nCOPY app /app\n'],
+    ['FROM python:3.12-slim-buster\n', 'FROM python:3.12-slim-trixie\n'],
+    ['FROM golang:1.21\n', 'FROM golang:1.26\n'],
+    [
+      'FROM alpine:3.15\nRUN apk add --no-cache ca-certificates tzdata\n',
+      'FROM alpine:3.22\nRUN apk add --no-cache ca-certificates tzdata\n',
+    ],
+    ['FROM ubuntu:18.04\r\nCOPY a /a\r\n', 'FROM ubuntu:22.04\r\nCOPY a /a\r\n'],
+    ['FROM openjdk:17-jdk-slim\nCOPY a.jar /a.jar\n', 'FROM eclipse-temurin:17-jdk\nCOPY a.jar /a.jar\n'],
+    ['FROM openjdk:8-jre\n', 'FROM eclipse-temurin:8-jre\n'],
+    [`ARG GO=1.20\nFROM golang:\${GO}\n`, `ARG GO=1.26\nFROM golang:\${GO}\n`],
+  ])('%j', (before, after) => expect(mendedBy(rule, before, 'review')).toBe(after))
+})
+
+describe('a newer language is never applied unasked', () => {
+  test.each([
+    ['FROM node:16-slim\n', 'FROM node:22-slim\n'],
+    ['FROM node:14-alpine\n', 'FROM node:22-alpine\n'],
+    ['FROM python:3.8\n', 'FROM python:3.11\n'],
+    ['FROM ruby:2.7-slim\n', 'FROM ruby:3.3-slim\n'],
+    ['FROM openjdk:16\n', 'FROM eclipse-temurin:17-jdk\n'],
+    ['ARG V=16\nFROM node:$V AS b\nFROM node:$V-slim\n', 'ARG V=22\nFROM node:$V AS b\nFROM node:$V-slim\n'],
+  ])('%j', (before, after) => {
+    expect(mendedBy(rule, before, 'review')).toBe(before)
+    expect(mendedBy(rule, before, 'risky')).toBe(after)
+  })
+})
+
+describe('another release of the distribution is for asking where the file counts on the old one', () => {
+  test.each([
+    ['pinned packages', 'FROM alpine:3.15\nRUN apk add --no-cache curl=7.80.0-r0\n'],
+    [
+      'its code name',
+      'FROM debian:buster\nRUN echo "deb http://a buster-backports main" > /etc/apt/sources.list.d/b.list\n',
+    ],
+    ['packages that are not known there', 'FROM ubuntu:18.04\nRUN apt-get update && apt-get install -y python-pip\n'],
+    ['a package file', 'FROM debian:buster\nCOPY a.deb .\nRUN dpkg -i a.deb\n'],
+  ])('%s', (_, text) => {
+    expect(findingsIn(rule, text)[0]?.fixes.map((fix) => fix.safety)).toContain('risky')
+    expect(mendedBy(rule, text, 'review')).toBe(text)
+  })
+})
+
+describe('it says since when, and of what', () => {
+  test.each([
+    ['FROM node:16\n', 'is Node.js 16, whose support ended on 2023-09-11'],
+    ['FROM python:3.12-slim-buster\n', 'stands on Debian 10 (buster), whose support ended on'],
+    ['FROM ubuntu:18.04\n', 'is Ubuntu 18.04, whose support ended on'],
+    ['FROM centos:7\n', 'the centos image is retired'],
+    ['FROM openjdk:11\n', 'sends people to eclipse-temurin'],
+  ])('%j', (text, part) => expect(findingsIn(rule, text)[0]?.message).toContain(part))
+})
+
+describe('without a fix where there is no right one', () => {
+  test.each([
+    ['FROM centos:7\n'],
+    ['FROM openjdk:8-alpine\n'],
+    ['FROM openjdk\n'],
+    ['FROM openjdk:11\nENV PATH=/usr/local/openjdk-11/bin:$PATH\n'],
+    ['ARG V=16\nARG W=$V\nFROM node:$W\n'],
+  ])('%j', (text) => expect(findingsIn(rule, text).map((it) => it.fixes.length)).toEqual([0]))
+})
+
+describe('nothing is found', () => {
+  test.each([
+    ['FROM node:22\n'],
+    ['FROM node\n'],
+    ['FROM redis\n'],
+    ['FROM debian:trixie\n'],
+    ['FROM scratch\n'],
+    [`FROM node@sha256:${'a'.repeat(64)}\n`],
+    ['FROM acme/node:8\n'],
+    [`FROM node:\${V}\n`],
+    ['FROM node:22 AS x\nFROM x\n'],
+  ])('%j', (text) => expect(findingsIn(rule, text)).toEqual([]))
+})
+
+test('an image that is pinned stays pinned, to the digest of the version it moves to', () => {
+  const text = `FROM golang:1.21@sha256:${'a'.repeat(64)}\n`
+  expect(mendedBy(rule, text)).toMatch(/^FROM golang:1\.26@sha256:(?!a{9})[0-9a-f]{64}\n$/)
+})
+
+test('in a stage that ships nothing it is worth knowing', () => {
+  const text = 'FROM node:16 AS build\nRUN npm ci\nFROM scratch\nCOPY --from=build /a /a\n'
+  expect(findingsIn(rule, text).map((it) => it.severity)).toEqual(['info'])
+})

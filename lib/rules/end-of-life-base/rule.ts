@@ -1,0 +1,173 @@
+import type { ImageFacts } from '../../catalog/catalog'
+import { debianReleases, readTag } from '../../catalog/tag'
+import { configDifference, imagesOf, type NamedImage, retagged, rewriteReference, stagesOn } from '../bases'
+import { severityIn } from '../commands'
+import type { Finding, Fix, Rule, RuleContext } from '../rule'
+import { packagesSurvive } from './packages'
+import { replacementFor } from './retired'
+
+export const endOfLifeBase: Rule = {
+  id: 'end-of-life-base',
+  title: 'The base image is past its end of life',
+  area: 'security',
+  phase: 'base',
+  what: 'A FROM names a version of a language or a distribution that its makers have stopped supporting, or an image that its publisher has retired.',
+  why: 'Nobody mends security holes in it any more, and sooner or later its package archives move away and the build fails.',
+  todo: 'Move to the nearest version that is supported, and test it as any upgrade. A newer release of the distribution under the same version of the language is the small step; a newer language is the large one.',
+  mind: 'Commercial extended support may last longer than the dates here, which are those of endoflife.date.',
+  safety: ['review', 'risky'],
+  references: [
+    {
+      label: 'Docker docs: building best practices, choose the right base image',
+      url: 'https://docs.docker.com/build/building/best-practices/#choose-the-right-base-image',
+    },
+    { label: 'endoflife.date', url: 'https://endoflife.date' },
+    { label: 'Debian releases', url: 'https://www.debian.org/releases/' },
+  ],
+  equivalents: [{ tool: 'tally', id: 'eol-ruby-version' }],
+  check,
+}
+
+function check(context: RuleContext): readonly Finding[] {
+  return imagesOf(context.built).flatMap((image): readonly Finding[] => {
+    const { facts } = image
+    // a digest alone says nothing of a version
+    if (facts.reference.tag === null) return []
+    const reason = facts.deprecatedBy !== null ? retiredReason(image) : endedReason(image)
+    if (reason === null) return []
+    return [
+      {
+        severity: severityIn(image.stage, 'warning'),
+        range: image.word.range,
+        stage: image.stage.stage.index,
+        message: reason,
+        anchor: facts.reference.familiarName,
+        fixes: facts.deprecatedBy === null ? fixesFor(context, image) : retiredFixes(context, image),
+      },
+    ]
+  })
+}
+
+const names: Readonly<Record<string, string>> = {
+  node: 'Node.js',
+  python: 'Python',
+  golang: 'Go',
+  php: 'PHP',
+  ruby: 'Ruby',
+  rust: 'Rust',
+  debian: 'Debian',
+  ubuntu: 'Ubuntu',
+  alpine: 'Alpine',
+  centos: 'CentOS',
+  fedora: 'Fedora',
+  amazonlinux: 'Amazon Linux',
+  rockylinux: 'Rocky Linux',
+  almalinux: 'AlmaLinux',
+  'eclipse-temurin': 'Eclipse Temurin',
+  amazoncorretto: 'Amazon Corretto',
+  postgres: 'PostgreSQL',
+  mysql: 'MySQL',
+  mariadb: 'MariaDB',
+  mongo: 'MongoDB',
+  redis: 'Redis',
+  tomcat: 'Tomcat',
+  gradle: 'Gradle',
+  elixir: 'Elixir',
+  erlang: 'Erlang',
+}
+
+const productName = (product: string, cycle: string): string => {
+  const release = product === 'debian' ? debianReleases[cycle] : undefined
+  return `${names[product] ?? product} ${cycle}${release ? ` (${release})` : ''}`
+}
+
+function endedReason({ facts, reference, official, tag }: NamedImage): string | null {
+  const { support } = facts
+  if (!support?.ended || (tag.version.length === 0 && tag.release === null)) return null
+  // of an image that is not in the table, only what the tag itself says is sure
+  if (facts.match !== 'exact' && support.product !== official && tag.release === null) return null
+  const stands = support.product === official ? 'is' : 'stands on'
+  const since = support.ends === null ? 'has ended' : `ended on ${support.ends}`
+  return `\`${reference}\` ${stands} ${productName(support.product, support.cycle)}, whose support ${since}: security holes found since then stay open.`
+}
+
+function retiredReason({ facts, reference, official }: NamedImage): string {
+  return `\`${reference}\`: the ${official ?? facts.reference.familiarName} image is retired and gets no updates; its publisher sends people to ${facts.deprecatedBy}.`
+}
+
+/** The nearest supported version first; the newest as another way. */
+function fixesFor(context: RuleContext, image: NamedImage): readonly Fix[] {
+  const successors = context.catalog.supportedSuccessors(image.facts, context.today)
+  const nearest = successors[0]
+  const newest = successors.at(-1)
+  return [nearest, ...(newest !== nearest ? [newest] : [])].flatMap((next) => {
+    const fix = next && moveTo(context, image, next)
+    return fix ? [fix] : []
+  })
+}
+
+function moveTo(context: RuleContext, image: NamedImage, next: ImageFacts): Fix | null {
+  const written = retagged(image, next)
+  const edits = written && rewriteReference(context.built, image, written, context.catalog, context.today)
+  if (!edits || image.official === null) return null
+  const { safety, assumptions } = judge(context, image, next)
+  return {
+    title: `Move to ${image.official}:${next.reference.tag}`,
+    safety,
+    assumptions,
+    edits,
+    changes: configDifference(image.facts, next),
+  }
+}
+
+/** Languages whose makers promise that what an older version ran runs on a newer one of the same first number. */
+const keepsPromise: Readonly<Record<string, string>> = {
+  golang: 'Go 1 compatibility promise',
+  rust: 'Rust stability promise',
+}
+
+function judge(context: RuleContext, image: NamedImage, next: ImageFacts): Pick<Fix, 'safety' | 'assumptions'> {
+  const repository = image.official ?? ''
+  const { version } = image.tag
+  const after = readTag(repository, next.reference.tag ?? '').version
+  const isDistribution = next.distribution?.name === repository
+  const promise = keepsPromise[repository]
+  const sameLanguage = isDistribution || version.every((number, i) => after[i] === undefined || after[i] === number)
+  const promised = promise !== undefined && version[0] === after[0]
+  const language = sameLanguage
+    ? []
+    : [
+        promised
+          ? `What builds with ${productName(repository, version.join('.'))} builds with ${after.join('.')} (${promise}).`
+          : `The program and all its dependencies work on ${productName(repository, after.join('.'))}: a newer language takes away what an older one had.`,
+      ]
+  const was = image.facts.distribution
+  const is = next.distribution
+  const moved = was && is && was.release !== is.release && was.release !== null
+  if (!moved) return { safety: sameLanguage || promised ? 'review' : 'risky', assumptions: language }
+  const packages = packagesSurvive(context.catalog, stagesOn(context.built, image.stage), was, next)
+  const system = `What the image installs and runs works on ${productName(is.name, debianNumber(is.release))} as on ${productName(was.name, debianNumber(was.release))}: libraries and tools of the system are newer.`
+  return {
+    safety: (sameLanguage || promised) && packages.ok ? 'review' : 'risky',
+    assumptions: [...language, system, ...packages.notes],
+  }
+}
+
+const debianNumber = (release: string | null): string =>
+  Object.keys(debianReleases).find((number) => debianReleases[number] === release) ?? release ?? ''
+
+function retiredFixes(context: RuleContext, image: NamedImage): readonly Fix[] {
+  const found = replacementFor(context, image)
+  const written = found && retagged(image, found.facts, found.name)
+  const edits = written && rewriteReference(context.built, image, written, context.catalog, context.today)
+  if (!found || !edits) return []
+  return [
+    {
+      title: `Move to ${found.facts.reference.familiarName}:${found.facts.reference.tag}`,
+      safety: found.safety,
+      assumptions: found.assumptions,
+      edits,
+      changes: configDifference(image.facts, found.facts),
+    },
+  ]
+}

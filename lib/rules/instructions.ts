@@ -1,0 +1,32 @@
+import type { Dockerfile, Instruction } from '../dockerfile/model'
+import type { Edit } from '../source/edits'
+import { lineBreakOf, lineStart } from '../source/text'
+import { type Line, line, type Range, range } from '../source/units'
+import { commentsAbove } from './mend'
+
+/** Edits of whole instructions. A comment right above an instruction belongs to it and stays with it. */
+
+/** The first line of an instruction and of the comments right above it. */
+export const firstLineOf = (file: Dockerfile, instruction: Instruction): Line =>
+  commentsAbove(file, instruction)[0]?.line ?? instruction.lines.line
+
+/** An instruction with the comments above it and its last line break. */
+export const blockOf = (file: Dockerfile, instruction: Instruction): Range =>
+  range(
+    lineStart(file.source, firstLineOf(file, instruction)),
+    lineStart(file.source, line(instruction.lines.endLine + 1)),
+  )
+
+/** Puts an instruction in front of another and of the comments above that. */
+export function insertAbove(file: Dockerfile, instruction: Instruction, text: string): Edit {
+  const at = lineStart(file.source, firstLineOf(file, instruction))
+  return { range: range(at, at), text: `${text}${lineBreakOf(file.source.text)}` }
+}
+
+/** Puts an instruction behind another; gives a last line without a line break one. */
+export function insertBelow(file: Dockerfile, instruction: Instruction, text: string): Edit {
+  const newline = lineBreakOf(file.source.text)
+  const at = lineStart(file.source, line(instruction.lines.endLine + 1))
+  const open = at > 0 && file.source.text.charCodeAt(at - 1) !== 10
+  return { range: range(at, at), text: open ? `${newline}${text}` : `${text}${newline}` }
+}
