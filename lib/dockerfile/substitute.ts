@@ -1,4 +1,4 @@
-import { segmentMatcher } from './wildcard'
+import { wildcard } from '../source/wildcard'
 
 /** The value of a build argument or variable: null where it is set to something not known, undefined where it is not set. */
 export type Lookup = (name: string) => string | null | undefined
@@ -117,21 +117,22 @@ function valueOf(found: Found, lookup: Lookup, escape: '\\' | '`', unset: string
   if (operator.startsWith('/')) {
     const slash = pattern.indexOf('/')
     const [from, to] = slash === -1 ? [pattern, ''] : [pattern.slice(0, slash), pattern.slice(slash + 1)]
-    const matcher = segmentMatcher(from, operator === '//' ? 'g' : '')
-    return value.replace(matcher, () => to)
+    // a pattern in a replacement is rare enough to be left unknown
+    if (/[*?\\[]/.test(from) || from === '') return null
+    return operator === '//' ? value.replaceAll(from, () => to) : value.replace(from, () => to)
   }
   return cut(value, operator, pattern)
 }
 
 /** `#` cuts the shortest match off the front, `##` the longest; `%` and `%%` off the end. */
 function cut(value: string, operator: string, pattern: string): string {
-  const whole = new RegExp(`^(?:${segmentMatcher(pattern, '').source})$`, 's')
+  const whole = wildcard(pattern, 'text')
   const lengths = Array.from({ length: value.length + 1 }, (_, i) => i)
   if (operator.length === 2) lengths.reverse()
   for (const length of lengths) {
     const front = operator.startsWith('#')
     const part = front ? value.slice(0, length) : value.slice(value.length - length)
-    if (whole.test(part)) return front ? value.slice(length) : value.slice(0, value.length - length)
+    if (whole(part)) return front ? value.slice(length) : value.slice(0, value.length - length)
   }
   return value
 }

@@ -1,7 +1,8 @@
 import type { ContextFile } from '../analysis'
+import { type Wildcard, wildcard } from '../source/wildcard'
 
 interface Pattern {
-  readonly matcher: RegExp
+  readonly matches: Wildcard
   readonly keep: boolean
 }
 
@@ -31,7 +32,7 @@ function patternsOf(text: string): readonly Pattern[] {
     const keep = line.startsWith('!')
     const cleaned = clean(keep ? line.slice(1).trim() : line)
     if (cleaned === '' || cleaned === '.') continue
-    patterns.push({ matcher: patternOf(cleaned), keep })
+    patterns.push({ matches: wildcard(cleaned, 'path'), keep })
   }
   return patterns
 }
@@ -53,43 +54,7 @@ function isIgnored(path: string, patterns: readonly Pattern[]): boolean {
   let ignored = false
   for (const pattern of patterns) {
     if (ignored === !pattern.keep) continue
-    if (prefixes.some((prefix) => pattern.matcher.test(prefix))) ignored = !pattern.keep
+    if (prefixes.some((prefix) => pattern.matches(prefix))) ignored = !pattern.keep
   }
   return ignored
 }
-
-/** Longer patterns are not met in practice, and may take for ever to match. */
-const longestPattern = 300
-
-export function patternOf(pattern: string): RegExp {
-  if (pattern.length > longestPattern) return /^(?!)/
-  let source = ''
-  for (let i = 0; i < pattern.length; i++) {
-    const char = pattern.charAt(i)
-    if (char === '*' && pattern.charAt(i + 1) === '*') {
-      while (pattern.charAt(i + 1) === '*') i++
-      if (pattern.charAt(i + 1) === '/') {
-        i++
-        source += '(?:.*/)?'
-      } else source += '.*'
-    } else if (char === '*') {
-      source += '[^/]*'
-    } else if (char === '?') source += '[^/]'
-    else if (char === '\\' && i + 1 < pattern.length) source += escaped(pattern.charAt(++i))
-    else if (char === '[') {
-      const close = pattern.indexOf(']', i + 1)
-      if (close === -1) source += '\\['
-      else {
-        source += `[${pattern.slice(i + 1, close).replace(/[\\[]/g, '\\$&')}]`
-        i = close
-      }
-    } else source += escaped(char)
-  }
-  try {
-    return new RegExp(`^${source}$`)
-  } catch {
-    return /^(?!)/
-  }
-}
-
-const escaped = (char: string): string => char.replace(/[\\^$.+()[\]{}|*?/]/, '\\$&')

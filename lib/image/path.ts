@@ -28,28 +28,4 @@ export const baseName = (path: string): string =>
 export const isUnder = (path: string, directory: string): boolean =>
   directory === '/' || path === directory || path.startsWith(`${directory}/`)
 
-/** One segment of a shell pattern as a regular expression; a star does not take a leading dot. */
-export function segmentPattern(segment: string): RegExp {
-  let source = ''
-  for (let i = 0; i < segment.length; i++) {
-    const char = segment.charAt(i)
-    const close = char === '[' ? segment.indexOf(']', i + 2) : -1
-    if (char === '*') source += i === 0 ? '(?!\\.)[^/]*' : '[^/]*'
-    else if (char === '?') source += '[^/]'
-    else if (close !== -1) {
-      const set = segment
-        .slice(i + 1, close)
-        .replace(/^!/, '^')
-        .replace(/[\\[]/g, '\\$&')
-      source += `[${set}]`
-      i = close
-    } else source += char.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-  }
-  try {
-    return new RegExp(`^${source}$`)
-  } catch {
-    return /^(?!)/
-  }
-}
-
 export const isPattern = (text: string): boolean => /[*?[]/.test(text)
