@@ -26,10 +26,8 @@ export function aptClosure(graph: DebianGraph, request: AptRequest): readonly Pa
   const marked = new Set<PackageId>()
   const order: PackageId[] = []
   const blocked = request.without ?? new Set()
-  const isThere = (id: PackageId): boolean =>
-    request.present.has(id) ||
-    marked.has(id) ||
-    (!graph.isReal(id) && graph.providers(id).some((other) => isThere(other)))
+  const isThere = (id: PackageId): boolean => request.present.has(id) || marked.has(id)
+  const isSatisfied = (id: PackageId): boolean => isThere(id) || graph.providers(id).some(isThere)
 
   function mark(id: PackageId): void {
     marked.add(id)
@@ -37,7 +35,7 @@ export function aptClosure(graph: DebianGraph, request: AptRequest): readonly Pa
   }
 
   function choose(group: readonly PackageId[]): PackageId | null {
-    if (group.some(isThere)) return null
+    if (group.some(isSatisfied)) return null
     for (const id of group) {
       if (graph.isReal(id)) {
         if (!blocked.has(id)) return id

@@ -1,8 +1,11 @@
+import { alpineInstall } from './alpine-install'
+import { type AptInstaller, createAptInstaller } from './apt-install'
 import type { Catalog, ImageFacts, TableName } from './catalog'
 import { type ImageSources, imageFacts } from './image-facts'
 import { indexImages } from './image-index'
 import { packageIndexSize } from './package-index'
 import type { Table } from './parse-table'
+import { pythonInstall } from './python-install'
 import { currentTags, slimmerVariants, supportedSuccessors } from './recommend'
 
 export interface CatalogOptions {
@@ -25,6 +28,17 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
   const byName = new Map<TableName, Table>(tables.map((table) => [table.name, table]))
   const images = tables.findLast((table) => table.name === 'images') ?? null
   const support = tables.findLast((table) => table.name === 'support') ?? null
+  const alpine = tables.findLast((table) => table.name === 'alpine') ?? null
+  const python = tables.findLast((table) => table.name === 'python') ?? null
+  const installers = new Map<string, AptInstaller>()
+  function installerOf(release: string): AptInstaller | null {
+    const known = installers.get(release)
+    const table = byName.get(`debian-${release}`)
+    if (known !== undefined || table === undefined || !('streams' in table)) return known ?? null
+    const made = createAptInstaller(table)
+    installers.set(release, made)
+    return made
+  }
   const standing = options.today ?? newestDay(tables)
   let prepared: ImageSources | null = null
   const sources = (): ImageSources => {
@@ -48,8 +62,12 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
       if (distribution.name === 'alpine') return 'alpine'
       return distribution.name === 'debian' && distribution.release !== null ? `debian-${distribution.release}` : null
     },
-    install: () => null,
-    python: () => null,
+    install(request) {
+      const { name, release } = request.distribution
+      if (name === 'alpine') return alpine === null ? null : alpineInstall(alpine, { ...request, release })
+      return name === 'debian' && release !== null ? (installerOf(release)?.install(request) ?? null) : null
+    },
+    python: (request) => (python === null ? null : pythonInstall(python, request)),
     packageIndex: packageIndexSize,
   }
 }

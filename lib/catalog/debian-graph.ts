@@ -14,7 +14,7 @@ export interface DebianGraph {
   /** Groups of alternatives, in the package's order. */
   depends(id: PackageId): readonly (readonly PackageId[])[]
   recommends(id: PackageId): readonly (readonly PackageId[])[]
-  /** Packages that provide a virtual name, in the order of their names. */
+  /** Packages that provide a name, real or virtual, in the order of their names. */
   providers(id: PackageId): readonly PackageId[]
   /** Bytes of the .deb. */
   downloadSize(id: PackageId): number
@@ -73,7 +73,8 @@ function startsOf(counts: Uint8Array, nearBytes: Uint8Array, packages: number): 
   return { all, far }
 }
 
-function askedNames(bits: Uint8Array, names: number): Uint32Array {
+/** The places of the names whose bit is set. */
+function namesSet(bits: Uint8Array, names: number): Uint32Array {
   const places = new Uint32Array(names)
   let found = 0
   for (let at = 0; at < names; at++) if ((bits[at >> 3] ?? 0) & (1 << (at & 7))) places[found++] = at
@@ -86,7 +87,7 @@ export function openDebianGraph(table: DebianTable): DebianGraph {
   const names = decodeNames(stream('prefix'), stream('suffix'))
   const byName = new Map<string, PackageId>()
   for (let id = 0; id < names.length; id++) byName.set(names[id] ?? '', id)
-  const asked = askedNames(stream('asked'), names.length)
+  const asked = namesSet(stream('asked'), names.length)
 
   function references(kind: 'depends' | 'recommends'): (id: PackageId) => readonly (readonly PackageId[])[] {
     const nearBytes = stream(`${kind}-near`)
@@ -117,13 +118,15 @@ export function openDebianGraph(table: DebianTable): DebianGraph {
     const starts = decodeCounts(stream('provides-count'), table.packages)
     const high = stream('provides-high')
     const low = stream('provides-low')
+    const provided = namesSet(stream('provided'), names.length)
     const result = new Map<PackageId, PackageId[]>()
     for (let id = 0; id < table.packages; id++) {
       for (let at = starts[id] ?? 0; at < (starts[id + 1] ?? 0); at++) {
-        const virtual = table.packages + (((high[at] ?? 0) << 8) | (low[at] ?? 0))
-        const list = result.get(virtual)
+        const name = provided[((high[at] ?? 0) << 8) | (low[at] ?? 0)]
+        if (name === undefined) continue
+        const list = result.get(name)
         if (list) list.push(id)
-        else result.set(virtual, [id])
+        else result.set(name, [id])
       }
     }
     return result

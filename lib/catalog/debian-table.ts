@@ -16,6 +16,20 @@ export interface DebianTable {
   readonly hot: readonly number[]
   /** What the builder found in .debs that it opened, by package name. */
   readonly opened: ReadonlyMap<string, OpenedPackage>
+  /** What the opened ones say of all others, by kind of package. */
+  readonly kinds: ReadonlyMap<string, KindShares>
+}
+
+/** The middle of a share over the packages of a kind, and the relative distance within which nine of ten lie. */
+export type Share = readonly [middle: number, spread: number]
+
+export interface KindShares {
+  /** Bytes of files over Installed-Size: all of them, and those that slim images keep. */
+  readonly files: Share
+  readonly slim: Share
+  /** Bytes as `gzip -6` packs them over those of the .deb: all of them, and those that slim images keep. */
+  readonly gzip: Share
+  readonly slimGzip: Share
 }
 
 /** The content of a .deb, in bytes. */
@@ -52,6 +66,7 @@ export const streamNames = [
   'provides-high',
   'provides-low',
   'asked',
+  'provided',
 ] as const
 
 export type StreamName = (typeof streamNames)[number]
@@ -72,6 +87,16 @@ function readOpened(value: unknown): OpenedPackage | null {
     typeof slimGzip === 'number'
     ? { files, left, gzip, slimGzip }
     : null
+}
+
+function readShare(value: unknown): Share | null {
+  const [middle, spread] = asList(value, asNumber) ?? []
+  return middle === undefined || spread === undefined ? null : [middle, spread]
+}
+
+function readKind(value: unknown): KindShares | null {
+  const [files, slim, gzip, slimGzip] = asList(value, readShare) ?? []
+  return files && slim && gzip && slimGzip ? { files, slim, gzip, slimGzip } : null
 }
 
 function readHeader(content: Uint8Array): { readonly header: unknown; readonly body: Uint8Array } | null {
@@ -96,8 +121,9 @@ export function readDebianTable(content: Uint8Array): DebianTable | null {
   const lengths = asMap(header?.streams, asNumber)
   const hot = asList(header?.hot, asNumber)
   const opened = asMap(header?.opened, readOpened)
+  const kinds = asMap(header?.kinds, readKind)
   if (!file || date === null || release === null || packages === null) return null
-  if (lengths === null || hot === null || opened === null) return null
+  if (lengths === null || hot === null || opened === null || kinds === null) return null
   const streams = new Map<string, Uint8Array>()
   let at = 0
   for (const name of streamNames) {
@@ -106,5 +132,5 @@ export function readDebianTable(content: Uint8Array): DebianTable | null {
     streams.set(name, file.body.subarray(at, at + length))
     at += length
   }
-  return { name: `debian-${release}`, date, release, packages, streams, hot, opened }
+  return { name: `debian-${release}`, date, release, packages, streams, hot, opened, kinds }
 }

@@ -1,9 +1,11 @@
+import { type AlpineTable, readAlpineTable } from './alpine-table'
 import type { TableName } from './catalog'
 import { type DebianTable, readDebianTable } from './debian-table'
 import { type ImagesTable, readImagesTable } from './images-table'
+import { type PythonTable, readPythonTable } from './python-table'
 import { readSupportTable, type SupportTable } from './support-table'
 
-export type Table = ImagesTable | SupportTable | DebianTable
+export type Table = ImagesTable | SupportTable | AlpineTable | PythonTable | DebianTable
 
 export type TableResult = { readonly ok: true; readonly table: Table } | { readonly ok: false; readonly reason: string }
 
@@ -25,6 +27,8 @@ const given = (table: Table | null): TableResult => (table === null ? damaged : 
  */
 export function parseTable(name: TableName | string, content: Uint8Array): TableResult {
   if (name === 'images') return given(readImagesTable(readJson(content)))
+  if (name === 'alpine') return given(readAlpineTable(readJson(content)))
+  if (name === 'python') return given(readPythonTable(readJson(content)))
   if (name === 'support') return given(readSupportTable(readJson(content)))
   if (name.startsWith('debian-')) {
     const table = readDebianTable(content)

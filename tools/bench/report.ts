@@ -17,6 +17,7 @@ function quantile(sorted: readonly number[], share: number): number {
 export function report(title: string, samples: readonly Sample[], worst = 10): void {
   const judged = samples.map(({ name, truth, estimate }) => ({
     name,
+    truth,
     error: estimate.likely / truth - 1,
     inside: truth >= estimate.low && truth <= estimate.high,
     width: (estimate.high - estimate.low) / 2 / estimate.likely,
@@ -33,5 +34,7 @@ export function report(title: string, samples: readonly Sample[], worst = 10): v
     `  inside the interval ${percent(inside / samples.length)}, median half-width ${percent(quantile(widths, 0.5))}`,
   )
   for (const each of [...judged].sort((a, b) => Math.abs(b.error) - Math.abs(a.error)).slice(0, worst))
-    console.log(`  ${percent(each.error).padStart(8)} ${each.inside ? ' ' : '!'} ${each.name}`)
+    console.log(
+      `  ${percent(each.error).padStart(8)} ${each.inside ? ' ' : '!'} ${(each.truth / 1e6).toFixed(1).padStart(8)} MB, off by ${((each.truth * each.error) / 1e6).toFixed(2)}  ${each.name}`,
+    )
 }

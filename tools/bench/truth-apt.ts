@@ -1,8 +1,12 @@
 /**
  * Compares what the catalog says of `apt-get install` with layers that were really built.
- * Run: node tools/tables/build.mjs tools/bench/truth-apt.ts [all]
+ * Run: node tools/tables/build.mjs tools/bench/truth-apt.ts [each]
  */
 import { readFile } from 'node:fs/promises'
+import { createCatalog } from '../../lib/catalog/create-catalog'
+import { sumSizes } from '../../lib/catalog/estimate'
+import { bundledTable } from '../tables/bundled'
+import { report, type Sample } from './report'
 
 interface Build {
   readonly name: string
@@ -10,7 +14,7 @@ interface Build {
   readonly layers: readonly { readonly by: string; readonly on_disk: number; readonly compressed: number }[]
 }
 
-export interface AptCase {
+interface AptCase {
   readonly name: string
   readonly base: string
   readonly names: readonly string[]
@@ -22,7 +26,7 @@ export interface AptCase {
 }
 
 /** The layer of a build that installs packages, with what its command says. */
-export async function readAptCases(): Promise<readonly AptCase[]> {
+async function readAptCases(): Promise<readonly AptCase[]> {
   const lines = (await readFile('tools/bench/truth/apt.jsonl', 'utf8')).trim().split('\n')
   return lines.map((line) => {
     const build: Build = JSON.parse(line)
@@ -41,3 +45,28 @@ export async function readAptCases(): Promise<readonly AptCase[]> {
     }
   })
 }
+
+async function main(): Promise<void> {
+  const tables = ['debian-bookworm', 'debian-trixie'].map((name) => bundledTable(name, 'bin'))
+  const catalog = createCatalog([...tables, bundledTable('images', 'json')])
+  const onDisk: Sample[] = []
+  const compressed: Sample[] = []
+  for (const each of await readAptCases()) {
+    const base = catalog.image(each.base)
+    const { distribution } = base
+    if (distribution === null) continue
+    const { names, recommends } = each
+    const closure = catalog.install({ distribution, names, recommends, present: new Set(), base })
+    if (closure === null) continue
+    const lists = each.lists ? [catalog.packageIndex(distribution, 'apt')] : []
+    const size = sumSizes([...closure.packages.map((found) => found.size), closure.overhead, ...lists])
+    const name = `${each.name} (${closure.packages.length} packages)`
+    onDisk.push({ name, truth: each.onDisk, estimate: size.onDisk })
+    compressed.push({ name, truth: each.compressed, estimate: size.compressed })
+  }
+  const worst = process.argv.includes('each') ? onDisk.length : 10
+  report('on disk', onDisk, worst)
+  report('compressed', compressed, worst)
+}
+
+await main()

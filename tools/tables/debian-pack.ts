@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import {
   flag,
+  type KindShares,
   logSteps,
   magic,
   near,
@@ -100,10 +101,11 @@ export interface DebianRelease {
   readonly date: string
   readonly packages: readonly DebianPackage[]
   readonly opened: Readonly<Record<string, OpenedPackage>>
+  readonly kinds: Readonly<Record<string, KindShares>>
 }
 
 /** Packs a release for `readDebianTable`. */
-export function packDebian({ release, date, packages, opened }: DebianRelease): Uint8Array {
+export function packDebian({ release, date, packages, opened, kinds }: DebianRelease): Uint8Array {
   const virtual = virtualNames(packages)
   const names = [...packages.map(({ name }) => name), ...virtual]
   const index = new Map(names.map((name, at) => [name, at]))
@@ -126,9 +128,10 @@ export function packDebian({ release, date, packages, opened }: DebianRelease): 
     packages.map((entry) => entry.recommends),
     coding,
   )
-  const virtualIndex = new Map(virtual.map((name, at) => [name, at]))
-  const provided = packages.map((entry) => entry.provides.filter((name) => virtualIndex.has(name)))
-  const providedPlaces = provided.flat().map((name) => virtualIndex.get(name) ?? 0)
+  const provided = packages.map((entry) => entry.provides.filter((name) => index.has(name) && name !== entry.name))
+  const isProvided = new Set(provided.flat())
+  const providable = new Map(names.filter((name) => isProvided.has(name)).map((name, at) => [name, at]))
+  const providedPlaces = provided.flat().map((name) => providable.get(name) ?? 0)
   const sizes = packages.map(({ size }) => logarithm(size))
   const installed = packages.map((entry) => logarithm(entry.installed))
   const [prefix, suffix] = frontCode(names)
@@ -159,6 +162,7 @@ export function packDebian({ release, date, packages, opened }: DebianRelease): 
     'provides-high': providedPlaces.map((at) => at >> 8),
     'provides-low': providedPlaces.map((at) => at & 255),
     asked: bits(names.map((name) => (counts.has(name) ? 1 : 0))),
+    provided: bits(names.map((name) => (isProvided.has(name) ? 1 : 0))),
   }
   const parts = streamNames.map((name) => Buffer.from(Uint8Array.from(streams[name])))
   const header = Buffer.from(
@@ -168,6 +172,9 @@ export function packDebian({ release, date, packages, opened }: DebianRelease): 
       packages: packages.length,
       hot: hotNames.map((name) => index.get(name) ?? 0),
       streams: Object.fromEntries(streamNames.map((name, at) => [name, parts[at]?.length ?? 0])),
+      kinds: Object.fromEntries(
+        Object.entries(kinds).map(([kind, share]) => [kind, [share.files, share.slim, share.gzip, share.slimGzip]]),
+      ),
       opened: Object.fromEntries(
         Object.entries(opened).map(([name, found]) => [name, [found.files, found.left, found.gzip, found.slimGzip]]),
       ),

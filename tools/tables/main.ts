@@ -1,11 +1,15 @@
+import { buildAlpine } from './alpine'
 import { buildDebian } from './debian'
 import { buildImages } from './images'
 import { type TableFile, writeIndex, writeTable } from './output'
+import { buildPython } from './python'
 import { buildSupport } from './support'
 
 const builders: Readonly<Record<string, () => Promise<TableFile>>> = {
   images: buildImages,
   support: buildSupport,
+  alpine: buildAlpine,
+  python: buildPython,
   'debian-bullseye': () => buildDebian('bullseye'),
   'debian-bookworm': () => buildDebian('bookworm'),
   'debian-trixie': () => buildDebian('trixie'),

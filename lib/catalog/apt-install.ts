@@ -1,0 +1,64 @@
+import { aptClosure } from './apt-closure'
+import { readAptNames } from './apt-names'
+import { aptOverhead } from './apt-overhead'
+import { basePackages } from './base-packages'
+import type { Closure, ImageFacts, InstallRequest } from './catalog'
+import { type DebianGraph, openDebianGraph, type PackageId } from './debian-graph'
+import { priceOf } from './debian-price'
+import type { DebianTable } from './debian-table'
+import { officialName } from './known-images'
+
+/** Installations in a release. Its table is opened when the first is asked for; answers are kept. */
+export interface AptInstaller {
+  install(request: InstallRequest): Closure
+}
+
+export function createAptInstaller(table: DebianTable): AptInstaller {
+  let opened: DebianGraph | null = null
+  const bases = new Map<string, ReadonlySet<PackageId>>()
+  const closures = new Map<string, Closure>()
+
+  const graphOf = (): DebianGraph => {
+    opened ??= openDebianGraph(table)
+    return opened
+  }
+
+  const baseKey = ({ reference }: ImageFacts): string => `${officialName(reference) ?? ''}:${reference.tag ?? ''}`
+
+  function baseOf(graph: DebianGraph, facts: ImageFacts): ReadonlySet<PackageId> {
+    const key = baseKey(facts)
+    const known = bases.get(key) ?? basePackages(graph, facts)
+    bases.set(key, known)
+    return known
+  }
+
+  function resolve(graph: DebianGraph, request: InstallRequest): Closure {
+    const { install, without, unknown } = readAptNames(graph, request.names)
+    const present = new Set(baseOf(graph, request.base))
+    for (const name of request.present) {
+      const id = graph.find(name)
+      if (id !== undefined) present.add(id)
+    }
+    const ids = aptClosure(graph, { ids: install, recommends: request.recommends, present, without })
+    return {
+      packages: ids.map((id) => ({ name: graph.name(id), size: priceOf(graph, id, request.distribution.slim) })),
+      unknown,
+      overhead: aptOverhead(graph, ids, present.size),
+    }
+  }
+
+  return {
+    install(request) {
+      const key = JSON.stringify([
+        baseKey(request.base),
+        request.distribution.slim,
+        request.recommends,
+        request.names,
+        [...request.present],
+      ])
+      const closure = closures.get(key) ?? resolve(graphOf(), request)
+      closures.set(key, closure)
+      return closure
+    },
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * Opens the .debs that Dockerfiles install most and writes what is in them to `tools/facts/debian-opened.jsonl`.
+ * Run: node tools/tables/build.mjs tools/tables/open-debs.ts bookworm trixie
+ */
+import { execFile } from 'node:child_process'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { aptClosure } from '../../lib/catalog/apt-closure'
+import { type DebianGraph, openDebianGraph, type PackageId } from '../../lib/catalog/debian-graph'
+import { type AptRoot, aptRoot } from './apt-root'
+import { bundledTable } from './bundled'
+import { openDeb } from './open-deb'
+
+const run = promisify(execFile)
+const factsFile = 'tools/facts/debian-opened.jsonl'
+const most = { packages: 800, bytes: 0.8e9, deb: 40e6 }
+const batch = 40
+
+const popularNames = async (): Promise<readonly string[]> =>
+  (await readFile('tools/facts/debian-popular.txt', 'utf8'))
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .join(' ')
+    .split(/\s+/)
+    .filter((name) => name !== '')
+
+/** What the packages named bring along, the most often brought first; larger ones weigh a little more. */
+async function rank(graph: DebianGraph): Promise<readonly PackageId[]> {
+  const score = new Map<PackageId, number>()
+  for (const [place, name] of (await popularNames()).entries()) {
+    const id = graph.find(name)
+    if (id === undefined) continue
+    for (const recommends of [false, true])
+      for (const found of aptClosure(graph, { ids: [id], recommends, present: new Set() })) {
+        const weight = (recommends ? 1 : 2) / (place + 20)
+        score.set(found, (score.get(found) ?? 0) + weight * Math.max(graph.installedSize(found), 2e4) ** 0.35)
+      }
+  }
+  return [...score].sort(([, a], [, b]) => b - a).map(([id]) => id)
+}
+
+async function choose(graph: DebianGraph): Promise<readonly string[]> {
+  const chosen: string[] = []
+  let bytes = 0
+  for (const id of await rank(graph)) {
+    const size = graph.downloadSize(id)
+    if (size > most.deb || bytes + size > most.bytes) continue
+    chosen.push(graph.name(id))
+    bytes += size
+    if (chosen.length === most.packages) break
+  }
+  return chosen
+}
+
+async function openBatch(root: AptRoot, release: string, names: readonly string[]): Promise<readonly string[]> {
+  const folder = join(root.folder, 'debs')
+  await mkdir(folder, { recursive: true })
+  const lines: string[] = []
+  try {
+    await run('apt-get', [...root.options, '-q', 'download', ...names], { cwd: folder })
+    for (const file of await readdir(folder)) {
+      const [name = '', version = ''] = file.split('_')
+      lines.push(
+        JSON.stringify({ release, name, version: decodeURIComponent(version), ...(await openDeb(join(folder, file))) }),
+      )
+    }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+  return lines
+}
+
+async function main(): Promise<void> {
+  const releases = process.argv.slice(2)
+  const known = await readFile(factsFile, 'utf8').catch(() => '')
+  const lines = known.split('\n').filter((line) => line !== '' && !releases.includes(JSON.parse(line).release))
+  for (const release of releases) {
+    const table = bundledTable(`debian-${release}`, 'bin')
+    if (!('streams' in table)) continue
+    const root = await aptRoot(release)
+    const names = await choose(openDebianGraph(table))
+    for (let at = 0; at < names.length; at += batch) {
+      lines.push(...(await openBatch(root, release, names.slice(at, at + batch))))
+      console.log(`${release}: ${Math.min(at + batch, names.length)} of ${names.length}`)
+    }
+  }
+  await writeFile(factsFile, `${lines.sort().join('\n')}\n`)
+}
+
+await main()

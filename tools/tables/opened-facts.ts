@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises'
+import { type Kind, kindOf, kinds } from '../../lib/catalog/debian-kinds'
+import type { KindShares, OpenedPackage, Share } from '../../lib/catalog/debian-table'
+import type { DebianPackage } from './debian-index'
+import type { OpenedDeb } from './open-deb'
+
+interface OpenedFact extends OpenedDeb {
+  readonly release: string
+  readonly name: string
+  readonly version: string
+}
+
+export interface OpenedFacts {
+  readonly opened: Readonly<Record<string, OpenedPackage>>
+  readonly kinds: Readonly<Record<string, KindShares>>
+}
+
+/** Compiled Python takes this share of its sources' bytes, and packs into that share of its own. */
+const python = { compiled: 0.9, packed: 0.5 }
+/** An entry stands in the list of packages and in dpkg's copy of it, with a line or two more than in the .deb. */
+const listed = { copies: 2, more: 60, packed: 0.28 }
+/** Below this many of a kind the middle of all packages is the better guess. */
+const fewest = 8
+const smallest = 20_000
+
+function weigh(fact: OpenedDeb): OpenedPackage {
+  const compiled = fact.python * python.compiled
+  const entry = (fact.control + listed.more) * listed.copies
+  const more = compiled + entry
+  const packed = compiled * python.packed + entry * listed.packed
+  return {
+    files: Math.round(fact.files + more),
+    left: fact.left,
+    gzip: Math.round(fact.gzip + packed),
+    slimGzip: Math.round(fact.slimGzip + packed),
+  }
+}
+
+function share(values: readonly number[]): Share {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted[Math.floor(sorted.length / 2)] ?? 1
+  const off = values.map((value) => Math.abs(value / middle - 1)).sort((a, b) => a - b)
+  const spread = off[Math.floor(off.length * 0.9)] ?? 0
+  return [Number(middle.toFixed(3)), Number(Math.min(0.6, spread).toFixed(3))]
+}
+
+interface Pair {
+  readonly kind: Kind
+  readonly found: OpenedPackage
+  readonly entry: DebianPackage
+}
+
+function sharesOf(pairs: readonly Pair[]): KindShares {
+  return {
+    files: share(pairs.map(({ found, entry }) => found.files / (entry.installed * 1024))),
+    slim: share(pairs.map(({ found, entry }) => (found.files - found.left) / (entry.installed * 1024))),
+    gzip: share(pairs.map(({ found, entry }) => found.gzip / entry.size)),
+    slimGzip: share(pairs.map(({ found, entry }) => found.slimGzip / entry.size)),
+  }
+}
+
+/**
+ * What opened .debs say of a release: of the packages themselves, and, by kind, of those that were not opened. A package
+ * that was opened in another release alone counts there, scaled by what the two indexes say of it.
+ */
+export async function readOpenedFacts(release: string, packages: readonly DebianPackage[]): Promise<OpenedFacts> {
+  const text = await readFile('tools/facts/debian-opened.jsonl', 'utf8').catch(() => '')
+  const lines = text.split('\n').filter((line) => line !== '')
+  const facts: readonly OpenedFact[] = lines.map((line) => JSON.parse(line))
+  const byName = new Map(packages.map((entry) => [entry.name, entry]))
+  const own = facts.filter((fact) => fact.release === release)
+  const source = own.length > 0 ? own : facts
+  const opened: Record<string, OpenedPackage> = {}
+  const pairs: Pair[] = []
+  for (const fact of source) {
+    const entry = byName.get(fact.name)
+    if (entry === undefined) continue
+    const found = weigh(fact)
+    if (own.length > 0) opened[fact.name] = found
+    if (entry.installed * 1024 > smallest) pairs.push({ kind: kindOf(fact.name), found, entry })
+  }
+  if (pairs.length === 0) return { opened, kinds: {} }
+  const all = sharesOf(pairs)
+  const shares = kinds.map((kind) => {
+    const alike = pairs.filter((pair) => pair.kind === kind)
+    return [kind, alike.length < fewest ? all : sharesOf(alike)] as const
+  })
+  return { opened, kinds: Object.fromEntries(shares) }
+}
