@@ -97,7 +97,7 @@ export function prependCommand(file: Dockerfile, trace: RunTrace, before: Place,
 
 const tied = (operator: '&&' | ';'): string => (operator === ';' ? ';' : ' &&')
 
-interface JointStyle {
+export interface JointStyle {
   readonly operator: '&&' | ';'
   /** Whether lines break in front of the joint, behind it, or not at all. */
   readonly breaks: 'before' | 'behind' | 'nowhere'
@@ -105,7 +105,7 @@ interface JointStyle {
 }
 
 /** How the author joins commands: taken from the last joint of the list; null for a single command. */
-function jointStyle(source: SourceText, list: CommandList): JointStyle | null {
+export function jointStyle(source: SourceText, list: CommandList): JointStyle | null {
   const last = list.items.findLastIndex(({ joint }) => joint?.operator === '&&' || joint?.operator === ';')
   const item = list.items[last]
   const before = list.items[last - 1]

@@ -1,5 +1,6 @@
 import { addForCopy } from './add-for-copy/rule'
 import { aptUpdateAlone } from './apt-update-alone/rule'
+import { deletedLater } from './deleted-later/rule'
 import { digestPin } from './digest-pin/rule'
 import { endOfLifeBase } from './end-of-life-base/rule'
 import { extractBuildStage } from './extract-build-stage/rule'
@@ -11,8 +12,16 @@ import { slimmerBase } from './slimmer-base/rule'
 const order: readonly Phase[] = ['structure', 'base', 'install', 'order', 'style']
 
 /** Every rule, in the order in which the plan applies them. */
-export const rules: readonly Rule[] = [extractBuildStage, floatingTag, endOfLifeBase, slimmerBase, digestPin, aptUpdateAlone, packageListsLeft, addForCopy].toSorted(
-  (a, b) => order.indexOf(a.phase) - order.indexOf(b.phase),
-)
+export const rules: readonly Rule[] = [
+  extractBuildStage,
+  floatingTag,
+  endOfLifeBase,
+  slimmerBase,
+  digestPin,
+  aptUpdateAlone,
+  deletedLater,
+  packageListsLeft,
+  addForCopy,
+].toSorted((a, b) => order.indexOf(a.phase) - order.indexOf(b.phase))
 
 export const ruleById = (id: string): Rule | undefined => rules.find((rule) => rule.id === id)
