@@ -9,14 +9,19 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 
 const running = new Set()
 
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-]) {
-  process.on(signal, () => {
-    for (const child of running) child.kill(signal)
-    process.exit(code)
-  })
+function end(signal, code) {
+  for (const child of running) child.kill(signal)
+  process.exit(code)
+}
+
+process.on('SIGINT', () => end('SIGINT', 130))
+process.on('SIGTERM', () => end('SIGTERM', 143))
+
+// npm puts a shell between itself and a script. A signal for npm ends that shell, which tells nobody: the script is then
+// somebody else's child.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && end('SIGTERM', 143), 200).unref()
 }
 
 /**
@@ -39,13 +44,13 @@ export function run(command, args, { env = {}, timeout = 0, quiet = false } = {}
         late = true
         child.kill('SIGKILL')
       }, timeout)
-    const end = (code) => {
+    const finish = (code) => {
       clearTimeout(clock)
       running.delete(child)
       resolve(late ? 124 : code)
     }
-    child.on('error', () => end(127))
-    child.on('exit', (code) => end(code ?? 1))
+    child.on('error', () => finish(127))
+    child.on('exit', (code) => finish(code ?? 1))
   })
 }
 
