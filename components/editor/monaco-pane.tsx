@@ -11,6 +11,7 @@ const monaco = prepareMonaco()
 const options: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
   ariaLabel: 'Dockerfile',
   automaticLayout: true,
+  bracketPairColorization: { enabled: false },
   contextmenu: true,
   fixedOverflowWidgets: true,
   folding: true,

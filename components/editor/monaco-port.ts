@@ -12,7 +12,7 @@ type Decoration = monaco.editor.IModelDeltaDecoration
 
 const owner = 'plimsoll'
 /** A note stays in one piece where a line is wrapped. */
-const unbroken = (words: string): string => words.replaceAll(' ', '\u00A0')
+const unbroken = (words: string): string => `\u00A0\u00A0\u00A0${words.replaceAll(' ', '\u00A0')}`
 const byteOrderMark = '\uFEFF'
 
 /** Joins the full editor to the page. Lives as long as the editor does, and takes all it registered with it. */

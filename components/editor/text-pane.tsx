@@ -37,7 +37,7 @@ export function TextPane({ onPort, onEdit, text: firstText }: EditorProps) {
   return (
     <div ref={box} className="h-full overflow-auto bg-sheet py-2.5 font-mono text-[13px]">
       <div
-        className="relative grid grid-cols-[2.75rem_minmax(0,1fr)_5.75rem]"
+        className="relative grid grid-cols-[2.75rem_minmax(0,1fr)_6.75rem]"
         style={{ lineHeight: `${linePixels}px` }}
       >
         <div aria-hidden="true" className="text-right text-ink-faint select-none">
@@ -66,7 +66,7 @@ export function TextPane({ onPort, onEdit, text: firstText }: EditorProps) {
             onEdit(value, Math.abs(value.length - text.length) >= atOnceFrom)
           }}
         />
-        <div className="pr-3 text-right font-sans text-[12px] text-ink-faint select-none" id={hint}>
+        <div className="pr-3 text-right font-sans text-[12px] whitespace-nowrap text-ink-faint select-none" id={hint}>
           <span className="sr-only">What each line weighs: </span>
           {lines.map((_, index) => {
             const note = notes.get(index + 1)

@@ -36,13 +36,13 @@ export function StageLayers({ stage, text, largest, seekable, alone }: StageLaye
           <th scope="col" className="py-1 text-left font-normal">
             Instruction
           </th>
-          <th scope="col" className="w-[34%] py-1 text-left font-normal max-sm:w-[22%]">
+          <th scope="col" className="w-[26%] py-1 text-left font-normal max-sm:w-[17%]">
             Weight
           </th>
-          <th scope="col" className="w-28 py-1 text-right font-normal max-sm:w-20">
+          <th scope="col" className="w-34 py-1 text-right font-normal max-sm:w-29">
             On disk
           </th>
-          <th scope="col" className="w-28 py-1 text-right font-normal max-sm:hidden">
+          <th scope="col" className="w-32 py-1 text-right font-normal max-sm:hidden">
             To pull
           </th>
         </tr>

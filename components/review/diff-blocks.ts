@@ -87,8 +87,11 @@ export function diffBlocks(text: string, plan: PlanReport): DiffReport {
   return { blocks, elsewhere: plan.steps.map((step) => step.key).filter((key) => !explained.has(key)) }
 }
 
-/** Lines without their breaks: a file is not shown as changed throughout because its line ends are. */
-const linesOf = (text: string): string[] => text.split(/\r?\n/)
+/**
+ * Lines without their breaks: a file is not shown as changed throughout because its line ends are. Nothing stands after
+ * the last break, so that is no line.
+ */
+const linesOf = (text: string): string[] => text.replace(/\r?\n$/, '').split(/\r?\n/)
 
 interface Extent {
   readonly before: number

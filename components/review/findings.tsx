@@ -28,7 +28,7 @@ function Place({ finding }: { readonly finding: Diagnostic }) {
     <button
       type="button"
       onClick={() => seek(finding)}
-      className="text-left whitespace-nowrap text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
+      className="self-start justify-self-start whitespace-nowrap text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
     >
       {line === endLine ? `Line ${line}` : `Lines ${line}–${endLine}`}
     </button>

@@ -30,7 +30,7 @@ function SizeRow({ label, before, after, large = false }: RowProps) {
     <div className="contents">
       <dt className="text-ink-faint">{label}</dt>
       <dd
-        className={`flex flex-wrap items-baseline gap-x-2.5 ${large ? 'text-[28px] leading-9 tracking-tight max-sm:text-[22px] max-sm:leading-8' : 'text-[17px] leading-6'}`}
+        className={`flex flex-wrap items-baseline gap-x-2.5 @max-2xl:gap-x-1.5 ${large ? 'text-[28px] leading-9 tracking-tight @max-2xl:text-[20px] @max-2xl:leading-7' : 'text-[17px] leading-6 @max-2xl:text-[15px]'}`}
       >
         <Amount estimate={before} className="text-ink-soft" />
         <span className="sr-only">becomes</span>
@@ -50,14 +50,16 @@ export function Headline() {
   const before = image.size
   const after = plan.after.size
   return (
-    <section aria-labelledby="headline" className="px-6 pt-4 pb-3 max-wide:px-4 max-wide:pt-3">
+    <section aria-labelledby="headline" className="@container px-6 pt-4 pb-3 max-wide:px-4 max-wide:pt-3">
       <h2 id="headline" className="sr-only">
         Image size
       </h2>
-      <div className="flex items-center gap-7">
-        <div className="max-sm:hidden">
-          <Gauge before={before.onDisk} after={after.onDisk} />
-        </div>
+      <div className="flex items-center gap-7 @max-2xl:gap-4">
+        <Gauge
+          before={before.onDisk}
+          after={after.onDisk}
+          className="h-[108px] w-[212px] @max-2xl:h-[78px] @max-2xl:w-[153px] @max-lg:hidden"
+        />
         <div className="min-w-0">
           <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-0.5">
             <SizeRow label="On disk" before={before.onDisk} after={after.onDisk} large />

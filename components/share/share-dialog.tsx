@@ -83,7 +83,9 @@ function ShareLink() {
         </Button>
       </div>
       <Meter length={link.length} />
-      <p className="mt-2 min-h-5 text-[13px] font-medium text-ship">{said.startsWith('Link') ? `${said}.` : ''}</p>
+      <p role="status" className="mt-2 min-h-5 text-[13px] font-medium text-ship">
+        {said.startsWith('Link') ? `${said}.` : ''}
+      </p>
     </>
   )
 }

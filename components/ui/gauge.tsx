@@ -18,8 +18,14 @@ function waterAt(bytes: number): number {
 
 const isUnknown = (estimate: Estimate) => estimate.basis === 'unknown' && estimate.likely === 0
 
+interface GaugeProps {
+  readonly before: Estimate
+  readonly after: Estimate
+  readonly className: string
+}
+
 /** How low the image sits: the water where it stands after, a broken line where it stood before. */
-export function Gauge({ before, after }: { readonly before: Estimate; readonly after: Estimate }) {
+export function Gauge({ before, after, className }: GaugeProps) {
   const clip = useId()
   const now = isUnknown(after) ? keel : waterAt(after.likely)
   const then = isUnknown(before) ? now : waterAt(before.likely)
@@ -27,7 +33,7 @@ export function Gauge({ before, after }: { readonly before: Estimate; readonly a
   return (
     <svg
       viewBox="0 0 212 108"
-      className="h-[108px] w-[212px] shrink-0"
+      className={`shrink-0 ${className}`}
       role="img"
       aria-label={`A hull on a scale from ${formatBytes(lightest)} to ${formatBytes(heaviest)}: it sits at ${formatEstimate(after)}, before at ${formatEstimate(before)}`}
     >

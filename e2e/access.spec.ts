@@ -1,0 +1,117 @@
+import { createRequire } from 'node:module'
+import type { Page } from '@playwright/test'
+import { EditorPage } from './editor-page'
+import { expect, test } from './fixtures'
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe finds wrong, one line for each place. */
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.addScriptTag({ path: axePath })
+  return page.evaluate(async (tags) => {
+    const axe: unknown = Reflect.get(window, 'axe')
+    if (typeof axe !== 'object' || axe === null || !('run' in axe) || typeof axe.run !== 'function') return ['no axe']
+    const result = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
+    return result.violations.flatMap((violation: { id: string; nodes: { html: string }[] }) =>
+      violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)}`),
+    )
+  }, levels)
+}
+
+const screens = [
+  { name: 'wide', use: { viewport: { width: 1440, height: 900 } } },
+  { name: 'narrow', use: { viewport: { width: 1024, height: 768 } } },
+  { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+]
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const screen of screens) {
+    test.describe(`${screen.name}, ${colorScheme}`, () => {
+      test.use({ ...screen.use, colorScheme })
+
+      test('axe has nothing to say of any view', async ({ editor, page }) => {
+        await editor.open()
+        await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
+        for (const view of ['Changes', 'Layers', 'Findings'] as const) {
+          await editor.tab(view).click()
+          await expect(editor.panel(view)).not.toBeEmpty()
+          expect(await violations(page), view).toEqual([])
+        }
+        await page.getByRole('button', { name: 'Share', exact: true }).click()
+        expect(await violations(page), 'share dialog').toEqual([])
+      })
+
+      test('nothing is wider than the screen', async ({ editor, page }) => {
+        await editor.open()
+        for (const view of ['Changes', 'Layers', 'Findings'] as const) {
+          await editor.tab(view).click()
+          const overflow = await page.evaluate(() => {
+            const panel = document.querySelector('[role=tabpanel]:not([hidden])')
+            return {
+              page: document.documentElement.scrollWidth - innerWidth,
+              panel: panel ? panel.scrollWidth - panel.clientWidth : 0,
+            }
+          })
+          expect(overflow, view).toEqual({ page: 0, panel: 0 })
+        }
+      })
+    })
+  }
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('the file is a plain text area with the same results', async ({ editor, page }) => {
+    await editor.open()
+    await expect(page.locator('.monaco-editor')).toHaveCount(0)
+    await editor.tab('File').click()
+    await editor.setEditorText('FROM debian:bookworm\nRUN apt-get update\n')
+    await expect(editor.panel('File')).toContainText(/MB/)
+    await editor.tab('Layers').click()
+    await editor.panel('Layers').getByRole('button', { name: 'Show line 2 in the file' }).click()
+    await expect(page.getByRole('textbox', { name: 'Dockerfile' })).toBeFocused()
+    await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeVisible()
+  })
+})
+
+test('Tab leaves the editor once it is told to', async ({ editor, page }) => {
+  await editor.open()
+  await editor.focusEditor()
+  const inEditor = () => page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null)
+  expect(await inEditor()).toBe(true)
+  await page.keyboard.press('Control+M')
+  await page.keyboard.press('Tab')
+  expect(await inEditor()).toBe(false)
+})
+
+test('a keyboard alone goes from the file to a rejected step and its link', async ({ editor, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await editor.open()
+  await editor.tab('Changes').focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(editor.tab('Layers')).toBeFocused()
+  await expect(editor.tab('Layers')).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('ArrowLeft')
+  await expect(editor.tab('Changes')).toHaveAttribute('aria-selected', 'true')
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('type') ?? '')
+  for (let press = 0; press < 12 && (await focused()) !== 'checkbox'; press++) await page.keyboard.press('Tab')
+  expect(await focused()).toBe('checkbox')
+  await page.keyboard.press('Space')
+  await expect(editor.panel('Changes')).toContainText('Left out')
+  await page.keyboard.press('ControlOrMeta+S')
+  await expect(page.getByRole('dialog')).toContainText('Link copied')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+})
+
+test('the theme chosen outlives the page', async ({ editor, page }) => {
+  await editor.open()
+  await page.getByRole('radio', { name: 'Dark' }).check({ force: true })
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await new EditorPage(page).ready()
+  await expect(page.locator('.monaco-editor').first()).toHaveCSS('background-color', 'rgb(18, 27, 38)')
+})

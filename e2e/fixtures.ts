@@ -1,0 +1,54 @@
+import { test as base, expect, type Page, type Request } from '@playwright/test'
+import { EditorPage } from './editor-page'
+
+/** Words that stand in the Dockerfiles of these tests and must stand in no request. */
+export const secretWords = ['canary-4711', 'secret-registry.internal']
+
+interface Guard {
+  /** Watches another page of the same test. */
+  readonly watch: (page: Page) => void
+}
+
+/** The framework names the version of the site's own icon in a query. */
+const iconVersion = /^\?icon\.[\w-]+\.svg$/
+
+/** What a page may ask for: its own site's files, by name alone. */
+function complaintAbout(request: Request, origin: string): string | null {
+  const url = new URL(request.url())
+  if (url.protocol === 'data:' || url.protocol === 'blob:') return null
+  if (url.origin !== origin) return `asked another origin: ${url.href}`
+  if (request.method() !== 'GET') return `sent something: ${request.method()} ${url.href}`
+  if (url.search !== '' && !iconVersion.test(url.search)) return `asked with a query: ${url.href}`
+  const said = decodeURIComponent(url.href) + (request.postData() ?? '') + JSON.stringify(request.headers())
+  const found = secretWords.find((word) => said.includes(word))
+  return found === undefined ? null : `carried text of the file (${found}): ${url.href}`
+}
+
+export const test = base.extend<{ editor: EditorPage; guard: Guard }>({
+  guard: [
+    async ({ context, page, baseURL }, use) => {
+      const complaints: string[] = []
+      const origin = new URL(baseURL ?? '').origin
+      const watch = (watched: Page) => {
+        watched.on('console', (message) => {
+          if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console: ${message.text()}`)
+        })
+        watched.on('pageerror', (error) => complaints.push(`page error: ${error.message}`))
+      }
+      // On the context, so that what workers ask for is seen too.
+      context.on('request', (request) => {
+        const complaint = complaintAbout(request, origin)
+        if (complaint !== null) complaints.push(complaint)
+      })
+      watch(page)
+      await use({ watch })
+      expect(complaints, 'what the page asked for and said in the console').toEqual([])
+    },
+    { auto: true },
+  ],
+  editor: async ({ page }, use) => {
+    await use(new EditorPage(page))
+  },
+})
+
+export { expect }

@@ -1,0 +1,92 @@
+import { heavy, notADockerfile, unknownBase } from './dockerfiles'
+import { expect, test } from './fixtures'
+
+test('the first screen holds a real example at work', async ({ editor, page }) => {
+  await editor.open()
+  await expect(editor.headline).toContainText(/\d(\.\d+)? (MB|GB)/)
+  await expect(page.locator('.monaco-editor')).toContainText('ubuntu:22.04')
+  await expect(page.locator('.size-note').first()).toContainText(/MB|kB|GB|unknown/)
+  expect(await page.getByRole('checkbox').count()).toBeGreaterThan(1)
+  await expect(page.getByRole('article').first()).toContainText('to pull')
+})
+
+test('a pasted file gets its own numbers', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText(heavy)
+  await expect(page.locator('.size-note')).not.toHaveCount(0)
+  await expect(editor.panel('Changes')).toContainText('debian:bookworm')
+  await editor.tab('Layers').click()
+  await expect(
+    editor
+      .panel('Layers')
+      .getByRole('row', { name: /apt-get install -y curl git/ })
+      .first(),
+  ).toContainText('MB')
+})
+
+test('what is not known is said to be unknown, never nothing', async ({ editor }) => {
+  await editor.open()
+  await editor.setEditorText(unknownBase)
+  await editor.tab('Layers').click()
+  const row = editor
+    .panel('Layers')
+    .getByRole('row', { name: /secret-registry/ })
+    .first()
+  await expect(row).toContainText('unknown')
+  await expect(row).not.toContainText('0 B')
+  await expect(editor.headline).not.toContainText('NaN')
+})
+
+test('a file that cannot be read is told so at its line, in words', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText(notADockerfile)
+  await editor.tab('Findings').click()
+  await expect(editor.panel('Findings')).toContainText('Cannot be read')
+  await expect(editor.panel('Findings').getByRole('button', { name: 'Line 1' }).first()).toBeVisible()
+  await expect(page.locator('.squiggly-error').first()).toBeVisible()
+})
+
+test('an empty file is no error', async ({ editor }) => {
+  await editor.open()
+  await editor.setEditorText('')
+  await expect(editor.panel('Changes')).toContainText(/Nothing to change|No step/)
+})
+
+test('examples open, and the file they take the place of can be brought back', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText(heavy)
+  await expect(editor.panel('Changes')).toContainText('debian:bookworm')
+  await editor.chooseExample('Go service')
+  await expect.poll(() => editor.editorText()).toContain('FROM golang')
+  await expect(editor.panel('Changes')).toContainText('golang')
+  await editor.chooseExample('Your own file')
+  await expect.poll(() => editor.editorText()).toContain('canary-4711')
+  await expect(page).toHaveURL('/')
+})
+
+test('the answer shown is the one for the newest text', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText('FROM debian:bookworm\n')
+  for (const letter of 'RUN echo one two three') await page.keyboard.type(letter)
+  await editor.setEditorText(heavy)
+  await editor.setEditorText('FROM alpine:3.20\nRUN echo newest\n')
+  await editor.tab('Layers').click()
+  await expect(editor.panel('Layers')).toContainText('alpine:3.20')
+  await page.waitForTimeout(600)
+  await expect(editor.panel('Layers')).toContainText('alpine:3.20')
+  await expect(editor.panel('Layers')).not.toContainText('bookworm')
+})
+
+test('a draft survives a reload, decisions and all', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText(heavy)
+  await expect(editor.panel('Changes')).toContainText('debian:bookworm')
+  const first = page.getByRole('checkbox', { checked: true }).first()
+  const name = (await first.getAttribute('aria-label')) ?? ''
+  await first.uncheck()
+  await expect(editor.panel('Changes')).toContainText('Left out')
+  await page.reload()
+  await editor.ready()
+  await expect.poll(() => editor.editorText()).toContain('canary-4711')
+  await expect(editor.step(name)).not.toBeChecked()
+})

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises'
+import { heavy } from './dockerfiles'
+import { expect, test } from './fixtures'
+
+test.beforeEach(async ({ editor }) => {
+  await editor.open()
+  await editor.setEditorText(heavy)
+  await expect(editor.panel('Changes')).toContainText('debian:bookworm')
+})
+
+test('a step can be rejected, taken back and accepted again', async ({ editor, page }) => {
+  const card = page
+    .getByRole('article')
+    .filter({ has: page.getByRole('button', { name: 'Reject' }) })
+    .first()
+  const title = (await card.getAttribute('aria-label')) ?? ''
+  const result = async () => {
+    await page.getByRole('radio', { name: 'Result' }).check({ force: true })
+    const text = await page.getByRole('region', { name: 'Dockerfile', exact: true }).last().textContent()
+    await page.getByRole('radio', { name: 'Changes' }).check({ force: true })
+    return text
+  }
+  const before = await result()
+  await card.getByRole('button', { name: 'Reject' }).click()
+  await expect(editor.panel('Changes')).toContainText('Left out')
+  await expect(editor.step(`Apply: ${title}`)).not.toBeChecked()
+  expect(await result()).not.toBe(before)
+
+  await page.getByRole('button', { name: 'Undo decision' }).click()
+  await expect(editor.step(`Apply: ${title}`)).toBeChecked()
+  await page.getByRole('button', { name: 'Redo decision' }).click()
+  await expect(editor.step(`Apply: ${title}`)).not.toBeChecked()
+
+  await page.getByRole('article', { name: title }).getByRole('button', { name: 'Accept' }).click()
+  await expect(editor.step(`Apply: ${title}`)).toBeChecked()
+  await expect(editor.panel('Changes')).not.toContainText('Left out')
+  expect(await result()).toBe(before)
+})
+
+test('only safe steps are applied when that is asked for, and the others stay on offer', async ({ editor, page }) => {
+  await page.getByRole('radio', { name: 'Safe only' }).check({ force: true })
+  await expect(editor.panel('Changes')).toContainText('Offered, not applied')
+  const applied = page.getByRole('listitem').filter({ has: page.getByRole('checkbox', { checked: true }) })
+  for (const row of await applied.all()) await expect(row).toContainText('Safe')
+})
+
+test('the result is copied and saved as it stands', async ({ editor, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'Copy result' }).click()
+  await expect(editor.status).toHaveText('Dockerfile copied')
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toContain('# canary-4711')
+  expect(copied).not.toBe(heavy)
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download', exact: true }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toBe('Dockerfile')
+  expect(await readFile(await file.path(), 'utf8')).toBe(copied)
+})
+
+test('a quick fix in the editor changes the file', async ({ editor, page }) => {
+  const before = await editor.editorText()
+  await page.locator('.monaco-editor .view-line', { hasText: 'apt-get install' }).click()
+  await page.keyboard.press('ControlOrMeta+.')
+  const menu = page.locator('.action-widget')
+  await expect(menu).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => editor.editorText()).not.toBe(before)
+  await page.keyboard.press('ControlOrMeta+Z')
+  await expect.poll(() => editor.editorText()).toBe(before)
+})
+
+test('a finding is mended from the list, and shows its lines', async ({ editor }) => {
+  const before = await editor.editorText()
+  await editor.tab('Findings').click()
+  await editor
+    .panel('Findings')
+    .getByRole('button', { name: /^Write into the file/ })
+    .first()
+    .click()
+  await expect.poll(() => editor.editorText()).not.toBe(before)
+})
