@@ -1,4 +1,5 @@
 import { addForCopy } from './add-for-copy/rule'
+import { aptRecommends } from './apt-recommends/rule'
 import { aptUpdateAlone } from './apt-update-alone/rule'
 import { deletedLater } from './deleted-later/rule'
 import { digestPin } from './digest-pin/rule'
@@ -6,6 +7,7 @@ import { endOfLifeBase } from './end-of-life-base/rule'
 import { extractBuildStage } from './extract-build-stage/rule'
 import { floatingTag } from './floating-tag/rule'
 import { packageListsLeft } from './package-lists-left/rule'
+import { rootAtRunTime } from './root-at-run-time/rule'
 import type { Phase, Rule } from './rule'
 import { slimmerBase } from './slimmer-base/rule'
 
@@ -20,8 +22,10 @@ export const rules: readonly Rule[] = [
   digestPin,
   aptUpdateAlone,
   deletedLater,
+  aptRecommends,
   packageListsLeft,
   addForCopy,
+  rootAtRunTime,
 ].toSorted((a, b) => order.indexOf(a.phase) - order.indexOf(b.phase))
 
 export const ruleById = (id: string): Rule | undefined => rules.find((rule) => rule.id === id)
