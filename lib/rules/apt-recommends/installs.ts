@@ -1,0 +1,124 @@
+import type { Catalog, PackageSize } from '../../catalog/catalog'
+import type { BuiltImage, BuiltStage, TracedCommand } from '../../image/built-image'
+import { slice } from '../../source/text'
+import { isApt, type RunInStage, runsOf, sameCommand, verbAt, verbOf } from '../commands'
+
+/** An install that also takes what the packages recommend. */
+export interface Install {
+  readonly at: RunInStage
+  readonly command: TracedCommand
+  readonly names: readonly string[]
+  /** What is installed only because it is recommended, largest first; null where no table has the packages. */
+  readonly recommended: readonly PackageSize[] | null
+  /** Asked for by name, here or before. */
+  readonly requested: ReadonlySet<string>
+}
+
+/** Closures of more installs than these are not worked out: no real file has as many, and each takes time. */
+const mostClosures = 60
+
+/** Installs with apt that take recommended packages, because nothing says otherwise. */
+export function installsIn(built: BuiltImage, catalog: Catalog): readonly Install[] {
+  const found: Install[] = []
+  const after = new Map<BuiltStage, { present: Set<string>; requested: Set<string>; off: boolean }>()
+  let closures = 0
+  const stateOf = (stage: BuiltStage) => {
+    const known = after.get(stage)
+    if (known) return known
+    const parent = stage.base.kind === 'stage' ? built.stages[stage.base.stage] : undefined
+    const before = parent && after.get(parent)
+    const state = {
+      present: new Set(before?.present),
+      requested: new Set(before?.requested),
+      off: before?.off ?? false,
+    }
+    after.set(stage, state)
+    return state
+  }
+  const offFrom = new Map(built.stages.map((stage) => [stage, switchedOffAt(built, stage)]))
+  for (const at of runsOf(built)) {
+    const state = stateOf(at.stage)
+    for (const command of at.trace.commands) {
+      const names = namesOf(command)
+      const off = state.off || command.range.start > (offFrom.get(at.stage) ?? Number.POSITIVE_INFINITY)
+      if (names.length > 0 && !off && !saysWhich(command) && !found.some((it) => sameCommand(it.command, command))) {
+        const recommended = closures++ < mostClosures ? recommendedFor(at.stage, catalog, names, state.present) : null
+        found.push({ at, command, names, recommended, requested: new Set([...state.requested, ...names]) })
+      }
+      for (const name of names) state.requested.add(name.replace(/[=/:].*$/, ''))
+      for (const { kind, label } of command.wrote) if (kind === 'package' && label) state.present.add(label)
+      for (const { kind, label } of command.removed) if (kind === 'package' && label) state.present.delete(label)
+    }
+  }
+  return found
+}
+
+/** Packages that an install names. */
+function namesOf(command: TracedCommand): readonly string[] {
+  const verb = isApt(command) ? verbAt(command) : null
+  if (verb?.text !== 'install') return []
+  const rest = command.args.slice(command.args.indexOf(verb) + 1).map((arg) => arg.text)
+  return rest.filter(
+    (text, i) => !text.startsWith('-') && !/^(?:-t|-o|-c|--target-release|--option)$/.test(rest[i - 1] ?? ''),
+  )
+}
+
+/** The author has said whether recommended packages are wanted. */
+function saysWhich(command: TracedCommand): boolean {
+  const words = command.args.map((arg) => arg.text)
+  if (words.some((word) => /^--(?:no-)?install-recommends$|^--with(?:out)?-recommends$/.test(word))) return true
+  if (command.name === 'aptitude' && words.some((word) => /^-[a-zA-Z]*[rR]/.test(word))) return true
+  return words.some((word) => /Install-Recommends=/i.test(word))
+}
+
+const switchedOff =
+  /Install-Recommends[\s"'=]+(?:0|false|no)\b|apt\.conf\.d\S*no-?recommends|no-?recommends\S*\s+\S*apt\.conf/i
+
+/** Where apt's configuration is told to leave recommended packages out; null where it is not. */
+function switchedOffAt(built: BuiltImage, stage: BuiltStage): number | null {
+  const parent = stage.base.kind === 'stage' ? built.stages[stage.base.stage] : undefined
+  if (parent && parent !== stage && parent.stage.index < stage.stage.index && switchedOffAt(built, parent) !== null)
+    return stage.stage.from.range.start
+  for (const instruction of stage.stage.instructions) {
+    if (instruction.kind !== 'RUN' && instruction.kind !== 'COPY' && instruction.kind !== 'ADD') continue
+    const match = switchedOff.exec(slice(built.file.source, instruction.range))
+    // an option of one command speaks for that command
+    if (match && !/-o\s*["']?(?:APT::)?$/i.test(slice(built.file.source, instruction.range).slice(0, match.index)))
+      return instruction.range.start + match.index
+  }
+  return null
+}
+
+function recommendedFor(
+  stage: BuiltStage,
+  catalog: Catalog,
+  names: readonly string[],
+  present: ReadonlySet<string>,
+): readonly PackageSize[] | null {
+  const { distribution, root } = stage
+  if (!distribution || !root || catalog.packageTable(distribution) === null) return null
+  const request = { distribution, names, present, base: root }
+  const all = catalog.install({ ...request, recommends: true })
+  const needed = catalog.install({ ...request, recommends: false })
+  if (!all || !needed) return null
+  const kept = new Set(needed.packages.map((it) => it.name))
+  return all.packages.filter((it) => !kept.has(it.name)).toSorted((a, b) => b.size.onDisk.likely - a.size.onDisk.likely)
+}
+
+/** Names of the commands that run in a stage and in those that start from it, and at the start of a container. */
+export function commandsUsed(runs: readonly RunInStage[]): ReadonlySet<string> {
+  const used = new Set<string>()
+  for (const { trace, stage } of runs) {
+    for (const command of trace.commands) {
+      used.add(command.name)
+      const words = command.args.map((arg) => arg.text).join(' ')
+      if (command.name === 'tar' && /\.t?xz\b|^-?\w*J/.test(words)) used.add('xz')
+      if (command.name === 'git' && /\bgit@|\bssh:\/\//.test(words)) used.add('ssh')
+      if (/^pip[\d.]*$/.test(command.name) && /\bgit\+/.test(words)) used.add('git')
+      if (command.name === 'npm' && verbOf(command) === 'install') used.add('npm')
+    }
+    for (const word of [...(stage.config.entrypoint ?? []), ...(stage.config.cmd ?? [])])
+      for (const part of word.split(/[\s;&|]+/)) used.add(part.slice(part.lastIndexOf('/') + 1))
+  }
+  return used
+}

@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest'
+import { dockerfile, findingsIn, mendedBy } from '../check-rule.fixture'
+import { aptRecommends as rule } from './rule'
+
+describe('the option goes where the author puts options', () => {
+  test.each([
+    ['behind install', 'RUN apt-get install file', 'RUN apt-get install --no-install-recommends file'],
+    ['behind -y', 'RUN apt-get install -y file', 'RUN apt-get install -y --no-install-recommends file'],
+    [
+      'with options in front',
+      'RUN apt-get -qq -y install file',
+      'RUN apt-get -qq -y install --no-install-recommends file',
+    ],
+    ['with options at the end', 'RUN apt-get install file -y', 'RUN apt-get install --no-install-recommends file -y'],
+    [
+      'in front of an option with a value',
+      'RUN apt-get install -t sid file',
+      'RUN apt-get install --no-install-recommends -t sid file',
+    ],
+    [
+      'behind an option with a value',
+      'RUN apt-get -t sid install file',
+      'RUN apt-get -t sid install --no-install-recommends file',
+    ],
+    ['apt', 'RUN apt install -y file', 'RUN apt install -y --no-install-recommends file'],
+    ['aptitude', 'RUN aptitude install -y file', 'RUN aptitude install -y -R file'],
+    ['sudo', 'RUN sudo apt-get install -y file', 'RUN sudo apt-get install -y --no-install-recommends file'],
+    [
+      'packages on lines of their own',
+      'RUN apt-get install -y \\\n\t# sniffs\n\tfile \\\n\tless',
+      'RUN apt-get install -y --no-install-recommends \\\n\t# sniffs\n\tfile \\\n\tless',
+    ],
+    [
+      'in a loop, once',
+      'RUN for p in file less; do apt-get install -y $p; done',
+      'RUN for p in file less; do apt-get install -y --no-install-recommends $p; done',
+    ],
+    [
+      'in a quoted script',
+      "RUN bash -c 'apt-get install -y file'",
+      "RUN bash -c 'apt-get install -y --no-install-recommends file'",
+    ],
+    [
+      'in a heredoc',
+      'RUN <<EOF\napt-get install -y file\nEOF',
+      'RUN <<EOF\napt-get install -y --no-install-recommends file\nEOF',
+    ],
+    [
+      'exec form',
+      'RUN ["apt-get", "install", "-y", "file"]',
+      'RUN ["apt-get", "install", "--no-install-recommends", "-y", "file"]',
+    ],
+    ['CRLF', 'RUN apt-get install -y \\\r\n file\r', 'RUN apt-get install -y --no-install-recommends \\\r\n file\r'],
+  ])('%s', (_, before, after) =>
+    expect(mendedBy(rule, `FROM debian:bookworm\n${before}\n`)).toBe(`FROM debian:bookworm\n${after}\n`),
+  )
+})
+
+describe('what the file relies on is asked for by name', () => {
+  test.each([
+    [
+      'certificates for https',
+      `
+      FROM debian:bookworm-slim
+      RUN apt-get install -y \\
+          curl \\
+          jq
+      `,
+      `
+      FROM debian:bookworm-slim
+      RUN apt-get install -y --no-install-recommends \\
+          curl \\
+          jq \\
+          ca-certificates
+      `,
+    ],
+    [
+      'headers for a compiler, and the commands that are used',
+      `
+      FROM debian:bookworm-slim
+      RUN apt-get install -y gcc cmake
+      RUN cmake . && make
+      `,
+      `
+      FROM debian:bookworm-slim
+      RUN apt-get install -y --no-install-recommends gcc cmake libc6-dev make ca-certificates
+      RUN cmake . && make
+      `,
+    ],
+    [
+      'in exec form',
+      `
+      FROM debian:bookworm-slim
+      RUN ["apt-get", "install", "-y", "wget"]
+      `,
+      `
+      FROM debian:bookworm-slim
+      RUN ["apt-get", "install", "--no-install-recommends", "-y", "wget", "ca-certificates"]
+      `,
+    ],
+    [
+      'not where it was asked for before',
+      `
+      FROM debian:bookworm-slim
+      RUN apt-get install -y --no-install-recommends ca-certificates
+      RUN apt-get install -y curl
+      `,
+      `
+      FROM debian:bookworm-slim
+      RUN apt-get install -y --no-install-recommends ca-certificates
+      RUN apt-get install -y --no-install-recommends curl
+      `,
+    ],
+    [
+      'on a release that no table has',
+      `
+      FROM ubuntu:24.04
+      RUN apt-get install -y git
+      RUN git clone git@example.org:a/b.git
+      `,
+      `
+      FROM ubuntu:24.04
+      RUN apt-get install -y --no-install-recommends git ca-certificates openssh-client
+      RUN git clone git@example.org:a/b.git
+      `,
+    ],
+  ])('%s', (_, before, after) => expect(mendedBy(rule, dockerfile(before))).toBe(dockerfile(after)))
+})
+
+describe('nothing is found where the author has said which', () => {
+  test.each([
+    ['without', 'RUN apt-get install -y --no-install-recommends curl'],
+    ['with', 'RUN apt-get install -y --install-recommends curl'],
+    ['by an option of one command', 'RUN apt-get -o APT::Install-Recommends=false install curl'],
+    ['by a joined option', 'RUN apt-get install -oAPT::Install-Recommends=0 curl'],
+    ['by aptitude', 'RUN aptitude install -yR curl'],
+    [
+      'by configuration',
+      'RUN echo \'APT::Install-Recommends "0";\' > /etc/apt/apt.conf.d/01norecommend\nRUN apt-get install -y curl',
+    ],
+    [
+      'by configuration in the same RUN',
+      'RUN echo \'APT::Install-Recommends "false";\' >> /etc/apt/apt.conf && apt-get install -y curl',
+    ],
+    [
+      'by a file of configuration',
+      'COPY <<EOF /etc/apt/apt.conf.d/99x\nAPT::Install-Recommends "false";\nEOF\nRUN apt-get install -y curl',
+    ],
+    ['by a variable', 'ENV OPTS="-y --no-install-recommends"\nRUN apt-get install $OPTS curl'],
+    ['nothing is named', 'RUN apt-get install -f -y'],
+    ['no install', 'RUN apt-get update && apt-get remove -y curl'],
+  ])('%s', (_, text) => expect(findingsIn(rule, `FROM debian:bookworm\n${text}\n`)).toEqual([]))
+
+  test('in a stage that this one starts from', () => {
+    const text =
+      'FROM debian:bookworm AS base\nRUN echo \'APT::Install-Recommends "0";\' > /etc/apt/apt.conf.d/x\nFROM base\nRUN apt-get install -y curl\n'
+    expect(findingsIn(rule, text)).toEqual([])
+  })
+})
+
+describe('the message says what would be left out', () => {
+  test('with its bytes', () => {
+    const [finding] = findingsIn(rule, 'FROM debian:bookworm-slim\nRUN apt-get install -y git\n')
+    expect(finding?.message).toMatch(
+      /^\d+ packages \([\d.]+ MB\) are installed only because git recommends them: \S+ \([\d.]+ [kM]B\)/,
+    )
+    expect(finding?.message).toContain('ca-certificates is asked for by name instead')
+    expect(finding?.fixes[0]?.assumptions[0]).toMatch(/only recommended: .*\.$/)
+    expect(finding?.severity).toBe('warning')
+  })
+  test('and is only worth knowing where that is nothing, or nothing is shipped', () => {
+    const nothing = 'FROM debian:bookworm-slim\nRUN apt-get install -y jq\n'
+    expect(findingsIn(rule, nothing)[0]).toMatchObject({
+      severity: 'info',
+      message: expect.stringContaining('nothing'),
+    })
+    const build = 'FROM debian:bookworm AS b\nRUN apt-get install -y git\nFROM scratch\nCOPY --from=b /a /a\n'
+    expect(findingsIn(rule, build)[0]?.severity).toBe('info')
+  })
+})
