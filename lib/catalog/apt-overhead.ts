@@ -1,39 +1,62 @@
 import type { DebianGraph, PackageId } from './debian-graph'
-import { between, type Size, sum } from './estimate'
+import { between, nothingAtAll, type Size } from './estimate'
+import { generatedBy } from './generated-files'
 
-interface Written {
+/** Bytes on disk and as a layer packs them. */
+export interface Written {
   readonly onDisk: number
   readonly compressed: number
 }
 
-/** dpkg rewrites its whole list with every installation and keeps the one before beside it: bytes a package that was there. */
-const listed: Written = { onDisk: 2 * 880, compressed: 2 * 235 }
-/** debconf's templates and their copy, once any package that asks questions is installed. */
-const templates: Written = { onDisk: 1_200_000, compressed: 330_000 }
-/** Logs of apt and dpkg: what each package adds to them. */
-const logged: Written = { onDisk: 900, compressed: 75 }
-/** The cache of shared libraries, alternatives, extended states and other small things of every installation. */
-const always: Written = { onDisk: 40_000, compressed: 10_000 }
+/** dpkg writes its whole list anew and keeps the one before beside it: what a package that was there takes in the two. */
+const listed: Written = { onDisk: 2 * 885, compressed: 2 * 255 }
 
-/** What installing these packages makes that no package holds, in bytes, as it was found in installed images. */
-const made: Readonly<Record<string, Written>> = {}
+/** debconf's templates in the Debian image itself, which apt writes anew whenever it installs anything. */
+const templates: Readonly<Record<string, Written>> = {
+  bookworm: { onDisk: 753_157, compressed: 189_594 },
+  trixie: { onDisk: 781_774, compressed: 193_510 },
+}
+const otherTemplates: Written = { onDisk: 740_000, compressed: 188_000 }
+/** What a package that asks questions adds to the templates, over and above its own copy. */
+const asked: Written = { onDisk: 42_000, compressed: 12_000 }
 
-/** The overhead differs from this by about as much, whatever its size. */
-const spread = 0.3
+/** apt's and dpkg's logs and lists of reasons, a package; and what they begin with. */
+const logged: Written = { onDisk: 850, compressed: 95 }
+const begun: Written = { onDisk: 12_000, compressed: 8_000 }
+/** The cache of shared libraries and its helper: what each package with a library adds. */
+const linked: Written = { onDisk: 260, compressed: 70 }
+
+/** It differs from this by about as much, whatever it is made of. */
+const spread = 0.12
+
+function asksQuestions(graph: DebianGraph, id: PackageId): boolean {
+  return graph.depends(id).some((group) => group.some((other) => /^c?debconf(?:-2\.0)?$/.test(graph.name(other))))
+}
+
+const times = ({ onDisk, compressed }: Written, count: number): Written => ({
+  onDisk: onDisk * count,
+  compressed: compressed * count,
+})
 
 /**
- * What apt-get install writes beside the packages: dpkg's list and its copy, logs, caches, and what packages make of
- * themselves when they are set up.
+ * What apt-get install writes beside the packages' own files: dpkg's list and its copy, debconf's templates (twice, once
+ * a package with questions is set up), logs, the linker's cache, and what packages make of themselves when they are
+ * set up. Figures are those of installations in Debian images, looked at file by file. `before` counts the packages that
+ * were there.
  */
 export function aptOverhead(graph: DebianGraph, installed: readonly PackageId[], before: number): Size {
-  if (installed.length === 0) return { onDisk: sum([]), compressed: sum([]) }
-  const count = installed.length
-  const parts: Written[] = [
-    { onDisk: listed.onDisk * before, compressed: listed.compressed * before },
-    { onDisk: logged.onDisk * count, compressed: logged.compressed * count },
-    always,
-    ...(count > 1 ? [templates] : []),
-    ...installed.map((id) => made[graph.name(id)]).filter((found) => found !== undefined),
+  if (installed.length === 0) return nothingAtAll
+  const names = installed.map((id) => graph.name(id))
+  const questions = installed.filter((id) => asksQuestions(graph, id)).length
+  const libraries = names.filter((name) => name.startsWith('lib')).length
+  const parts: readonly Written[] = [
+    times(listed, before),
+    times(templates[graph.table.release] ?? otherTemplates, questions > 0 ? 2 : 1),
+    times(asked, questions),
+    times(logged, names.length),
+    begun,
+    times(linked, libraries),
+    ...generatedBy(names),
   ]
   const total = (of: keyof Written): number => parts.reduce((bytes, part) => bytes + part[of], 0)
   const around = (value: number) => between(value * (1 - spread), value, value * (1 + spread), 'derived')

@@ -137,7 +137,7 @@ export function openDebianGraph(table: DebianTable): DebianGraph {
     const part = stream(`${kind}-part`)
     return (id: PackageId): number => {
       const value = (whole[id] ?? 0) * logSteps + (part[id] ?? 0)
-      return value === 0 ? 0 : 2 ** (value / logSteps)
+      return value === 0 ? 0 : 2 ** ((value - 1) / logSteps)
     }
   }
   const depends = references('depends')

@@ -24,7 +24,8 @@ function virtualNames(packages: readonly DebianPackage[]): readonly string[] {
   return [...provided].filter((name) => !real.has(name) && (asked.has(name) || !crowds.test(name))).sort()
 }
 
-const logarithm = (value: number): number => (value > 0 ? Math.round(Math.log2(value) * logSteps) : 0)
+/** Nothing is 0, and one byte 1: the logarithm itself begins at 0. */
+const logarithm = (value: number): number => (value > 0 ? Math.round(Math.log2(value) * logSteps) + 1 : 0)
 
 function frontCode(names: readonly string[]): readonly [prefix: number[], suffix: Buffer] {
   const prefix: number[] = []
