@@ -22,8 +22,12 @@ const boldness: Record<Safety, number> = { safe: 0, review: 1, risky: 2 }
 
 /** A plan ends by itself; should two rules ever undo each other, it ends here. */
 const mostSteps = 400
-/** Past this many lines times fixes, the fixes of one rule make one step, so that long files stay quick. */
+/**
+ * A step costs a reading of the whole file. Past this many lines read, the fixes of one rule make one step together,
+ * so that long files stay quick; past the second figure the plan ends.
+ */
 const groupFrom = 12_000
+const mostLinesRead = 120_000
 
 /** The file as the steps so far left it, with what a build makes of it. */
 interface State {
@@ -53,7 +57,9 @@ export function planFor(text: string, built: BuiltImage, rules: readonly Rule[],
   const dropped = new Set<string>()
   const usable = options.only ? rules.filter((rule) => options.only?.includes(rule.id)) : rules
 
+  let linesRead = 0
   const apply = (batch: readonly Choice[], key: string): boolean => {
+    linesRead += origins.length
     const next = after(state, batch, options)
     const first = batch[0]
     if (!next || !first) return false
@@ -79,14 +85,16 @@ export function planFor(text: string, built: BuiltImage, rules: readonly Rule[],
     return true
   }
 
-  for (let changed = true; changed && applied.length < mostSteps; ) {
+  const goesOn = () => applied.length < mostSteps && linesRead < mostLinesRead
+  for (let changed = true; changed && goesOn(); ) {
     changed = false
     for (const rule of usable) {
-      for (let again = true; again && applied.length < mostSteps; ) {
+      for (let again = true; again && goesOn(); ) {
         again = false
         const choices = choicesOf(rule, state, options, dropped)
-        if (choices.length > 1 && origins.length * choices.length > groupFrom) {
-          const key = `${rule.id}/all`
+        if (choices.length > 1 && linesRead + origins.length * choices.length > groupFrom) {
+          const count = applied.filter((it) => it.key.startsWith(`${rule.id}/all`)).length
+          const key = count === 0 ? `${rule.id}/all` : `${rule.id}/all.${count + 1}`
           const batch = withoutOverlap(choices)
           again = !dropped.has(key) && options.decisions[key] !== 'rejected' && apply(batch, key)
           if (again) {

@@ -75,11 +75,13 @@ export const isMounted = (trace: RunTrace, path: string): boolean =>
 export const severityIn = (stage: BuiltStage, shipped: 'warning' | 'error'): 'warning' | 'error' | 'info' =>
   stage.shipped ? shipped : 'info'
 
-/** RUNs that work on what a RUN left: later ones of its stage, and all of the stages that start from it. */
+/** True for a RUN that works on what another left: a later one of its stage, or one of a stage that starts from it. */
+export const follows = (built: BuiltImage, other: RunInStage, at: RunInStage): boolean =>
+  other.stage === at.stage ? other.run.index > at.run.index : startsFrom(built, other.stage, at.stage)
+
+/** RUNs that work on what a RUN left. */
 export const followersOf = (built: BuiltImage, at: RunInStage): readonly RunInStage[] =>
-  runsOf(built).filter((other) =>
-    other.stage === at.stage ? other.run.index > at.run.index : startsFrom(built, other.stage, at.stage),
-  )
+  runsOf(built).filter((other) => follows(built, other, at))
 
 /** True for a stage that starts from another, directly or through stages between. */
 export function startsFrom(built: BuiltImage, stage: BuiltStage, from: BuiltStage): boolean {

@@ -1,6 +1,7 @@
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage } from '../../image/built-image'
-import { followersOf, type RunInStage, runsOf, severityIn, verbOf } from '../commands'
+import type { Entry } from '../../image/ledger'
+import { follows, isMounted, type RunInStage, runsOf, severityIn, verbOf } from '../commands'
 import { appendCommands, topPlaceOf } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 
@@ -32,42 +33,55 @@ export const packageListsLeft: Rule = {
 
 function check(context: RuleContext): readonly Finding[] {
   const { built } = context
-  const runs = runsOf(built)
   const findings: Finding[] = []
-  for (const at of runs) {
-    const lists = at.layer.entries.find(
-      (entry) => entry.kind === 'package index' && entry.path.startsWith('/var/lib/apt'),
-    )
-    // lists that a later instruction deletes are told of there: the deletion has to move
-    if (!lists || at.stage.ledger.hidden.some((it) => it.entry === lists)) continue
+  const counting = runsOf(built).filter(countsOnEarlierLists)
+  const neededLater = (at: RunInStage) => counting.some((other) => follows(built, other, at))
+  for (const at of runsOf(built)) {
+    const lists = listsLeftBy(at)
+    if (!lists) continue
     const commands = at.trace.commands.filter((command) => aptCommands.has(command.name))
     const update = commands.find((command) => verbOf(command) === 'update')
     if (!update) continue
     const installed = commands.filter((command) => verbOf(command) === 'install').flatMap((command) => command.args)
     const { onDisk, compressed } = lists.size
+    const wrote = at.layer.entries.includes(lists)
+      ? `\`apt-get update\` wrote ${formatEstimate(onDisk)} of package lists (${formatEstimate(compressed)} to pull), and this RUN ends with them still there.`
+      : 'This RUN updates the package lists of an earlier layer and ends with them still there.'
     findings.push({
       severity: severityIn(at.stage, 'warning'),
       range: update.range,
       stage: at.stage.stage.index,
-      message: `\`apt-get update\` wrote ${formatEstimate(onDisk)} of package lists (${formatEstimate(compressed)} to pull), and this RUN ends with them still there.`,
+      message: wrote,
       anchor: installed
         .map((arg) => arg.text)
         .filter((text) => !text.startsWith('-'))
         .join(' '),
-      fixes: neededLater(built, at) ? [] : fixesFor(built, at),
+      fixes: neededLater(at) ? [] : fixesFor(built, at),
     })
   }
   return findings
 }
 
-/** A later RUN installs and counts on these lists. */
-function neededLater(built: BuiltImage, at: RunInStage): boolean {
-  return followersOf(built, at).some((other) => {
-    const apt = other.trace.commands.filter((command) => aptCommands.has(command.name))
-    const install = apt.findIndex((command) => verbOf(command) === 'install')
-    const update = apt.findIndex((command) => verbOf(command) === 'update')
-    return install !== -1 && (update === -1 || update > install)
-  })
+/** The lists that are still there when a RUN that updated them ends; null where none are. */
+function listsLeftBy(at: RunInStage): Entry | null {
+  const update = at.trace.commands.findIndex((command) => aptCommands.has(command.name) && verbOf(command) === 'update')
+  if (update === -1 || isMounted(at.trace, lists)) return null
+  const cleaned = at.trace.commands.slice(update).some((command) => command.removed.some((entry) => isLists(entry)))
+  if (cleaned) return null
+  const left = at.layer.entries.find(isLists) ?? at.stage.ledger.find(lists).find(isLists)
+  // lists that a later instruction deletes are told of there: the deletion has to move
+  return left && !at.stage.ledger.hidden.some((it) => it.entry === left) ? left : null
+}
+
+const lists = '/var/lib/apt/lists'
+const isLists = (entry: Entry): boolean => entry.kind === 'package index' && entry.path.startsWith('/var/lib/apt')
+
+/** A RUN that installs and counts on lists that an earlier one left. */
+function countsOnEarlierLists(at: RunInStage): boolean {
+  const apt = at.trace.commands.filter((command) => aptCommands.has(command.name))
+  const install = apt.findIndex((command) => verbOf(command) === 'install')
+  const update = apt.findIndex((command) => verbOf(command) === 'update')
+  return install !== -1 && (update === -1 || update > install)
 }
 
 function fixesFor(built: BuiltImage, at: RunInStage): readonly Fix[] {
