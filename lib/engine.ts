@@ -96,7 +96,7 @@ function findingsOf(context: RuleContext): readonly FindingReport[] {
       ...linesOf(context.built.file.source, finding.range),
       range: finding.range,
       message: finding.message,
-      equivalents: finding.rule.equivalents.map((it) => it.id),
+      equivalents: (finding.equivalents ?? finding.rule.equivalents).map((it) => it.id),
       fixes: finding.fixes.map(({ safety, title, assumptions, edits }) => ({ safety, title, assumptions, edits })),
       key: finding.key,
     }))

@@ -1,5 +1,6 @@
 import type { Copy, Instruction, Run } from '../dockerfile/model'
 import type { Argument, BuiltImage, BuiltLayer, BuiltStage, RunTrace, TracedCommand } from '../image/built-image'
+import type { Entry } from '../image/ledger'
 
 /** A RUN with the stage it is in, its layer and what its commands did. */
 export interface RunInStage {
@@ -96,9 +97,24 @@ export const isApt = (command: TracedCommand): boolean => /^(?:apt|apt-get|aptit
 /** Where a command stands in the text: one in a loop is traced once a round. */
 export const sameCommand = (a: TracedCommand, b: TracedCommand): boolean => a.range.start === b.range.start
 
-/** What is not known to leave package lists, caches and files of others alone: scripts, and commands nobody has described. */
-export const isUnknown = (at: RunInStage): boolean =>
-  at.trace.form === 'foreign' || at.trace.commands.some((command) => command.unknown !== null)
+/** They install what is theirs, and leave the distribution's packages alone, whatever else is not known of them. */
+const ownBusiness =
+  /^(?:apk|apt|apt-get|aptitude|dpkg|npm|yarn|pnpm|pip[\d.]*|uv|poetry|pipenv|gem|bundle|bundler|composer|go|cargo|rustup|mvn|gradle|gradlew|dotnet|mix|conda|mamba|micromamba|curl|wget|git|tar|unzip|cmake|gcc|g\+\+|cc|javac)$/
+
+/** May do anything, installing packages included: scripts, and programs that nobody has described. */
+export const mayInstall = (command: TracedCommand): boolean =>
+  command.unknown !== null && !ownBusiness.test(command.name)
+
+/** A RUN of which it is not known that it leaves the distribution's packages alone. */
+export const isUnknown = (at: RunInStage): boolean => at.trace.form === 'foreign' || at.trace.commands.some(mayInstall)
+
+/** A later RUN deletes it, and says so with a command; what is only written over does not count. */
+export function deletedByCommand(stage: BuiltStage, entry: Entry): boolean {
+  const hidden = stage.ledger.hidden.find((it) => it.entry === entry)
+  const by = hidden && stage.layers.find((layer) => layer.index === hidden.by)?.instruction
+  const trace = by && stage.traces.get(by.index)
+  return trace?.commands.some((command) => command.removed.includes(entry)) ?? false
+}
 
 /** `line 4`, as messages name an instruction. */
 export const lineOf = (instruction: Instruction): string => `line ${instruction.lines.line}`

@@ -305,3 +305,10 @@ export function execWords(run: Run): readonly Range[] {
     range(run.args.start + match.index, run.args.start + match.index + match[0].length),
   )
 }
+
+/** Gives a RUN a mount, behind the flags that are there. */
+export function mountEdit(run: Run, mount: string): Edit {
+  const last = run.flags.at(-1)
+  const at = last ? last.range.end : run.keyword.range.end
+  return { range: range(at, at), text: ` ${mount}` }
+}

@@ -62,6 +62,8 @@ export interface Finding {
   readonly anchor: string
   /** The best first. */
   readonly fixes: readonly Fix[]
+  /** What other tools call this very finding, where the rule speaks of several things. */
+  readonly equivalents?: readonly Equivalent[]
 }
 
 /** A rule is data first, then one function that reads the built image. */

@@ -2,7 +2,18 @@ import type { BuiltImage, TracedCommand } from '../../image/built-image'
 import type { Edit } from '../../source/edits'
 import { slice } from '../../source/text'
 import { range } from '../../source/units'
-import { isApt, isUnknown, lineOf, type RunInStage, runsOf, severityIn, startsFrom, verbAt, verbOf } from '../commands'
+import {
+  isApt,
+  isUnknown,
+  lineOf,
+  mayInstall,
+  type RunInStage,
+  runsOf,
+  severityIn,
+  startsFrom,
+  verbAt,
+  verbOf,
+} from '../commands'
 import { moveAway, placeOf, prependCommand, removeCommand, topPlaceOf } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 
@@ -111,7 +122,7 @@ const updatesByItself = (command: TracedCommand): boolean =>
 /** Nothing behind the update in its own RUN reads the lists. */
 function isAlone({ at, update }: Source): boolean {
   const { commands } = at.trace
-  return !commands.slice(commands.lastIndexOf(update) + 1).some((it) => reads(it) || it.unknown !== null)
+  return !commands.slice(commands.lastIndexOf(update) + 1).some((it) => reads(it) || mayInstall(it))
 }
 
 function findingOf(built: BuiltImage, source: Source): readonly Finding[] {

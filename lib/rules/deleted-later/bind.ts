@@ -1,10 +1,9 @@
-import type { Copy, Run } from '../../dockerfile/model'
+import type { Copy } from '../../dockerfile/model'
 import type { BuiltImage, TracedCommand } from '../../image/built-image'
 import { isUnder } from '../../image/path'
 import type { Edit } from '../../source/edits'
-import { range } from '../../source/units'
 import { lineOf, type RunInStage, runsOf } from '../commands'
-import { moveAway, placeOf, removeCommand } from '../mend'
+import { mountEdit, moveAway, placeOf, removeCommand } from '../mend'
 import type { Fix } from '../rule'
 import { type Deletion, isRemover, needOf, operandsOf } from './deletions'
 
@@ -48,13 +47,6 @@ export function bindFix(built: BuiltImage, deletion: Deletion): Fix | null {
       ...removal,
     ],
   }
-}
-
-/** Behind the flags that are there. */
-export function mountEdit(run: Run, mount: string): Edit {
-  const last = run.flags.at(-1)
-  const at = last ? last.range.end : run.keyword.range.end
-  return { range: range(at, at), text: ` ${mount}` }
 }
 
 const isPlain = (copy: Copy): boolean =>

@@ -3,7 +3,7 @@ import type { BuiltImage, BuiltLayer, TracedCommand } from '../../image/built-im
 import type { Entry } from '../../image/ledger'
 import { absolutePath, isPattern, isUnder, segmentsOf } from '../../image/path'
 import { wildcard } from '../../source/wildcard'
-import { isApt, type RunInStage, runsOf, verbOf } from '../commands'
+import { isApt, mayInstall, type RunInStage, runsOf, verbOf } from '../commands'
 
 /** Bytes that an earlier layer holds and that a command deleted too late. */
 export interface Part {
@@ -105,7 +105,7 @@ export function needOf(command: TracedCommand, entry: Entry, updated: boolean): 
     if (updated) return 'none'
     if (isApt(command) && /install|upgrade|build-dep|source|satisfy/.test(verbOf(command) ?? '')) return 'needs'
     if (command.name === 'apk' && verbOf(command) === 'add') return 'needs'
-    return command.unknown === null ? 'none' : 'may need'
+    return mayInstall(command) ? 'may need' : 'none'
   }
   if (isUnder(command.directory, entry.path)) return 'needs'
   const name = entry.path.slice(entry.path.lastIndexOf('/') + 1)
