@@ -83,8 +83,8 @@ function weight() {
   }
   line('first load: scripts', kib(found.scripts))
   line('first load: styles', kib(found.styles))
-  line('first load: document', kib(found.html))
-  line('first load in all, without fonts and editor', kib(found.scripts + found.styles + found.html))
+  line('first load: document', kib(found.document))
+  line('first load in all, without fonts and editor', kib(found.scripts + found.styles + found.document))
   line('fonts it preloads (as they are)', kib(found.fonts))
   line('editor', kib(found.editor))
   for (const { name, bytes } of found.workers) line(`worker: ${name}`, kib(bytes))

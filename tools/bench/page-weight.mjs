@@ -1,40 +1,59 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 const gzipped = (file) => gzipSync(readFileSync(file), { level: 9 }).length
 const sum = (values) => values.reduce((total, value) => total + value, 0)
 
-/** Files that a page names in its head: scripts, style sheets and preloads, without those for old browsers. */
+/** Files that a page names in its head: scripts, style sheets and preloads, without those for browsers of the past. */
 function namedBy(html) {
   const tags = html.match(/<(script|link)\b[^>]*>/g) ?? []
   const wanted = tags.filter((tag) => !/\bnomodule\b/i.test(tag) && !/rel="(icon|canonical|manifest)"/.test(tag))
   const paths = wanted.map((tag) => /(?:src|href)="(\/[^"?]*)/.exec(tag)?.[1])
-  return [...new Set(paths.filter(Boolean))]
+  return [...new Set(paths.filter(Boolean))].map((path) => decodeURIComponent(path))
 }
 
-const scripts = (folder) =>
-  readdirSync(folder, { recursive: true })
-    .map(String)
-    .filter((name) => name.endsWith('.js'))
-    .map((name) => join(folder, name))
+/** The page starts a worker by the name of its loader and the list of its chunks. */
+function workersIn(chunks, site) {
+  const lists = chunks.flatMap(({ text }) => [
+    ...text.matchAll(/"static\/chunks\/turbopack-worker-[\w-]+\.js",(\[[^\]]+\])/g),
+  ])
+  return [...new Set(lists.map(([, list]) => list))].map((list) => {
+    const files = JSON.parse(list).map((path) => join(site, '_next', path))
+    const isOurs = files.some((file) => readFileSync(file, 'utf8').includes('plimsoll/1'))
+    return { name: isOurs ? 'analysis' : 'editor', files, bytes: sum(files.map(gzipped)) }
+  })
+}
 
-/** Bytes after gzip: what opening the page loads, the editor's chunks, and each worker's. Null where there is no site. */
+function filesUnder(folder) {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((file) => statSync(file).isFile())
+}
+
+/** Bytes after gzip of what opening the page loads, of what comes later with the editor, and of each worker. */
 export function pageWeight(site) {
   const index = join(site, 'index.html')
   if (!existsSync(index)) return null
-  const first = namedBy(readFileSync(index, 'utf8')).map((path) => join(site, decodeURIComponent(path)))
-  const there = first.filter((file) => existsSync(file))
-  const byKind = (ending) => sum(there.filter((file) => file.endsWith(ending)).map(gzipped))
-  const chunks = scripts(join(site, '_next/static')).map((file) => ({ file, text: readFileSync(file, 'utf8') }))
-  const later = chunks.filter(({ file }) => !there.includes(file))
-  const editor = later.filter(({ text }) => text.includes('monaco-editor') || text.includes('monaco-mouse-cursor'))
+  const first = namedBy(readFileSync(index, 'utf8'))
+    .map((path) => join(site, path))
+    .filter((file) => existsSync(file))
+  const chunks = filesUnder(join(site, '_next/static'))
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
+  const workers = workersIn(chunks, site)
+  const elsewhere = new Set([...first, ...workers.flatMap(({ files }) => files)])
+  const later = chunks.filter(({ file }) => !elsewhere.has(file))
+  const editor = later.filter(({ text }) => text.includes('monaco'))
+  const ofKind = (ending) => first.filter((file) => file.endsWith(ending))
   return {
-    html: gzipped(index),
-    scripts: byKind('.js'),
-    styles: byKind('.css'),
-    fonts: sum(there.filter((file) => file.endsWith('.woff2')).map((file) => readFileSync(file).length)),
+    document: gzipped(index),
+    scripts: sum(ofKind('.js').map(gzipped)),
+    styles: sum(ofKind('.css').map(gzipped)),
+    fonts: sum(ofKind('.woff2').map((file) => statSync(file).size)),
     editor: sum(editor.map(({ file }) => gzipped(file))),
-    later: sum(later.map(({ file }) => gzipped(file))),
+    workers: workers.map(({ name, bytes }) => ({ name, bytes })),
+    tables: sum(filesUnder(join(site, 'data')).map((file) => statSync(file).size)),
   }
 }
