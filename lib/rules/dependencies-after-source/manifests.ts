@@ -1,0 +1,173 @@
+import type { ContextFile } from '../../analysis'
+import type { Copy } from '../../dockerfile/model'
+import { applyDockerignore, ignores } from '../../image/dockerignore'
+import { lineBreakOf } from '../../source/text'
+import type { RuleContext } from '../rule'
+import type { Install } from './installs'
+
+/** What is copied before the install. */
+export interface Manifests {
+  /** Sources and destination of each COPY. */
+  readonly copies: readonly { readonly sources: readonly string[]; readonly destination: string }[]
+  readonly called: string
+  readonly doubts: readonly string[]
+  readonly assumptions: readonly string[]
+  /** The text of a `.dockerignore` that has to be written with it; null where it can stay as it is. */
+  readonly dockerignore: string | null
+}
+
+const nodeTools = new Set(['npm', 'yarn', 'pnpm'])
+
+/** The manifests that are there, or the usual names where the build context is not known; a reason where they won't do. */
+export function manifestsFor(context: RuleContext, copy: Copy, install: Install, root: string): Manifests | string {
+  const from = (copy.sources[0]?.text ?? '')
+    .replace(/^\.?\/+/, '')
+    .replace(/\/+$/, '')
+    .replace(/^\.$/, '')
+  const below = install.directory === root ? '' : install.directory.slice(root === '/' ? 1 : root.length + 1)
+  const folder = [from, below].filter((part) => part !== '').join('/')
+  const inFolder = (name: string): string => (folder === '' ? name : `${folder}/${name}`)
+  const ignoreText = context.files['.dockerignore'] ?? null
+  const sent = context.context && applyDockerignore(context.context, ignoreText)
+  const names = sent ? present(install.manifests, folder, sent) : install.manifests
+  const main = install.manifests[0]
+  if (sent && main !== undefined && !names.some((name) => matches(main, name)))
+    return `${inFolder(main)} is not in the build context`
+  const node = nodeTools.has(install.command.name)
+  const known = node ? readPackage(context.files[inFolder('package.json')]) : null
+  if (known?.blocked) return known.blocked
+  const listed = node ? null : readList(context, install, inFolder)
+  if (listed?.blocked) return listed.blocked
+  const copies = []
+  const text = copy.destination?.text ?? './'
+  const to = (sub: string): string => {
+    const plain = text === '.' ? './' : text.endsWith('/') ? text : `${text}/`
+    return sub === '' ? plain : `${plain}${sub}/`
+  }
+  const files = [...names, ...(listed?.more ?? [])]
+  if (files.length > 0) copies.push({ sources: files.map(inFolder), destination: to(below) })
+  for (const sub of install.folders)
+    copies.push({ sources: [`${inFolder(sub)}/`], destination: to(below === '' ? sub : `${below}/${sub}`) })
+  const ignore = node ? ignoreModules(context, sent, inFolder('node_modules')) : null
+  const settled = known !== null || listed?.settled === true
+  return {
+    copies,
+    called: copies
+      .flatMap((it) => it.sources)
+      .map((it) => it.replace(/\*$/, ''))
+      .join(', '),
+    doubts: known?.doubts ?? [],
+    assumptions: [...(settled ? [] : install.assumptions), ...(ignore?.assumption ? [ignore.assumption] : [])],
+    dockerignore: ignore?.text ?? null,
+  }
+}
+
+/** Of the usual names those that the build context has, without the star. */
+function present(names: readonly string[], folder: string, sent: readonly ContextFile[]): readonly string[] {
+  const here = sent.flatMap(({ path }) => {
+    const name = folder === '' ? path : path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : '/'
+    return name.includes('/') ? [] : [name]
+  })
+  return names.flatMap((wanted) => {
+    if (!wanted.includes('*')) return here.includes(wanted) ? [wanted] : []
+    if (wanted === 'package*.json')
+      return here.filter((name) => /^(?:package(?:-lock)?|npm-shrinkwrap)\.json$/.test(name)).sort()
+    return here.filter((name) => matches(wanted, name)).sort()
+  })
+}
+
+const matches = (wanted: string, name: string): boolean => {
+  const [front = '', back = ''] = wanted.split('*')
+  return wanted.includes('*') ? name.startsWith(front) && name.endsWith(back) : wanted === name
+}
+
+interface PackageReading {
+  readonly blocked: string | null
+  readonly doubts: readonly string[]
+}
+
+function readPackage(text: string | undefined): PackageReading | null {
+  if (text === undefined) return null
+  const manifest = parsed(text)
+  if (!manifest) return null
+  if ('workspaces' in manifest)
+    return { blocked: 'package.json has workspaces, each with a manifest of its own', doubts: [] }
+  const scripts = record(manifest.scripts)
+  const script = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish'].find((name) => name in scripts)
+  const dependencies = { ...record(manifest.dependencies), ...record(manifest.devDependencies) }
+  const local = Object.entries(dependencies).find(
+    ([, value]) => typeof value === 'string' && /^(?:file|link|workspace|portal|\.):?/.test(value),
+  )
+  if (local) return { blocked: `${local[0]} is a dependency inside the project`, doubts: [] }
+  const doubts: string[] = []
+  if (script)
+    doubts.push(`The ${script} script of package.json (\`${String(scripts[script])}\`) needs nothing of the source.`)
+  if ('@prisma/client' in dependencies)
+    doubts.push('`prisma generate` runs after the source is copied: the install finds no schema yet.')
+  return { blocked: null, doubts }
+}
+
+function parsed(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isRecord(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const record = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {})
+
+interface ListReading {
+  readonly blocked: string | null
+  readonly more: readonly string[]
+  readonly settled: boolean
+}
+
+/** What requirements and go.mod say of other files of the project, where their text was given. */
+function readList({ files }: RuleContext, install: Install, inFolder: (name: string) => string): ListReading | null {
+  const main = install.manifests[0]
+  const text = main === undefined ? undefined : files[inFolder(main)]
+  if (text === undefined) return null
+  if (main === 'go.mod') {
+    const inside = /^\s*(?:replace\s+)?\S+(?:\s+v\S+)?\s+=>\s+\.{1,2}\//m.test(text)
+    return {
+      blocked: inside ? 'go.mod replaces a module by a directory of the project' : null,
+      more: [],
+      settled: true,
+    }
+  }
+  if (!/pip/.test(install.title)) return null
+  const lines = text.split('\n').map((line) => line.trim())
+  if (lines.some((line) => /^(?:-e|--editable)\b|^\.{1,2}\/|^file:/.test(line) || / @ file:/.test(line)))
+    return { blocked: 'the requirements name the project itself', more: [], settled: true }
+  const others = lines.flatMap((line) => /^(?:-r|-c|--requirement|--constraint)[ =]?(\S+)/.exec(line)?.[1] ?? [])
+  if (others.some((name) => name.includes('/')))
+    return { blocked: 'the requirements read files in other directories', more: [], settled: true }
+  return { blocked: null, more: others.filter((name) => !install.manifests.includes(name)), settled: true }
+}
+
+interface Ignored {
+  readonly text: string | null
+  readonly assumption: string | null
+}
+
+/** Installed modules come before the source now: modules of the build context would be copied over them. */
+function ignoreModules({ files, context }: RuleContext, sent: readonly ContextFile[] | null, modules: string): Ignored {
+  const text = files['.dockerignore']
+  const written = (before: string): string => {
+    const newline = lineBreakOf(before)
+    const open = before !== '' && !before.endsWith('\n')
+    return `${before}${open ? newline : ''}${modules === 'node_modules' ? '' : '**/'}node_modules${newline}`
+  }
+  if (sent && !sent.some((file) => file.path.startsWith(`${modules}/`))) return { text: null, assumption: null }
+  if (text !== undefined) return { text: ignores(text, `${modules}/a`) ? null : written(text), assumption: null }
+  if (context && !context.some((file) => file.path === '.dockerignore')) return { text: written(''), assumption: null }
+  return {
+    text: null,
+    assumption:
+      'A .dockerignore keeps node_modules out of the build context: what is in it would be copied over what was installed.',
+  }
+}

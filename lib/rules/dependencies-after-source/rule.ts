@@ -1,0 +1,166 @@
+import type { Safety } from '../../analysis'
+import { sumSizes } from '../../catalog/estimate'
+import { formatEstimate } from '../../catalog/format'
+import type { Copy, Run } from '../../dockerfile/model'
+import { substitute } from '../../dockerfile/substitute'
+import type { BuiltStage, RunTrace } from '../../image/built-image'
+import { absolutePath, isUnder } from '../../image/path'
+import { copiesOf, runsOf } from '../commands'
+import type { Finding, Fix, Rule, RuleContext } from '../rule'
+import { type Install, installOf } from './installs'
+import { layoutOf } from './layout'
+import { manifestsFor } from './manifests'
+import { editsFor } from './move'
+
+export const dependenciesAfterSource: Rule = {
+  id: 'dependencies-after-source',
+  title: 'Dependencies are installed after the source is copied',
+  area: 'cache',
+  phase: 'order',
+  what: 'The whole source is copied before the dependencies are installed, so the layer of the install is built on top of the source.',
+  why: 'A layer is built again when anything before it changed. Every change to the source fetches and installs all dependencies again, and the new layer is pushed and pulled though nothing in it is new.',
+  todo: 'Copy the manifest and the lock file alone, install, then copy the source: the install runs again only when the dependencies change.',
+  mind: 'What the install reads has to be there before it: configuration of the registry, patches, scripts that run after an install. And the source comes on top now: keep node_modules and the like out of the build context with a .dockerignore.',
+  safety: ['review', 'risky'],
+  references: [
+    {
+      label: 'Docker docs: optimize cache usage, order your layers',
+      url: 'https://docs.docker.com/build/cache/optimize/#order-your-layers',
+    },
+    { label: 'Docker docs: build cache invalidation', url: 'https://docs.docker.com/build/cache/invalidation/' },
+  ],
+  equivalents: [],
+  check,
+}
+
+interface Found {
+  readonly stage: BuiltStage
+  readonly copy: Copy
+  readonly run: Run
+  readonly trace: RunTrace
+  readonly install: Install
+  /** Where the COPY puts the source, in the image. */
+  readonly root: string
+}
+
+function check(context: RuleContext): readonly Finding[] {
+  const { built } = context
+  return built.stages.flatMap((stage) => {
+    const found = stage.reached ? firstIn(context, stage) : null
+    return found ? [findingFor(context, found)] : []
+  })
+}
+
+/** The first install of a stage that comes after a COPY of the source it could come before. */
+function firstIn(context: RuleContext, stage: BuiltStage): Found | null {
+  const before: Install[] = []
+  for (const { run, trace } of runsOf(context.built).filter((it) => it.stage === stage)) {
+    // what a bind mount brings needs no COPY
+    const bound = trace.mounts.some((mount) => mount.type === 'bind' && mount.from === null)
+    const installs = bound ? [] : trace.commands.flatMap((it) => installOf(it, trace) ?? [])
+    for (const install of installs) {
+      const sources = copiesOf(stage).filter((it) => it.index < run.index)
+      const covering = sources.flatMap((copy) => {
+        const root = rootOf(context, stage, copy)
+        return root !== null && isSource(copy) && isUnder(install.directory, root) ? [{ copy, root }] : []
+      })
+      const again = before.some((it) => it.command.name === install.command.name && it.directory === install.directory)
+      const only = covering[0]
+      if (only && covering.length === 1 && !again && !installedBelow(context, stage, install))
+        return { stage, run, trace, install, ...only }
+      before.push(install)
+    }
+  }
+  return null
+}
+
+/** The stage that this one starts from has installed the same already. */
+function installedBelow({ built }: RuleContext, stage: BuiltStage, install: Install): boolean {
+  for (let at = stage; at.base.kind === 'stage'; ) {
+    const parent = built.stages[at.base.stage]
+    if (!parent) return false
+    at = parent
+    for (const trace of parent.traces.values()) {
+      if (
+        trace.commands.some(
+          (it) => it.name === install.command.name && installOf(it, trace)?.directory === install.directory,
+        )
+      )
+        return true
+    }
+  }
+  return false
+}
+
+/** `COPY . .` or `COPY backend /app`: a whole directory of the build context. */
+function isSource(copy: Copy): boolean {
+  const source = copy.sources[0]?.text ?? ''
+  if (copy.from !== null || copy.json || copy.sources.length !== 1 || copy.heredocs.length > 0) return false
+  if (/[$*?[:]/.test(source) || copy.flags.some((flag) => /^(?:parents|exclude)$/.test(flag.name))) return false
+  const plain = source.replace(/^\.?\/+/, '').replace(/\/+$/, '')
+  return plain === '' || plain === '.' || source.endsWith('/') || /^[\w/-]+$/.test(plain)
+}
+
+/** Where a COPY writes to; null where that can't be told. */
+function rootOf({ built }: RuleContext, stage: BuiltStage, copy: Copy): string | null {
+  const fill = (text: string) => substitute(text, (name) => stage.config.env[name] ?? null, built.file.escape)
+  const to = fill(copy.destination?.text ?? '')
+  if (!to.known) return null
+  const parent = stage.base.kind === 'stage' ? built.stages[stage.base.stage] : undefined
+  let workdir = (parent ? parent.config.workdir : stage.root?.config.workdir) ?? '/'
+  for (const instruction of stage.stage.instructions) {
+    if (instruction.index >= copy.index) break
+    if (instruction.kind !== 'WORKDIR') continue
+    const path = fill(instruction.masked.replaceAll('\\\n', '').trim())
+    if (!path.known) return null
+    workdir = absolutePath(path.text, workdir)
+  }
+  return absolutePath(to.text, workdir)
+}
+
+function findingFor(context: RuleContext, found: Found): Finding {
+  const { stage, copy, run, install } = found
+  const fix = fixFor(context, found)
+  const again = stage.layers.filter(
+    (layer) =>
+      !layer.inherited &&
+      layer.instruction &&
+      layer.instruction.index > copy.index &&
+      layer.instruction.index <= run.index,
+  )
+  const { onDisk, compressed } = sumSizes(again.map((layer) => layer.size))
+  const counted = install.instead === null && onDisk.basis !== 'unknown' && onDisk.likely > 0
+  const bytes = counted
+    ? `: ${formatEstimate(onDisk)} are written again${stage.shipped ? `, and ${formatEstimate(compressed)} pushed and pulled` : ''}`
+    : ''
+  const many =
+    again.length > 1 && install.instead === null
+      ? `${again.length} instructions up to \`${install.title}\``
+      : `\`${install.title}\``
+  const why = typeof fix === 'string' ? ` It can't move as it is: ${fix}.` : ''
+  return {
+    severity: typeof fix === 'string' ? 'info' : 'warning',
+    range: install.command.range,
+    stage: stage.stage.index,
+    message: `Line ${copy.lines.line} copies the source, so every change to it runs ${many} again${install.instead === null ? '' : ' with nothing fetched yet'}${bytes}.${why}`,
+    anchor: install.title,
+    fixes: typeof fix === 'string' ? [] : [fix],
+  }
+}
+
+function fixFor(context: RuleContext, { stage, copy, run, trace, install, root }: Found): Fix | string {
+  if (install.blocked !== null) return install.blocked
+  const layout = layoutOf(stage, copy, run, install, root)
+  if (typeof layout === 'string') return layout
+  const manifests = manifestsFor(context, copy, install, root)
+  if (typeof manifests === 'string') return manifests
+  const doubts = [...install.doubts, ...manifests.doubts]
+  const safety: Safety = doubts.length > 0 ? 'risky' : 'review'
+  return {
+    title: `Copy ${manifests.called} first and ${install.instead === null ? 'install' : `run \`${install.instead}\``} before the source`,
+    safety,
+    assumptions: [...doubts, ...manifests.assumptions],
+    edits: editsFor(context.built.file, { copy, run, trace, install, layout, manifests }),
+    ...(manifests.dockerignore === null ? {} : { dockerignore: manifests.dockerignore }),
+  }
+}
