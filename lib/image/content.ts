@@ -16,8 +16,11 @@ const factors: Record<Content, { readonly factor: number; readonly spread: numbe
 }
 
 const byExtension: readonly (readonly [RegExp, Content])[] = [
-  [/\.(?:gz|tgz|bz2|xz|zst|zip|jar|war|ear|whl|png|jpe?g|gif|webp|woff2?|mp[34]|deb|rpm|apk|nupkg|7z|br)$/i, 'packed'],
-  [/\.(?:so(?:\.[\d.]+)?|a|o|exe|dll|bin|wasm|node)$/i, 'program'],
+  [
+    /\.(?:gz|tgz|bz2|xz|zst|zip|jar|war|ear|whl|png|jpe?g|gif|webp|woff2?|mp[34]|deb|rpm|apk|nupkg|7z|br|bin|pt|onnx|safetensors|gguf)$/i,
+    'packed',
+  ],
+  [/\.(?:so(?:\.[\d.]+)?|a|o|exe|dll|wasm|node)$/i, 'program'],
   [/\.(?:[cm]?[jt]sx?|json|map|css|html?)$/i, 'javascript'],
   [/\.(?:py|pyi|pyc)$/i, 'python'],
   [

@@ -1,17 +1,21 @@
-import type { ContextFile } from '../analysis'
-import { type Size, scaleSize, unknownSize } from '../catalog/estimate'
+import type { Size } from '../catalog/estimate'
 import { heredocText } from '../dockerfile/heredocs'
 import { type Copy, type Dockerfile, hasFlag } from '../dockerfile/model'
 import { assumed, fileSize } from './content'
-import { patternOf } from './dockerignore'
+import { archiveMembers, contextSources, exclusion, isArchive, unpackedSize } from './copy-context'
+import { fromImage, fromStage } from './copy-stage'
 import type { Entry, Kind, Ledger } from './ledger'
 import type { Machine } from './machine'
 import { absolutePath, baseName, isPattern, joinPath } from './path'
-import { typicalSource } from './typical'
 
 /** Where COPY --from takes from: a stage of the file, an image whose files are not known, or the build context. */
 export type CopyOrigin =
-  | { readonly kind: 'stage'; readonly ledger: Ledger; readonly rootSize: Size }
+  | {
+      readonly kind: 'stage'
+      readonly ledger: Ledger
+      readonly rootSize: Size
+      readonly origins: ReadonlyMap<string, string>
+    }
   | { readonly kind: 'image'; readonly reference: string; readonly size: Size }
   | { readonly kind: 'context' }
 
@@ -21,7 +25,7 @@ export function copyInstruction(file: Dockerfile, copy: Copy, machine: Machine, 
   const target = copy.destination ? machine.scope.fill(copy.destination.text).text : ''
   const at = absolutePath(target, machine.workdir)
   const sources = copy.sources.map((source) => ({ ...source, ...machine.scope.fill(source.text) }))
-  const directory = sources.length > 1 || /(?:^|\/)\.?\/?$/.test(target) || machine.directories.has(at)
+  const directory = sources.length > 1 || /(?:^|\/)\.{0,2}\/?$/.test(target) || machine.isDirectory(at)
   const write = (path: string, kind: Kind, size: Size, tree: boolean, label: string | null = null) => {
     const entry = machine.write(path, { kind, size, tree, label: label ?? undefined })
     if (entry) written.push(entry)
@@ -49,133 +53,69 @@ export function copyInstruction(file: Dockerfile, copy: Copy, machine: Machine, 
   return written
 }
 
-type Write = (path: string, kind: Kind, size: Size, tree: boolean, label?: string | null) => void
+export type WriteEntry = (path: string, kind: Kind, size: Size, tree: boolean, label?: string | null) => void
 
 const isGit = (text: string): boolean => /^git@|\.git(?:#.*)?$|^git:\/\//.test(text)
 
 const utf8Length = (text: string): number => new TextEncoder().encode(text).length
 
-function fromStage(
-  origin: Extract<CopyOrigin, { kind: 'stage' }>,
+function fromContext(
+  copy: Copy,
   source: string,
   at: string,
   directory: boolean,
   machine: Machine,
-  write: Write,
+  write: WriteEntry,
 ): void {
-  const path = absolutePath(source, '/')
-  const { parts, within } = origin.ledger.take(path)
-  if (path === '/') write(at, 'base', origin.rootSize, true, 'the base of the stage it is copied from')
-  for (const { entry, below, root } of parts) {
-    // a directory gives its contents, a file itself
-    const single = below === '' && !entry.tree
-    const target = single ? (directory ? joinPath(at, baseName(root)) : at) : joinPath(at === '/' ? '' : at, below)
-    write(target === '' ? '/' : target, entry.kind, entry.size, entry.tree, entry.label)
-  }
-  if (parts.length > 0 || path === '/') return
-  const around = within[0]
-  if (around && /^(?:toolchain|dependency tree|artifact|source)$/.test(around.kind)) {
-    machine.note(`${path} is a part of ${around.path}; how much of it is assumed.`)
-    const part = scaleSize(around.size, 0.3, 'assumed')
-    const size: Size = {
-      onDisk: { ...part.onDisk, low: assumed(0, 0, 0, 'mixed').onDisk.low, high: around.size.onDisk.high },
-      compressed: { ...part.compressed, low: assumed(0, 0, 0, 'mixed').onDisk.low, high: around.size.compressed.high },
-    }
-    write(directory ? joinPath(at, baseName(path)) : at, around.kind, size, true)
-    return
-  }
-  const name = baseName(path)
-  machine.note(`What ${path} holds in the stage it is copied from is not known.`)
-  write(directory ? joinPath(at, name) : at, 'other', unknownSize, true, `${path} of another stage`)
-}
-
-function fromImage(
-  origin: Extract<CopyOrigin, { kind: 'image' }>,
-  source: string,
-  at: string,
-  machine: Machine,
-  write: Write,
-): void {
-  if (absolutePath(source, '/') === '/') {
-    write(at, 'base', origin.size, true, origin.reference)
-    return
-  }
-  machine.note(`What ${source} of ${origin.reference} weighs is assumed.`)
-  const high = origin.size.onDisk.basis === 'unknown' ? 300e6 : origin.size.onDisk.high
-  write(at, 'artifact', assumed(10e3, Math.min(30e6, high), high, 'program'), true, `${source} of ${origin.reference}`)
-}
-
-function fromContext(copy: Copy, source: string, at: string, directory: boolean, machine: Machine, write: Write): void {
-  const { context } = machine.surroundings
-  const plain = source.replace(/^\.?\/+/, '').replace(/\/+$/, '')
-  const unpacks = copy.kind === 'ADD' && /\.(?:tar|tar\.(?:gz|bz2|xz)|tgz|tbz2?|txz)$/i.test(plain)
-  if (!context) {
-    const typical = typicalSource(source)
-    const many = typical.tree || isPattern(plain)
-    if (unpacks) write(at, 'artifact', unpacked(typical.size), true)
-    else
-      write(
-        many || !directory ? at : joinPath(at, baseName(plain)),
-        typical.kind,
-        typical.size,
-        many,
-        plain === '' ? 'the build context' : plain,
-      )
-    machine.note('What COPY takes is assumed: the build context is not known.')
-    return
-  }
-  const excluded = copy.flags
-    .filter((flag) => flag.name === 'exclude')
-    .map((flag) => patternOf((flag.value ?? '').replace(/^\.?\//, '')))
-  const kept =
-    excluded.length === 0
-      ? context
-      : context.filter((file) => !prefixesOf(file.path).some((prefix) => excluded.some((it) => it.test(prefix))))
-  const taken = takenFrom(kept, plain)
+  const found = contextSources(source, machine)
+  if (found.some((it) => it.path === null)) machine.note('What COPY takes is assumed: the build context is not known.')
+  if (found.length === 0) machine.note(`Nothing in the build context is called ${source}.`)
+  const excluded = exclusion(copy.flags.flatMap((flag) => (flag.name === 'exclude' && flag.value ? [flag.value] : [])))
   const parents = hasFlag(copy, 'parents')
-  for (const { file, below, single } of taken) {
-    const target = parents
-      ? joinPath(at, file.path)
-      : single
-        ? directory || isPattern(plain)
-          ? joinPath(at, baseName(file.path))
-          : at
-        : joinPath(at, below)
-    if (unpacks && single) write(at, 'artifact', unpacked(fileSize(file.bytes, 'x.gz')), true)
-    else write(target, 'source', fileSize(file.bytes, file.path), false)
-  }
-  if (taken.length === 0) machine.note(`Nothing in the build context is called ${source}.`)
-}
-
-const prefixesOf = (path: string): readonly string[] => {
-  const parts = path.split('/')
-  return parts.map((_, i) => parts.slice(0, i + 1).join('/'))
-}
-
-/** Files that a source names: itself, what is under it, or what a pattern matches (Go's filepath.Match). */
-function takenFrom(
-  context: readonly ContextFile[],
-  source: string,
-): readonly { file: ContextFile; below: string; single: boolean }[] {
-  if (source === '' || source === '.') return context.map((file) => ({ file, below: file.path, single: false }))
-  const matcher = isPattern(source) ? patternOf(source) : null
-  const taken: { file: ContextFile; below: string; single: boolean }[] = []
-  for (const file of context) {
-    if (file.path === source) taken.push({ file, below: '', single: true })
-    else if (!matcher && file.path.startsWith(`${source}/`))
-      taken.push({ file, below: file.path.slice(source.length + 1), single: false })
-    else if (matcher) {
-      const prefix = prefixesOf(file.path).find((it) => matcher.test(it))
-      if (prefix === file.path) taken.push({ file, below: '', single: true })
-      else if (prefix !== undefined) taken.push({ file, below: file.path.slice(prefix.length + 1), single: false })
+  // what stands in front of `/./` is not kept (Dockerfile reference, "COPY --parents")
+  const pivot = source.includes('/./')
+    ? source.slice(0, source.indexOf('/./')).replace(/^(?:\.?\/+)+/, '').length + 1
+    : 0
+  const plain = source.replace(/^(?:\.?\/+)+/, '').replace(/\/+$/, '')
+  const into = directory || isPattern(plain)
+  for (const it of found) {
+    if (excluded(it.below)) continue
+    if (it.path === null) {
+      if (copy.kind === 'ADD' && isArchive(plain)) write(at, 'artifact', unpackedSize(it.size, plain), true, plain)
+      else
+        write(
+          it.tree || !directory ? at : joinPath(at, baseName(plain)),
+          it.kind,
+          it.size,
+          it.tree,
+          plain === '' || plain === '.' ? 'the build context' : plain,
+        )
+      continue
     }
+    if (copy.kind === 'ADD' && it.below === '' && isArchive(it.path)) {
+      unpack(it.path, it.size, at, machine, write)
+      continue
+    }
+    const single = it.below === ''
+    const target = parents
+      ? joinPath(at, it.path.slice(pivot))
+      : single
+        ? into
+          ? joinPath(at, baseName(it.path))
+          : at
+        : joinPath(at, it.below)
+    write(target, 'source', it.size, false)
+    if (Object.hasOwn(machine.surroundings.files, it.path) || isArchive(it.path)) machine.origins.set(target, it.path)
   }
-  return taken
 }
 
-/** An archive that ADD unpacks: program and source archives grow to two to five times their size. */
-function unpacked(size: Size): Size {
-  const { low, likely, high } = size.onDisk
-  const onDisk = { ...assumed(low, likely * 3.2, high * 6, 'mixed').onDisk }
-  return { onDisk, compressed: { ...size.compressed, basis: 'assumed' } }
+function unpack(path: string, size: Size, at: string, machine: Machine, write: WriteEntry): void {
+  const members = archiveMembers(path, machine)
+  if (!members) {
+    machine.note(`How much ${path} unpacks to is assumed.`)
+    write(at, 'artifact', unpackedSize(size, path), true, path)
+    return
+  }
+  machine.note(`${path} is taken to hold the directory of that name beside it.`)
+  for (const member of members) write(joinPath(at, member.path), 'source', member.size, false)
 }

@@ -1,5 +1,6 @@
-import { type Size, sumSizes, unknownSize } from '../catalog/estimate'
-import { isPattern, joinPath, segmentPattern, segmentsOf } from './path'
+import { nothingAtAll, type Size, sumSizes, unknownSize } from '../catalog/estimate'
+import { collect, emptyPlace, matchesOf, type Place, placeAt, placeIfThere } from './file-tree'
+import { isPattern, segmentsOf } from './path'
 
 /** What a thing in the image is there for. */
 export type Kind =
@@ -35,32 +36,25 @@ export interface Hidden {
   readonly by: number
 }
 
-interface Node {
-  readonly children: Map<string, Node>
+/** A file with several names: a layer stores its bytes once, and they are counted at the first name that is left. */
+interface SharedFile {
+  readonly size: Size
   entries: Entry[]
-}
-
-interface Match {
-  readonly node: Node
-  readonly path: string
-  readonly parent: Node | null
-  readonly name: string
 }
 
 /** No real file comes near these; a hostile one gets a figure that says it is unknown instead of an endless build. */
 const mostWrites = 100_000
 const mostLayers = 300
 
-const emptyNode = (): Node => ({ children: new Map(), entries: [] })
-
 /**
  * What is on the file system of a stage, and in which layer its bytes are. A thing deleted in the layer that wrote it
  * is gone; one deleted later is hidden and stays in the image.
  */
 export class Ledger {
-  private root = emptyNode()
+  private root = emptyPlace()
   private readonly inLayer: Set<Entry>[] = []
   readonly hidden: Hidden[] = []
+  private readonly names = new Map<Entry, SharedFile>()
 
   private writes = 0
 
@@ -73,8 +67,9 @@ export class Ledger {
       copy.put({ path: '/', tree: true, kind: 'base', size: sumSizes(all), label: 'earlier stages' })
       return copy
     }
-    for (const entry of parent.under('/')) copy.nodeAt(entry.path).entries.push(entry)
+    for (const entry of parent.under('/')) placeAt(copy.root, entry.path).entries.push(entry)
     for (const set of parent.inLayer) copy.inLayer.push(new Set(set))
+    for (const [entry, shared] of parent.names) copy.names.set(entry, { ...shared })
     copy.hidden.push(...parent.hidden)
     return copy
   }
@@ -114,7 +109,7 @@ export class Ledger {
       if (this.writes === mostWrites + 1) this.inLayer[this.current]?.add({ ...entry, size: unknownSize })
       return entry
     }
-    const node = this.nodeAt(entry.path)
+    const node = placeAt(this.root, entry.path)
     for (const old of [...node.entries]) {
       if (old.kind === 'base') continue
       if (!old.tree || (entry.tree && old.kind === entry.kind && old.label === entry.label)) this.drop(node, old)
@@ -126,11 +121,11 @@ export class Ledger {
 
   /** Things at a path or under it. The path may be a shell pattern. */
   find(path: string): readonly Entry[] {
-    return this.matches(path).flatMap(({ node }) => collect(node, []))
+    return matchesOf(this.root, path).flatMap(({ place }) => collect(place, []))
   }
 
   has(path: string): boolean {
-    return this.matches(path).length > 0
+    return matchesOf(this.root, path).length > 0
   }
 
   /**
@@ -142,8 +137,8 @@ export class Ledger {
     readonly within: readonly Entry[]
   } {
     const parts: { entry: Entry; below: string; root: string }[] = []
-    for (const { node, path: root } of this.matches(path)) {
-      for (const entry of collect(node, [])) {
+    for (const { place, path: root } of matchesOf(this.root, path)) {
+      for (const entry of collect(place, [])) {
         if (entry.kind !== 'base')
           parts.push({ entry, below: entry.path.slice(root === '/' ? 1 : root.length + 1), root })
       }
@@ -154,18 +149,22 @@ export class Ledger {
   /** Deletes what is at a path and under it. Returns what was there. `P/*` also empties a tree counted at P. */
   remove(path: string): readonly Entry[] {
     const gone: Entry[] = []
-    for (const match of this.matches(path)) {
-      const found = collect(match.node, [])
+    for (const match of matchesOf(this.root, path)) {
+      const found = collect(match.place, [])
       for (const entry of found) {
         if (entry.kind === 'base') continue
-        this.drop(this.nodeAt(entry.path), entry)
-        gone.push(entry)
+        const node = placeAt(this.root, entry.path)
+        // the bytes of a further name may have gone over to it while the first name went
+        const left = node.entries.includes(entry) ? entry : node.entries.find((it) => !it.tree && it.kind !== 'base')
+        if (!left) continue
+        this.drop(node, left)
+        gone.push(left)
       }
       if (found.every((entry) => entry.kind !== 'base')) match.parent?.children.delete(match.name)
     }
     const parent = /^(.*)\/\*$/.exec(path)?.[1]
     if (parent !== undefined && !isPattern(parent)) {
-      const node = this.nodeIfThere(parent)
+      const node = placeIfThere(this.root, parent)
       for (const entry of [...(node?.entries ?? [])]) {
         if (!node || !entry.tree || entry.kind === 'base') continue
         this.drop(node, entry)
@@ -177,18 +176,39 @@ export class Ledger {
 
   /** Removes one thing, wherever it is. */
   removeEntry(entry: Entry): void {
-    const node = this.nodeIfThere(entry.path)
+    const node = placeIfThere(this.root, entry.path)
     if (node?.entries.includes(entry)) this.drop(node, entry)
+  }
+
+  /** What a file weighs under any of its names. */
+  fullSize(entry: Entry): Size {
+    return this.names.get(entry)?.size ?? entry.size
+  }
+
+  /**
+   * A further name for a file. Measured: a hard link to a file of a lower layer stores the file again in this one, once
+   * for all its names.
+   */
+  link(from: string, to: string): readonly Entry[] {
+    const found = placeIfThere(this.root, from)?.entries.find((entry) => !entry.tree && entry.kind !== 'base')
+    if (!found) return []
+    const first = found.layer === this.current ? found : this.put({ ...found, size: this.fullSize(found) })
+    const shared = this.names.get(first) ?? { size: first.size, entries: [first] }
+    const second = this.put({ ...first, path: to, size: nothingAtAll })
+    shared.entries.push(second)
+    for (const entry of shared.entries) this.names.set(entry, shared)
+    return found === first ? [second] : [first, second]
   }
 
   /** A change of owner or mode: what lies in an earlier layer is written again into this one. */
   rewrite(path: string, recursive: boolean): readonly Entry[] {
     const written: Entry[] = []
-    for (const { node } of this.matches(path)) {
-      for (const entry of recursive ? collect(node, []) : node.entries.filter((it) => !it.tree)) {
+    for (const { place } of matchesOf(this.root, path)) {
+      for (const entry of recursive ? collect(place, []) : place.entries.filter((it) => !it.tree)) {
         if (entry.kind === 'base' || entry.layer === this.current) continue
-        this.drop(this.nodeAt(entry.path), entry)
-        written.push(this.put(entry))
+        const size = this.fullSize(entry)
+        this.drop(placeAt(this.root, entry.path), entry)
+        written.push(this.put({ ...entry, size }))
       }
     }
     return written
@@ -197,8 +217,8 @@ export class Ledger {
   /** Trees counted as one that a path lies inside of, nearest first; the base image is not one of them. */
   treesAround(path: string): readonly Entry[] {
     const found: Entry[] = []
-    let node: Node | undefined = this.root
-    const take = (at: Node) => found.unshift(...at.entries.filter((entry) => entry.tree && entry.kind !== 'base'))
+    let node: Place | undefined = this.root
+    const take = (at: Place) => found.unshift(...at.entries.filter((entry) => entry.tree && entry.kind !== 'base'))
     take(node)
     for (const segment of segmentsOf(path).slice(0, -1)) {
       node = node.children.get(segment)
@@ -208,61 +228,35 @@ export class Ledger {
     return found
   }
 
-  private drop(node: Node, entry: Entry): void {
+  private drop(node: Place, entry: Entry): void {
     node.entries = node.entries.filter((it) => it !== entry)
-    if (entry.layer === this.current) this.inLayer[this.current]?.delete(entry)
-    else this.hidden.push({ entry, by: this.current })
+    if (entry.layer === this.current) {
+      this.inLayer[this.current]?.delete(entry)
+      this.passOn(entry)
+    } else this.hidden.push({ entry, by: this.current })
+  }
+
+  /** Bytes of a file that loses its first name go on to be counted at the next one. */
+  private passOn(entry: Entry): void {
+    const shared = this.names.get(entry)
+    if (!shared) return
+    this.names.delete(entry)
+    const wasFirst = shared.entries[0] === entry
+    shared.entries = shared.entries.filter((it) => it !== entry)
+    const next = shared.entries[0]
+    if (!wasFirst || !next) return
+    const heir: Entry = { ...next, size: shared.size }
+    const node = placeAt(this.root, next.path)
+    node.entries = node.entries.map((it) => (it === next ? heir : it))
+    this.inLayer[this.current]?.delete(next)
+    this.inLayer[this.current]?.add(heir)
+    this.names.delete(next)
+    shared.entries[0] = heir
+    this.names.set(heir, shared)
   }
 
   private under(path: string): readonly Entry[] {
-    const node = this.nodeIfThere(path)
+    const node = placeIfThere(this.root, path)
     return node ? collect(node, []) : []
   }
-
-  private nodeAt(path: string): Node {
-    let node = this.root
-    for (const segment of segmentsOf(path)) {
-      let child = node.children.get(segment)
-      if (!child) {
-        child = emptyNode()
-        node.children.set(segment, child)
-      }
-      node = child
-    }
-    return node
-  }
-
-  private nodeIfThere(path: string): Node | undefined {
-    let node: Node | undefined = this.root
-    for (const segment of segmentsOf(path)) node = node?.children.get(segment)
-    return node
-  }
-
-  private matches(path: string): readonly Match[] {
-    let found: Match[] = [{ node: this.root, path: '/', parent: null, name: '' }]
-    for (const segment of segmentsOf(path)) {
-      const next: Match[] = []
-      const pattern = isPattern(segment) ? segmentPattern(segment) : null
-      for (const { node, path: at } of found) {
-        if (!pattern) {
-          const child = node.children.get(segment)
-          if (child) next.push({ node: child, path: joinPath(at, segment), parent: node, name: segment })
-          continue
-        }
-        for (const [name, child] of node.children) {
-          // a name that is itself a pattern stands for a file whose name is not known
-          if (pattern.test(name) || name === segment)
-            next.push({ node: child, path: joinPath(at, name), parent: node, name })
-        }
-      }
-      found = next
-    }
-    return found
-  }
-}
-
-function collect(node: Node, into: Entry[]): Entry[] {
-  into.push(...node.entries)
-  for (const child of node.children.values()) collect(child, into)
-  return into
 }

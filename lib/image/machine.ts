@@ -3,14 +3,22 @@ import type { Catalog, Distribution, ImageFacts, PackageManager, TableName } fro
 import type { Size } from '../catalog/estimate'
 import { bytes } from '../source/units'
 import type { Mount } from './built-image'
+import type { Member } from './copy-context'
 import { type Entry, type Kind, Ledger } from './ledger'
-import { absolutePath, isUnder } from './path'
+import { absolutePath, isUnder, joinPath } from './path'
 import type { Scope } from './scope'
 
 const perhapsNothing = (size: Size): Size => ({
   onDisk: { ...size.onDisk, low: bytes(0) },
   compressed: { ...size.compressed, low: bytes(0) },
 })
+
+/** Directories that every distribution has. */
+const knownDirectories = new Set(
+  `/ /bin /etc /home /lib /media /mnt /opt /root /run /sbin /srv /tmp /usr /usr/bin /usr/lib /usr/local /usr/local/bin
+  /usr/local/include /usr/local/lib /usr/local/sbin /usr/local/share /usr/sbin /usr/share /usr/src /var /var/cache /var/lib
+  /var/log /var/tmp /etc/apt/sources.list.d /etc/cron.d /etc/init.d /etc/profile.d`.split(/\s+/),
+)
 
 /** A thing that a command writes. */
 export interface Thing {
@@ -46,6 +54,12 @@ export class Machine {
   readonly requested = new Map<string, Set<string>>()
   /** Package sources added by hand, such as `nodesource`. */
   readonly sources = new Set<string>()
+  /** Symbolic links that were made, by path. */
+  readonly symlinks = new Map<string, string>()
+  /** Which file of the build context stands at a path, for archives and files whose text was given. */
+  readonly origins = new Map<string, string>()
+  /** What archives that were made in this build hold, by path; a single packed file is a member called ''. */
+  readonly packed = new Map<string, readonly Member[]>()
   /** Directories that were made, beyond those that hold something known. */
   readonly directories = new Set<string>()
   /** Why numbers of the current layer are unknown or assumed. */
@@ -93,9 +107,10 @@ export class Machine {
   }
 
   write(path: string, thing: Thing): Entry | null {
-    const at = absolutePath(path, this.workdir)
+    const at = this.real(absolutePath(path, this.workdir))
     const size = this.certain ? thing.size : perhapsNothing(thing.size)
     const whole = { path: at, tree: thing.tree ?? false, kind: thing.kind, size, label: thing.label ?? null }
+    this.origins.delete(at)
     if (this.isMounted(at)) {
       this.mounted.put(whole)
       return null
@@ -105,39 +120,123 @@ export class Machine {
     return entry
   }
 
+  /** Deletes; a symbolic link goes without what it names. */
   remove(path: string): readonly Entry[] {
-    const gone = this.isMounted(path) ? this.mounted.remove(path) : this.ledger.remove(path)
+    this.symlinks.delete(path)
+    const gone = this.ledgerOf(path).remove(path)
     if (!this.isMounted(path)) this.removed.push(...gone)
+    for (const entry of gone) this.origins.delete(entry.path)
     return gone
   }
 
   removeEntry(entry: Entry): void {
-    this.ledger.removeEntry(entry)
+    this.ledgerOf(entry.path).removeEntry(entry)
     this.removed.push(entry)
   }
 
   /** Things at a path or under it, in the layers or in a mount. */
   find(path: string): readonly Entry[] {
-    return (this.isMounted(path) ? this.mounted : this.ledger).find(path)
+    return this.ledgerOf(path).find(this.real(path))
   }
 
   has(path: string): boolean {
     return this.find(path).length > 0
   }
 
+  /** The file at a path, where it is one that is known. */
+  fileAt(path: string): Entry | null {
+    const at = this.real(path)
+    return this.find(at).find((entry) => !entry.tree && entry.path === at && entry.kind !== 'base') ?? null
+  }
+
+  /** What a file weighs under any of its names. */
+  fullSize(entry: Entry): Size {
+    return this.ledgerOf(entry.path).fullSize(entry)
+  }
+
+  isDirectory(path: string): boolean {
+    const at = this.real(path)
+    return (
+      knownDirectories.has(at) ||
+      this.directories.has(at) ||
+      this.find(at).some((entry) => entry.tree || entry.path !== at)
+    )
+  }
+
+  /** Trees counted as one that a path lies inside of, nearest first. */
+  treesAround(path: string): readonly Entry[] {
+    return this.ledgerOf(path).treesAround(this.real(path))
+  }
+
   /** Copies what is known at a path to another, as `cp` and `mv` do. False where nothing is known there. */
   copy(from: string, to: string): boolean {
-    const { parts } = (this.isMounted(from) ? this.mounted : this.ledger).take(from)
+    const source = this.ledgerOf(from)
+    const at = this.real(from)
+    const { parts } = source.take(at)
     for (const { entry, below } of parts) {
-      const target = below === '' ? to : `${to}/${below}`
-      this.write(target, { kind: entry.kind, size: entry.size, tree: entry.tree, label: entry.label ?? undefined })
+      const target = below === '' ? to : joinPath(to, below)
+      const size = source.fullSize(entry)
+      this.write(target, { kind: entry.kind, size, tree: entry.tree, label: entry.label ?? undefined })
+    }
+    for (const [path, origin] of [...this.origins]) {
+      if (isUnder(path, at)) this.origins.set(`${to}${path.slice(at.length)}`, origin)
     }
     return parts.length > 0
   }
 
+  /** A further name for a file (a hard link). False where no file is known there. */
+  link(from: string, to: string): boolean {
+    const source = this.real(from)
+    if (this.isMounted(source) || this.isMounted(to)) return this.copy(source, to)
+    const written = this.ledger.link(source, to)
+    this.written.push(...written)
+    return written.length > 0
+  }
+
   /** Owner or mode of what is at a path: what an earlier layer holds is written again. */
   rewrite(path: string, recursive: boolean): void {
-    if (!this.isMounted(path)) this.written.push(...this.ledger.rewrite(path, recursive))
+    if (!this.isMounted(path)) this.written.push(...this.ledger.rewrite(this.real(path), recursive))
+  }
+
+  /** Follows the symbolic links that were made. */
+  real(path: string): string {
+    if (this.symlinks.size === 0) return path
+    let at = path
+    for (let hops = 0; hops < 8; hops++) {
+      const link = [...this.symlinks.keys()].find((it) => isUnder(at, it))
+      if (link === undefined) return at
+      at = absolutePath(`${this.symlinks.get(link) ?? ''}${at.slice(link.length)}`, '/')
+    }
+    return at
+  }
+
+  /** The text of a file at a path, where it came from the build context and was given. */
+  textAt(path: string): string | null {
+    const origin = this.origins.get(this.real(path))
+    return origin !== undefined && Object.hasOwn(this.surroundings.files, origin)
+      ? (this.surroundings.files[origin] ?? null)
+      : null
+  }
+
+  /** Puts something into a mount, as if it had been there all along. */
+  fillMount(path: string, thing: Thing): void {
+    this.mounted.put({
+      path,
+      tree: thing.tree ?? false,
+      kind: thing.kind,
+      size: thing.size,
+      label: thing.label ?? null,
+    })
+  }
+
+  /** What a mount that is not kept held is gone when the RUN ends. */
+  unmount(): void {
+    for (const mount of this.mounts) if (mount.type !== 'cache') this.mounted.remove(mount.target)
+    this.mounts = []
+  }
+
+  private ledgerOf(path: string): Ledger {
+    return this.isMounted(path) ? this.mounted : this.ledger
   }
 
   note(text: string): void {
@@ -179,5 +278,8 @@ export class Machine {
     for (const [manager, names] of parent.requested) this.requested.set(manager, new Set(names))
     for (const directory of parent.directories) this.directories.add(directory)
     for (const source of parent.sources) this.sources.add(source)
+    for (const [path, target] of parent.symlinks) this.symlinks.set(path, target)
+    for (const [path, origin] of parent.origins) this.origins.set(path, origin)
+    for (const [path, members] of parent.packed) this.packed.set(path, members)
   }
 }

@@ -3,25 +3,35 @@ import type { Dockerfile, Run } from '../dockerfile/model'
 import { parseShell } from '../shell/parse'
 import { slice } from '../source/text'
 import { range } from '../source/units'
-import type { Argument, Mount, MountType, RunTrace } from './built-image'
+import type { Argument, Mount, RunTrace } from './built-image'
+import type { CopyOrigin } from './copy'
 import type { Machine } from './machine'
-import { absolutePath } from './path'
+import { fillBindMount, mountsOf } from './mounts'
 import { Shell } from './shell-run'
 
 const posixShells = /(?:^|[\\/])(?:sh|bash|dash|ash|zsh|ksh|busybox)(?:\.exe)?$/
 
-/** Runs a RUN instruction on a machine: its layer is open, and afterwards holds what the commands wrote. */
-export function runInstruction(file: Dockerfile, run: Run, machine: Machine): RunTrace {
+/**
+ * Runs a RUN instruction on a machine: its layer is open, and afterwards holds what the commands wrote. `originOf` tells
+ * where the `from` of a mount leads; null is the build context.
+ */
+export function runInstruction(
+  file: Dockerfile,
+  run: Run,
+  machine: Machine,
+  originOf: (from: string | null) => CopyOrigin,
+): RunTrace {
   const mounts = mountsOf(run, machine)
   machine.mounts = mounts
+  for (const mount of mounts) if (mount.type === 'bind') fillBindMount(mount, originOf(mount.from), machine)
   const trace = readAndRun(file, run, machine, mounts)
-  machine.mounts = []
+  machine.unmount()
   return trace
 }
 
 function readAndRun(file: Dockerfile, run: Run, machine: Machine, mounts: readonly Mount[]): RunTrace {
-  const shell = new Shell(machine)
   if (run.json) {
+    const shell = new Shell(machine)
     const args = run.json.map((text): Argument => ({ text, known: true, pattern: false, range: run.args, word: null }))
     shell.start(args, run.args, null, [])
     return { form: 'exec', script: null, commands: shell.trace, mounts, problems: [] }
@@ -42,6 +52,7 @@ function readAndRun(file: Dockerfile, run: Run, machine: Machine, mounts: readon
   }
   const at = only ? only.content.start : run.args.start
   const script = parseShell(text, at)
+  const shell = new Shell(machine, program)
   shell.runList(script.body)
   return { form: only ? 'heredoc' : 'shell', script, commands: shell.trace, mounts, problems: script.problems }
 }
@@ -50,32 +61,4 @@ function readAndRun(file: Dockerfile, run: Run, machine: Machine, mounts: readon
 function scriptText(file: Dockerfile, run: Run): string {
   const last = run.heredocs.at(-1)
   return last ? run.masked + slice(file.source, range(run.args.end, run.range.end)) : run.masked
-}
-
-const mountTypes: readonly string[] = ['bind', 'cache', 'tmpfs', 'secret', 'ssh']
-const isMountType = (text: string): text is MountType => mountTypes.includes(text)
-
-/** The mounts of a RUN (Dockerfile reference, "RUN --mount"); bind is the type where none is given. */
-export function mountsOf(run: Run, machine: Pick<Machine, 'workdir' | 'scope'>): readonly Mount[] {
-  const mounts: Mount[] = []
-  for (const flag of run.flags) {
-    if (flag.name !== 'mount' || flag.value === null) continue
-    const fields = new Map<string, string>()
-    for (const field of flag.value.split(',')) {
-      const [key = '', ...value] = field.split('=')
-      fields.set(key.trim().toLowerCase(), machine.scope.fill(value.join('=')).text)
-    }
-    const type = fields.get('type') ?? 'bind'
-    if (!isMountType(type)) continue
-    const target = fields.get('target') ?? fields.get('dst') ?? fields.get('destination')
-    const secretTarget = type === 'secret' ? `/run/secrets/${fields.get('id') ?? ''}` : '/run/buildkit'
-    mounts.push({
-      type,
-      target: absolutePath(target ?? secretTarget, machine.workdir),
-      from: fields.get('from') ?? null,
-      source: fields.get('source') ?? fields.get('src') ?? null,
-      readwrite: fields.has('rw') || fields.has('readwrite'),
-    })
-  }
-  return mounts
 }

@@ -1,15 +1,17 @@
-import type { Size } from '../catalog/estimate'
-import { between, unknownSize } from '../catalog/estimate'
-import type { CommandList, ListItem, ShellNode, ShellWord, SimpleCommand } from '../shell/model'
+import { type Size, sumSizes, unknownSize } from '../catalog/estimate'
+import type { Branching, CommandList, ListItem, ShellNode, ShellWord, SimpleCommand } from '../shell/model'
 import { parseShell } from '../shell/parse'
 import { literalText, resolveWord, type Variables } from '../shell/word'
 import { type Range, range } from '../source/units'
 import type { Argument, TracedCommand } from './built-image'
 import type { Call } from './commands/command'
 import { familyOf } from './commands/families'
+import { answerOf, isQuestion } from './conditions'
 import { fileSize, trifle } from './content'
 import type { Machine } from './machine'
 import { absolutePath, baseName } from './path'
+import { effectiveCommand, innerScript } from './starters'
+import { argumentsOf, loopWords } from './words'
 
 /** A loop over more words than this is run for the first ones only: no real list is longer. */
 const mostRounds = 64
@@ -18,33 +20,22 @@ const deepestScript = 6
 /** Commands of one RUN that are followed; a generated script may hold more, and adds nothing that decides. */
 const mostCommands = 5000
 
-/** Started by others: what they start is what counts. The value is how many words of their own they take with `-x`. */
-const starters: Readonly<Record<string, readonly string[]>> = {
-  sudo: ['-u', '-g', '-h', '-p'],
-  env: ['-u', '-C', '-S'],
-  time: ['-f', '-o'],
-  nice: ['-n'],
-  ionice: ['-c', '-n'],
-  exec: ['-a'],
-  command: [],
-  eatmydata: [],
-  nohup: [],
-  timeout: ['-s', '-k'],
-  gosu: [],
-  'su-exec': [],
-  doas: ['-u'],
-  chronic: [],
-  unbuffer: [],
-}
-/** Starters whose first word of their own is no option: a duration, a user. */
-const takesWord = new Set(['timeout', 'gosu', 'su-exec'])
-
-const shells = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh'])
-
 interface Pipe {
   readonly from: Call | null
   readonly into: string | null
+  /** What comes through it, where that is known. */
+  readonly input: Size | null
 }
+
+const noPipe: Pipe = { from: null, into: null, input: null }
+
+/** A command that ran, with what it printed where that is known. */
+interface Ran {
+  readonly call: Call | null
+  readonly output: Size | null
+}
+
+const silent: Ran = { call: null, output: null }
 
 /** Runs shell commands on a machine, one after the other, and keeps a trace of them. */
 export class Shell {
@@ -54,8 +45,17 @@ export class Shell {
   private certain = true
   private depth = 0
 
-  constructor(private readonly machine: Machine) {
+  constructor(
+    private readonly machine: Machine,
+    /** The program that reads the script: bash knows braces, dash and BusyBox do not. */
+    private readonly program = '/bin/sh',
+  ) {
     this.directory = machine.workdir
+  }
+
+  private get braces(): boolean {
+    // /bin/sh is bash where packages are RPMs
+    return /bash|zsh/.test(this.program) || /^(?:dnf|microdnf|yum|zypper)$/.test(this.machine.packageManager ?? '')
   }
 
   private readonly lookup: Variables = (name) => {
@@ -66,63 +66,82 @@ export class Shell {
   }
 
   runList(list: CommandList): void {
+    // what the item before is known to answer: true, false, or null
+    let before: boolean | null = null
+    let question = false
     for (const item of list.items) {
-      // what follows `||` runs only when what stands before it failed
-      if (item.joint?.operator === '||') this.perhaps(() => this.runItem(item), 'skip')
-      else this.runItem(item)
+      const operator = item.joint?.operator
+      const only: CommandList = { ...list, items: [{ ...item, joint: null }] }
+      const runs = operator === '||' ? before === false : operator === '&&' ? before !== false : true
+      // what follows `||` runs only when what stands before it failed; after a question nobody knows
+      if (runs) this.runItem(item)
+      else this.perhaps(() => this.runItem(item), operator === '||' && question && before === null ? 'run' : 'skip')
+      if (!runs && operator === '&&') continue
+      before = answerOf(only, this.machine, this.lookup, this.directory)
+      question = isQuestion(only)
     }
   }
 
   private runItem(item: ListItem): void {
-    if (this.trace.length < mostCommands) this.runNode(item.node, { from: null, into: null })
+    if (this.trace.length < mostCommands) this.runNode(item.node, noPipe)
   }
 
-  private runNode(node: ShellNode, pipe: Pipe): Call | null {
+  private runNode(node: ShellNode, pipe: Pipe): Ran {
     switch (node.kind) {
       case 'simple':
         return this.runSimple(node, pipe)
       case 'list':
         this.runList(node)
-        return null
+        return silent
       case 'pipeline': {
-        let from: Call | null = pipe.from
+        let ran: Ran = { call: pipe.from, output: pipe.input }
         node.commands.forEach((command, i) => {
           const next = node.commands[i + 1]
           const into = next ? nameOf(next) : pipe.into
-          from = this.runNode(command, { from, into })
+          ran = this.runNode(command, { from: ran.call, into, input: ran.output })
         })
-        return null
+        return ran
       }
       case 'group':
         this.runList(node.body)
-        return null
+        return silent
       case 'subshell': {
         const { directory, variables } = this
         this.variables = new Map(variables)
         this.runList(node.body)
         this.directory = directory
         this.variables = variables
-        return null
+        return silent
       }
       case 'branching':
-        for (const condition of node.conditions) this.perhaps(() => this.runList(condition), 'run')
-        node.branches.forEach((branch, i) => {
-          this.perhaps(() => this.runList(branch), i === 0 ? 'run' : 'skip')
-        })
-        return null
+        this.runBranches(node)
+        return silent
       case 'for':
         this.runLoop(node.variable, node.words, node.body)
-        return null
+        return silent
       case 'other':
-        return null
+        return silent
     }
   }
 
+  /** The first branch whose condition may hold; the others are read and not run. */
+  private runBranches(node: Branching): void {
+    let taken = false
+    node.branches.forEach((branch, i) => {
+      const condition = node.conditions[i]
+      const answer = condition && !node.repeats ? answerOf(condition, this.machine, this.lookup, this.directory) : null
+      if (condition) this.perhaps(() => this.runList(condition), taken ? 'skip' : 'run')
+      if (taken || answer === false) this.perhaps(() => this.runList(branch), 'skip')
+      // an `else` that is reached because every condition is known not to hold runs for sure
+      else if (answer || (!condition && node.conditions.length > 0)) this.runList(branch)
+      else this.perhaps(() => this.runList(branch), 'run')
+      if (answer !== false) taken = true
+    })
+  }
+
   private runLoop(variable: string, words: readonly ShellWord[] | null, body: CommandList): void {
-    const values = (words ?? []).map((word) => ({ ...resolveWord(word, this.lookup), pattern: word.pattern }))
-    const listed = values.every((value) => value.known && !value.pattern)
-    const rounds = listed ? values.flatMap((value) => value.text.split(/\s+/).filter((part) => part !== '')) : []
-    if (!listed || words === null) {
+    const rounds = words && loopWords(words, this.lookup, this.braces)
+    if (!rounds) {
       this.variables.set(variable, null)
       this.perhaps(() => this.runList(body), 'run')
       return
@@ -135,13 +154,12 @@ export class Shell {
 
   /** Runs what may not run. `skip` traces its commands without letting them write. */
   private perhaps(run: () => void, how: 'run' | 'skip'): void {
-    const { certain, directory } = this
+    const { certain, directory, skipping } = this
     this.certain = false
     this.machine.certain = false
-    const before = this.skipping
     this.skipping ||= how === 'skip'
     run()
-    this.skipping = before
+    this.skipping = skipping
     this.certain = certain
     this.machine.certain = certain
     if (how === 'skip') this.directory = directory
@@ -149,36 +167,19 @@ export class Shell {
 
   private skipping = false
 
-  private runSimple(node: SimpleCommand, pipe: Pipe): Call | null {
-    const environment: Record<string, string> = {}
+  private runSimple(node: SimpleCommand, pipe: Pipe): Ran {
+    const environment: [string, string][] = []
     for (const assignment of node.assignments) {
       const value = assignment.value ? resolveWord(assignment.value, this.lookup) : { text: '', known: true }
-      if (node.name) environment[assignment.name] = value.text
+      if (node.name) environment.push([assignment.name, value.text])
       else this.variables.set(assignment.name, value.known ? value.text : null)
     }
-    if (!node.name) return this.writeOutput(node, null)
-    const words = [node.name, ...node.args]
-    const heredoc = node.redirects.find((redirect) => redirect.content !== null)?.content ?? null
-    return this.start(
-      words.flatMap((word) => this.argumentsOf(word)),
-      node.range,
-      node,
-      Object.entries(environment),
-      pipe,
-      heredoc,
-    )
-  }
-
-  /** An unquoted variable that holds several words gives several arguments. */
-  private argumentsOf(word: ShellWord): readonly Argument[] {
-    const resolved = resolveWord(word, this.lookup)
-    const whole: Argument = { ...resolved, pattern: word.pattern, range: word.range, word }
-    if (!resolved.known || word.text.startsWith('"') || literalText(word) !== null || !/\s/.test(resolved.text))
-      return [whole]
-    return resolved.text
-      .split(/\s+/)
-      .filter((part) => part !== '')
-      .map((text) => ({ ...whole, text }))
+    if (!node.name) {
+      this.writeOutput(node, fileSize(0, ''))
+      return silent
+    }
+    const words = [node.name, ...node.args].flatMap((word) => argumentsOf(word, this.lookup, this.braces))
+    return this.start(words, node.range, node, environment, pipe)
   }
 
   /** Starts a command from its words. What it is started through (`sudo`, `env A=b`) is taken off first. */
@@ -187,26 +188,33 @@ export class Shell {
     whole: Range,
     node: SimpleCommand | null,
     environment: readonly (readonly [string, string])[],
-    pipe: Pipe = { from: null, into: null },
-    heredoc: { readonly text: string; readonly range: Range } | null = null,
-  ): Call | null {
-    const { command, prefixes, assigned } = effective(words)
+    pipe: Pipe = noPipe,
+  ): Ran {
+    const { command, prefixes, assigned } = effectiveCommand(words)
     const first = command[0]
-    if (!first) return null
+    if (!first) return silent
     const values = new Map<string, string>([...environment, ...assigned])
     const name = baseName(first.text) || first.text
     const args = command.slice(1)
+    const heredoc = node?.redirects.find((redirect) => redirect.content !== null)?.content ?? null
+    const inputFrom = node ? this.inputOf(node) : null
+    const file = inputFrom === null ? null : this.machine.fileAt(inputFrom)
     const call: Call = {
       name,
+      program: first.text,
       args,
       directory: this.directory,
       environment: (key) => values.get(key) ?? this.lookup(key),
       pipedFrom: pipe.from,
+      input: heredoc ? fileSize(utf8Length(heredoc.text), '') : file ? this.machine.fullSize(file) : pipe.input,
+      inputFrom,
       outputTo: node ? this.outputOf(node) : null,
+      fed: prefixes.includes('xargs'),
+      set: (key, value) => this.variables.set(key, value),
     }
-    const script = scriptOf(name, args, heredoc)
+    const script = innerScript(name, args, heredoc)
     const at = this.trace.length
-    const unknown = script ? null : this.perform(call, node)
+    const { unknown, output } = script ? { unknown: null, output: null } : this.perform(call, node)
     const { wrote, removed } = this.machine.collect()
     this.trace.push({
       name,
@@ -236,26 +244,23 @@ export class Shell {
       // places inside a script that was quoted can't be told apart: they are those of the whole command
       if (!script.exact) this.trace.push(...this.trace.splice(at + 1).map((command) => placedAt(command, whole)))
     }
-    return call
+    return { call, output }
   }
 
-  private perform(call: Call, node: SimpleCommand | null): string | null {
-    if (this.builtin(call)) return null
-    if (this.skipping) return null
+  private perform(
+    call: Call,
+    node: SimpleCommand | null,
+  ): { readonly unknown: string | null; readonly output: Size | null } {
+    if (this.builtin(call)) return { unknown: null, output: fileSize(0, '') }
+    if (this.skipping) return { unknown: null, output: null }
     const family = familyOf(call.name)
-    if (!family) {
-      const reason = `What ${call.name} writes is not known.`
-      this.machine.note(reason)
-      this.machine.write('/', { kind: 'other', size: unknownSize, tree: true, label: call.name })
-      if (node) this.writeOutput(node, null)
-      return reason
-    }
-    const effect = family.run(call, this.machine)
-    if (node) this.writeOutput(node, effect?.output ?? null)
-    if (!effect?.unknown) return null
+    const effect = family ? family.run(call, this.machine) : { unknown: `What ${call.name} writes is not known.` }
+    const output = effect?.output ?? null
+    if (node) this.writeOutput(node, output)
+    if (!effect?.unknown) return { unknown: null, output }
     this.machine.note(effect.unknown)
     this.machine.write('/', { kind: 'other', size: unknownSize, tree: true, label: call.name })
-    return effect.unknown
+    return { unknown: effect.unknown, output }
   }
 
   private builtin(call: Call): boolean {
@@ -285,85 +290,38 @@ export class Shell {
     }
   }
 
+  private inputOf(node: SimpleCommand): string | null {
+    const redirect = node.redirects.find((it) => it.operator === '<' && it.target !== null)
+    return redirect?.target ? absolutePath(resolveWord(redirect.target, this.lookup).text, this.directory) : null
+  }
+
   private outputOf(node: SimpleCommand): string | null {
-    const redirect = node.redirects.find((it) => /^(?:&?>{1,2}\|?)$/.test(it.operator) && it.target !== null)
-    if (!redirect?.target) return null
-    const path = absolutePath(resolveWord(redirect.target, this.lookup).text, this.directory)
-    return path.startsWith('/dev/') ? null : path
+    for (const redirect of node.redirects) {
+      if (!redirect.target || !/^(?:&?>{1,2}\|?|>&)$/.test(redirect.operator)) continue
+      const { text } = resolveWord(redirect.target, this.lookup)
+      const path = absolutePath(text, this.directory)
+      // `>&2` names no file
+      if (!/^[\d-]+$/.test(text) && !path.startsWith('/dev/')) return path
+    }
+    return null
   }
 
   /** Writes the file that a command's output goes to. Appending to a file of an earlier layer writes it whole again. */
-  private writeOutput(node: SimpleCommand, output: Size | null): null {
+  private writeOutput(node: SimpleCommand, output: Size | null): void {
     const path = this.outputOf(node)
-    if (path === null || this.skipping) return null
+    if (path === null || this.skipping) return
+    const size = output ?? trifle
     const appends = node.redirects.some((it) => it.operator === '>>' || it.operator === '&>>')
-    const heredoc = node.redirects.find((it) => it.content !== null)?.content
-    const size =
-      heredoc && !output ? fileSize(heredoc.text.length, path) : (output ?? (node.name ? trifle : fileSize(0, path)))
-    const old = appends ? this.machine.find(path).find((entry) => !entry.tree) : undefined
-    if (old) {
-      this.machine.write(path, { kind: old.kind, size: sumOf(old.size, size) })
-    } else this.machine.write(path, { kind: 'other', size })
-    return null
+    const old = appends ? this.machine.fileAt(path) : null
+    if (old) this.machine.write(path, { kind: old.kind, size: sumSizes([this.machine.fullSize(old), size]) })
+    else this.machine.write(path, { kind: 'other', size })
   }
 }
+
+const utf8Length = (text: string): number => new TextEncoder().encode(text).length
 
 const nameOf = (node: ShellNode): string | null =>
   node.kind === 'simple' && node.name ? baseName(literalText(node.name) ?? node.name.text) : null
-
-function sumOf(a: Size, b: Size): Size {
-  const add = (x: Size['onDisk'], y: Size['onDisk']) =>
-    between(x.low + y.low, x.likely + y.likely, x.high + y.high, y.basis)
-  return { onDisk: add(a.onDisk, b.onDisk), compressed: add(a.compressed, b.compressed) }
-}
-
-function effective(words: readonly Argument[]): {
-  command: readonly Argument[]
-  prefixes: readonly string[]
-  assigned: readonly (readonly [string, string])[]
-} {
-  const prefixes: string[] = []
-  const assigned: (readonly [string, string])[] = []
-  let at = 0
-  for (let guard = 0; guard < 8; guard++) {
-    const name = baseName(words[at]?.text ?? '')
-    const withValue = Object.hasOwn(starters, name) ? starters[name] : undefined
-    if (!withValue || at + 1 >= words.length) break
-    let next = at + 1
-    while (next < words.length) {
-      const text = words[next]?.text ?? ''
-      const pair = /^([A-Za-z_]\w*)=(.*)$/s.exec(text)
-      if (pair && (name === 'env' || name === 'sudo')) {
-        assigned.push([pair[1] ?? '', pair[2] ?? ''])
-        next++
-      } else if (text.startsWith('-')) next += withValue.includes(text) ? 2 : 1
-      else break
-    }
-    if (takesWord.has(name)) next++
-    if (next >= words.length) break
-    prefixes.push(name)
-    at = next
-  }
-  return { command: words.slice(at), prefixes, assigned }
-}
-
-/** The script that `sh -c '…'` or `bash <<EOF` runs, with the place where its text stands in the file. */
-function scriptOf(
-  name: string,
-  args: readonly Argument[],
-  heredoc: { readonly text: string; readonly range: Range } | null,
-): { readonly text: string; readonly at: number; readonly exact: boolean } | null {
-  if (!shells.has(name)) return null
-  const at = args.findIndex((arg) => /^-[a-z]*c[a-z]*$/.test(arg.text))
-  const arg = at === -1 ? undefined : args[at + 1]
-  if (arg) {
-    const quoted = arg.word && /^(['"])([\s\S]*)\1$/.exec(arg.word.text)
-    const exact = quoted?.[2] === arg.text
-    return { text: arg.text, at: arg.range.start + (exact ? 1 : 0), exact }
-  }
-  const plain = args.every((it) => it.text.startsWith('-') || it.text.startsWith('+'))
-  return heredoc && plain ? { text: heredoc.text, at: heredoc.range.start, exact: true } : null
-}
 
 function placedAt(command: TracedCommand, whole: Range): TracedCommand {
   const at = range(whole.start, whole.end)

@@ -1,7 +1,7 @@
 import type { ContextFile } from '../analysis'
 import type { Catalog, ImageFacts, TableName } from '../catalog/catalog'
-import { nothing, type Size, sum, sumSizes, unknownSize } from '../catalog/estimate'
-import type { Copy, Dockerfile, Instruction, Stage } from '../dockerfile/model'
+import { nothingAtAll, type Size, sum, sumSizes, unknownSize } from '../catalog/estimate'
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/model'
 import type { Range } from '../source/units'
 import type { BuiltImage, BuiltLayer, BuiltStage, ImageConfig, RunTrace, StageBase } from './built-image'
 import { configAfter, configOf, envOf } from './config'
@@ -147,19 +147,18 @@ function step(
       break
     case 'RUN': {
       layer(draft, instruction, () => {
-        const trace = runInstruction(file, instruction, machine)
+        const trace = runInstruction(file, instruction, machine, (from) =>
+          originOf(from, draft, earlier, surroundings, today),
+        )
         draft.traces.set(instruction.index, trace)
-        for (const mount of trace.mounts) {
-          const from = mount.from === null ? undefined : stageCalled(mount.from, earlier)
-          if (from) draft.takesFrom.add(from.stage.index)
-        }
       })
       return
     }
     case 'COPY':
     case 'ADD':
       layer(draft, instruction, () => {
-        const origin = originOf(instruction, draft, earlier, surroundings, today)
+        const from = instruction.kind === 'ADD' ? null : instruction.from
+        const origin = originOf(from, draft, earlier, surroundings, today)
         draft.copied.set(instruction.index, copyInstruction(file, instruction, machine, origin))
       })
       return
@@ -200,23 +199,21 @@ function stageCalled(name: string, earlier: readonly Draft[]): Draft | undefined
   return byName ?? (/^\d+$/.test(name) ? earlier[Number(name)] : undefined)
 }
 
+/** Where `COPY --from` and the `from` of a mount lead; null is the build context. */
 function originOf(
-  copy: Copy,
+  from: string | null,
   draft: Draft,
   earlier: readonly Draft[],
   surroundings: Surroundings,
   today: string | undefined,
 ): CopyOrigin {
-  if (copy.from === null || copy.kind === 'ADD') return { kind: 'context' }
-  const from = stageCalled(copy.from, earlier)
-  if (!from) {
-    const facts = surroundings.catalog.image(copy.from, today)
-    return { kind: 'image', reference: copy.from, size: facts.size }
-  }
-  draft.takesFrom.add(from.stage.index)
-  const rootSize =
-    from.layers[0]?.instruction?.kind === 'FROM' ? from.layers[0].size : { onDisk: nothing, compressed: nothing }
-  return { kind: 'stage', ledger: from.machine.ledger, rootSize }
+  if (from === null) return { kind: 'context' }
+  const stage = stageCalled(from, earlier)
+  if (!stage) return { kind: 'image', reference: from, size: surroundings.catalog.image(from, today).size }
+  draft.takesFrom.add(stage.stage.index)
+  const first = stage.layers[0]
+  const rootSize = first?.instruction?.kind === 'FROM' ? first.size : nothingAtAll
+  return { kind: 'stage', ledger: stage.machine.ledger, rootSize, origins: stage.machine.origins }
 }
 
 function targetOf(

@@ -1,5 +1,5 @@
-import type { Size } from '../../catalog/estimate'
-import { assumed, trifle } from '../content'
+import { about, type Size } from '../../catalog/estimate'
+import { assumed, sizeOnDisk } from '../content'
 import type { Entry } from '../ledger'
 import type { Machine } from '../machine'
 import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf } from './command'
@@ -46,13 +46,17 @@ export const apt: CommandFamily = {
         return undefined
       case 'remove':
       case 'purge':
-        removePackages(names, options, machine)
-        if (hasAny(options, '--auto-remove', '--autoremove')) autoremove(machine)
+        removing(machine, () => {
+          removePackages(names, machine)
+          if (hasAny(options, '--auto-remove', '--autoremove')) autoremove(machine)
+        })
         return undefined
       case 'autoremove':
       case 'autopurge':
-        removePackages(names, options, machine)
-        autoremove(machine)
+        removing(machine, () => {
+          removePackages(names, machine)
+          autoremove(machine)
+        })
         return undefined
       case 'clean':
       case 'autoclean':
@@ -158,7 +162,25 @@ function withoutRecommends(options: Options, machine: Machine): boolean {
   return machine.sources.has('apt without recommends')
 }
 
-function removePackages(names: readonly string[], _options: Options, machine: Machine): void {
+/**
+ * dpkg writes its list of packages again, with a copy of the one before, and a few lines of log for each package that
+ * goes. Measured on bookworm: 5.2 kB a package that stays, twice; about 1 kB of logs for each that goes.
+ */
+function removing(machine: Machine, remove: () => void): void {
+  const before = machine.packages('apt').size
+  remove()
+  const left = machine.packages('apt').size
+  if (left === before) return
+  const count = (machine.root?.packages ?? 90) + left
+  machine.write('/var/lib/dpkg', {
+    kind: 'package database',
+    size: sizeOnDisk(about(10_400 * count + 1000 * (before - left), 0.15, 'derived'), 'text'),
+    tree: true,
+    label: `package records ${machine.ledger.current}`,
+  })
+}
+
+function removePackages(names: readonly string[], machine: Machine): void {
   const known = machine.packages('apt')
   for (const text of names) {
     const name = plainName(text)
@@ -191,13 +213,6 @@ function autoremove(machine: Machine): void {
   if (!kept) return
   const needed = new Set(kept.packages.map((item) => item.name))
   for (const [name, entry] of [...machine.packages('apt')]) if (!needed.has(name)) forget(name, entry, machine)
-  // the records are written again
-  machine.write('/var/lib/dpkg', {
-    kind: 'package database',
-    size: trifle,
-    tree: true,
-    label: `package records ${machine.ledger.current}`,
-  })
 }
 
 function dpkg(call: Call, machine: Machine): Effect | undefined {

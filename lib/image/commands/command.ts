@@ -6,6 +6,8 @@ import { absolutePath } from '../path'
 /** A command about to run. */
 export interface Call {
   readonly name: string
+  /** The name as it was written, with its directory where it has one: `/venv/bin/pip`. */
+  readonly program: string
   readonly args: readonly Argument[]
   /** Where relative paths start. */
   readonly directory: string
@@ -13,8 +15,16 @@ export interface Call {
   readonly environment: (name: string) => string | null | undefined
   /** The command that its input comes from, through a pipe. */
   readonly pipedFrom: Call | null
+  /** What it gets to read, where that is known: through a pipe, `<` or a heredoc. */
+  readonly input: Size | null
+  /** The file that `<` names. */
+  readonly inputFrom: string | null
   /** Where its output goes, when that is a file. */
   readonly outputTo: string | null
+  /** True where `xargs` starts it, with more arguments out of the pipe. */
+  readonly fed: boolean
+  /** Sets a variable of the shell for the commands after it. */
+  readonly set: (name: string, value: string) => void
 }
 
 /** What is known of a command after it ran: nothing where it wrote what it should and prints what does not matter. */

@@ -1,70 +1,111 @@
-import { fileSize, trifle } from '../content'
+import { between, type Size } from '../../catalog/estimate'
+import { baseFiles, isEmptyInBase } from '../base-files'
+import { assumed, fileSize, trifle } from '../content'
+import type { Entry } from '../ledger'
 import type { Machine } from '../machine'
-import { baseName, joinPath } from '../path'
-import { type Call, type CommandFamily, type Effect, hasAny, optionsOf, pathOf } from './command'
+import { baseName, isPattern, joinPath } from '../path'
+import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf, pathOf } from './command'
+import { foundBy } from './find'
 
-/** Commands that delete, copy, move and mark files. */
+/** Commands that delete, copy, move and link files. */
 export const files: CommandFamily = {
-  names: [
-    'rm',
-    'rmdir',
-    'unlink',
-    'shred',
-    'cp',
-    'rsync',
-    'mv',
-    'ln',
-    'mkdir',
-    'touch',
-    'chmod',
-    'chown',
-    'chgrp',
-    'install',
-    'find',
-    'truncate',
-    'dd',
-    'strip',
-    'useradd',
-    'adduser',
-    'groupadd',
-    'addgroup',
-  ],
+  names: ['rm', 'rmdir', 'unlink', 'shred', 'cp', 'rsync', 'mv', 'ln', 'link', 'mkdir', 'install'],
   run: (call, machine) => runners[call.name]?.(call, machine),
 }
 
 type Runner = (call: Call, machine: Machine) => Effect | undefined
 
 const remove: Runner = (call, machine) => {
+  if (call.fed && call.pipedFrom?.name === 'find')
+    for (const entry of foundBy(call.pipedFrom, machine)) machine.removeEntry(entry)
   for (const operand of optionsOf(call.args).operands) machine.remove(pathOf(call, operand.text))
   return undefined
 }
 
 /** `cp a b`, `mv a b`, with a directory as target where there are several sources or the target is known to be one. */
 const copy: Runner = (call, machine) => {
-  const options = optionsOf(call.args, ['-t', '--target-directory', '-S', '-m', '-o', '-g', '--exclude'])
+  const options = optionsOf(call.args, copyOptions)
   const into = options.values.get('-t') ?? options.values.get('--target-directory')
   const operands = into === undefined ? options.operands.slice(0, -1) : options.operands
-  const target = pathOf(call, into ?? options.operands.at(-1)?.text ?? '')
   const targetText = into ?? options.operands.at(-1)?.text ?? ''
+  const target = pathOf(call, targetText)
   const directory =
     into !== undefined ||
     operands.length > 1 ||
-    targetText.endsWith('/') ||
-    /(?:^|\/)\.$/.test(targetText) ||
-    isDirectory(machine, target)
-  let unknown = false
+    /\/$|(?:^|\/)\.{1,2}$/.test(targetText) ||
+    (!hasAny(options, '-T', '--no-target-directory') && machine.isDirectory(machine.real(target)))
   for (const operand of operands) {
+    if (operand.text.includes('://') || /^[\w.-]+@[\w.-]+:/.test(operand.text)) continue
     const from = pathOf(call, operand.text)
     const contents = /\/\.$/.test(operand.text) || (call.name === 'rsync' && operand.text.endsWith('/'))
-    const matched = operand.pattern || contents ? machine.find(from).length > 0 : true
-    if (operand.pattern) {
-      for (const entry of topOf(machine, from)) machine.copy(entry, joinPath(target, baseName(entry)))
-      unknown ||= !matched
-    } else if (!machine.copy(from, directory && !contents ? joinPath(target, baseName(from)) : target)) unknown = true
-    if (call.name === 'mv') machine.remove(from)
+    const sources = isPattern(operand.text) ? topOf(machine, from) : [from]
+    for (const source of sources.length > 0 ? sources : [from]) {
+      const to = (directory || sources.length > 1) && !contents ? joinPath(target, baseName(source)) : target
+      copyOne(call.name, options, source, to, machine)
+    }
   }
-  if (unknown) machine.write(target, { kind: 'other', size: trifle, label: `what ${call.name} copies` })
   return undefined
+}
+
+const copyOptions = [
+  '-t',
+  '--target-directory',
+  '-S',
+  '-m',
+  '-o',
+  '-g',
+  '--mode',
+  '--owner',
+  '--group',
+  '--exclude',
+  '-e',
+]
+
+function copyOne(name: string, options: Options, from: string, to: string, machine: Machine): void {
+  if (from === to) return
+  const moves = name === 'mv'
+  const link = machine.symlinks.get(from)
+  if (link !== undefined && (moves || hasAny(options, '-a', '-d', '-P', '--archive', '--no-dereference'))) {
+    machine.symlinks.set(to, link)
+    if (moves) machine.symlinks.delete(from)
+    return
+  }
+  if (name === 'cp' && hasAny(options, '-s', '--symbolic-link')) {
+    machine.symlinks.set(to, from)
+    return
+  }
+  if (name === 'cp' && hasAny(options, '-l', '--link')) {
+    for (const entry of machine.find(from)) {
+      const path = to + entry.path.slice(from.length)
+      if (entry.tree || !machine.link(entry.path, path)) machine.copy(entry.path, path)
+    }
+    return
+  }
+  const fromTree = machine.has(from) ? null : (machine.treesAround(from)[0] ?? null)
+  if (!machine.copy(from, to)) copyUnlisted(from, to, fromTree, moves, machine)
+  if (moves) machine.remove(from)
+  if (moves && machine.directories.delete(from)) machine.directories.add(to)
+}
+
+/** Copies what no entry stands for: a part of a tree that is counted as one, or a file of the base image. */
+function copyUnlisted(from: string, to: string, around: Entry | null, moves: boolean, machine: Machine): void {
+  if (around && /^(?:toolchain|dependency tree|artifact|source)$/.test(around.kind)) {
+    // archives hold one directory as a rule: what is moved out of an unpacked one is nearly all of it
+    const whole = moves && around.kind === 'artifact'
+    if (whole) machine.removeEntry(around)
+    const { onDisk, compressed } = around.size
+    const part = whole ? 1 : 0.3
+    const size: Size = {
+      onDisk: between(0, onDisk.likely * part, onDisk.high, 'assumed'),
+      compressed: between(0, compressed.likely * part, compressed.high, 'assumed'),
+    }
+    machine.note(`${from} is a part of ${around.path}; how much of it is assumed.`)
+    machine.write(to, { kind: around.kind, size, tree: true, label: around.label ?? undefined })
+    return
+  }
+  const base = baseFiles(from)
+  const size = base ?? (isEmptyInBase(from) || /\.[a-z\d]{1,5}$/i.test(from) ? trifle : assumed(0, 50e3, 60e6, 'mixed'))
+  machine.write(to, { kind: 'other', size, tree: base !== null, label: `copy of ${from}` })
 }
 
 /** The paths that a pattern stands for, among those that are known. */
@@ -73,195 +114,52 @@ function topOf(machine: Machine, pattern: string): readonly string[] {
   return [...new Set(machine.find(pattern).map((entry) => entry.path.split('/').slice(0, depth).join('/')))]
 }
 
-const isDirectory = (machine: Machine, path: string): boolean =>
-  knownDirectories.has(path) ||
-  machine.directories.has(path) ||
-  machine.find(path).some((entry) => entry.tree || entry.path !== path)
-
-const knownDirectories = new Set([
-  '/',
-  '/bin',
-  '/etc',
-  '/home',
-  '/opt',
-  '/root',
-  '/srv',
-  '/tmp',
-  '/usr',
-  '/usr/bin',
-  '/usr/lib',
-  '/usr/local',
-  '/usr/local/bin',
-  '/usr/local/lib',
-  '/usr/local/sbin',
-  '/usr/sbin',
-  '/usr/share',
-  '/var',
-  '/var/lib',
-  '/var/tmp',
-])
-
-const mark: Runner = (call, machine) => {
-  const options = optionsOf(call.args, ['--reference'])
-  const recursive = hasAny(options, '-R', '--recursive')
-  const paths = options.values.has('--reference') ? options.operands : options.operands.slice(1)
-  for (const operand of paths) machine.rewrite(pathOf(call, operand.text), recursive)
-  return undefined
-}
-
 const link: Runner = (call, machine) => {
-  const options = optionsOf(call.args, ['-t'])
-  if (hasAny(options, '-s', '--symbolic')) return undefined
-  const [from, to] = options.operands
-  // a hard link into another layer takes the bytes along: measured, a link to a file of a lower layer stores it again
-  for (const entry of from ? machine.find(pathOf(call, from.text)) : []) {
-    if (to && !entry.tree && entry.layer !== machine.ledger.current)
-      machine.write(pathOf(call, to.text), { kind: entry.kind, size: entry.size })
+  const options = optionsOf(call.args, ['-t', '--target-directory'])
+  const into = options.values.get('-t') ?? options.values.get('--target-directory')
+  const operands = options.operands.map((operand) => operand.text)
+  const last = into ?? (operands.length > 1 ? operands.pop() : '.') ?? '.'
+  const target = pathOf(call, last)
+  const exact = hasAny(options, '-n', '--no-dereference', '-T') && into === undefined
+  const directory = into !== undefined || operands.length > 1 || (!exact && machine.isDirectory(target))
+  for (const text of operands) {
+    const to = directory ? joinPath(target, baseName(text)) : target
+    if (hasAny(options, '-f', '--force')) machine.remove(to)
+    if (hasAny(options, '-s', '--symbolic')) {
+      const above = to.slice(0, Math.max(1, to.lastIndexOf('/')))
+      machine.symlinks.set(to, text.startsWith('/') ? pathOf(call, text) : pathOf({ ...call, directory: above }, text))
+      continue
+    }
+    const from = pathOf(call, text)
+    if (!machine.link(from, to)) machine.write(to, { kind: 'other', size: baseFiles(from) ?? trifle })
   }
   return undefined
 }
 
 const makeDirectory: Runner = (call, machine) => {
-  for (const operand of optionsOf(call.args, ['-m', '--mode']).operands)
+  for (const operand of optionsOf(call.args, ['-m', '--mode', '-o', '-g', '--owner', '--group']).operands)
     machine.directories.add(pathOf(call, operand.text))
   return undefined
 }
 
-const touch: Runner = (call, machine) => {
-  for (const operand of optionsOf(call.args, ['-d', '-t', '-r']).operands) {
-    const path = pathOf(call, operand.text)
-    if (machine.has(path)) machine.rewrite(path, false)
-    else machine.write(path, { kind: 'other', size: fileSize(0, path) })
-  }
-  return undefined
-}
-
 const install: Runner = (call, machine) => {
-  const options = optionsOf(call.args, ['-m', '-o', '-g', '-t', '--mode', '--owner', '--group'])
+  const options = optionsOf(call.args, copyOptions)
   return hasAny(options, '-d', '--directory') ? makeDirectory(call, machine) : copy(call, machine)
-}
-
-/** `find … -delete` and `find … -exec rm`: what is deleted is known where whole trees of one kind are named. */
-const find: Runner = (call, machine) => {
-  const words = call.args.map((arg) => arg.text)
-  const deletes =
-    words.includes('-delete') || words.some((word, i) => /^-(?:exec|execdir|ok)$/.test(word) && words[i + 1] === 'rm')
-  if (!deletes) return undefined
-  const tests = words.findIndex((word) => word.startsWith('-') || word === '(')
-  const roots = words.slice(0, tests === -1 ? words.length : tests)
-  const name = words[words.indexOf('-name') + 1]
-  if (!words.includes('-name') && !words.includes('-iname') && !words.includes('-regex') && !words.includes('-path')) {
-    for (const root of roots.length > 0 ? roots : ['.']) machine.remove(`${pathOf(call, root)}/*`)
-    return undefined
-  }
-  for (const root of roots.length > 0 ? roots : ['.']) {
-    for (const entry of machine.find(pathOf(call, root))) {
-      if (name !== undefined && !entry.tree && wholeName(name).test(baseName(entry.path))) machine.removeEntry(entry)
-    }
-  }
-  return undefined
-}
-
-const wholeName = (pattern: string): RegExp =>
-  new RegExp(
-    `^${pattern
-      .replace(/[\\^$.+()[\]{}|/]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
-  )
-
-const truncate: Runner = (call, machine) => {
-  const options = optionsOf(call.args, ['-s', '--size'])
-  const count = Number(options.values.get('-s') ?? options.values.get('--size') ?? 0)
-  for (const operand of options.operands) {
-    const path = pathOf(call, operand.text)
-    machine.write(path, { kind: 'other', size: fileSize(Number.isFinite(count) ? count : 0, path) })
-  }
-  return undefined
-}
-
-const units: Readonly<Record<string, number>> = {
-  '': 1,
-  K: 1024,
-  KB: 1000,
-  M: 1_048_576,
-  MB: 1_000_000,
-  G: 1_073_741_824,
-  GB: 1e9,
-}
-
-const dd: Runner = (call, machine) => {
-  const fields = new Map(call.args.map((arg) => arg.text.split('=')).map(([key = '', value = '']) => [key, value]))
-  const [, count = '1', unit = ''] = /^(\d+)([KMG]B?)?$/i.exec(fields.get('bs') ?? '512') ?? []
-  const total = Number(count) * (units[unit.toUpperCase()] ?? 1) * Number(fields.get('count') ?? Number.NaN)
-  const to = fields.get('of')
-  if (to !== undefined && !to.startsWith('/dev/'))
-    machine.write(pathOf(call, to), {
-      kind: 'other',
-      size: Number.isFinite(total) ? fileSize(total, 'random.gz') : trifle,
-    })
-  return undefined
-}
-
-/** Measured: `useradd -m` writes about 9 kB (passwd, shadow, group, a home directory from /etc/skel). */
-const account: Runner = (call, machine) => {
-  const options = optionsOf(call.args, [
-    '-u',
-    '--uid',
-    '-g',
-    '--gid',
-    '-G',
-    '-d',
-    '--home',
-    '-h',
-    '-s',
-    '--shell',
-    '-c',
-    '-k',
-    '--gecos',
-    '--ingroup',
-  ])
-  const id = Number(options.values.get('-u') ?? options.values.get('--uid') ?? 0)
-  const records =
-    machine.packageManager === 'apk' ? 1500 : call.name === 'groupadd' || call.name === 'addgroup' ? 1200 : 8900
-  machine.write('/etc/passwd', { kind: 'other', size: fileSize(records, 'passwd.txt'), label: 'user records' })
-  // without -l, lastlog and faillog get a record for every user up to this one; what is between is written as zeros
-  const sparse = call.name === 'useradd' && id > 100_000 && !hasAny(options, '-l', '--no-log-init')
-  if (sparse) {
-    const zeros = fileSize(id * 292 + id * 32, 'x.txt')
-    const squeezed = fileSize((id * 324) / 1000, 'x.gz')
-    machine.write('/var/log/lastlog', { kind: 'log', size: { onDisk: zeros.onDisk, compressed: squeezed.compressed } })
-  }
-  return undefined
-}
-
-/** A stripped program keeps about two thirds of its bytes; what it was stripped of is not known before. */
-const strip: Runner = (call, machine) => {
-  for (const operand of optionsOf(call.args, ['-o']).operands) machine.rewrite(pathOf(call, operand.text), false)
-  return undefined
 }
 
 const runners: Readonly<Record<string, Runner>> = {
   rm: remove,
-  rmdir: () => undefined,
+  rmdir: (call, machine) => {
+    for (const operand of optionsOf(call.args).operands) machine.directories.delete(pathOf(call, operand.text))
+    return { output: fileSize(0, '') }
+  },
   unlink: remove,
   shred: (call, machine) => (hasAny(optionsOf(call.args), '-u', '--remove') ? remove(call, machine) : undefined),
   cp: copy,
   rsync: copy,
   mv: copy,
   ln: link,
+  link,
   mkdir: makeDirectory,
-  touch,
-  chmod: mark,
-  chown: mark,
-  chgrp: mark,
   install,
-  find,
-  truncate,
-  dd,
-  strip,
-  useradd: account,
-  adduser: account,
-  groupadd: account,
-  addgroup: account,
 }

@@ -1,0 +1,58 @@
+import type { Size } from '../catalog/estimate'
+import { assumed } from './content'
+
+type Row = readonly [path: RegExp, low: number, likely: number, high: number, content: 'text' | 'program' | 'mixed']
+
+/**
+ * What paths of base images hold, in bytes: as measured in Debian bookworm's slim image and in official images of
+ * languages, with the range that other distributions span. The first row that fits decides.
+ */
+const rows: readonly Row[] = [
+  [
+    /^\/etc\/(?:passwd|group|shadow|gshadow|hosts|nsswitch\.conf|os-release|localtime|timezone)$/,
+    200,
+    1e3,
+    6e3,
+    'text',
+  ],
+  [/^\/etc\/(?:ssl|pki)(?:\/certs(?:\/ca-certificates\.crt)?)?$/, 180e3, 230e3, 1.2e6, 'text'],
+  [/^\/etc\/ssl1?\.?1?\/cert\.pem$/, 180e3, 230e3, 260e3, 'text'],
+  [/^\/usr\/share\/ca-certificates$/, 200e3, 240e3, 400e3, 'text'],
+  [/^\/usr\/share\/zoneinfo$/, 0.4e6, 1.31e6, 6e6, 'mixed'],
+  [/^\/usr\/share\/zoneinfo\/./, 100, 2e3, 6e3, 'mixed'],
+  [/^(?:\/usr)?\/bin\/bash$/, 0.7e6, 1.266e6, 1.5e6, 'program'],
+  [/^(?:\/usr)?\/bin\/(?:dash|sh|busybox)$/, 100e3, 0.8e6, 1.1e6, 'program'],
+  [/^(?:\/usr)?\/bin\/perl$/, 3.6e6, 3.81e6, 4.2e6, 'program'],
+  [/^\/usr\/local\/bin\/node$/, 70e6, 100e6, 125e6, 'program'],
+  [/^\/usr\/local\/lib\/node_modules(?:\/npm)?$/, 8e6, 14e6, 25e6, 'mixed'],
+  [/^\/usr\/local\/go$/, 180e6, 240e6, 420e6, 'program'],
+  [/^\/usr\/local\/(?:cargo|rustup)$/, 20e6, 600e6, 1.3e9, 'program'],
+  [/^\/usr\/local\/lib\/python3?[\d.]*$/, 25e6, 45e6, 110e6, 'mixed'],
+  [/^\/opt\/(?:java|jdk|java\/openjdk)$|\/lib\/jvm\/[^/]+$/, 120e6, 200e6, 380e6, 'mixed'],
+  [/^\/opt\/conda$/, 300e6, 450e6, 900e6, 'mixed'],
+  [/^(?:\/usr)?\/bin$/, 1e6, 24.5e6, 120e6, 'program'],
+  [/^(?:\/usr)?\/sbin$/, 0.3e6, 5e6, 12e6, 'program'],
+  [/^(?:\/usr)?\/lib$/, 1.5e6, 35e6, 300e6, 'program'],
+  [/^\/usr\/share\/nginx(?:\/html)?$|^\/usr\/share\/nginx\/html\/./, 500, 1.1e3, 5e3, 'text'],
+  [/^\/etc\/(?:nginx|apache2|httpd)$/, 8e3, 25e3, 900e3, 'text'],
+  [/^\/var\/cache\/nginx$|^\/var\/log(?:\/nginx)?$|^\/var\/run$|^\/run$|^\/var\/www(?:\/html)?$/, 0, 0, 60e3, 'text'],
+  [/^\/etc$/, 0.2e6, 0.7e6, 3e6, 'text'],
+  [/^\/etc\/apt$/, 60e3, 78e3, 100e3, 'mixed'],
+  [/^\/var\/lib\/dpkg$/, 1e6, 3e6, 12e6, 'text'],
+  [/^\/var(?:\/lib)?$/, 0.2e6, 4e6, 15e6, 'text'],
+  [/^\/usr\/share$/, 2e6, 12e6, 90e6, 'text'],
+  [/^\/etc\/[^/]+(?:\/[^/]+)?$/, 100, 2e3, 60e3, 'text'],
+  [/\/s?bin\/[^/]+$/, 5e3, 150e3, 60e6, 'program'],
+]
+
+const empty =
+  /^\/(?:app|boot|code|data|home|media|mnt|opt|proc|root|run|srv|sys|tmp|workspace|var\/(?:app|cache|local|mail|opt|run|spool|task|tmp|www\/app)|usr\/(?:app|games|src|local\/(?:etc|games|man|sbin|src)|src\/app)|home\/[^/]+)(?:\/|$)/
+
+/** What a base image holds at a path that nothing was written to; null for a path that tells nothing by itself. */
+export function baseFiles(path: string): Size | null {
+  const row = rows.find(([pattern]) => pattern.test(path))
+  return row ? assumed(row[1], row[2], row[3], row[4]) : null
+}
+
+/** Directories that base images keep empty, or do not have. */
+export const isEmptyInBase = (path: string): boolean => empty.test(path)

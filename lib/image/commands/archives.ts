@@ -1,0 +1,260 @@
+import { between, type Size, sumSizes } from '../../catalog/estimate'
+import { bytes } from '../../source/units'
+import { sizeOnDisk } from '../content'
+import { archiveMembers, type Member, unpackedSize } from '../copy-context'
+import type { Entry } from '../ledger'
+import type { Machine } from '../machine'
+import { baseName, isPattern, joinPath } from '../path'
+import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf, pathOf } from './command'
+
+/** Commands that pack and unpack: tar, unzip, 7z, gzip and their kin. */
+export const archives: CommandFamily = {
+  names: [
+    'tar',
+    'bsdtar',
+    'gtar',
+    'unzip',
+    'zip',
+    '7z',
+    '7za',
+    '7zr',
+    'unrar',
+    'cpio',
+    'gzip',
+    'pigz',
+    'gunzip',
+    'zcat',
+    'bzip2',
+    'bunzip2',
+    'bzcat',
+    'xz',
+    'unxz',
+    'xzcat',
+    'zstd',
+    'unzstd',
+    'zstdcat',
+    'jar',
+  ],
+  run: (call, machine) => runners[call.name]?.(call, machine),
+}
+
+type Runner = (call: Call, machine: Machine) => Effect | undefined
+
+const membersAt = (path: string, machine: Machine): readonly Member[] | null => {
+  const at = machine.real(path)
+  const origin = machine.origins.get(at)
+  return machine.packed.get(at) ?? (origin === undefined ? null : archiveMembers(origin, machine))
+}
+
+interface Unpacking {
+  readonly archive: string | null
+  readonly into: string
+  /** Leading directories that are left out. */
+  readonly strip: number
+  /** Only some of what the archive holds. */
+  readonly part: boolean
+}
+
+function unpack(call: Call, machine: Machine, how: Unpacking): Effect | undefined {
+  const path = how.archive === null ? null : pathOf(call, how.archive)
+  const members = path === null ? null : membersAt(path, machine)
+  if (members) {
+    for (const member of members) {
+      const below = member.path
+        .split('/')
+        .filter((part) => part !== '')
+        .slice(how.strip)
+        .join('/')
+      if (below !== '') machine.write(joinPath(how.into, below), { kind: 'source', size: member.size })
+    }
+    return undefined
+  }
+  const matched = path === null ? [] : machine.find(path).filter((entry) => !entry.tree && entry.kind !== 'base')
+  const source =
+    path === null ? call.input : matched.length > 0 ? sumSizes(matched.map((it) => machine.fullSize(it))) : null
+  const name = path === null ? 'the archive' : baseName(path)
+  if (!source) return { unknown: `What ${name} unpacks to is not known.` }
+  const whole = unpackedSize(source, name)
+  const size: Size = how.part
+    ? { onDisk: { ...whole.onDisk, low: bytes(0) }, compressed: { ...whole.compressed, low: bytes(0) } }
+    : whole
+  machine.note(`How much ${name} unpacks to is assumed.`)
+  machine.write(how.into, { kind: 'artifact', size, tree: true, label: `what ${name} holds` })
+  return undefined
+}
+
+const tar: Runner = (call, machine) => {
+  // the first word may be a bundle of options without a dash
+  const [first, ...rest] = call.args
+  const bundle = first && /^[A-Za-z]+$/.test(first.text) ? [{ ...first, text: `-${first.text}` }, ...rest] : call.args
+  const options = optionsOf(orderBundle(bundle), tarOptions)
+  const file = options.values.get('-f') ?? options.values.get('--file')
+  const archive = file === undefined || file === '-' ? null : file
+  const directory = pathOf(call, options.values.get('-C') ?? options.values.get('--directory') ?? '.')
+  const operands = options.operands.map((operand) => operand.text)
+  if (hasAny(options, '-x', '--extract', '--get')) {
+    if (hasAny(options, '-O', '--to-stdout')) return undefined
+    const strip = Number(options.values.get('--strip-components') ?? options.values.get('--strip') ?? 0)
+    return unpack(call, machine, { archive, into: directory, strip, part: operands.length > 0 })
+  }
+  if (!hasAny(options, '-c', '--create')) return undefined
+  return pack(call, machine, options, { archive, directory, operands })
+}
+
+const tarOptions = [
+  '-f',
+  '--file',
+  '-C',
+  '--directory',
+  '--strip-components',
+  '--strip',
+  '--exclude',
+  '-X',
+  '-T',
+  '--transform',
+]
+
+/** `-xzfC FILE DIR` is rare, `-xfz FILE` common: what takes a word comes last in its bundle. */
+function orderBundle(args: Call['args']): Call['args'] {
+  return args.map((arg) =>
+    /^-[A-Za-z]+$/.test(arg.text) && arg.text.includes('f') && !arg.text.endsWith('f')
+      ? { ...arg, text: `${arg.text.replace('f', '')}f` }
+      : arg,
+  )
+}
+
+interface Packing {
+  readonly archive: string | null
+  readonly directory: string
+  readonly operands: readonly string[]
+}
+
+function pack(call: Call, machine: Machine, options: Options, how: Packing): Effect | undefined {
+  const found = how.operands.flatMap((text) => machine.find(pathOf({ ...call, directory: how.directory }, text)))
+  const entries = found.filter((entry) => entry.kind !== 'base')
+  const sum = sumSizes(entries.map((entry) => machine.fullSize(entry)))
+  const gzipped =
+    hasAny(options, '-z', '-j', '-J', '--gzip', '--xz', '--bzip2', '--zstd') ||
+    (hasAny(options, '-a', '--auto-compress') && /z2?$/.test(how.archive ?? ''))
+  const size: Size = gzipped ? { onDisk: sum.compressed, compressed: sum.compressed } : plainTar(sum, entries, machine)
+  if (how.archive === null) return { output: size }
+  const path = pathOf(call, how.archive)
+  machine.write(path, { kind: 'artifact', size })
+  const base = how.directory === '/' ? 1 : how.directory.length + 1
+  const members = entries.map((entry) => ({
+    path: entry.path.startsWith(how.directory) ? entry.path.slice(base) : entry.path.slice(1),
+    size: machine.fullSize(entry),
+  }))
+  machine.packed.set(path, members)
+  return undefined
+}
+
+/** A member has a header of 512 bytes and fills blocks of as many; the whole fills blocks of 10,240 (tar's manual). */
+function plainTar(sum: Size, entries: readonly Entry[], machine: Machine): Size {
+  let total = 1024
+  for (const entry of entries) total += 512 + Math.ceil(machine.fullSize(entry).onDisk.likely / 512) * 512
+  const likely = Math.ceil(total / 10_240) * 10_240
+  const more = likely - sum.onDisk.likely
+  return { onDisk: between(sum.onDisk.low, likely, sum.onDisk.high + more, 'derived'), compressed: sum.compressed }
+}
+
+const unzip: Runner = (call, machine) => {
+  const options = optionsOf(call.args, ['-d', '-x', '-P'])
+  const [archive, ...members] = options.operands.map((operand) => operand.text)
+  if (hasAny(options, '-l', '-t', '-v', '-Z', '-p')) return undefined
+  const into = pathOf(call, options.values.get('-d') ?? '.')
+  return unpack(call, machine, { archive: archive ?? null, into, strip: 0, part: members.length > 0 })
+}
+
+const sevenZip: Runner = (call, machine) => {
+  const words = call.args.map((arg) => arg.text)
+  const [verb, archive] = words.filter((word) => !word.startsWith('-'))
+  if (verb !== 'x' && verb !== 'e') return undefined
+  const into = words.find((word) => /^-o./.test(word))?.slice(2) ?? '.'
+  return unpack(call, machine, { archive: archive ?? null, into: pathOf(call, into), strip: 0, part: false })
+}
+
+const jar: Runner = (call, machine) => {
+  const [mode = '', archive] = call.args.map((arg) => arg.text)
+  if (!/^-?x/.test(mode)) return undefined
+  return unpack(call, machine, { archive: archive ?? null, into: call.directory, strip: 0, part: call.args.length > 2 })
+}
+
+const extension: Readonly<Record<string, string>> = {
+  gzip: '.gz',
+  pigz: '.gz',
+  gunzip: '.gz',
+  zcat: '.gz',
+  bzip2: '.bz2',
+  bunzip2: '.bz2',
+  bzcat: '.bz2',
+  xz: '.xz',
+  unxz: '.xz',
+  xzcat: '.xz',
+  zstd: '.zst',
+  unzstd: '.zst',
+  zstdcat: '.zst',
+}
+
+/** What a single packed file was before, where it was packed in this build. */
+const packedFile = (path: string | null, machine: Machine): Size | null =>
+  path === null ? null : (machine.packed.get(path)?.find((member) => member.path === '')?.size ?? null)
+
+/** One file packed or unpacked, in its place or through a pipe. */
+const single: Runner = (call, machine) => {
+  const options = optionsOf(call.args, ['-S', '-T', '-o'])
+  const unpacks = hasAny(options, '-d', '--decompress', '--uncompress') || /^(?:un|gun|bun)|cat$/.test(call.name)
+  const toOutput = hasAny(options, '-c', '--stdout', '--to-stdout') || call.name.endsWith('cat')
+  const turn = (size: Size, path: string | null): Size =>
+    unpacks
+      ? (packedFile(path, machine) ?? unpackedSize(size, 'x.txt'))
+      : { onDisk: size.compressed, compressed: size.compressed }
+  if (options.operands.length === 0) {
+    if (!call.input) return undefined
+    if (!unpacks && call.outputTo !== null) machine.packed.set(call.outputTo, [{ path: '', size: call.input }])
+    return { output: turn(call.input, call.inputFrom) }
+  }
+  const suffix = extension[call.name] ?? '.gz'
+  const keeps = hasAny(options, '-k', '--keep') || call.name.includes('zst')
+  const outputs: Size[] = []
+  for (const operand of options.operands) {
+    const path = pathOf(call, operand.text)
+    const entries = machine.find(path).filter((entry) => !entry.tree && entry.kind !== 'base')
+    if (entries.length === 0 && isPattern(path)) continue
+    for (const entry of entries) {
+      const before = machine.fullSize(entry)
+      const size = turn(before, entry.path)
+      outputs.push(size)
+      if (toOutput) continue
+      const to = unpacks ? entry.path.replace(/\.(?:t?gz|bz2|xz|zst|lzma|Z)$/, '') : `${entry.path}${suffix}`
+      machine.write(to, { kind: entry.kind, size })
+      if (!unpacks) machine.packed.set(to, [{ path: '', size: before }])
+      if (!keeps && to !== entry.path) machine.remove(entry.path)
+    }
+  }
+  return toOutput && outputs.length > 0 ? { output: sumSizes(outputs) } : undefined
+}
+
+const zip: Runner = (call, machine) => {
+  const [archive, ...operands] = optionsOf(call.args, ['-x', '-i', '-P']).operands.map((operand) => operand.text)
+  if (archive === undefined) return undefined
+  const entries = operands.flatMap((text) => machine.find(pathOf(call, text))).filter((entry) => entry.kind !== 'base')
+  const { compressed } = sumSizes(entries.map((entry) => machine.fullSize(entry)))
+  const path = /\.\w+$/.test(archive) ? archive : `${archive}.zip`
+  machine.write(pathOf(call, path), { kind: 'artifact', size: sizeOnDisk(compressed, 'packed') })
+  return undefined
+}
+
+const runners: Readonly<Record<string, Runner>> = {
+  tar,
+  bsdtar: tar,
+  gtar: tar,
+  unzip,
+  zip,
+  '7z': sevenZip,
+  '7za': sevenZip,
+  '7zr': sevenZip,
+  unrar: sevenZip,
+  jar,
+  ...Object.fromEntries(Object.keys(extension).map((name) => [name, single])),
+}

@@ -1,0 +1,267 @@
+import { between, nothingAtAll, type Size, scaleSize, sumSizes } from '../../catalog/estimate'
+import { fileSize, sizeOnDisk, trifle } from '../content'
+import type { Machine } from '../machine'
+import { joinPath } from '../path'
+import { type Call, type CommandFamily, type Effect, hasAny, optionsOf, pathOf } from './command'
+
+/** Commands that print, or turn what they read into what they print: known sizes go through them. */
+export const streams: CommandFamily = {
+  names: [
+    'echo',
+    'printf',
+    'cat',
+    'tac',
+    'nl',
+    'tee',
+    'sponge',
+    'head',
+    'tail',
+    'tr',
+    'rev',
+    'cut',
+    'sort',
+    'shuf',
+    'sed',
+    'envsubst',
+    'dd',
+    'truncate',
+    'fallocate',
+    'split',
+    'base64',
+    'openssl',
+    'pv',
+    'dos2unix',
+    'unix2dos',
+  ],
+  run: (call, machine) => runners[call.name]?.(call, machine),
+}
+
+type Runner = (call: Call, machine: Machine) => Effect | undefined
+
+/** Bytes that `text` has in UTF-8, with the escapes of echo -e and printf counted as the one byte they stand for. */
+const printedLength = (text: string): number =>
+  new TextEncoder().encode(text.replace(/\\(?:[abefnrtv\\"']|0?[0-7]{1,3}|x[\da-f]{1,2})/gi, '.')).length
+
+const echo: Runner = (call) => {
+  const silent = /^-[neE]*n[neE]*$/.test(call.args[0]?.text ?? '')
+  const words = call.args.filter((arg, i) => i > 0 || !/^-[neE]+$/.test(arg.text)).map((arg) => arg.text)
+  return { output: fileSize(printedLength(words.join(' ')) + (silent ? 0 : 1), 'x.txt') }
+}
+
+/** The format is used again for as long as arguments are left, as POSIX has it. */
+const printf: Runner = (call) => {
+  const [format, ...values] = call.args.filter((arg) => arg.text !== '--').map((arg) => arg.text)
+  if (format === undefined) return undefined
+  const slots = format.match(/%[-+ #\d.*]*[a-zA-Z]/g)?.length ?? 0
+  const fixed = printedLength(format.replace(/%[-+ #\d.*]*[a-zA-Z]/g, '').replaceAll('%%', '%'))
+  const rounds = slots === 0 ? 1 : Math.max(1, Math.ceil(values.length / slots))
+  const filled = slots === 0 ? 0 : values.reduce((sum, value) => sum + printedLength(value), 0)
+  return { output: fileSize(fixed * rounds + filled, 'x.txt') }
+}
+
+/** The size of what a command reads: the files it names, or its input. Null where it is not known. */
+function readBy(call: Call, operands: readonly string[], machine: Machine): Size | null {
+  const named = operands.filter((text) => text !== '-')
+  if (named.length === 0) return call.input
+  const sizes: Size[] = []
+  for (const text of named) {
+    const path = pathOf(call, text)
+    if (path === '/dev/null') continue
+    const files = machine.find(path).filter((entry) => !entry.tree && entry.kind !== 'base')
+    if (files.length === 0) return null
+    for (const file of files) sizes.push(machine.fullSize(file))
+  }
+  return sizes.length === 0 ? nothingAtAll : sumSizes(sizes)
+}
+
+const pass =
+  (withValue: readonly string[], operandsAreFiles: boolean): Runner =>
+  (call, machine) => {
+    const operands = optionsOf(call.args, withValue).operands.map((arg) => arg.text)
+    const output = readBy(call, operandsAreFiles ? operands : [], machine)
+    return output ? { output } : undefined
+  }
+
+const tee: Runner = (call, machine) => {
+  const options = optionsOf(call.args)
+  const appends = hasAny(options, '-a', '--append')
+  const size = call.input ?? trifle
+  for (const operand of options.operands) {
+    const path = pathOf(call, operand.text)
+    if (path.startsWith('/dev/')) continue
+    const old = appends ? machine.fileAt(path) : null
+    machine.write(path, { kind: 'other', size: old ? sumSizes([machine.fullSize(old), size]) : size })
+  }
+  return call.input ? { output: call.input } : undefined
+}
+
+const units: Readonly<Record<string, number>> = {
+  '': 1,
+  C: 1,
+  B: 512,
+  K: 1024,
+  KB: 1000,
+  KIB: 1024,
+  M: 1_048_576,
+  MB: 1_000_000,
+  MIB: 1_048_576,
+  G: 1_073_741_824,
+  GB: 1e9,
+  GIB: 1_073_741_824,
+}
+const mostBytes = 1e13
+
+/** `10`, `5k`, `1MB`, `2G` as a number of bytes; null for anything else. */
+export function byteCount(text: string): number | null {
+  const [, count, unit = ''] = /^\+?(\d+)\s*([a-z]*)$/i.exec(text) ?? []
+  const factor = units[unit.toUpperCase()]
+  return count === undefined || factor === undefined ? null : Math.min(Number(count) * factor, mostBytes)
+}
+
+const exactBytes = (count: number, random: boolean): Size => {
+  const size = fileSize(count, random ? 'random.gz' : 'x.bin')
+  return random ? size : { onDisk: size.onDisk, compressed: between(0, count * 0.3, count, 'assumed') }
+}
+
+/** `head -c N` of an endless device gives N bytes, of a file no more than it has. */
+const ends: Runner = (call, machine) => {
+  const options = optionsOf(call.args, ['-c', '--bytes', '-n', '--lines', '-s'])
+  const text = options.values.get('-c') ?? options.values.get('--bytes')
+  const operands = options.operands.map((operand) => operand.text)
+  const device = operands.find((operand) => operand.startsWith('/dev/')) ?? call.inputFrom ?? ''
+  const read = device.startsWith('/dev/') ? null : readBy(call, operands, machine)
+  const count = text === undefined ? null : byteCount(text)
+  if (count === null) {
+    // some lines of it
+    const whole = read?.onDisk.high
+    return whole === undefined
+      ? undefined
+      : { output: sizeOnDisk(between(0, Math.min(whole, 800), whole, 'assumed'), 'text') }
+  }
+  if (device === '/dev/zero')
+    return { output: { ...exactBytes(count, false), compressed: between(0, count / 1000, count / 900, 'derived') } }
+  const limited = read && read.onDisk.likely < count ? read : exactBytes(count, device !== '')
+  return { output: limited }
+}
+
+/** `sed -i` writes its files again; without it, what it reads goes through it. */
+const sed: Runner = (call, machine) => {
+  const options = optionsOf(call.args, ['-e', '-f', '--expression', '--file', '-l'])
+  const script = options.values.has('-e') || options.values.has('-f') || options.values.has('--expression')
+  const operands = (script ? options.operands : options.operands.slice(1)).map((operand) => operand.text)
+  const inPlace = call.args.some((arg) => /^-[nErsuz]*i|^--in-place/.test(arg.text))
+  if (!inPlace) {
+    const output = readBy(call, operands, machine)
+    return output ? { output } : undefined
+  }
+  for (const text of operands) {
+    const path = pathOf(call, text)
+    if (machine.has(path)) machine.rewrite(path, false)
+    // files of configuration, as base images and packages bring them
+    else machine.write(path, { kind: 'other', size: trifle })
+  }
+  return undefined
+}
+
+const rewriteAll: Runner = (call, machine) => {
+  for (const operand of optionsOf(call.args).operands) machine.rewrite(pathOf(call, operand.text), false)
+  return undefined
+}
+
+const dd: Runner = (call, machine) => {
+  const fields = new Map(call.args.map((arg) => arg.text.split('=')).map(([key = '', value = '']) => [key, value]))
+  const block = byteCount(fields.get('bs') ?? fields.get('obs') ?? '512')
+  const count = fields.get('count')
+  const from = fields.get('if')
+  const to = fields.get('of')
+  const source = from !== undefined && !from.startsWith('/dev/') ? readBy(call, [from], machine) : null
+  const asked = block !== null && count !== undefined ? block * Number(count) : null
+  const random = from !== '/dev/zero'
+  const copied = asked !== null && Number.isFinite(asked) ? exactBytes(Math.min(asked, mostBytes), random) : null
+  const size = source && (!copied || source.onDisk.likely < copied.onDisk.likely) ? source : (copied ?? call.input)
+  if (!size) return undefined
+  if (to === undefined) return { output: size }
+  if (to.startsWith('/dev/')) return undefined
+  const path = pathOf(call, to)
+  const old = (fields.get('conv') ?? '').includes('notrunc') ? machine.fileAt(path) : null
+  const start = Number(fields.get('seek') ?? 0) * (block ?? 512)
+  const skipped = start > 0 ? exactBytes(Math.min(start, mostBytes), false) : nothingAtAll
+  const whole = sumSizes([skipped, size])
+  const kept = old && machine.fullSize(old).onDisk.likely > whole.onDisk.likely ? machine.fullSize(old) : whole
+  machine.write(path, { kind: 'other', size: kept })
+  return undefined
+}
+
+/** A file made longer counts as long as it is, however little of it is on a disk (measured). */
+const truncate: Runner = (call, machine) => {
+  const options = optionsOf(call.args, ['-s', '--size', '-r', '-l', '--length', '-o'])
+  const text = ['-s', '--size', '-l', '--length'].map((name) => options.values.get(name)).find((it) => it !== undefined)
+  const count = byteCount(text ?? '0')
+  for (const operand of options.operands)
+    machine.write(pathOf(call, operand.text), {
+      kind: 'other',
+      size: count === null ? trifle : exactBytes(count, false),
+    })
+  return undefined
+}
+
+const split: Runner = (call, machine) => {
+  const [from, prefix] = optionsOf(call.args, ['-b', '-l', '-n', '-a', '-C']).operands.map((operand) => operand.text)
+  const size = readBy(call, from === undefined ? [] : [from], machine)
+  const path = pathOf(call, `${prefix ?? 'x'}*`)
+  if (size) machine.write(joinPath('/', path.slice(1)), { kind: 'other', size, label: 'parts of a split file' })
+  return undefined
+}
+
+/** Four letters for three bytes, and a line end for every 76 letters. */
+const base64: Runner = (call, machine) => {
+  const options = optionsOf(call.args, ['-w', '--wrap', '-in', '-out'])
+  const read = readBy(
+    call,
+    options.operands.map((operand) => operand.text),
+    machine,
+  )
+  if (!read) return undefined
+  const decodes = hasAny(options, '-d', '-D', '--decode')
+  const factor = (4 / 3) * (hasAny(options, '-w', '--wrap') ? 1 : 77 / 76)
+  return { output: scaleSize(read, decodes ? 1 / factor : factor, 'derived') }
+}
+
+/** Keys and certificates are small. */
+const openssl: Runner = (call, machine) => {
+  const options = call.args.map((arg) => arg.text)
+  options.forEach((option, i) => {
+    const path = options[i + 1]
+    if (/^-(?:out|keyout)$/.test(option) && path !== undefined)
+      machine.write(pathOf(call, path), { kind: 'other', size: fileSize(3200, 'x.pem') })
+  })
+  return { output: fileSize(3200, 'x.pem') }
+}
+
+const runners: Readonly<Record<string, Runner>> = {
+  echo,
+  printf,
+  cat: pass([], true),
+  tac: pass([], true),
+  nl: pass([], true),
+  pv: pass([], true),
+  tee,
+  sponge: tee,
+  head: ends,
+  tail: ends,
+  tr: pass([], false),
+  rev: pass([], true),
+  cut: pass(['-d', '-f', '-c'], true),
+  sort: pass(['-k', '-t', '-o'], true),
+  shuf: pass(['-n'], true),
+  envsubst: pass([], false),
+  sed,
+  dd,
+  truncate,
+  fallocate: truncate,
+  split,
+  base64,
+  openssl,
+  dos2unix: rewriteAll,
+  unix2dos: rewriteAll,
+}

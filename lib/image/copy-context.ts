@@ -1,0 +1,152 @@
+import type { ContextFile } from '../analysis'
+import { type Size, scaleSize } from '../catalog/estimate'
+import { bytes } from '../source/units'
+import { wildcard } from '../source/wildcard'
+import { type Content, contentOf, fileSize, sizeOnDisk } from './content'
+import type { Kind } from './ledger'
+import type { Machine } from './machine'
+import { baseName, isPattern } from './path'
+import { typicalSource } from './typical'
+
+/** Something of the build context that a source names. */
+export interface ContextSource {
+  /** Its path in the context; null for a typical value. */
+  readonly path: string | null
+  /** Its place below the source, '' for the source itself. */
+  readonly below: string
+  readonly kind: Kind
+  readonly size: Size
+  readonly tree: boolean
+}
+
+const plainSource = (source: string): string => source.replace(/^(?:\.?\/+)+/, '').replace(/\/+$/, '')
+
+/**
+ * What a source of COPY, ADD or a bind mount takes from the build context. Where nobody gave the context, a typical
+ * value stands in, and files whose text was given count with that.
+ */
+export function contextSources(source: string, machine: Machine): readonly ContextSource[] {
+  const { context, files } = machine.surroundings
+  const plain = plainSource(source)
+  if (context) {
+    return takenFrom(context, plain).map(({ file, below }) => ({
+      path: file.path,
+      below,
+      kind: 'source',
+      size: fileSize(file.bytes, file.path),
+      tree: false,
+    }))
+  }
+  const given = takenFrom(
+    Object.keys(files).map((path) => ({ path, bytes: bytes(utf8Length(files[path] ?? '')) })),
+    plain,
+  )
+  const texts = given.map(
+    ({ file, below }): ContextSource => ({
+      path: file.path,
+      below,
+      kind: 'source',
+      size: fileSize(file.bytes, file.path),
+      tree: false,
+    }),
+  )
+  if (texts.length > 0 && !isPattern(plain) && texts.every((text) => text.below === '')) return texts
+  const typical = typicalSource(source)
+  const many = typical.tree || isPattern(plain)
+  return [{ path: null, below: '', kind: typical.kind, size: typical.size, tree: many }, ...texts]
+}
+
+const utf8Length = (text: string): number => new TextEncoder().encode(text).length
+
+/** Every directory on the way to a path, and the path itself. */
+const prefixesOf = (path: string): readonly string[] => {
+  const found: string[] = []
+  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) found.push(path.slice(0, at))
+  found.push(path)
+  return found
+}
+
+interface Taken {
+  readonly file: ContextFile
+  readonly below: string
+}
+
+/** Files that a source names: itself, what is under it, or what a pattern matches (Go's filepath.Match). */
+function takenFrom(context: readonly ContextFile[], source: string): readonly Taken[] {
+  if (source === '' || source === '.') return context.map((file) => ({ file, below: file.path }))
+  const matcher = isPattern(source) ? wildcard(source, 'path') : null
+  const taken: Taken[] = []
+  for (const file of context) {
+    if (file.path === source) taken.push({ file, below: '' })
+    else if (!matcher && file.path.startsWith(`${source}/`))
+      taken.push({ file, below: file.path.slice(source.length + 1) })
+    else if (matcher) {
+      const prefix = prefixesOf(file.path).find((it) => matcher(it))
+      if (prefix === file.path) taken.push({ file, below: '' })
+      else if (prefix !== undefined) taken.push({ file, below: file.path.slice(prefix.length + 1) })
+    }
+  }
+  return taken
+}
+
+/**
+ * Whether `--exclude` leaves a file out. Measured: patterns count from the source directory, not from the root of the
+ * context, and a file that a source names itself is never left out.
+ */
+export function exclusion(patterns: readonly string[]): (below: string) => boolean {
+  const matchers = patterns.map((pattern) => wildcard(pattern.replace(/^\.?\//, ''), 'path'))
+  return (below) =>
+    below !== '' && matchers.length > 0 && prefixesOf(below).some((prefix) => matchers.some((it) => it(prefix)))
+}
+
+export const isArchive = (path: string): boolean => /\.(?:tar|tar\.(?:gz|bz2|xz|zst)|tgz|tbz2?|txz|tzst)$/i.test(path)
+
+export interface Member {
+  /** Below the place that the archive is unpacked to. */
+  readonly path: string
+  readonly size: Size
+}
+
+/**
+ * What an archive of the build context holds, where that can be told: one that is named after a directory beside it
+ * (`lib.tar.gz`, `lib/`), and is no larger than that directory can be packed to, is taken for that directory packed.
+ */
+export function archiveMembers(path: string, machine: Machine): readonly Member[] | null {
+  const { context } = machine.surroundings
+  const directory = path.replace(/\.(?:tar(?:\.\w+)?|tgz|tbz2?|txz|tzst|zip)$/i, '')
+  const archive = context?.find((file) => file.path === path)
+  if (!context || !archive || directory === path) return null
+  const beside = context.filter((file) => file.path.startsWith(`${directory}/`))
+  const total = beside.reduce((sum, file) => sum + file.bytes, 0)
+  const headers = 4096 * (beside.length + 3)
+  if (total === 0 || archive.bytes > total * 1.01 + headers || archive.bytes < total * 0.02) return null
+  const above = directory.length - baseName(directory).length
+  return beside.map((file) => {
+    const size = fileSize(file.bytes, file.path)
+    return { path: file.path.slice(above), size: scaleSize(size, 1, 'assumed') }
+  })
+}
+
+/**
+ * What an archive of which only the packed size is known unpacks to. Archives of programs and sources grow to two to
+ * five times their size; a plain tar does not grow.
+ */
+export function unpackedSize(packed: Size, path: string): Size {
+  const { low, likely, high } = packed.onDisk
+  if (/\.tar$/i.test(path)) return packed
+  const content: Content = contentOf(path) === 'packed' ? 'mixed' : contentOf(path)
+  const onDisk = sizeOnDisk({ ...scaleSize(packed, 3, 'assumed').onDisk }, content).onDisk
+  return {
+    onDisk: {
+      ...onDisk,
+      low: scaleSize(packed, 1, 'assumed').onDisk.low,
+      high: scaleSize(packed, 6, 'assumed').onDisk.high,
+    },
+    compressed: {
+      low: scaleSize(packed, 0.8, 'assumed').onDisk.low,
+      likely: packed.onDisk.likely,
+      high: scaleSize(packed, 1.5, 'assumed').onDisk.high,
+      basis: low === likely && likely === high ? 'derived' : 'assumed',
+    },
+  }
+}

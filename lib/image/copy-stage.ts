@@ -1,0 +1,75 @@
+import { between, type Size, scaleSize, unknownSize } from '../catalog/estimate'
+import { baseFiles } from './base-files'
+import { assumed } from './content'
+import type { CopyOrigin, WriteEntry } from './copy'
+import type { Machine } from './machine'
+import { absolutePath, baseName, isUnder, joinPath } from './path'
+
+/** COPY out of a stage of the same file. */
+export function fromStage(
+  origin: Extract<CopyOrigin, { kind: 'stage' }>,
+  source: string,
+  at: string,
+  directory: boolean,
+  machine: Machine,
+  write: WriteEntry,
+): void {
+  const path = absolutePath(source, '/')
+  const { parts, within } = origin.ledger.take(path)
+  const whole = 'the base of the stage it is copied from'
+  if (path === '/') write(at, at === '/' ? 'base' : 'other', origin.rootSize, true, whole)
+  for (const { entry, below, root } of parts) {
+    // a directory gives its contents, a file itself
+    const single = below === '' && !entry.tree
+    const target = single ? (directory ? joinPath(at, baseName(root)) : at) : joinPath(at === '/' ? '' : at, below)
+    write(target === '' ? '/' : target, entry.kind, origin.ledger.fullSize(entry), entry.tree, entry.label)
+  }
+  for (const [place, context] of origin.origins) {
+    if (!isUnder(place, path)) continue
+    const below = place.slice(path === '/' ? 1 : path.length + 1)
+    machine.origins.set(below === '' && directory ? joinPath(at, baseName(path)) : joinPath(at, below), context)
+  }
+  if (parts.length > 0 || path === '/') return
+  const around = within[0]
+  if (around && /^(?:toolchain|dependency tree|artifact|source)$/.test(around.kind)) {
+    machine.note(`${path} is a part of ${around.path}; how much of it is assumed.`)
+    write(directory ? joinPath(at, baseName(path)) : at, around.kind, partOf(around.size), true)
+    return
+  }
+  const base = origin.rootSize.onDisk.likely > 0 ? baseFiles(path) : null
+  if (base) {
+    machine.note(`What ${path} weighs in the image that the other stage starts from is assumed.`)
+    write(directory ? joinPath(at, baseName(path)) : at, 'other', base, true, `${path} of another stage`)
+    return
+  }
+  machine.note(`What ${path} holds in the stage it is copied from is not known.`)
+  write(directory ? joinPath(at, baseName(path)) : at, 'other', unknownSize, true, `${path} of another stage`)
+}
+
+/** COPY out of an image whose files are not known. */
+export function fromImage(
+  origin: Extract<CopyOrigin, { kind: 'image' }>,
+  source: string,
+  at: string,
+  machine: Machine,
+  write: WriteEntry,
+): void {
+  if (absolutePath(source, '/') === '/') {
+    write(at, 'base', origin.size, true, origin.reference)
+    return
+  }
+  const known = baseFiles(absolutePath(source, '/'))
+  machine.note(`What ${source} of ${origin.reference} weighs is assumed.`)
+  const high = origin.size.onDisk.basis === 'unknown' ? 300e6 : origin.size.onDisk.high
+  const size = known ?? assumed(10e3, Math.min(30e6, high), high, 'program')
+  write(at, known ? 'other' : 'artifact', size, true, `${source} of ${origin.reference}`)
+}
+
+/** An unknown part of a tree: anything up to all of it. */
+function partOf(tree: Size): Size {
+  const part = scaleSize(tree, 0.3)
+  return {
+    onDisk: between(0, part.onDisk.likely, tree.onDisk.high, 'assumed'),
+    compressed: between(0, part.compressed.likely, tree.compressed.high, 'assumed'),
+  }
+}

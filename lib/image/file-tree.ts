@@ -1,0 +1,68 @@
+import { wildcard } from '../source/wildcard'
+import type { Entry } from './ledger'
+import { isPattern, joinPath, segmentsOf } from './path'
+
+/** A path of a file system, with what is counted there. */
+export interface Place {
+  readonly children: Map<string, Place>
+  entries: Entry[]
+}
+
+export interface Match {
+  readonly place: Place
+  readonly path: string
+  readonly parent: Place | null
+  readonly name: string
+}
+
+export const emptyPlace = (): Place => ({ children: new Map(), entries: [] })
+
+/** The place of a path, made where it is not there yet. */
+export function placeAt(root: Place, path: string): Place {
+  let place = root
+  for (const segment of segmentsOf(path)) {
+    let child = place.children.get(segment)
+    if (!child) {
+      child = emptyPlace()
+      place.children.set(segment, child)
+    }
+    place = child
+  }
+  return place
+}
+
+export function placeIfThere(root: Place, path: string): Place | undefined {
+  let place: Place | undefined = root
+  for (const segment of segmentsOf(path)) place = place?.children.get(segment)
+  return place
+}
+
+/** The places that a path names; it may be a shell pattern. */
+export function matchesOf(root: Place, path: string): readonly Match[] {
+  let found: Match[] = [{ place: root, path: '/', parent: null, name: '' }]
+  for (const segment of segmentsOf(path)) {
+    const next: Match[] = []
+    const pattern = isPattern(segment) ? wildcard(segment, 'segment') : null
+    for (const { place, path: at } of found) {
+      if (!pattern) {
+        const child = place.children.get(segment)
+        if (child) next.push({ place: child, path: joinPath(at, segment), parent: place, name: segment })
+        continue
+      }
+      for (const [name, child] of place.children) {
+        // a name that is itself a pattern stands for a file whose name is not known
+        if (pattern(name) || name === segment)
+          next.push({ place: child, path: joinPath(at, name), parent: place, name })
+      }
+    }
+    found = next
+  }
+  return found
+}
+
+/** What is counted at a place and below it, added to `into`. */
+export function collect(place: Place, into: Entry[]): Entry[] {
+  for (const entry of place.entries) into.push(entry)
+  for (const child of place.children.values()) collect(child, into)
+  return into
+}

@@ -1,0 +1,96 @@
+import type { Range } from '../source/units'
+import type { Argument } from './built-image'
+import { baseName } from './path'
+
+/** Started by others: what they start is what counts. The value is which of their own options take a word. */
+const starters: Readonly<Record<string, readonly string[]>> = {
+  sudo: ['-u', '-g', '-h', '-p'],
+  env: ['-u', '-C', '-S'],
+  time: ['-f', '-o'],
+  nice: ['-n'],
+  ionice: ['-c', '-n'],
+  exec: ['-a'],
+  command: [],
+  builtin: [],
+  eatmydata: [],
+  nohup: [],
+  timeout: ['-s', '-k'],
+  gosu: [],
+  'su-exec': [],
+  doas: ['-u'],
+  chronic: [],
+  unbuffer: [],
+  catchsegv: [],
+  stdbuf: ['-i', '-o', '-e'],
+  xargs: ['-n', '-I', '-L', '-P', '-d', '-a', '-s', '-E', '--max-args', '--max-procs', '--arg-file', '--delimiter'],
+}
+/** Starters whose first word of their own is no option: a duration, a user. */
+const takesWord = new Set(['timeout', 'gosu', 'su-exec'])
+/** With these, `command`, `sudo` and the like only ask: they start nothing. */
+const asks: Readonly<Record<string, readonly string[]>> = {
+  command: ['-v', '-V'],
+  sudo: ['-l', '-v', '-V', '--version'],
+}
+
+export interface Started {
+  readonly command: readonly Argument[]
+  /** What it is started through: `sudo`, `env`, `time`, `xargs`. */
+  readonly prefixes: readonly string[]
+  readonly assigned: readonly (readonly [string, string])[]
+}
+
+/** The command that really runs, without what it is started through. */
+export function effectiveCommand(words: readonly Argument[]): Started {
+  const prefixes: string[] = []
+  const assigned: (readonly [string, string])[] = []
+  let at = 0
+  for (let guard = 0; guard < 8; guard++) {
+    const name = baseName(words[at]?.text ?? '')
+    const withValue = Object.hasOwn(starters, name) ? starters[name] : undefined
+    if (!withValue || at + 1 >= words.length) break
+    if (Object.hasOwn(asks, name) && asks[name]?.includes(words[at + 1]?.text ?? '')) break
+    let next = at + 1
+    while (next < words.length) {
+      const text = words[next]?.text ?? ''
+      const pair = /^([A-Za-z_]\w*)=(.*)$/s.exec(text)
+      if (pair && (name === 'env' || name === 'sudo')) {
+        assigned.push([pair[1] ?? '', pair[2] ?? ''])
+        next++
+      } else if (text.startsWith('-')) next += withValue.includes(text) ? 2 : 1
+      else break
+    }
+    if (takesWord.has(name)) next++
+    if (next >= words.length) break
+    prefixes.push(name)
+    at = next
+  }
+  return { command: words.slice(at), prefixes, assigned }
+}
+
+const shells = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'su', 'runuser'])
+
+export interface InnerScript {
+  readonly text: string
+  /** Where the text stands in the file. */
+  readonly at: number
+  /** False where it was quoted in a way that moves places. */
+  readonly exact: boolean
+}
+
+/** The script that `sh -c '…'`, `su app -c '…'` or `bash <<EOF` runs. */
+export function innerScript(
+  name: string,
+  args: readonly Argument[],
+  heredoc: { readonly text: string; readonly range: Range } | null,
+): InnerScript | null {
+  if (!shells.has(name)) return null
+  const at = args.findIndex((arg) => /^-[a-z]*c[a-z]*$/.test(arg.text) || arg.text === '--command')
+  const arg = at === -1 ? undefined : args[at + 1]
+  if (arg) {
+    const quoted = arg.word && /^(['"])([\s\S]*)\1$/.exec(arg.word.text)
+    const exact = quoted?.[2] === arg.text
+    return { text: arg.text, at: arg.range.start + (exact ? 1 : 0), exact }
+  }
+  const plain = args.every((it) => it.text.startsWith('-') || it.text.startsWith('+'))
+  return heredoc && plain ? { text: heredoc.text, at: heredoc.range.start, exact: true } : null
+}
