@@ -77,23 +77,44 @@ const wrap = (text: string, indent: string, width: number): string[] => {
   return current === '' ? lines : [...lines, indent + current]
 }
 
+const placeOf = (lines: { line: number; endLine: number }): string =>
+  `${lines.line === lines.endLine ? 'line' : 'lines'} ${linesOf(lines)}`
+
 function findingLines(finding: FindingReport, style: Style, width: number): string[] {
-  const elsewhere = finding.equivalents.length > 0 ? ` (${finding.equivalents.join(', ')})` : ''
-  const head = `  ${paint(style, finding.severity, finding.severity)} line ${linesOf(finding)}  ${paint(style, 'dim', finding.rule + elsewhere)}`
-  return [head, ...wrap(finding.message, '    ', width)]
+  const names = [...new Set(finding.equivalents)]
+  const elsewhere = names.length > 0 ? ` (${names.join(', ')})` : ''
+  const where = `, ${placeOf(finding)}  `
+  const rule = shorten(finding.rule + elsewhere, width - 2 - finding.severity.length - where.length)
+  return [
+    `  ${paint(style, finding.severity, finding.severity)}${where}${paint(style, 'dim', rule)}`,
+    ...wrap(finding.message, '    ', width),
+  ]
 }
 
-function stepLines(step: StepReport, number: number, style: Style, width: number): string[] {
-  const saved = step.saving.onDisk === 0 && step.saving.compressed === 0
-  const saving = saved
+/** A rule's reasons are told once; its later steps say only what they found. */
+const firstSentence = (text: string): string => /^.*?[.!?](?=\s+\p{Lu})/su.exec(text)?.[0] ?? text
+
+function stepLines(step: StepReport, number: number, toldBefore: boolean, style: Style, width: number): string[] {
+  const unchanged = step.saving.onDisk === 0 && step.saving.compressed === 0
+  const saving = unchanged
     ? 'no change in size'
     : `${formatSaving(step.saving.onDisk)} on disk, ${formatSaving(step.saving.compressed)} to pull`
+  const place = step.lines.before ? `, ${placeOf(step.lines.before)}` : ''
   return [
     `  ${number}. ${paint(style, 'bold', printable(step.title))}`,
-    `     ${step.safety}, ${saving}  ${paint(style, 'dim', step.rule)}`,
-    ...wrap(step.why, '     ', width),
+    `     ${step.safety}, ${saving}${place}  ${paint(style, 'dim', step.rule)}`,
+    ...wrap(toldBefore ? firstSentence(step.why) : step.why, '     ', width),
     ...step.assumptions.flatMap((assumption) => wrap(`Assumes: ${assumption}`, '     ', width)),
   ]
+}
+
+function planLines(steps: readonly StepReport[], style: Style, width: number): string[] {
+  const told = new Set<string>()
+  return steps.flatMap((step, index) => {
+    const lines = stepLines(step, index + 1, told.has(step.rule), style, width)
+    told.add(step.rule)
+    return lines
+  })
 }
 
 /** The analysis for a terminal: what it weighs, where the bytes are, what was found, and what the plan would do. */
@@ -123,7 +144,7 @@ export function textReport(analysis: Analysis, options: TextReportOptions): stri
   )
   section(
     `Plan: ${plan.steps.length} ${plan.steps.length === 1 ? 'step' : 'steps'}`,
-    plan.steps.flatMap((step, index) => stepLines(step, index + 1, style, width)),
+    planLines(plan.steps, style, width),
   )
   if (plan.open.length > 0) {
     const words = plan.open.length === 1 ? 'step is' : 'steps are'

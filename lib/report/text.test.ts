@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { createCatalog } from '../catalog/create-catalog'
+import { analyze } from '../engine'
+import { nodeOnUbuntu } from '../examples/node-on-ubuntu'
+import { readTables } from '../fixtures/read-tables'
+import { textReport } from './text'
+
+const catalog = createCatalog(readTables())
+
+function report(source: string, colour = false, width = 100): string {
+  const analysis = analyze(source, { catalog, today: '2026-11-20' })
+  return textReport(analysis, { source, name: 'Dockerfile', colour, width })
+}
+
+describe('the report for a terminal', () => {
+  const text = report(nodeOnUbuntu.dockerfile)
+
+  test('begins with what the image weighs, before and after', () => {
+    const [name, onDisk, toPull] = text.split('\n')
+    expect(name).toBe('Dockerfile')
+    expect(onDisk).toMatch(/^ {2}.*\d [kMG]?B → .*\d [kMG]?B.* on disk$/)
+    expect(toPull).toMatch(/ → .* to pull$/)
+  })
+
+  test('shows the instruction beside its size', () => {
+    expect(text).toMatch(/^ +7 +about \d+ MB.*RUN apt-get install -y curl/m)
+  })
+
+  test('keeps to the width it is given', () => {
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+  })
+
+  test('is the same with colour, but for the colour', () => {
+    const escape = String.fromCharCode(27)
+    const coloured = report(nodeOnUbuntu.dockerfile, true)
+    expect(coloured).toContain(`${escape}[`)
+    expect(coloured.replaceAll(new RegExp(`${escape}\\[[\\d;]*m`, 'g'), '')).toBe(text)
+  })
+
+  test('says so where there is nothing to do', () => {
+    expect(report('FROM scratch\nUSER 65532\nCOPY a /a\n')).toContain('Nothing in the plan')
+  })
+
+  test('names problems of the file at their lines', () => {
+    expect(report('FROM alpine:3.22\nRUNN echo\n')).toMatch(/Problems in the file\n {2}line 2: /)
+  })
+
+  test('lets nothing of the file reach the terminal as a command', () => {
+    const evil = report('FROM alpine:3.22 AS a\u001b[31m\nRUN echo \u202Egnp\u0007\n')
+    expect(evil.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202E]/u)
+  })
+})
