@@ -90,11 +90,11 @@ for (const { what, spoil, says } of broken) {
     await expect(editor.panel('Changes')).toContainText('debian:bookworm')
     await page.waitForTimeout(500)
     await page.goto(spoil(link))
-    await expect(page.getByRole('alert')).toContainText(says)
+    await expect(page.getByRole('alert', { name: 'Link problem' })).toContainText(says)
     await expect.poll(() => editor.editorText()).toContain('canary-4711')
     await expect(page).toHaveURL('/')
     await page.getByRole('button', { name: 'Dismiss' }).click()
-    await expect(page.getByRole('alert')).toBeHidden()
+    await expect(page.getByRole('alert', { name: 'Link problem' })).toBeHidden()
   })
 }
 
@@ -102,6 +102,6 @@ test('a link that holds something else says so', async ({ editor, page }) => {
   // The packed form of {"hello":"world"}, with a checksum that fits.
   await page.goto('/#r1.q1bKSM3JyVeyUirPL8pJUaoFAA.0v5t3sb')
   await editor.ready()
-  await expect(page.getByRole('alert')).toContainText('not a review')
+  await expect(page.getByRole('alert', { name: 'Link problem' })).toContainText('not a review')
   await expect.poll(() => editor.editorText()).toContain('ubuntu:22.04')
 })

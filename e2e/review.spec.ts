@@ -61,7 +61,7 @@ test('the result is copied and saved as it stands', async ({ editor, page, conte
 
 test('a quick fix in the editor changes the file', async ({ editor, page }) => {
   const before = await editor.editorText()
-  await page.locator('.monaco-editor .view-line', { hasText: 'apt-get install' }).click()
+  await page.locator('.monaco-editor .view-line', { hasText: 'apt-get update' }).click()
   await page.keyboard.press('ControlOrMeta+.')
   const menu = page.locator('.action-widget')
   await expect(menu).toBeVisible()

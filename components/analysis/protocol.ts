@@ -1,4 +1,4 @@
-import type { DiffReport } from '@/components/review/diff-blocks'
+import type { DiffReport } from '@/components/review/diff-report'
 import type { Analysis, Safety } from '@/lib/analysis'
 import type { Decisions } from '@/lib/review/decisions'
 

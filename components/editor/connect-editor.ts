@@ -23,6 +23,8 @@ export function connectEditor(port: EditorPort): () => void {
     if (now.loads !== before.loads) port.setText(now.text)
     if (now.answer !== before.answer) mark(now)
     if (now.lit !== before.lit) port.light(now.lit)
-    if (now.sought && now.sought !== before.sought) port.reveal(now.sought)
+    const { sought } = now
+    // Where the screen holds one thing at a time the editor is only now coming to the front, and takes no focus before.
+    if (sought && sought !== before.sought) requestAnimationFrame(() => port.reveal(sought))
   })
 }

@@ -49,7 +49,8 @@ export function colourLine(text: string, state: LineState): { pieces: readonly C
   pieces.push(...colourRest(text, from))
   if (instruction === 'FROM') {
     const as = /\s(as)\s/i.exec(text)
-    if (as) pieces.push({ start: as.index, kind: 'keyword' }, { start: as.index + 3, kind: 'plain' })
+    if (as) pieces.push({ start: as.index + 1, kind: 'keyword' }, { start: as.index + 3, kind: 'plain' })
+    pieces.sort((a, b) => a.start - b.start)
   }
   const takesHeredoc = instruction === 'RUN' || instruction === 'COPY' || instruction === 'ADD'
   const heredocs = takesHeredoc ? [...text.matchAll(heredoc)].map((match) => match[2] ?? '') : []

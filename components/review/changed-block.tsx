@@ -1,11 +1,9 @@
 import type { PlanReport, StepReport } from '@/lib/analysis'
 import { type LineSpan, line } from '@/lib/source/units'
 import { light } from './desk'
-import type { DiffBlock } from './diff-blocks'
 import { InlineChange, PairedChange } from './diff-lines'
+import type { ChangedBlock as Changed } from './diff-report'
 import { cardId, StepCard } from './step-card'
-
-type Changed = Extract<DiffBlock, { kind: 'changed' }>
 
 interface ChangedBlockProps {
   readonly block: Changed

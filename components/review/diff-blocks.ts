@@ -1,42 +1,7 @@
 import { diffArrays, diffWordsWithSpace } from 'diff'
 import type { PlanReport, StepReport } from '@/lib/analysis'
-import { type Line, type LineSpan, line } from '@/lib/source/units'
-
-/** A piece of a line; `changed` where the line on the other side differs. */
-export interface Part {
-  readonly text: string
-  readonly changed: boolean
-}
-
-export interface DiffLine {
-  readonly line: Line
-  readonly parts: readonly Part[]
-}
-
-/** A line before beside the line it became; one of them is missing where a line was only taken out or only put in. */
-export interface DiffPair {
-  readonly before: DiffLine | null
-  readonly after: DiffLine | null
-}
-
-export type DiffBlock =
-  | { readonly kind: 'same'; readonly before: Line; readonly after: Line; readonly texts: readonly string[] }
-  | {
-      readonly kind: 'changed'
-      readonly pairs: readonly DiffPair[]
-      /** Steps explained under this block. */
-      readonly steps: readonly string[]
-      /** Steps that touch this block and are explained under an earlier one. */
-      readonly alsoSteps: readonly string[]
-    }
-
-export interface DiffReport {
-  readonly blocks: readonly DiffBlock[]
-  /** Steps that change no line of the file, such as one that only writes a `.dockerignore`. */
-  readonly elsewhere: readonly string[]
-}
-
-type Changed = Extract<DiffBlock, { kind: 'changed' }>
+import { type LineSpan, line } from '@/lib/source/units'
+import type { DiffBlock, DiffLine, DiffPair, DiffReport, Part } from './diff-report'
 
 /** The text given against the text after, each changed place with the steps that made it. */
 export function diffBlocks(text: string, plan: PlanReport): DiffReport {
@@ -127,7 +92,7 @@ function pairUp(
       return
     }
     for (; next < partner; next++) pairs.push({ before: whole(before[next] ?? '', from.before + next), after: null })
-    pairs.push(compare(before[partner] ?? '', text, from.before + partner, from.after + index))
+    pairs.push(compare(whole(before[partner] ?? '', from.before + partner), whole(text, from.after + index)))
     next = partner + 1
   })
   for (; next < before.length; next++) {
@@ -143,7 +108,9 @@ function closeGaps(pairs: readonly DiffPair[]): readonly DiffPair[] {
   let right: DiffLine[] = []
   const flush = () => {
     for (let at = 0; at < Math.max(left.length, right.length); at++) {
-      result.push({ before: left[at] ?? null, after: right[at] ?? null })
+      const before = left[at] ?? null
+      const after = right[at] ?? null
+      result.push(before && after ? compare(before, after) : { before, after })
     }
     left = []
     right = []
@@ -169,21 +136,19 @@ const whole = (text: string, index: number): DiffLine => ({
 /** Above this many characters the words of a line are not compared: it is long enough to be read as replaced. */
 const longestCompared = 2000
 
-function compare(before: string, after: string, beforeIndex: number, afterIndex: number): DiffPair {
-  if (before.length + after.length > longestCompared) {
-    return { before: whole(before, beforeIndex), after: whole(after, afterIndex) }
-  }
-  const words = diffWordsWithSpace(before, after)
+const textOf = (line: DiffLine): string => line.parts.map((part) => part.text).join('')
+
+/** Two lines beside each other, with the words that differ marked where enough of them is the same. */
+function compare(before: DiffLine, after: DiffLine): DiffPair {
+  const [old, now] = [textOf(before), textOf(after)]
+  if (old.length + now.length > longestCompared) return { before, after }
+  const words = diffWordsWithSpace(old, now)
   const kept = words.reduce((sum, word) => sum + (word.added || word.removed ? 0 : word.value.trim().length), 0)
-  if (kept * 3 < Math.max(before.length, after.length)) {
-    return { before: whole(before, beforeIndex), after: whole(after, afterIndex) }
-  }
+  if (kept * 3 < Math.max(old.length, now.length)) return { before, after }
   const side = (skip: 'added' | 'removed'): readonly Part[] =>
     words.filter((word) => !word[skip]).map((word) => ({ text: word.value, changed: word.added || word.removed }))
   return {
-    before: { line: line(beforeIndex + 1), parts: side('added') },
-    after: { line: line(afterIndex + 1), parts: side('removed') },
+    before: { line: before.line, parts: side('added') },
+    after: { line: after.line, parts: side('removed') },
   }
 }
-
-export const isChanged = (block: DiffBlock): block is Changed => block.kind === 'changed'

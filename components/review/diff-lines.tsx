@@ -1,5 +1,5 @@
 import { line as lineNumber } from '@/lib/source/units'
-import type { DiffBlock, DiffLine, DiffPair } from './diff-blocks'
+import type { DiffBlock, DiffLine, DiffPair } from './diff-report'
 
 type Side = 'before' | 'after' | 'same'
 

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { PlanReport } from '@/lib/analysis'
 import { ChangedBlock } from './changed-block'
-import { type DiffBlock, type DiffReport, isChanged } from './diff-blocks'
 import { SameLines } from './diff-lines'
+import { type DiffBlock, type DiffReport, isChanged } from './diff-report'
 
 /** Unchanged lines left standing beside a change. */
 const context = 3

@@ -64,7 +64,7 @@ function Finding({ finding, answer }: { readonly finding: FindingReport; readonl
         <code>{rule}</code>
         {equivalents.length > 0 && <span>also {equivalents.join(', ')}</span>}
         {fixes.map((fix) => (
-          <Button key={fix.title} size="small" onClick={() => applyFix(fix, answer)}>
+          <Button key={fix.title} size="small" wraps onClick={() => applyFix(fix, answer)}>
             Write into the file: {fix.title}
           </Button>
         ))}

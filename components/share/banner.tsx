@@ -8,7 +8,7 @@ function Strip({ alert = false, children }: { readonly alert?: boolean; readonly
   return (
     <section
       role={alert ? 'alert' : undefined}
-      aria-label={alert ? undefined : 'Shared review'}
+      aria-label={alert ? 'Link problem' : 'Shared review'}
       className={`flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule px-6 py-2 max-wide:px-4 ${alert ? 'bg-save-tint' : 'bg-ship-tint'}`}
     >
       {children}

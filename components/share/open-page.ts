@@ -1,6 +1,6 @@
 import { openReview, reviewOnDesk, useDesk } from '@/components/review/desk'
 import { examples } from '@/lib/examples/examples'
-import { decodeLink } from '@/lib/review/link'
+import type { LinkResult } from '@/lib/review/link'
 import { type Review, reviewOf } from '@/lib/review/review'
 import { discard, keep, kept } from './drafts'
 
@@ -14,9 +14,16 @@ function clearAddress(): void {
   if (location.hash) history.replaceState(null, '', location.pathname + location.search)
 }
 
+/** Most visits come without a link, and need nothing of what reads one. */
+async function readAddress(): Promise<LinkResult> {
+  if (location.hash.length < 2) return { outcome: 'empty' }
+  const { decodeLink } = await import('@/lib/review/link')
+  return decodeLink(location.hash)
+}
+
 /** Puts on the desk what the address asks for, else what was left on it. */
-export function openFromAddress(): void {
-  const link = decodeLink(location.hash)
+async function openFromAddress(): Promise<void> {
+  const link = await readAddress()
   if (link.outcome === 'ok') {
     openReview(link.review, { kind: 'link', edited: false })
     return
@@ -74,14 +81,14 @@ export function keepPage(): () => void {
   const keepIfWaiting = () => {
     if (timer !== undefined) keepNow()
   }
-  const followAddress = () => {
-    const link = decodeLink(location.hash)
+  const followAddress = async () => {
+    const link = await readAddress()
     if (link.outcome === 'empty') return
     keepIfWaiting()
-    openFromAddress()
+    await openFromAddress()
   }
 
-  openFromAddress()
+  void openFromAddress()
   const unsubscribe = useDesk.subscribe((desk, before) => {
     if (desk.revision === before.revision && desk.view === before.view) return
     if (desk.origin.kind === 'link') {

@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Icon } from '@/components/ui/icon'
 import { copyText } from '@/components/ui/save-text'
-import { encodeLink, type LinkReach, reachOf } from '@/lib/review/link'
+import type { LinkReach } from '@/lib/review/link'
 
 const reaches: Record<LinkReach, string> = {
   fits: 'Short enough for any chat message.',
@@ -12,18 +12,26 @@ const reaches: Record<LinkReach, string> = {
   'may-be-cut': 'A very long link: many tools will cut it. Send the file itself if you can.',
 }
 
+interface Made {
+  /** Null for a file that no link can hold. */
+  readonly link: string | null
+  readonly reach: LinkReach
+}
+
 /** The link is made for what is on the desk at this moment, never kept in the address while one types. */
-function linkNow(): string | null {
+async function makeLink(): Promise<Made> {
+  const { encodeLink, reachOf } = await import('@/lib/review/link')
   const fragment = encodeLink(reviewOnDesk())
-  return fragment === null ? null : `${location.origin}${location.pathname}#${fragment}`
+  if (fragment === null) return { link: null, reach: 'may-be-cut' }
+  const link = `${location.origin}${location.pathname}#${fragment}`
+  return { link, reach: reachOf(link.length) }
 }
 
 async function copyLink(link: string): Promise<void> {
   say((await copyText(link)) ? 'Link copied' : 'The browser did not allow copying; select the link and copy it')
 }
 
-function Meter({ length }: { readonly length: number }) {
-  const reach = reachOf(length)
+function Meter({ length, reach }: { readonly length: number; readonly reach: LinkReach }) {
   const share = Math.min(1, length / 10_000)
   return (
     <div className="mt-4">
@@ -49,14 +57,24 @@ export function ShareDialog({ open, onClose }: { readonly open: boolean; readonl
 }
 
 function ShareLink() {
-  const [link] = useState(linkNow)
+  const [made, setMade] = useState<Made | null>(null)
   const said = useDesk((desk) => desk.said)
   const lines = useDesk.getState().text.split('\n').length
 
   useEffect(() => {
-    if (link !== null) void copyLink(link)
-  }, [link])
+    let left = false
+    makeLink().then((now) => {
+      if (left) return
+      setMade(now)
+      if (now.link !== null) void copyLink(now.link)
+    })
+    return () => {
+      left = true
+    }
+  }, [])
 
+  if (!made) return <div className="h-40" />
+  const { link, reach } = made
   if (link === null) {
     return (
       <p className="mt-2 text-ink-soft">This file is larger than 256 KiB. No link can hold it; send the file itself.</p>
@@ -82,7 +100,7 @@ function ShareLink() {
           Copy link
         </Button>
       </div>
-      <Meter length={link.length} />
+      <Meter length={link.length} reach={reach} />
       <p role="status" className="mt-2 min-h-5 text-[13px] font-medium text-ship">
         {said.startsWith('Link') ? `${said}.` : ''}
       </p>

@@ -10,7 +10,8 @@ export async function copyText(text: string): Promise<boolean> {
 
 /** Hands a text over as a file. */
 export function downloadText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
+  // As plain text, browsers would add `.txt` to a name without an ending.
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }))
   const link = document.createElement('a')
   link.href = url
   link.download = name
