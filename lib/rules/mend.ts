@@ -71,7 +71,8 @@ export function appendCommands(
     const indent = indentAt(source, item.node.range.start)
     return { range: range(at, at), text: texts.map((text) => `${lineBreakOf(source.text)}${indent}${text}`).join('') }
   }
-  const join = joiner(file, run, after.list, item)
+  const whole = after.list === trace.script?.body && slice(source, run.args).includes('\n')
+  const join = joiner(file, after.list, item, whole)
   const at = item.node.range.end
   return { range: range(at, at), text: texts.map(join).join('') }
 }
@@ -119,7 +120,8 @@ export function jointStyle(source: SourceText, list: CommandList): JointStyle | 
   return { operator, breaks: 'nowhere', indent: '' }
 }
 
-function joiner(file: Dockerfile, run: Run, list: CommandList, after: ListItem): (text: string) => string {
+/** `spreads`: the RUN takes several lines, and the list is the whole of it. */
+function joiner(file: Dockerfile, list: CommandList, after: ListItem, spreads: boolean): (text: string) => string {
   const { source } = file
   const style = jointStyle(source, list)
   const operator = style?.operator ?? '&&'
@@ -127,7 +129,7 @@ function joiner(file: Dockerfile, run: Run, list: CommandList, after: ListItem):
   if (style?.breaks === 'before') return (text) => ` ${file.escape}${newline}${style.indent}${operator} ${text}`
   if (style?.breaks === 'behind') return (text) => `${tied(operator)} ${file.escape}${newline}${style.indent}${text}`
   const spread = slice(source, after.node.range).includes('\n')
-  if (operator === '&&' && (spread || slice(source, run.args).includes('\n'))) {
+  if (operator === '&&' && (spread || spreads)) {
     const indent = spread ? indentAt(source, after.node.range.end) : ' '
     return (text) => ` ${file.escape}${newline}${indent || ' '}${operator} ${text}`
   }
@@ -274,7 +276,8 @@ export function moveAway(file: Dockerfile, run: Instruction, to: Instruction | n
   const first = above[0]
   const from = first ? rangeOfLines(source, first).start : gone.range.start
   const whole = range(from, gone.range.end)
-  const target = commentsAbove(file, to)[0] ?? to.lines
+  // what comes from above goes above the comments of the other, what comes from below under them
+  const target = (run.index < to.index ? commentsAbove(file, to)[0] : undefined) ?? to.lines
   const start = lineStart(source, target.line)
   const comments = [...above.map((it) => slice(source, it.range)), ...lifted]
   const edits: Edit[] = [{ range: range(from, blankAround(source, whole) ?? whole.end), text: '' }]

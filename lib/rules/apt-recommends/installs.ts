@@ -10,6 +10,8 @@ export interface Install {
   readonly names: readonly string[]
   /** What is installed only because it is recommended, largest first; null where no table has the packages. */
   readonly recommended: readonly PackageSize[] | null
+  /** What is installed all the same; null where no table has the packages. */
+  readonly needed: ReadonlySet<string> | null
   /** Asked for by name, here or before. */
   readonly requested: ReadonlySet<string>
 }
@@ -42,8 +44,9 @@ export function installsIn(built: BuiltImage, catalog: Catalog): readonly Instal
       const names = namesOf(command)
       const off = state.off || command.range.start > (offFrom.get(at.stage) ?? Number.POSITIVE_INFINITY)
       if (names.length > 0 && !off && !saysWhich(command) && !found.some((it) => sameCommand(it.command, command))) {
-        const recommended = closures++ < mostClosures ? recommendedFor(at.stage, catalog, names, state.present) : null
-        found.push({ at, command, names, recommended, requested: new Set([...state.requested, ...names]) })
+        const closure = closures++ < mostClosures ? closureOf(at.stage, catalog, names, state.present) : null
+        const requested = new Set([...state.requested, ...names])
+        found.push({ at, command, names, requested, recommended: null, needed: null, ...closure })
       }
       for (const name of names) state.requested.add(name.replace(/[=/:].*$/, ''))
       for (const { kind, label } of command.wrote) if (kind === 'package' && label) state.present.add(label)
@@ -89,20 +92,23 @@ function switchedOffAt(built: BuiltImage, stage: BuiltStage): number | null {
   return null
 }
 
-function recommendedFor(
+function closureOf(
   stage: BuiltStage,
   catalog: Catalog,
   names: readonly string[],
   present: ReadonlySet<string>,
-): readonly PackageSize[] | null {
+): Pick<Install, 'recommended' | 'needed'> | null {
   const { distribution, root } = stage
   if (!distribution || !root || catalog.packageTable(distribution) === null) return null
   const request = { distribution, names, present, base: root }
   const all = catalog.install({ ...request, recommends: true })
-  const needed = catalog.install({ ...request, recommends: false })
-  if (!all || !needed) return null
-  const kept = new Set(needed.packages.map((it) => it.name))
-  return all.packages.filter((it) => !kept.has(it.name)).toSorted((a, b) => b.size.onDisk.likely - a.size.onDisk.likely)
+  const without = catalog.install({ ...request, recommends: false })
+  if (!all || !without) return null
+  const needed = new Set(without.packages.map((it) => it.name))
+  const recommended = all.packages
+    .filter((it) => !needed.has(it.name))
+    .toSorted((a, b) => b.size.onDisk.likely - a.size.onDisk.likely)
+  return { recommended, needed }
 }
 
 /** Names of the commands that run in a stage and in those that start from it, and at the start of a container. */

@@ -13,7 +13,8 @@ const byCommand: Readonly<Record<string, readonly string[]>> = {
   bzip2: ['bzip2', 'bunzip2', 'bzcat'],
   gnupg: ['gpg', 'apt-key'],
   gpg: ['gpg', 'apt-key'],
-  dirmngr: ['apt-key'],
+  'gpg-agent': ['gpg', 'apt-key', 'add-apt-repository'],
+  dirmngr: ['gpg', 'apt-key', 'add-apt-repository'],
   npm: ['npm', 'npx'],
   procps: ['ps', 'pgrep', 'pkill', 'sysctl', 'top', 'free'],
   openssl: ['openssl'],
@@ -40,6 +41,7 @@ const recommendedBy: Readonly<Record<string, RegExp>> = {
   make: /^cmake$/,
   gcc: /^cmake$/,
   'g++': /^cmake$/,
+  'gpg-agent': /^(?:software-properties-common|gnupg2?)$/,
   patch: /^git$/,
   'openssh-client': /^git$/,
 }
@@ -52,10 +54,20 @@ export function reliedOn(install: Install, used: ReadonlySet<string>): readonly 
   const needed = brings.filter(
     (name) => always.has(name) || (Object.hasOwn(byCommand, name) && byCommand[name]?.some((it) => used.has(it))),
   )
-  // a compiler of C++ brings the headers of C along
-  return needed.filter(
-    (name) =>
-      !install.requested.has(name) &&
-      !(name === 'libc6-dev' && install.names.some((it) => /^(?:g\+\+|build-essential)/.test(it))),
-  )
+  return needed.filter((name) => !install.requested.has(name) && (name !== 'libc6-dev' || bringsCompiler(install)))
+}
+
+/** A compiler of C without the headers, which that of C++ brings along. */
+const bringsCompiler = ({ names, needed }: Install): boolean =>
+  needed === null
+    ? !names.some((it) => /^(?:g\+\+|build-essential)/.test(it))
+    : [...needed].some((it) => /^(?:gcc|clang)(?:-\d+)?$/.test(it))
+
+/** Tools that compile what they install, where no binary fits. */
+const compiles = ['pip', 'pip3', 'npm', 'yarn', 'gem', 'bundle']
+
+/** Something is left out that these tools may need. */
+export function mayCompile(left: readonly string[], used: ReadonlySet<string>): readonly string[] {
+  if (!left.some((name) => /^(?:build-essential|g\+\+|gcc|make|(?:python3?|ruby)-dev)$/.test(name))) return []
+  return compiles.filter((name) => used.has(name))
 }

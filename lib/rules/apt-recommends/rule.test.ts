@@ -178,3 +178,10 @@ describe('the message says what would be left out', () => {
     expect(findingsIn(rule, build)[0]?.severity).toBe('info')
   })
 })
+
+test('what may have to be compiled later is said', () => {
+  const text = 'FROM debian:bookworm-slim\nRUN apt-get install -y python3-pip\nRUN pip3 install flask\n'
+  const [finding] = findingsIn(rule, text)
+  expect(finding?.fixes[0]?.assumptions).toContain('pip3 installs nothing that has to be compiled.')
+  expect(mendedBy(rule, text)).not.toContain('libc6-dev')
+})

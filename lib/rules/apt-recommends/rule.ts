@@ -9,7 +9,7 @@ import { type RunInStage, runsOf, severityIn, startsFrom, verbAt } from '../comm
 import { execWords, indentAt, insertAfter } from '../mend'
 import type { Finding, Rule, RuleContext } from '../rule'
 import { commandsUsed, type Install, installsIn } from './installs'
-import { reliedOn } from './relied-on'
+import { mayCompile, reliedOn } from './relied-on'
 
 export const aptRecommends: Rule = {
   id: 'apt-recommends',
@@ -61,6 +61,7 @@ function findingOf(built: BuiltImage, install: Install, used: ReadonlySet<string
   const kept = reliedOn(install, used)
   const left = recommended?.filter((it) => !kept.includes(it.name)) ?? null
   const edits = editsFor(built, install, kept)
+  const compiling = mayCompile(left?.map((it) => it.name) ?? [], used)
   return {
     severity: left?.length === 0 ? 'info' : severityIn(at.stage, 'warning'),
     range: command.range,
@@ -79,6 +80,7 @@ function findingOf(built: BuiltImage, install: Install, used: ReadonlySet<string
               left && left.length > 0
                 ? `Nothing that is used when the image is built or run is only recommended: ${listOf(left)}.`
                 : 'Nothing that is used when the image is built or run is only recommended.',
+              ...compiling.map((name) => `${name} installs nothing that has to be compiled.`),
             ],
             edits,
           },

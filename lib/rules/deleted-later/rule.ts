@@ -45,7 +45,7 @@ function findingOf(built: BuiltImage, deletion: Deletion): Finding {
     severity: severityIn(at.stage, 'warning'),
     range: command.range,
     stage: at.stage.stage.index,
-    message: `\`${command.name}\` on ${lineOf(at.run)} deletes ${bytes} that ${makersOf(parts)} wrote. A later layer only hides them; they stay in the image.`,
+    message: `\`${command.name}\` on ${lineOf(at.run)} ${command.name === 'mv' ? 'moves' : 'deletes'} ${bytes} that ${makersOf(parts)} wrote. A later layer only hides them; they stay in the image.`,
     anchor: `${command.name} ${operands.join(' ')}`,
     fixes: fixes.filter((fix): fix is Fix => fix !== null),
   }

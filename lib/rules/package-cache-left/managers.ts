@@ -17,7 +17,7 @@ export interface Manager {
   readonly clean: (path: string | null, command: TracedCommand) => readonly string[]
   /** A command of the same RUN that has cleaned up. */
   readonly cleaned: RegExp
-  /** Variables that turn the cache off. */
+  /** Variables that turn the cache off, or put it where it is not known. */
   readonly off: readonly string[]
   /** What a cache mount goes over; null where a mount does not suit. */
   readonly mount: string | null
@@ -80,7 +80,7 @@ export const managers: readonly Manager[] = [
     option: null,
     clean: () => ['npm cache clean --force'],
     cleaned: /^npm cache (?:clean|clear|rm)|^npm (?:-f|--force) cache clean|^rm\b.*\.npm\b/,
-    off: [],
+    off: ['npm_config_cache', 'NPM_CONFIG_CACHE'],
     mount: '/root/.npm',
     equivalents: [{ tool: 'parfum', id: 'npmCacheCleanAfterInstall' }],
     reference: { label: 'npm docs: npm cache', url: 'https://docs.npmjs.com/cli/commands/npm-cache' },
@@ -96,7 +96,7 @@ export const managers: readonly Manager[] = [
     option: null,
     clean: () => ['yarn cache clean'],
     cleaned: /^yarn cache clean|^rm\b.*yarn/,
-    off: [],
+    off: ['YARN_CACHE_FOLDER'],
     mount: '/usr/local/share/.cache/yarn',
     equivalents: [
       { tool: 'hadolint', id: 'DL3060' },
