@@ -142,7 +142,7 @@ function findingFor(context: RuleContext, found: Found): Finding {
     severity: typeof fix === 'string' ? 'info' : 'warning',
     range: install.command.range,
     stage: stage.stage.index,
-    message: `Line ${copy.lines.line} copies the source, so every change to it runs ${many} again${install.instead === null ? '' : ' with nothing fetched yet'}${bytes}.${why}`,
+    message: `Line ${copy.lines.line} copies the source, so every change to it runs ${many} again${install.instead === null ? '' : ' and fetches what it depends on anew'}${bytes}.${why}`,
     anchor: install.title,
     fixes: typeof fix === 'string' ? [] : [fix],
   }

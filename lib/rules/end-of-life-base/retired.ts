@@ -22,11 +22,12 @@ export function replacementFor(context: RuleContext, image: NamedImage): Replace
   const { official, tag } = image
   if (official === null || !retiredJava.has(official)) return null
   const asked = tag.version[0]
-  if (asked === undefined || tag.flavours.some((it) => /windows|nanoserver|alpine/.test(it))) return null
+  if (asked === undefined || tag.flavours.some((it) => /windows|nanoserver/.test(it))) return null
   if (oldHome.test(context.built.file.source.text)) return null
   const major = longTerm.find((it) => it >= asked)
   const kind = tag.flavours.includes('jre') ? 'jre' : 'jdk'
-  const reference = `eclipse-temurin:${major}-${kind}`
+  const alpine = tag.flavours.includes('alpine')
+  const reference = `eclipse-temurin:${major}-${kind}${alpine ? '-alpine' : ''}`
   const facts = context.catalog.image(reference, context.today)
   if (facts.match !== 'exact' || facts.support?.ended) return null
   const stages = stagesOn(context.built, image.stage)
@@ -35,9 +36,9 @@ export function replacementFor(context: RuleContext, image: NamedImage): Replace
   )
   const assumptions = [
     'Nothing looks for the JDK at a fixed place: it is at /opt/java/openjdk now, where JAVA_HOME says.',
-    'The system below is Ubuntu; the program uses nothing of the one before.',
+    `The system below is ${alpine ? 'a newer Alpine' : 'Ubuntu'}; the program uses nothing of the one before.`,
   ]
-  if (installs) assumptions.push('What the file installs has the same name in Ubuntu.')
+  if (installs) assumptions.push('What the file installs has the same name there.')
   if (major !== asked) assumptions.push(`The program runs on Java ${major}: ${asked} has no long-term support.`)
   return {
     facts,

@@ -14,6 +14,7 @@ describe('the nearest supported version of the same variant, for review where th
     ['FROM ubuntu:18.04\r\nCOPY a /a\r\n', 'FROM ubuntu:22.04\r\nCOPY a /a\r\n'],
     ['FROM openjdk:17-jdk-slim\nCOPY a.jar /a.jar\n', 'FROM eclipse-temurin:17-jdk\nCOPY a.jar /a.jar\n'],
     ['FROM openjdk:8-jre\n', 'FROM eclipse-temurin:8-jre\n'],
+    ['FROM openjdk:17-jdk-alpine\n', 'FROM eclipse-temurin:17-jdk-alpine\n'],
     [`ARG GO=1.20\nFROM golang:\${GO}\n`, `ARG GO=1.26\nFROM golang:\${GO}\n`],
   ])('%j', (before, after) => expect(mendedBy(rule, before, 'review')).toBe(after))
 })

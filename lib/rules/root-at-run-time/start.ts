@@ -69,8 +69,8 @@ export function judgeStart(stage: BuiltStage): StartJudgement {
     const next = judge(command, stage)
     if (rank[next.kind] > rank[worst.kind]) worst = { ...next, words }
   }
-  if (commands.length === 0) return { kind: 'unsure', why: 'No instruction says what the container starts.', words }
-  return worst
+  const aside = commands.every(([program = '']) => harmless.has(baseName(program)))
+  return aside ? { kind: 'unsure', why: 'No instruction says which program the container is for.', words } : worst
 }
 
 const rank = { plain: 0, unsure: 1, drops: 2, root: 3 }
@@ -103,8 +103,8 @@ function judge(words: readonly string[], stage: BuiltStage): Judged {
   const name = baseName(program)
   if (drops.has(name)) return { kind: 'drops', why: name }
   if (wrappers.has(name)) {
-    const rest = args.slice(args.findIndex((arg) => !arg.startsWith('-') && !/^\w+=/.test(arg)))
-    return rest.length === 0 || rest.length > args.length ? plain : judge(rest, stage)
+    const at = args.findIndex((arg) => !arg.startsWith('-') && !/^\w+=/.test(arg))
+    return at === -1 ? unsure('What the container starts is said only when it is run.') : judge(args.slice(at), stage)
   }
   if (harmless.has(name)) return plain
   if (needsRoot.has(name)) return { kind: 'root', why: `\`${name}\` is made to start as root` }

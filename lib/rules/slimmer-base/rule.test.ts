@@ -100,6 +100,13 @@ describe('what the file uses beyond it is installed in front of its first use', 
     ],
   ])('%s', (_, before, after) => expect(mendedBy(rule, dockerfile(before))).toBe(dockerfile(after ?? before)))
 
+  test('by the file’s own install, where that comes first', () => {
+    const text = 'FROM node:22\nRUN apt-get update && apt-get install -y curl\nRUN git clone https://a/b && npm ci\n'
+    expect(mendedBy(rule, text)).toBe(
+      'FROM node:22-slim\nRUN apt-get update && apt-get install -y curl ca-certificates git\nRUN git clone https://a/b && npm ci\n',
+    )
+  })
+
   test('and what the file installs itself is not installed twice', () => {
     const text = 'FROM python:3.12\nRUN apt-get update && apt-get install -y git curl\nRUN git clone https://a/b\n'
     expect(mendedBy(rule, text)).toBe(text.replace('3.12', '3.12-slim'))

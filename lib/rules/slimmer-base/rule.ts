@@ -1,10 +1,14 @@
 import type { ImageFacts } from '../../catalog/catalog'
 import { formatEstimate } from '../../catalog/format'
+import type { Instruction } from '../../dockerfile/model'
 import type { BuiltStage } from '../../image/built-image'
 import type { Edit } from '../../source/edits'
 import { lineBreakOf } from '../../source/text'
+import type { Range } from '../../source/units'
 import { configDifference, imagesOf, type NamedImage, retagged, rewriteReference, stagesOn } from '../bases'
+import { isApt, verbOf } from '../commands'
 import { insertAbove } from '../instructions'
+import { insertAfter } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { runtimeFix } from './java'
 import { type Needs, needsOf } from './needs'
@@ -114,15 +118,20 @@ function needsByStage(
   })
 }
 
-/** A RUN that installs what is missing: in front of its first use, as root, where the file sets up apt before it, after that. */
+/**
+ * Installs what is missing: by the file's own `apt-get install` where that comes before every use, else by a RUN in front
+ * of the first use, as root.
+ */
 function installFor(context: RuleContext, stage: BuiltStage, needs: Needs): Edit | null {
   const { file } = context.built
   const { instructions } = stage.stage
+  const names = [...needs.packages.keys()].sort()
   const used = [...needs.packages.values()].map((it) => it.instruction)
   const firstUse = instructions.find((it) => used.includes(it.index) || it.kind === 'CMD' || it.kind === 'ENTRYPOINT')
-  const firstApt = instructions.find((it) =>
-    stage.traces.get(it.index)?.commands.some((command) => command.name === 'apt-get'),
-  )
+  const firstApt = instructions.find((it) => stage.traces.get(it.index)?.commands.some(isApt))
+  const own = firstApt && ownInstall(stage, firstApt)
+  if (own && firstApt.index <= (firstUse?.index ?? firstApt.index) && !used.includes(firstApt.index))
+    return insertAfter(own, ` ${names.join(' ')}`)
   const firstStep = instructions.find((it) => it.kind === 'RUN' || it.kind === 'COPY' || it.kind === 'ADD')
   const user = instructions.find((it) => it.kind === 'USER')
   const places = [firstApt ?? firstStep, firstUse, user].flatMap((it) => (it ? [it] : []))
@@ -130,13 +139,23 @@ function installFor(context: RuleContext, stage: BuiltStage, needs: Needs): Edit
   if (!at || !startsAsRoot(stage)) return null
   const newline = lineBreakOf(file.source.text)
   const { escape } = file
-  const names = [...needs.packages.keys()].sort()
   const lines = [
     `RUN apt-get update ${escape}`,
     ` && apt-get install -y --no-install-recommends ${names.join(' ')} ${escape}`,
     ' && rm -rf /var/lib/apt/lists/*',
   ]
   return insertAbove(file, at, lines.join(newline))
+}
+
+/** The last package that a RUN installs after updating the lists, as the place to add more; null where there is none. */
+function ownInstall(stage: BuiltStage, instruction: Instruction): Range | null {
+  const commands = stage.traces.get(instruction.index)?.commands.filter(isApt) ?? []
+  const [first, second] = commands
+  if (!first || !second || verbOf(first) !== 'update' || verbOf(second) !== 'install' || !second.certain) return null
+  const last = second.args.at(-1)
+  return last?.word && last.known && /^[a-z0-9][a-z0-9.+-]*$/.test(last.text) && last.text !== 'install'
+    ? last.range
+    : null
 }
 
 /** The user that the stage's first instruction runs as, through the stages it starts from. */
