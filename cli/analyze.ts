@@ -6,7 +6,7 @@ import { Analyst } from './analyst'
 import { readInput } from './input'
 import { buildOptions, format, oneFile, readArguments, sizeInBytes } from './options'
 import { note, terminalWidth, wantsColour, write } from './output'
-import { questionOf } from './question'
+import { checkTarget, questionOf } from './question'
 
 interface Threshold {
   readonly which: keyof Size
@@ -43,6 +43,7 @@ export async function analyzeCommand(args: readonly string[]): Promise<number> {
 
   const input = await readInput(oneFile(positionals))
   const { analysis } = new Analyst().ask(input.text, questionOf(input, values))
+  checkTarget(analysis, values.target)
   await write(
     asked === 'json'
       ? `${JSON.stringify(analysis, null, 2)}\n`

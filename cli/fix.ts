@@ -7,7 +7,7 @@ import { Analyst } from './analyst'
 import { type Input, patchPath, readInput } from './input'
 import { buildOptions, oneFile, readArguments, safety } from './options'
 import { note, write } from './output'
-import { ignorePath, questionOf } from './question'
+import { checkTarget, ignorePath, questionOf } from './question'
 import { fileError, UsageError } from './usage-error'
 
 function ruleIds(text: string): string[] {
@@ -84,6 +84,7 @@ export async function fixCommand(args: readonly string[]): Promise<number> {
   if (!input.exact) throw new UsageError(`${input.name} is not UTF-8 text, so it was left alone.`)
 
   const { analysis } = new Analyst().ask(input.text, { ...questionOf(input, values), safety: boldest, ...only })
+  checkTarget(analysis, values.target)
   const { plan, image } = analysis
   const changes = changesOf(input, plan.dockerfile, plan.dockerignore, values.context)
   if (values.diff) await write(patchOf(changes))

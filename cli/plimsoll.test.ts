@@ -231,6 +231,8 @@ describe('bad usage is told in one sentence and ends with 2', () => {
     [['analyze', '-', '--context', '/no/such/folder']],
     [['analyze', '-', '--max-size', 'large']],
     [['analyze', '-', '--build-arg', '=x']],
+    [['analyze', '-', '--target', 'nowhere']],
+    [['fix', '-', '--target', 'nowhere']],
     [['fix', '-', '--safety', 'reckless']],
     [['fix', '-', '--write']],
     [['fix', '-', '--diff', '--write']],

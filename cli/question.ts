@@ -1,8 +1,10 @@
 import { dirname, join } from 'node:path'
+import type { Analysis } from '../lib/analysis'
 import type { Question } from './analyst'
 import { readContext, readText } from './context'
 import type { Input } from './input'
 import { buildArguments } from './options'
+import { UsageError } from './usage-error'
 
 interface BuildValues {
   readonly context?: string | undefined
@@ -28,4 +30,12 @@ export function questionOf(input: Input, values: BuildValues): Question {
     ...(values.target === undefined ? {} : { target: values.target }),
     ...(build === null ? {} : { context: build.context }),
   }
+}
+
+/** A build of a stage that is not there would fail: so does the command. */
+export function checkTarget({ stages }: Analysis, target: string | undefined): void {
+  if (target === undefined) return
+  const wanted = target.toLowerCase()
+  if (stages.some(({ name, index }) => name?.toLowerCase() === wanted || String(index) === wanted)) return
+  throw new UsageError(`There is no stage ${target} in the file.`)
 }
