@@ -45,6 +45,11 @@ describe('a clean-up in the same RUN, in the author’s style', () => {
       'RUN <<EOF\nnpm ci # exactly\nnpm cache clean --force\nnpm test\nEOF',
     ],
     [
+      'a clean-up that came too early',
+      'RUN npm cache clean --force && npm ci',
+      'RUN npm cache clean --force && npm ci && npm cache clean --force',
+    ],
+    [
       'two tools',
       'RUN npm i -g typescript && yarn install',
       'RUN npm i -g typescript && npm cache clean --force && yarn install && yarn cache clean',

@@ -74,7 +74,8 @@ function findingOf(
   )
   // what a later RUN deletes is told of there: the deletion has to move
   const left = held.filter((entry) => !deletedByCommand(at.stage, entry))
-  if (held.length > left.length || (left.length === 0 && !mayKeep(at, manager, commands))) return []
+  if (held.length > left.length || isCleaned(at, manager, commands)) return []
+  if (left.length === 0 && !mayKeep(at, manager, commands)) return []
   const { onDisk, compressed } = sumSizes(left.map((entry) => entry.size))
   const message =
     left.length > 0
@@ -100,14 +101,20 @@ function findingOf(
   ]
 }
 
+/** The RUN cleans up behind its last install: there is nothing more to ask of it. */
+function isCleaned({ trace }: RunInStage, manager: Manager, commands: readonly TracedCommand[]): boolean {
+  const last = trace.commands.findLastIndex((command) => commands.some((it) => sameCommand(it, command)))
+  return trace.commands
+    .slice(last + 1)
+    .some((command) => manager.cleaned.test([command.name, ...command.args.map((arg) => arg.text)].join(' ')))
+}
+
 /** For commands that the simulation does not know: by what is written, as no ledger has their cache. */
 function mayKeep({ trace, stage }: RunInStage, manager: Manager, commands: readonly TracedCommand[]): boolean {
   if (commands.some((command) => manager.clean(null, command).length === 0)) return false
   if (commands.every((command) => command.unknown === null)) return false
   if (trace.mounts.some((mount) => mount.type !== 'bind' && manager.keeps.test(mount.target))) return false
   if (manager.off.some((name) => stage.config.env[name] || commands.every((it) => it.environment[name]))) return false
-  const words = (command: TracedCommand) => [command.name, ...command.args.map((arg) => arg.text)].join(' ')
-  if (trace.commands.some((command) => manager.cleaned.test(words(command)))) return false
   return !commands.every((command) => saysSo(manager, command))
 }
 
