@@ -4,7 +4,7 @@ import { aptOverhead } from './apt-overhead'
 import { basePackages } from './base-packages'
 import type { Closure, ImageFacts, InstallRequest } from './catalog'
 import { type DebianGraph, openDebianGraph, type PackageId } from './debian-graph'
-import { priceOf } from './debian-price'
+import { priceAll } from './debian-price'
 import type { DebianTable } from './debian-table'
 import { officialName } from './known-images'
 
@@ -41,7 +41,7 @@ export function createAptInstaller(table: DebianTable): AptInstaller {
     }
     const ids = aptClosure(graph, { ids: install, recommends: request.recommends, present, without })
     return {
-      packages: ids.map((id) => ({ name: graph.name(id), size: priceOf(graph, id, request.distribution.slim) })),
+      packages: priceAll(graph, ids, request.distribution.slim),
       unknown,
       overhead: aptOverhead(graph, ids, present.size),
     }

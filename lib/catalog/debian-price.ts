@@ -1,7 +1,9 @@
+import type { PackageSize } from './catalog'
 import type { DebianGraph, PackageId } from './debian-graph'
 import { kindOf } from './debian-kinds'
 import type { KindShares, OpenedPackage } from './debian-table'
 import { about, type Size } from './estimate'
+import { withSharedError } from './shared-error'
 
 /** Of a kind that the builder opened no package of: the middle of all. */
 const anyKind: KindShares = { files: [0.95, 0.15], slim: [0.85, 0.25], gzip: [1.3, 0.2], slimGzip: [1.15, 0.3] }
@@ -9,6 +11,12 @@ const anyKind: KindShares = { files: [0.95, 0.15], slim: [0.85, 0.25], gzip: [1.
 const upload = 0.015
 
 /** A package whose .deb the builder opened. */
+/** How much the errors of packages have in common: of those that were opened, and of those priced by their kind. */
+const inCommon = {
+  opened: { onDisk: 0.008, compressed: 0.014 },
+  byKind: { onDisk: 0.14, compressed: 0.22 },
+}
+
 function opened(found: OpenedPackage, slim: boolean): Size {
   return {
     onDisk: about(slim ? found.files - found.left : found.files, upload, 'derived'),
@@ -16,12 +24,7 @@ function opened(found: OpenedPackage, slim: boolean): Size {
   }
 }
 
-/**
- * What a package adds to a layer: bytes of its files with what dpkg keeps of it, and those as a layer packs them. Known
- * for the packages that the builder opened; worked out from the index, by the kind of package, for the others. `slim`
- * is for images whose dpkg leaves out documentation and translations.
- */
-export function priceOf(graph: DebianGraph, id: PackageId, slim: boolean): Size {
+function priceOf(graph: DebianGraph, id: PackageId, slim: boolean): Size {
   const name = graph.name(id)
   const found = graph.table.opened.get(name)
   if (found !== undefined) return opened(found, slim)
@@ -32,4 +35,25 @@ export function priceOf(graph: DebianGraph, id: PackageId, slim: boolean): Size 
     onDisk: about(graph.installedSize(id) * disk, diskSpread, 'derived'),
     compressed: about(graph.downloadSize(id) * gzip, gzipSpread, 'derived'),
   }
+}
+
+/**
+ * What packages add to a layer: bytes of their files with what dpkg keeps of them, and those as a layer packs them. Known
+ * for the packages that the builder opened; worked out from the index, by the kind of package, for the others. `slim`
+ * is for images whose dpkg leaves out documentation and translations.
+ */
+export function priceAll(graph: DebianGraph, ids: readonly PackageId[], slim: boolean): readonly PackageSize[] {
+  const priced = ids.map((id) => ({
+    name: graph.name(id),
+    size: priceOf(graph, id, slim),
+    shared: graph.table.opened.has(graph.name(id)) ? inCommon.opened : inCommon.byKind,
+  }))
+  const onDisk = withSharedError(priced.map(({ size, shared }) => ({ estimate: size.onDisk, share: shared.onDisk })))
+  const compressed = withSharedError(
+    priced.map(({ size, shared }) => ({ estimate: size.compressed, share: shared.compressed })),
+  )
+  return priced.map(({ name, size }, at) => ({
+    name,
+    size: { onDisk: onDisk[at] ?? size.onDisk, compressed: compressed[at] ?? size.compressed },
+  }))
 }

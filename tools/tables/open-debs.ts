@@ -1,5 +1,6 @@
 /**
- * Opens the .debs that Dockerfiles install most and writes what is in them to `tools/facts/debian-opened.jsonl`.
+ * Opens the .debs that Dockerfiles install most and adds what is in them to `tools/facts/debian-opened.jsonl`. Those that
+ * are there already are not opened again, so that each run goes further down the list; empty the file to begin anew.
  * Run: node tools/tables/build.mjs tools/tables/open-debs.ts bookworm trixie
  */
 import { execFile } from 'node:child_process'
@@ -14,7 +15,8 @@ import { openDeb } from './open-deb'
 
 const run = promisify(execFile)
 const factsFile = 'tools/facts/debian-opened.jsonl'
-const most = { packages: 800, bytes: 0.8e9, deb: 40e6 }
+/** What one run opens at most: packages, and bytes of .debs in all and each. */
+const most = { packages: 450, bytes: 0.45e9, deb: 25e6 }
 const batch = 40
 
 const popularNames = async (): Promise<readonly string[]> =>
@@ -40,12 +42,12 @@ async function rank(graph: DebianGraph): Promise<readonly PackageId[]> {
   return [...score].sort(([, a], [, b]) => b - a).map(([id]) => id)
 }
 
-async function choose(graph: DebianGraph): Promise<readonly string[]> {
+async function choose(graph: DebianGraph, known: ReadonlySet<string>): Promise<readonly string[]> {
   const chosen: string[] = []
   let bytes = 0
   for (const id of await rank(graph)) {
     const size = graph.downloadSize(id)
-    if (size > most.deb || bytes + size > most.bytes) continue
+    if (known.has(graph.name(id)) || size > most.deb || bytes + size > most.bytes) continue
     chosen.push(graph.name(id))
     bytes += size
     if (chosen.length === most.packages) break
@@ -72,20 +74,21 @@ async function openBatch(root: AptRoot, release: string, names: readonly string[
 }
 
 async function main(): Promise<void> {
-  const releases = process.argv.slice(2)
-  const known = await readFile(factsFile, 'utf8').catch(() => '')
-  const lines = known.split('\n').filter((line) => line !== '' && !releases.includes(JSON.parse(line).release))
-  for (const release of releases) {
+  const text = await readFile(factsFile, 'utf8').catch(() => '')
+  const lines = text.split('\n').filter((line) => line !== '')
+  for (const release of process.argv.slice(2)) {
     const table = bundledTable(`debian-${release}`, 'bin')
     if (!('streams' in table)) continue
     const root = await aptRoot(release)
-    const names = await choose(openDebianGraph(table))
+    const known: readonly { release: string; name: string }[] = lines.map((line) => JSON.parse(line))
+    const opened = new Set(known.filter((fact) => fact.release === release).map((fact) => fact.name))
+    const names = await choose(openDebianGraph(table), opened)
     for (let at = 0; at < names.length; at += batch) {
       lines.push(...(await openBatch(root, release, names.slice(at, at + batch))))
+      await writeFile(factsFile, `${[...lines].sort().join('\n')}\n`)
       console.log(`${release}: ${Math.min(at + batch, names.length)} of ${names.length}`)
     }
   }
-  await writeFile(factsFile, `${lines.sort().join('\n')}\n`)
 }
 
 await main()

@@ -15,10 +15,12 @@ export interface OpenedFacts {
   readonly kinds: Readonly<Record<string, KindShares>>
 }
 
-/** Compiled Python takes this share of its sources' bytes, and packs into that share of its own. */
-const python = { compiled: 0.9, packed: 0.5 }
+/** Compiled Python takes this many times its sources' bytes (1.2 to 1.6 in the packages looked at), and packs into that share of its own. */
+const python = { compiled: 1.32, packed: 0.36 }
 /** An entry stands in the list of packages and in dpkg's copy of it, with a line or two more than in the .deb. */
 const listed = { copies: 2, more: 60, packed: 0.28 }
+/** One after another in a layer, packages pack a little better than each by itself. */
+const together = 0.985
 /** Below this many of a kind the middle of all packages is the better guess. */
 const fewest = 8
 const smallest = 20_000
@@ -31,8 +33,8 @@ function weigh(fact: OpenedDeb): OpenedPackage {
   return {
     files: Math.round(fact.files + more),
     left: fact.left,
-    gzip: Math.round(fact.gzip + packed),
-    slimGzip: Math.round(fact.slimGzip + packed),
+    gzip: Math.round((fact.gzip + packed) * together),
+    slimGzip: Math.round((fact.slimGzip + packed) * together),
   }
 }
 
