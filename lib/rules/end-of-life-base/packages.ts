@@ -2,6 +2,7 @@ import type { Catalog, Distribution, ImageFacts } from '../../catalog/catalog'
 import type { BuiltStage, TracedCommand } from '../../image/built-image'
 import { optionsOf } from '../../image/commands/command'
 import { verbOf } from '../commands'
+import { rememberFor } from '../remember'
 
 export interface Survival {
   readonly ok: boolean
@@ -47,12 +48,17 @@ export function packagesSurvive(
       }
 }
 
+const closures = rememberFor<readonly [readonly string[] | null]>()
+
 /** Names that the next release lacks; null where that is not known. */
 function missingIn(catalog: Catalog, next: ImageFacts, names: readonly string[]): readonly string[] | null {
   const { distribution } = next
   if (!distribution) return null
-  const closure = catalog.install({ distribution, names, recommends: false, present: new Set(), base: next })
-  if (closure) return closure.unknown
+  const key = `${distribution.name} ${distribution.release} ${names.join(' ')}`
+  const closure = closures(catalog, key, () => [
+    catalog.install({ distribution, names, recommends: false, present: new Set(), base: next })?.unknown ?? null,
+  ])
+  if (closure[0]) return closure[0]
   if (distribution.name !== 'alpine') return null
   return names.every((name) => everyAlpine.has(name)) ? [] : null
 }

@@ -2,6 +2,7 @@ import type { ImageFacts } from '../../catalog/catalog'
 import { debianReleases, readTag } from '../../catalog/tag'
 import { configDifference, imagesOf, type NamedImage, retagged, rewriteReference, stagesOn } from '../bases'
 import { severityIn } from '../commands'
+import { rememberFor } from '../remember'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { packagesSurvive } from './packages'
 import { replacementFor } from './retired'
@@ -95,9 +96,14 @@ function retiredReason({ facts, reference, official }: NamedImage): string {
   return `\`${reference}\`: the ${official ?? facts.reference.familiarName} image is retired and gets no updates; its publisher sends people to ${facts.deprecatedBy}.`
 }
 
+const successorsOf = rememberFor<readonly ImageFacts[]>()
+
 /** The nearest supported version first; the newest as another way. */
 function fixesFor(context: RuleContext, image: NamedImage): readonly Fix[] {
-  const successors = context.catalog.supportedSuccessors(image.facts, context.today)
+  const { catalog, today } = context
+  const successors = successorsOf(catalog, `${today} ${image.reference}`, () =>
+    catalog.supportedSuccessors(image.facts, today),
+  )
   const nearest = successors[0]
   const newest = successors.at(-1)
   return [nearest, ...(newest !== nearest ? [newest] : [])].flatMap((next) => {

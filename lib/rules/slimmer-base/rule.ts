@@ -9,6 +9,7 @@ import { configDifference, imagesOf, type NamedImage, retagged, rewriteReference
 import { isApt, verbOf } from '../commands'
 import { insertAbove } from '../instructions'
 import { insertAfter } from '../mend'
+import { rememberFor } from '../remember'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { runtimeFix } from './java'
 import { type Needs, needsOf } from './needs'
@@ -36,11 +37,15 @@ export const slimmerBase: Rule = {
   check,
 }
 
+const slimOf = rememberFor<readonly ImageFacts[]>()
+
 function check(context: RuleContext): readonly Finding[] {
   return imagesOf(context.built).flatMap((image): readonly Finding[] => {
     const { facts, stage, official } = image
     if (!stage.shipped || official === null || facts.reference.tag === null || facts.deprecatedBy !== null) return []
-    const next = context.catalog.slimmerVariants(facts, context.today)[0]
+    const [next] = slimOf(context.catalog, `${context.today} ${image.reference}`, () =>
+      context.catalog.slimmerVariants(facts, context.today),
+    )
     const fix = next ? swap(context, image, next) : runtimeFix(context, image)
     const to = next ?? fix?.to
     if (!to) return []
