@@ -22,6 +22,8 @@ const boldness: Record<Safety, number> = { safe: 0, review: 1, risky: 2 }
 
 /** A plan ends by itself; should two rules ever undo each other, it ends here. */
 const mostSteps = 400
+/** Findings of one rule about the very same thing: more than any real file has, and a sign that its fix mends nothing. */
+const mostOfAKind = 40
 /**
  * A step costs a reading of the whole file. Past this many lines read, the fixes of one rule make one step together,
  * so that long files stay quick; past the second figure the plan ends.
@@ -55,6 +57,8 @@ export function planFor(text: string, built: BuiltImage, rules: readonly Rule[],
   let origins = firstOrigins(text)
   const applied: Applied[] = []
   const dropped = new Set<string>()
+  const taken = new Set<string>()
+  const stuck = new Set<string>()
   const usable = options.only ? rules.filter((rule) => options.only?.includes(rule.id)) : rules
 
   let linesRead = 0
@@ -82,6 +86,9 @@ export function planFor(text: string, built: BuiltImage, rules: readonly Rule[],
     })
     origins = traced.origins
     state = next
+    taken.add(key)
+    // a fix that does not mend what it is for would be asked for again without end
+    if (Number(/\.(\d+)$/.exec(key)?.[1] ?? 0) >= mostOfAKind) stuck.add(first.finding.rule.id)
     return true
   }
 
@@ -91,7 +98,7 @@ export function planFor(text: string, built: BuiltImage, rules: readonly Rule[],
     for (const rule of usable) {
       for (let again = true; again && goesOn(); ) {
         again = false
-        const choices = choicesOf(rule, state, options, dropped)
+        const choices = stuck.has(rule.id) ? [] : choicesOf(rule, state, options, dropped, taken)
         if (choices.length > 1 && linesRead + origins.length * choices.length > groupFrom) {
           const count = applied.filter((it) => it.key.startsWith(`${rule.id}/all`)).length
           const key = count === 0 ? `${rule.id}/all` : `${rule.id}/all.${count + 1}`
@@ -132,7 +139,7 @@ export function planFor(text: string, built: BuiltImage, rules: readonly Rule[],
     dockerfile: state.text,
     dockerignore: state.dockerignore,
     steps,
-    open: openSteps(state, usable, options, dropped),
+    open: openSteps(state, usable, options, dropped, taken),
     lines: origins,
     after: imageReport(state.built),
     stagesAfter: stageReports(state.built),
@@ -155,9 +162,15 @@ function contextOf(state: State, options: PlanOptions): RuleContext {
 }
 
 /** What a rule would mend now, and may. */
-function choicesOf(rule: Rule, state: State, options: PlanOptions, dropped: ReadonlySet<string>): readonly Choice[] {
+function choicesOf(
+  rule: Rule,
+  state: State,
+  options: PlanOptions,
+  dropped: ReadonlySet<string>,
+  taken: ReadonlySet<string>,
+): readonly Choice[] {
   const choices: Choice[] = []
-  for (const finding of findWith(rule, contextOf(state, options))) {
+  for (const finding of findWith(rule, contextOf(state, options), taken)) {
     if (dropped.has(finding.key) || options.decisions[finding.key] === 'rejected') continue
     const asked = options.decisions[finding.key] === 'accepted'
     const fix = finding.fixes.find((it) => asked || boldness[it.safety] <= boldness[options.safety])
@@ -216,10 +229,11 @@ function openSteps(
   rules: readonly Rule[],
   options: PlanOptions,
   dropped: ReadonlySet<string>,
+  taken: ReadonlySet<string>,
 ): readonly OpenStepReport[] {
   const open: OpenStepReport[] = []
   for (const rule of rules) {
-    for (const finding of findWith(rule, contextOf(state, options))) {
+    for (const finding of findWith(rule, contextOf(state, options), taken)) {
       const fix = finding.fixes[0]
       if (!fix || dropped.has(finding.key) || open.length >= mostSteps) continue
       const next = after(state, [{ finding, fix }], options)

@@ -8,19 +8,27 @@ export interface KeyedFinding extends Finding {
 }
 
 /**
- * What one rule finds. Findings with the same anchor in the same stage are numbered in the order of the text.
+ * What one rule finds. Findings with the same anchor in the same stage are numbered in the order of the text; numbers
+ * whose finding has been mended (`taken`) are not given again, so that a number stays with its finding through a plan.
  * A rule that fails on some input finds nothing there: one rule must not take the others down.
  */
-export function findWith(rule: Rule, context: RuleContext): readonly KeyedFinding[] {
+export function findWith(
+  rule: Rule,
+  context: RuleContext,
+  taken: ReadonlySet<string> = new Set(),
+): readonly KeyedFinding[] {
   const seen = new Map<string, number>()
   return safely(() => rule.check(context)).map((finding) => {
     const stage = context.built.stages[finding.stage]?.stage.name ?? String(finding.stage)
     const key = `${rule.id}/${stage}/${shortHash(finding.anchor)}`
-    const count = (seen.get(key) ?? 0) + 1
+    let count = (seen.get(key) ?? 0) + 1
+    while (taken.has(numbered(key, count))) count++
     seen.set(key, count)
-    return { ...finding, rule, key: count === 1 ? key : `${key}.${count}` }
+    return { ...finding, rule, key: numbered(key, count) }
   })
 }
+
+const numbered = (key: string, count: number): string => (count === 1 ? key : `${key}.${count}`)
 
 function safely(check: () => readonly Finding[]): readonly Finding[] {
   try {
