@@ -63,7 +63,7 @@ test('a quick fix in the editor changes the file', async ({ editor, page }) => {
   const before = await editor.editorText()
   await page.locator('.monaco-editor .view-line', { hasText: 'apt-get update' }).click()
   await page.keyboard.press('ControlOrMeta+.')
-  const menu = page.locator('.action-widget')
+  const menu = page.locator('.action-widget').first()
   await expect(menu).toBeVisible()
   await page.keyboard.press('Enter')
   await expect.poll(() => editor.editorText()).not.toBe(before)

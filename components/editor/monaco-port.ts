@@ -3,7 +3,7 @@ import type { Severity } from '@/lib/analysis'
 import { lineBreakOf } from '@/lib/source/text'
 import type { LineSpan } from '@/lib/source/units'
 import { language } from './monaco'
-import { Places } from './places'
+import { type PlaceRange, Places } from './places'
 import { atOnceFrom, type EditorPort, type LineNote, type Marks } from './port'
 import { quickFixesFor } from './quick-fixes'
 
@@ -87,7 +87,7 @@ export class MonacoPort implements EditorPort {
     )
     this.api.editor.setModelMarkers(this.model, owner, [
       ...marks.findings.map((finding) => ({
-        ...this.places.rangeOf(finding.range),
+        ...this.firstLine(this.places.rangeOf(finding.range)),
         message: finding.message.replaceAll('`', ''),
         severity: this.severity(finding.severity),
         code: finding.rule,
@@ -138,6 +138,13 @@ export class MonacoPort implements EditorPort {
     })
     const size = after(unbroken(note.size), 'size-note')
     return note.waste === null ? [size] : [size, after(unbroken(note.waste), 'waste-note')]
+  }
+
+  /** A wave under each of twenty lines says no more than one under the first. */
+  private firstLine(range: PlaceRange): PlaceRange {
+    if (range.endLineNumber === range.startLineNumber) return range
+    const line = Math.min(range.startLineNumber, this.model.getLineCount())
+    return { ...range, endLineNumber: line, endColumn: this.model.getLineMaxColumn(line) }
   }
 
   private wholeLines(span: LineSpan): monaco.IRange {

@@ -1,5 +1,7 @@
 import { light, seek } from '@/components/review/desk'
+import { isUnknown } from '@/components/review/headline-words'
 import { Prose } from '@/components/ui/prose'
+import type { Estimate } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/report/format'
 import { LayerBar } from './layer-bar'
 import { isEmpty, type LayerRow } from './layer-rows'
@@ -13,6 +15,8 @@ interface LayerCellsProps {
 
 /** How many of the largest things in a layer are listed. */
 const listed = 12
+
+const wasteWords = (waste: Estimate): string => (isUnknown(waste) ? 'waste unknown' : `${formatEstimate(waste)} wasted`)
 
 function Contents({ row }: { readonly row: LayerRow }) {
   if (row.files.length === 0 && row.notes.length === 0) return null

@@ -60,15 +60,26 @@ function Finding({ finding, answer }: { readonly finding: FindingReport; readonl
   return (
     <Item finding={finding} severity={severity}>
       <Prose text={message} className="max-w-[68ch]" />
-      <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[13px] text-ink-faint">
+      <p className="mt-0.5 text-[13px] text-ink-faint">
         <code>{rule}</code>
-        {equivalents.length > 0 && <span>also {equivalents.join(', ')}</span>}
-        {fixes.map((fix) => (
-          <Button key={fix.title} size="small" wraps onClick={() => applyFix(fix, answer)}>
-            Write into the file: {fix.title}
-          </Button>
-        ))}
-      </div>
+        {equivalents.length > 0 && <span>, elsewhere {[...new Set(equivalents)].join(', ')}</span>}
+      </p>
+      {fixes.length > 0 && (
+        <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-[13px] text-ink-faint">
+          Write into the file:
+          {fixes.map((fix) => (
+            <Button
+              key={fix.title}
+              size="small"
+              wraps
+              aria-label={`Write into the file: ${fix.title}`}
+              onClick={() => applyFix(fix, answer)}
+            >
+              {fix.title}
+            </Button>
+          ))}
+        </div>
+      )}
     </Item>
   )
 }

@@ -18,7 +18,7 @@ function Amount({ estimate, className }: { readonly estimate: Estimate; readonly
   const hedge = /^(about|at least) /.exec(words)?.[0] ?? ''
   return (
     <span className="whitespace-nowrap">
-      {hedge && <span className="mr-1 text-[0.55em] font-normal text-ink-faint">{hedge.trim()}</span>}
+      {hedge && <span className="mr-1 text-[max(12px,0.5em)] font-normal text-ink-faint">{hedge.trim()}</span>}
       <span className={className}>{words.slice(hedge.length)}</span>
     </span>
   )
@@ -36,7 +36,13 @@ function SizeRow({ label, before, after, large = false }: RowProps) {
         <span className="sr-only">becomes</span>
         <Icon name="arrow" className="size-[0.62em] self-center text-ink-faint" />
         <Amount estimate={after} className="font-semibold text-ship" />
-        {change && <span className="ml-0.5 text-[0.72em] font-medium whitespace-nowrap text-save">{change}</span>}
+        {change && (
+          <span
+            className={`ml-0.5 text-[0.72em] font-medium whitespace-nowrap ${change.startsWith('−') ? 'text-save' : 'text-ink-soft'}`}
+          >
+            {change}
+          </span>
+        )}
       </dd>
     </div>
   )
