@@ -19,3 +19,15 @@ const patterns: readonly (readonly [Kind, RegExp])[] = [
 
 /** The kind that a package's name tells; `other` where it tells none. */
 export const kindOf = (name: string): Kind => patterns.find(([, pattern]) => pattern.test(name))?.[0] ?? 'other'
+
+/**
+ * What xz packs best, gzip packs worst beside it: `gzip -6` of a package is its .deb times Installed-Size over .deb to
+ * this power, and a factor of its kind. Of what slim images keep more is left where more of it packs well, as what they
+ * leave out is packed already. Fitted to the .debs that the builder opened.
+ */
+const powers = { all: 0.3, slim: 0.9 }
+
+/** Bytes of a .deb, weighed by how far it packs its content: what a kind's share for gzip is taken of. */
+export function packedWeight(debBytes: number, installedBytes: number, of: keyof typeof powers): number {
+  return debBytes === 0 ? 0 : debBytes * Math.max(1, installedBytes / debBytes) ** powers[of]
+}

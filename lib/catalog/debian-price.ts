@@ -1,12 +1,12 @@
 import type { PackageSize } from './catalog'
 import type { DebianGraph, PackageId } from './debian-graph'
-import { kindOf } from './debian-kinds'
+import { kindOf, packedWeight } from './debian-kinds'
 import type { KindShares, OpenedPackage } from './debian-table'
 import { about, type Size } from './estimate'
 import { withSharedError } from './shared-error'
 
 /** Of a kind that the builder opened no package of: the middle of all. */
-const anyKind: KindShares = { files: [0.95, 0.15], slim: [0.85, 0.25], gzip: [1.3, 0.2], slimGzip: [1.15, 0.3] }
+const anyKind: KindShares = { files: [0.95, 0.15], slim: [0.85, 0.25], gzip: [0.92, 0.2], slimGzip: [0.45, 0.3] }
 /** A later upload of the same package differs by this much. */
 const upload = 0.015
 
@@ -31,9 +31,10 @@ function priceOf(graph: DebianGraph, id: PackageId, slim: boolean): Size {
   const shares = graph.table.kinds.get(kindOf(name)) ?? anyKind
   const [disk, diskSpread] = slim ? shares.slim : shares.files
   const [gzip, gzipSpread] = slim ? shares.slimGzip : shares.gzip
+  const weight = packedWeight(graph.downloadSize(id), graph.installedSize(id), slim ? 'slim' : 'all')
   return {
     onDisk: about(graph.installedSize(id) * disk, diskSpread, 'derived'),
-    compressed: about(graph.downloadSize(id) * gzip, gzipSpread, 'derived'),
+    compressed: about(weight * gzip, gzipSpread, 'derived'),
   }
 }
 

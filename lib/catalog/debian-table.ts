@@ -27,7 +27,7 @@ export interface KindShares {
   /** Bytes of files over Installed-Size: all of them, and those that slim images keep. */
   readonly files: Share
   readonly slim: Share
-  /** Bytes as `gzip -6` packs them over those of the .deb: all of them, and those that slim images keep. */
+  /** Bytes as `gzip -6` packs them over `packedWeight` of the .deb: all of them, and those that slim images keep. */
   readonly gzip: Share
   readonly slimGzip: Share
 }

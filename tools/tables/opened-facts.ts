@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { type Kind, kindOf, kinds } from '../../lib/catalog/debian-kinds'
+import { type Kind, kindOf, kinds, packedWeight } from '../../lib/catalog/debian-kinds'
 import type { KindShares, OpenedPackage, Share } from '../../lib/catalog/debian-table'
 import type { DebianPackage } from './debian-index'
 import type { OpenedDeb } from './open-deb'
@@ -56,8 +56,10 @@ function sharesOf(pairs: readonly Pair[]): KindShares {
   return {
     files: share(pairs.map(({ found, entry }) => found.files / (entry.installed * 1024))),
     slim: share(pairs.map(({ found, entry }) => (found.files - found.left) / (entry.installed * 1024))),
-    gzip: share(pairs.map(({ found, entry }) => found.gzip / entry.size)),
-    slimGzip: share(pairs.map(({ found, entry }) => found.slimGzip / entry.size)),
+    gzip: share(pairs.map(({ found, entry }) => found.gzip / packedWeight(entry.size, entry.installed * 1024, 'all'))),
+    slimGzip: share(
+      pairs.map(({ found, entry }) => found.slimGzip / packedWeight(entry.size, entry.installed * 1024, 'slim')),
+    ),
   }
 }
 
