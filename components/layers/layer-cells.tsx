@@ -76,9 +76,7 @@ export function LayerCells({ row, shipped, largest, seekable }: LayerCellsProps)
       </td>
       <td className="py-1.5 text-right whitespace-nowrap">
         {formatEstimate(row.onDisk)}
-        {wasted && (
-          <span className="block text-[13px] whitespace-normal text-save">{formatEstimate(row.waste)} wasted</span>
-        )}
+        {wasted && <span className="block text-[13px] whitespace-normal text-save">{wasteWords(row.waste)}</span>}
       </td>
       <td className="py-1.5 text-right whitespace-nowrap text-ink-soft max-sm:hidden">
         {formatEstimate(row.compressed)}
