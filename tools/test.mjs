@@ -47,7 +47,7 @@ async function unitTests() {
   heading('unit and property tests')
   const report = join(reports, 'unit.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  add('unit tests', report, await runTool('vitest', 'vitest', args, { timeout: 10 * minute }), unitCounts)
+  add('unit tests', report, await runTool('vitest', 'vitest', args, { timeout: 25 * minute }), unitCounts)
 }
 
 async function browserTests() {
@@ -64,7 +64,7 @@ async function browserTests() {
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       PLIMSOLL_TEST_PORT: String(await freePort()),
     },
-    timeout: 10 * minute,
+    timeout: 25 * minute,
   })
   add('browser tests', report, code, browserCounts)
 }
