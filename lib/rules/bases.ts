@@ -57,6 +57,9 @@ export function imagesOf(built: BuiltImage): readonly NamedImage[] {
   })
 }
 
+/** Servers whose data only their own version reads: going back is no pin, and going on is a migration. */
+export const keepsData = new Set('postgres mysql mariadb mongo redis rabbitmq neo4j elasticsearch influxdb'.split(' '))
+
 /** A stage and every stage that starts from it, directly or through others. */
 export function stagesOn(built: BuiltImage, stage: BuiltStage): readonly BuiltStage[] {
   const found = new Set([stage.stage.index])

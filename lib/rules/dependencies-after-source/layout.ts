@@ -1,6 +1,6 @@
 import type { Copy, Instruction, Run } from '../../dockerfile/model'
 import type { BuiltStage } from '../../image/built-image'
-import { absolutePath } from '../../image/path'
+import { absolutePath, isUnder } from '../../image/path'
 import { placeOf } from '../mend'
 import { dependenceOn } from './independent'
 import type { Install } from './installs'
@@ -30,8 +30,7 @@ export function layoutOf(stage: BuiltStage, copy: Copy, run: Run, install: Insta
         return 'the COPY depends on variables that are set after it'
     } else if (instruction.kind === 'COPY' || instruction.kind === 'ADD') {
       const to = absolutePath(instruction.destination?.text ?? '', '/')
-      if (!instruction.destination?.text.startsWith('/') || to === root || to.startsWith(`${root}/`))
-        follow.push(instruction)
+      if (!instruction.destination?.text.startsWith('/') || isUnder(to, root)) follow.push(instruction)
     } else if (instruction.kind === 'RUN') {
       const commands = stage.traces.get(instruction.index)?.commands ?? []
       const needs = commands.map((command) => dependenceOn(root, command))

@@ -7,6 +7,7 @@ describe('the nearest supported version of the same variant, for review where th
     ['FROM debian:buster-slim\nCOPY app /app\n', 'FROM debian:trixie-slim\nCOPY app /app\n'],
     ['FROM python:3.12-slim-buster\n', 'FROM python:3.12-slim-trixie\n'],
     ['FROM golang:1.21\n', 'FROM golang:1.26\n'],
+    ['FROM rust:1.60-slim-buster\n', 'FROM rust:1-slim\n'],
     [
       'FROM alpine:3.15\nRUN apk add --no-cache ca-certificates tzdata\n',
       'FROM alpine:3.22\nRUN apk add --no-cache ca-certificates tzdata\n',
@@ -61,6 +62,8 @@ describe('it says since when, and of what', () => {
 describe('without a fix where there is no right one', () => {
   test.each([
     ['FROM centos:7\n'],
+    ['FROM python:2.7\n'],
+    ['FROM nginx:1.19-alpine\n'],
     ['FROM openjdk:8-alpine\n'],
     ['FROM openjdk\n'],
     ['FROM openjdk:11\nENV PATH=/usr/local/openjdk-11/bin:$PATH\n'],

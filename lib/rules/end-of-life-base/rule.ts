@@ -1,6 +1,6 @@
 import type { ImageFacts } from '../../catalog/catalog'
 import { debianReleases, readTag } from '../../catalog/tag'
-import { configDifference, imagesOf, type NamedImage, retagged, rewriteReference, stagesOn } from '../bases'
+import { configDifference, imagesOf, keepsData, type NamedImage, retagged, rewriteReference, stagesOn } from '../bases'
 import { severityIn } from '../commands'
 import { rememberFor } from '../remember'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
@@ -36,14 +36,16 @@ function check(context: RuleContext): readonly Finding[] {
     if (facts.reference.tag === null) return []
     const reason = facts.deprecatedBy !== null ? retiredReason(image) : endedReason(image)
     if (reason === null) return []
+    const fixes = facts.deprecatedBy === null ? fixesFor(context, image) : retiredFixes(context, image)
+    const none = ' No supported tag of the same kind, that this FROM could name instead, is known here.'
     return [
       {
         severity: severityIn(image.stage, 'warning'),
         range: image.word.range,
         stage: image.stage.stage.index,
-        message: reason,
+        message: `${reason}${fixes.length === 0 ? none : ''}`,
         anchor: facts.reference.familiarName,
-        fixes: facts.deprecatedBy === null ? fixesFor(context, image) : retiredFixes(context, image),
+        fixes,
       },
     ]
   })
@@ -101,15 +103,36 @@ const successorsOf = rememberFor<readonly ImageFacts[]>()
 /** The nearest supported version first; the newest as another way. */
 function fixesFor(context: RuleContext, image: NamedImage): readonly Fix[] {
   const { catalog, today } = context
-  const successors = successorsOf(catalog, `${today} ${image.reference}`, () =>
-    catalog.supportedSuccessors(image.facts, today),
-  )
+  // from Python 2 to 3 is a port, not an upgrade
+  if (image.official === 'python' && image.tag.version[0] === 2) return []
+  const successors = successorsOf(catalog, `${today} ${image.reference}`, () => {
+    const found = catalog.supportedSuccessors(image.facts, today)
+    return found.length > 0 ? found : widerTags(context, image)
+  })
   const nearest = successors[0]
   const newest = successors.at(-1)
   return [nearest, ...(newest !== nearest ? [newest] : [])].flatMap((next) => {
     const fix = next && moveTo(context, image, next)
     return fix ? [fix] : []
   })
+}
+
+/** Tags of the same kind that name fewer numbers of the same version: `rust:1` where `rust:1.60` has ended. */
+function widerTags({ catalog, today }: RuleContext, { official, tag, facts }: NamedImage): readonly ImageFacts[] {
+  if (official === null) return []
+  const parts = (it: ImageFacts) => readTag(official, it.reference.tag ?? '')
+  const found = catalog.tags(official, today).filter((it) => {
+    const { version, flavours, family } = parts(it)
+    const alike =
+      flavours.join() === tag.flavours.join() && (family === null || tag.family === null || family === tag.family)
+    const wider =
+      version.length > 0 &&
+      version.length < tag.version.length &&
+      version.every((number, i) => number === tag.version[i])
+    return alike && wider && it.distribution?.name === facts.distribution?.name
+  })
+  const plain = found.filter((it) => parts(it).release === null)
+  return (plain.length > 0 ? plain : found).slice(0, 1)
 }
 
 function moveTo(context: RuleContext, image: NamedImage, next: ImageFacts): Fix | null {
@@ -145,7 +168,9 @@ function judge(context: RuleContext, image: NamedImage, next: ImageFacts): Pick<
     : [
         promised
           ? `What builds with ${productName(repository, version.join('.'))} builds with ${after.join('.')} (${promise}).`
-          : `The program and all its dependencies work on ${productName(repository, after.join('.'))}: a newer language takes away what an older one had.`,
+          : keepsData.has(repository)
+            ? `Data that ${productName(repository, version.join('.'))} wrote is brought over first: a newer server does not read it as it is.`
+            : `The program and all its dependencies work on ${productName(repository, after.join('.'))}: a newer language takes away what an older one had.`,
       ]
   const was = image.facts.distribution
   const is = next.distribution

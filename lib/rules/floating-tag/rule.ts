@@ -1,6 +1,6 @@
 import type { ImageFacts } from '../../catalog/catalog'
 import { readTag } from '../../catalog/tag'
-import { configDifference, imagesOf, type NamedImage, retagged, rewriteReference } from '../bases'
+import { configDifference, imagesOf, keepsData, type NamedImage, retagged, rewriteReference } from '../bases'
 import { severityIn } from '../commands'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { newerCycle } from './newer'
@@ -37,8 +37,6 @@ export const floatingTag: Rule = {
 const meantToMove = new Set(['edge', 'devel', 'rolling', 'rc'])
 /** Images that are a distribution, though their name does not say so. */
 const distributionLike = new Set(['buildpack-deps'])
-/** Servers whose data an older version can't read: going back is no pin. */
-const keepsData = new Set('postgres mysql mariadb mongo redis rabbitmq neo4j elasticsearch influxdb'.split(' '))
 
 function check(context: RuleContext): readonly Finding[] {
   return imagesOf(context.built).flatMap((image): readonly Finding[] => {

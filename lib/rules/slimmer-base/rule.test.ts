@@ -7,6 +7,7 @@ describe('the slim variant of the same version and release', () => {
     ['FROM node:22\nCMD ["node", "a.js"]\n', 'FROM node:22-slim\nCMD ["node", "a.js"]\n'],
     ['FROM node:22-bookworm AS run\r\nRUN npm ci\r\n', 'FROM node:22-bookworm-slim AS run\r\nRUN npm ci\r\n'],
     ['FROM python:3.12', 'FROM python:3.12-slim'],
+    ['FROM python:3\n', 'FROM python:3.14-slim\n'],
     ['FROM debian:trixie\nRUN apt-get update\n', 'FROM debian:trixie-slim\nRUN apt-get update\n'],
     [`ARG NODE_VERSION=22\nFROM node:\${NODE_VERSION}\n`, `ARG NODE_VERSION=22\nFROM node:\${NODE_VERSION}-slim\n`],
     ['ARG TAG=22\nFROM node:$TAG\n', 'ARG TAG=22-slim\nFROM node:$TAG\n'],

@@ -1,5 +1,6 @@
 import type { ImageFacts } from '../../catalog/catalog'
 import { formatEstimate } from '../../catalog/format'
+import { readTag } from '../../catalog/tag'
 import type { Instruction } from '../../dockerfile/model'
 import type { BuiltStage } from '../../image/built-image'
 import type { Edit } from '../../source/edits'
@@ -43,9 +44,7 @@ function check(context: RuleContext): readonly Finding[] {
   return imagesOf(context.built).flatMap((image): readonly Finding[] => {
     const { facts, stage, official } = image
     if (!stage.shipped || official === null || facts.reference.tag === null || facts.deprecatedBy !== null) return []
-    const [next] = slimOf(context.catalog, `${context.today} ${image.reference}`, () =>
-      context.catalog.slimmerVariants(facts, context.today),
-    )
+    const [next] = slimOf(context.catalog, `${context.today} ${image.reference}`, () => slimmerThan(context, image))
     const fix = next ? swap(context, image, next) : runtimeFix(context, image)
     const to = next ?? fix?.to
     if (!to) return []
@@ -61,6 +60,18 @@ function check(context: RuleContext): readonly Finding[] {
       },
     ]
   })
+}
+
+/** Of `python:3`, which is not in the table, the slim variant of the version that it means now. */
+function slimmerThan({ catalog, today }: RuleContext, { facts, tag, official }: NamedImage): readonly ImageFacts[] {
+  const found = catalog.slimmerVariants(facts, today)
+  if (found.length > 0 || facts.nearest === null || official === null) return found
+  const nearest = catalog.image(facts.nearest, today)
+  const { version, flavours, release } = readTag(official, nearest.reference.tag ?? '')
+  const means =
+    tag.version.length > 0 && tag.version.length < version.length && tag.version.every((it, i) => it === version[i])
+  const same = flavours.join() === tag.flavours.join() && release === tag.release
+  return means && same ? catalog.slimmerVariants(nearest, today) : []
 }
 
 function swap(context: RuleContext, image: NamedImage, next: ImageFacts): { fix: Fix; to: ImageFacts } | null {
@@ -98,7 +109,11 @@ const list = (names: readonly string[]): string => names.join(', ')
 /** What holds for every swap of this kind. */
 function general(image: NamedImage, next: ImageFacts): readonly string[] {
   const loosened = image.tag.version.length > 2 && !next.reference.tag?.startsWith(image.tag.version.join('.'))
+  const narrowed = readTag(image.official ?? '', next.reference.tag ?? '').version.length > image.tag.version.length
   return [
+    ...(narrowed
+      ? [`${image.reference} means the version of ${next.reference.tag} now; the next one is taken by hand.`]
+      : []),
     image.official === 'debian'
       ? 'Nothing reads manual pages, documentation or translations of system tools: slim images leave them out.'
       : 'Nothing that is copied in (scripts, programs) runs or loads what only the full image has: a compiler, git, curl, headers, image libraries.',
