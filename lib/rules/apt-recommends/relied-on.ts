@@ -31,8 +31,12 @@ const byCommand: Readonly<Record<string, readonly string[]>> = {
   'shared-mime-info': ['update-mime-database'],
 }
 
-/** Needed for a purpose that no command shows: certificates for https, headers for a compiler. */
-const always: ReadonlySet<string> = new Set(['ca-certificates', 'libc6-dev'])
+/** Needed for a purpose that no command shows, by what uses them: certificates for https, headers for a compiler. */
+const byPackage: Readonly<Record<string, RegExp>> = {
+  'ca-certificates':
+    /^(?:curl|libcurl[34][\w-]*|wget|git|aria2|nodejs|mercurial|subversion|libsvn1|lynx|w3m|elinks|glib-networking|libsoup[\d.-]*|libwww-perl|libneon27\S*|python3-(?:pip|requests|urllib3)|php[\d.]*-curl|ruby|golang(?:-go)?|openjdk-\S+|r-base-core)$/,
+  'libc6-dev': /^(?:gcc|clang)(?:-\d+)?$/,
+}
 
 /** What recommends them, for releases that no table has. */
 const recommendedBy: Readonly<Record<string, RegExp>> = {
@@ -51,17 +55,21 @@ export function reliedOn(install: Install, used: ReadonlySet<string>): readonly 
   const brings = install.recommended
     ? install.recommended.map((it) => it.name)
     : Object.keys(recommendedBy).filter((name) => install.names.some((it) => recommendedBy[name]?.test(it)))
-  const needed = brings.filter(
-    (name) => always.has(name) || (Object.hasOwn(byCommand, name) && byCommand[name]?.some((it) => used.has(it))),
-  )
-  return needed.filter((name) => !install.requested.has(name) && (name !== 'libc6-dev' || bringsCompiler(install)))
+  return brings
+    .filter((name) => !install.requested.has(name) && (isUsed(name, install) || isStarted(name, used)))
+    .toSorted()
 }
 
-/** A compiler of C without the headers, which that of C++ brings along. */
-const bringsCompiler = ({ names, needed }: Install): boolean =>
-  needed === null
-    ? !names.some((it) => /^(?:g\+\+|build-essential)/.test(it))
-    : [...needed].some((it) => /^(?:gcc|clang)(?:-\d+)?$/.test(it))
+const isStarted = (name: string, used: ReadonlySet<string>): boolean =>
+  Object.hasOwn(byCommand, name) && byCommand[name]?.some((it) => used.has(it)) === true
+
+/** By a package that is installed all the same; the compiler of C++ brings the headers of C along. */
+function isUsed(name: string, { names, needed }: Install): boolean {
+  const by = Object.hasOwn(byPackage, name) ? byPackage[name] : undefined
+  const installed = needed ? [...needed, ...names] : names
+  if (name === 'libc6-dev' && installed.some((it) => /^(?:g\+\+|build-essential)/.test(it))) return false
+  return installed.some((it) => by?.test(it))
+}
 
 /** Tools that compile what they install, where no binary fits. */
 const compiles = ['pip', 'pip3', 'npm', 'yarn', 'gem', 'bundle']

@@ -83,7 +83,7 @@ describe('what the file relies on is asked for by name', () => {
       `,
       `
       FROM debian:bookworm-slim
-      RUN apt-get install -y --no-install-recommends gcc cmake libc6-dev make ca-certificates
+      RUN apt-get install -y --no-install-recommends gcc cmake ca-certificates libc6-dev make
       RUN cmake . && make
       `,
     ],
