@@ -92,7 +92,7 @@ export const managers: readonly Manager[] = [
       verb === null
         ? !command.args.some((arg) => /^(?:-v|--version|--help)$/.test(arg.text))
         : byVerb(verb) || verb === 'global',
-    keeps: /(?:^|\/)(?:\.cache\/yarn|\.yarn(?:\/berry)?\/cache|\.yarn\/berry|\.yarn-cache)(?:\/.*)?$/,
+    keeps: /(?:^|\/)(?:\.cache\/yarn|\.yarn(?:-cache)?|\.cache$)(?:\/.*)?$/,
     option: null,
     clean: () => ['yarn cache clean'],
     cleaned: /^yarn cache clean|^rm\b.*yarn/,

@@ -109,6 +109,7 @@ describe('nothing is found', () => {
   test.each([
     ['pip told by an option', `${python}RUN pip install --no-cache-dir flask`],
     ['pip told by a variable', `${python}ENV PIP_NO_CACHE_DIR=1\nRUN pip install flask`],
+    ['pip told by export', `${python}RUN export PIP_NO_CACHE_DIR=true && pip install flask`],
     ['pip told in front', `${python}RUN PIP_NO_CACHE_DIR=1 pip install flask`],
     ['pip under a mount', `${python}RUN --mount=type=cache,target=/root/.cache pip install flask`],
     ['pip under a tmpfs', `${python}RUN --mount=type=tmpfs,target=/root/.cache/pip pip install flask`],
@@ -128,6 +129,9 @@ describe('nothing is found', () => {
     ['yum cleaned up', 'FROM amazonlinux:2\nRUN yum install -y gcc && yum clean all && rm -rf /var/cache/yum'],
   ])('%s', (_, text) => expect(findingsIn(rule, `${text}\n`)).toEqual([]))
 })
+
+test('a variable that says no does not count', () =>
+  expect(findingsIn(rule, `${python}ENV PIP_NO_CACHE_DIR=0\nRUN pip install flask\n`)).toHaveLength(1))
 
 test('a cache mount is the other way', () => {
   const [finding] = findingsIn(rule, `${node}RUN npm ci\n`)

@@ -114,7 +114,15 @@ function mayKeep({ trace, stage }: RunInStage, manager: Manager, commands: reado
   if (commands.some((command) => manager.clean(null, command).length === 0)) return false
   if (commands.every((command) => command.unknown === null)) return false
   if (trace.mounts.some((mount) => mount.type !== 'bind' && manager.keeps.test(mount.target))) return false
-  if (manager.off.some((name) => stage.config.env[name] || commands.every((it) => it.environment[name]))) return false
+  const exported = trace.commands
+    .filter((command) => command.name === 'export')
+    .flatMap((command) => command.args.map((arg) => arg.text.split('=')))
+  const values = manager.off.flatMap((name) => [
+    stage.config.env[name],
+    ...exported.filter(([key]) => key === name).map(([, value]) => value),
+    ...(commands.every((it) => it.environment[name]) ? [commands[0]?.environment[name]] : []),
+  ])
+  if (values.some((value) => value && !/^(?:0|false|no|off)$/i.test(value))) return false
   return !commands.every((command) => saysSo(manager, command))
 }
 
