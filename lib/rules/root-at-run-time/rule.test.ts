@@ -27,6 +27,11 @@ describe('the user is changed right before the start command', () => {
       'FROM node:22\nCMD ["node", "a.js"]\nRUN apt-get update\nUSER node\n',
     ],
     [
+      'where a cache in the home of root was only cleaned',
+      'FROM node:22\nRUN npm ci && rm -rf /root/.npm\nCMD ["npm", "start"]\n',
+      'FROM node:22\nRUN npm ci && rm -rf /root/.npm\nUSER node\nCMD ["npm", "start"]\n',
+    ],
+    [
       'at the end of a file without a last line break',
       'FROM node:22\nCMD ["node", "a.js"]\nRUN ls',
       'FROM node:22\nCMD ["node", "a.js"]\nRUN ls\nUSER node',

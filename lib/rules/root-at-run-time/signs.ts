@@ -3,6 +3,9 @@ import { absolutePath } from '../../image/path'
 import { copiesOf } from '../commands'
 import { isInRootHome } from './start'
 
+/** Commands that leave nothing where they work. */
+const tidies = new Set(['rm', 'rmdir', 'find', 'ls', 'du', 'echo', 'test', '[', 'chmod', 'chown'])
+
 /** Why the program can't run as anybody else: what it needs lies where only root may look. */
 export function tiedToRoot(stages: readonly BuiltStage[], words: readonly string[]): string | null {
   const last = stages.at(-1)
@@ -15,7 +18,9 @@ export function tiedToRoot(stages: readonly BuiltStage[], words: readonly string
   if (variable) return `${variable[0]} points into the home of root`
   const copy = stages.flatMap(copiesOf).find((it) => isInRootHome(absolutePath(it.destination?.text ?? '', '/')))
   if (copy) return `line ${copy.lines.line} copies into the home of root`
-  const own = commandsOf(stages).find((it) => it.args.some((arg) => arg.text === '--user' || isInRootHome(arg.text)))
+  const own = commandsOf(stages).find(
+    (it) => !tidies.has(it.name) && it.args.some((arg) => arg.text === '--user' || isInRootHome(arg.text)),
+  )
   return own ? `\`${own.name}\` puts something into the home of root` : null
 }
 
