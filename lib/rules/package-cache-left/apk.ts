@@ -16,7 +16,7 @@ export function apkFinding(built: BuiltImage, at: RunInStage): Finding | null {
   const index = at.layer.entries.find((entry) => entry.kind === 'package index' && isIndex(entry.path))
   const size = index ? ` (${formatEstimate(index.size.onDisk)})` : ''
   return {
-    severity: severityIn(at.stage, 'warning'),
+    severity: index ? severityIn(at.stage, 'warning') : 'info',
     range: first.range,
     stage: at.stage.stage.index,
     message:
@@ -60,20 +60,29 @@ function fixesFor(
   const followers = followersOf(built, at)
   const counted = followers.some(({ trace }) => trace.commands.some(readsIndex)) || readsBehind(at)
   const removal = counted ? null : updatesRemoved(built, at, updates)
-  const unknown = removal ? followers.find(isUnknown) : undefined
   const edits = [...options.flatMap((it) => it ?? []), ...(removal ?? [])]
   if (edits.length === 0) return []
+  const assumptions = removal ? assumptionsOf(at, followers) : []
   return [
     {
       title:
         keeping.length > 0
           ? 'Install with --no-cache'
           : 'Take `apk update` away: nothing reads the index that it keeps',
-      safety: unknown ? 'review' : 'safe',
-      assumptions: unknown ? [`What ${lineOf(unknown.run)} runs does not install with apk, or with --no-cache.`] : [],
+      safety: assumptions.length > 0 ? 'review' : 'safe',
+      assumptions,
       edits: distinct(edits),
     },
   ]
+}
+
+function assumptionsOf(at: RunInStage, followers: readonly RunInStage[]): readonly string[] {
+  const unknown = followers.find(isUnknown)
+  if (unknown) return [`What ${lineOf(unknown.run)} runs does not install with apk, or with --no-cache.`]
+  const installs = [at, ...followers].some(({ trace }) =>
+    trace.commands.some((command) => command.name === 'apk' && verbOf(command) !== 'update'),
+  )
+  return installs ? [] : ['Images built from this one install with --no-cache, or update before they install.']
 }
 
 const distinct = (edits: readonly Edit[]): readonly Edit[] =>

@@ -69,6 +69,18 @@ describe('a clean-up in the same RUN, in the author’s style', () => {
   )
 })
 
+describe('with its own path where the tool has no command for it', () => {
+  test.each([
+    ['pnpm', node, 'RUN pnpm install', 'RUN pnpm install && rm -rf /root/.local/share/pnpm/store'],
+    ['poetry', python, 'RUN poetry install', 'RUN poetry install && rm -rf /root/.cache/pypoetry'],
+    ['bundler', 'FROM ruby:3.4\n', 'RUN bundle install', 'RUN bundle install && rm -rf /usr/local/bundle/cache'],
+    ['composer’s own image', 'FROM composer:2\n', 'RUN composer install', 'RUN composer install --no-cache'],
+  ])('%s', (_, base, before, after) => {
+    expect(mendedBy(rule, `${base}${before}\n`, 'safe')).toBe(`${base}${after}\n`)
+    expect(findingsIn(rule, `${base}${after}\n`)).toEqual([])
+  })
+})
+
 describe('apk', () => {
   test.each([
     ['add', 'RUN apk add curl', 'RUN apk add --no-cache curl'],

@@ -70,11 +70,14 @@ function findingOf(
   const first = commands[0]
   if (!first) return []
   const held = at.layer.entries.filter(
-    (entry) => (entry.kind === 'download cache' || entry.kind === 'package index') && manager.keeps.test(entry.path),
+    (entry) =>
+      (entry.kind === 'download cache' && commands.some((command) => command.wrote.includes(entry))) ||
+      ((entry.kind === 'download cache' || entry.kind === 'package index') && manager.keeps.test(entry.path)),
   )
   // what a later RUN deletes is told of there: the deletion has to move
   const left = held.filter((entry) => !deletedByCommand(at.stage, entry))
   if (held.length > left.length || isCleaned(at, manager, commands)) return []
+  if (commands.every((command) => saysSo(manager, command))) return []
   if (left.length === 0 && !mayKeep(at, manager, commands)) return []
   const { onDisk, compressed } = sumSizes(left.map((entry) => entry.size))
   const message =
@@ -122,8 +125,7 @@ function mayKeep({ trace, stage }: RunInStage, manager: Manager, commands: reado
     ...exported.filter(([key]) => key === name).map(([, value]) => value),
     ...(commands.every((it) => it.environment[name]) ? [commands[0]?.environment[name]] : []),
   ])
-  if (values.some((value) => value && !/^(?:0|false|no|off)$/i.test(value))) return false
-  return !commands.every((command) => saysSo(manager, command))
+  return !values.some((value) => value && !/^(?:0|false|no|off)$/i.test(value))
 }
 
 const saysSo = (manager: Manager, command: TracedCommand): boolean =>
