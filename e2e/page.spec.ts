@@ -90,3 +90,11 @@ test('a draft survives a reload, decisions and all', async ({ editor, page }) =>
   await expect.poll(() => editor.editorText()).toContain('canary-4711')
   await expect(editor.step(name)).not.toBeChecked()
 })
+
+test('the page itself forbids talking to anyone else', async ({ editor, page }) => {
+  await editor.open()
+  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).toContain("connect-src 'self'")
+  expect(policy).not.toContain('unsafe-eval')
+})

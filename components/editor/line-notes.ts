@@ -1,3 +1,4 @@
+import { isWorthSaying } from '@/components/layers/layer-rows'
 import type { StageReport } from '@/lib/analysis'
 import { type Estimate, sum } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/report/format'
@@ -28,6 +29,10 @@ export function lineNotes(stages: readonly StageReport[]): readonly LineNote[] {
     const size = sum(sizes)
     const waste = sum(wastes)
     if (!says(size)) return []
-    return { line, size: formatEstimate(size), waste: waste.likely > 0 ? `${formatEstimate(waste)} wasted` : null }
+    return {
+      line,
+      size: formatEstimate(size),
+      waste: waste.likely > 0 && isWorthSaying(waste) ? `${formatEstimate(waste)} wasted` : null,
+    }
   })
 }

@@ -34,6 +34,8 @@ const options: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
   scrollbar: { useShadows: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
   tabSize: 4,
   wordWrap: 'on',
+  // Not after a point or comma: a size at the end of a line would be torn in two.
+  wordWrapBreakAfterCharacters: ' \t/&|;',
   wrappingIndent: 'indent',
 }
 

@@ -4,7 +4,7 @@ import { Prose } from '@/components/ui/prose'
 import type { Estimate } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/report/format'
 import { LayerBar } from './layer-bar'
-import { isEmpty, type LayerRow } from './layer-rows'
+import { isWorthSaying, type LayerRow } from './layer-rows'
 
 interface LayerCellsProps {
   readonly row: LayerRow
@@ -43,7 +43,7 @@ function Contents({ row }: { readonly row: LayerRow }) {
 
 export function LayerCells({ row, shipped, largest, seekable }: LayerCellsProps) {
   const span = row.line === row.endLine ? String(row.line) : `${row.line}–${row.endLine}`
-  const wasted = !isEmpty(row.waste)
+  const wasted = isWorthSaying(row.waste)
   return (
     <tr
       className="border-b border-rule align-top last:border-0 hover:bg-sheet"

@@ -7,10 +7,10 @@ const hull = 'M30 8 C32 30 33 44 35 58 C38 82 52 92 76 93 L94 93 C118 92 132 82 
 const deck = 12
 const keel = 93
 const lightest = 3e6
-const heaviest = 6e9
+const heaviest = 20e9
 const ticks = [10e6, 100e6, 1e9]
 
-/** Where the water stands on the hull: each factor of ten is the same height, for images run from 3 MB to 6 GB. */
+/** Where the water stands on the hull: each factor of ten is the same height, for images run from 3 MB to 20 GB. */
 function waterAt(bytes: number): number {
   const share = Math.log(Math.max(bytes, 1) / lightest) / Math.log(heaviest / lightest)
   return keel - Math.min(1, Math.max(0, share)) * (keel - deck)
