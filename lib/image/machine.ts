@@ -60,6 +60,12 @@ export class Machine {
   readonly origins = new Map<string, string>()
   /** What archives that were made in this build hold, by path; a single packed file is a member called ''. */
   readonly packed = new Map<string, readonly Member[]>()
+  /** Python's virtual environments that were made. */
+  readonly virtualEnvironments = new Set<string>()
+  /** Where conda is the Python that runs; null where it is not. */
+  conda: string | null = null
+  /** Where builds in a directory install to, as their configuration was told. */
+  readonly prefixes = new Map<string, string>()
   /** Directories that were made, beyond those that hold something known. */
   readonly directories = new Set<string>()
   /** Why numbers of the current layer are unknown or assumed. */
@@ -274,12 +280,15 @@ export class Machine {
     this.workdir = parent.workdir
     this.user = parent.user
     this.shell = parent.shell
+    this.conda = parent.conda
     for (const [manager, names] of parent.installed) this.installed.set(manager, new Map(names))
     for (const [manager, names] of parent.requested) this.requested.set(manager, new Set(names))
     for (const directory of parent.directories) this.directories.add(directory)
     for (const source of parent.sources) this.sources.add(source)
     for (const [path, target] of parent.symlinks) this.symlinks.set(path, target)
     for (const [path, origin] of parent.origins) this.origins.set(path, origin)
+    for (const [path, prefix] of parent.prefixes) this.prefixes.set(path, prefix)
+    for (const path of parent.virtualEnvironments) this.virtualEnvironments.add(path)
     for (const [path, members] of parent.packed) this.packed.set(path, members)
   }
 }

@@ -5,7 +5,7 @@ import { literalText, resolveWord, type Variables } from '../shell/word'
 import { type Range, range } from '../source/units'
 import type { Argument, TracedCommand } from './built-image'
 import type { Call } from './commands/command'
-import { familyOf } from './commands/families'
+import { familyOf, knownName } from './commands/families'
 import { answerOf, isQuestion } from './conditions'
 import { fileSize, trifle } from './content'
 import type { Machine } from './machine'
@@ -254,7 +254,9 @@ export class Shell {
     if (this.builtin(call)) return { unknown: null, output: fileSize(0, '') }
     if (this.skipping) return { unknown: null, output: null }
     const family = familyOf(call.name)
-    const effect = family ? family.run(call, this.machine) : { unknown: `What ${call.name} writes is not known.` }
+    const effect = family
+      ? family.run({ ...call, name: knownName(call.name) }, this.machine)
+      : { unknown: `What ${call.name} writes is not known.` }
     const output = effect?.output ?? null
     if (node) this.writeOutput(node, output)
     if (!effect?.unknown) return { unknown: null, output }
@@ -270,6 +272,12 @@ export class Shell {
       case 'pushd':
         this.directory = absolutePath(first?.text ?? this.machine.home, this.directory)
         return true
+      case '.':
+      case 'source': {
+        const environment = /^(.+)\/bin\/activate$/.exec(first?.text ?? '')?.[1]
+        if (environment !== undefined) this.variables.set('VIRTUAL_ENV', absolutePath(environment, this.directory))
+        return true
+      }
       case 'export':
       case 'readonly':
       case 'local':

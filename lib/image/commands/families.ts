@@ -1,18 +1,65 @@
 import { accounts } from './accounts'
+import { apk } from './apk'
 import { apt } from './apt'
 import { archives } from './archives'
 import type { CommandFamily } from './command'
+import { conda } from './conda'
+import { dotnet } from './dotnet'
+import { fetch } from './fetch'
 import { files } from './files'
 import { find } from './find'
+import { go } from './go'
 import { harmless } from './harmless'
+import { installers } from './installers'
+import { jvm } from './jvm'
 import { marks } from './marks'
+import { native } from './native'
+import { npm } from './npm'
+import { php } from './php'
+import { pip } from './pip'
+import { pythonTools } from './python-tools'
+import { rpm } from './rpm'
+import { ruby } from './ruby'
+import { rust } from './rust'
 import { streams } from './streams'
+import { system } from './system'
+import { yarn } from './yarn'
 
-const families: readonly CommandFamily[] = [harmless, files, find, marks, accounts, streams, archives, apt]
+const families: readonly CommandFamily[] = [
+  harmless,
+  files,
+  find,
+  marks,
+  accounts,
+  streams,
+  archives,
+  apt,
+  apk,
+  rpm,
+  npm,
+  yarn,
+  pip,
+  pythonTools,
+  conda,
+  go,
+  rust,
+  jvm,
+  dotnet,
+  php,
+  ruby,
+  native,
+  fetch,
+  installers,
+  system,
+]
 
 const byName = new Map(families.flatMap((family) => family.names.map((name) => [name, family] as const)))
 
-/** The family that knows a command, by its name without directory; versions at the end (`python3.11`, `pip3`) count as none. */
-export function familyOf(name: string): CommandFamily | undefined {
-  return byName.get(name) ?? byName.get(name.replace(/(?<=[a-z])-?\d+(?:\.\d+)*$/, ''))
-}
+/** `python` for `python3.11`, `gcc` for `gcc-12`. */
+const plainName = (name: string): string => name.replace(/(?<=[a-z+])-?\d+(?:\.\d+)*$/, '')
+
+/** The name that a command is known by: without a version at its end, where the one with it is not known. */
+export const knownName = (name: string): string => (byName.has(name) ? name : plainName(name))
+
+/** The family that knows a command, by its name without directory. */
+export const familyOf = (name: string): CommandFamily | undefined => byName.get(knownName(name))
