@@ -24,6 +24,8 @@ const floor = 1_000_000
 export function deletionsIn(built: BuiltImage): readonly Deletion[] {
   const found: Deletion[] = []
   for (const at of runsOf(built)) {
+    // a stage that ships nothing stores nothing
+    if (!at.stage.shipped) continue
     const hidden = new Set<Entry>()
     for (const { entry, by } of at.stage.ledger.hidden) if (by === at.layer.index) hidden.add(entry)
     if (hidden.size === 0) continue

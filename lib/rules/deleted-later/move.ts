@@ -1,5 +1,6 @@
+import { variablesIn } from '../../dockerfile/substitute'
 import type { BuiltImage, BuiltLayer, TracedCommand } from '../../image/built-image'
-import { absolutePath } from '../../image/path'
+import { absolutePath, joinPath } from '../../image/path'
 import { type Edit, sortEdits } from '../../source/edits'
 import { slice } from '../../source/text'
 import { range } from '../../source/units'
@@ -54,35 +55,39 @@ export function moveFix(built: BuiltImage, deletion: Deletion): Fix | null {
 }
 
 function assumptionsOf(parts: readonly Part[], at: RunInStage): readonly string[] {
-  const first = parts[0]
+  const first = parts.toSorted((a, b) => a.maker.index - b.maker.index)[0]
   if (!first?.maker.instruction) return []
   const names = [...new Set(parts.map((part) => part.entry.path))].slice(0, 3).join(', ')
   return [`Nothing between ${lineOf(first.maker.instruction)} and ${lineOf(at.run)} needs ${names}.`]
 }
 
+type Operand = TracedCommand['args'][number]
+
 interface Plan {
   readonly moves: readonly Move[]
   /** Operands that the command keeps; null where it goes. */
-  readonly stays: readonly TracedCommand['args'][number][] | null
+  readonly stays: readonly Operand[] | null
 }
 
 function moveOperands(built: BuiltImage, deletion: Deletion): Plan {
   const { command, parts } = deletion
   const moves: Move[] = []
-  const stays: TracedCommand['args'][number][] = []
-  const bare: TracedCommand['args'][number][] = []
+  const stays: Operand[] = []
+  const bare: Operand[] = []
   for (const operand of operandsOf(command)) {
     const own = parts.filter((part) => deletes(operand.text, command.directory, part.entry))
-    const text = pathText(operand, command.directory)
+    const text = pathText(operand, deletion)
     if (own.length === 0) bare.push(operand)
     if (own.length === 0) continue
-    const movable = text !== null && own.every((part) => isMovable(built, deletion, part))
+    const movable =
+      text !== null &&
+      own.every((part) => isMovable(built, deletion, part) && !isSetBetween(built, deletion, part.maker, operand))
     if (movable) moves.push({ text, makers: [...new Set(own.map((part) => part.maker))], parts: own })
     if (!movable || isMadeAgain(deletion, operand.text)) stays.push(operand)
   }
   // where nothing is known to be, a deletion goes along with the others if no command between may have written there
   const last = moves.flatMap((move) => move.makers).toSorted((a, b) => b.index - a.index)[0]
-  const texts = bare.map((operand) => pathText(operand, command.directory))
+  const texts = bare.map((operand) => pathText(operand, deletion))
   if (last && stays.length === 0 && writesNothing(deletion, last) && texts.every((text) => text !== null))
     for (const text of texts) moves.push({ text, makers: [last], parts: [] })
   else stays.push(...bare)
@@ -140,14 +145,43 @@ function writesNothing(deletion: Deletion, maker: BuiltLayer): boolean {
   )
 }
 
-/** A path as it can be written in another RUN: absolute, with its pattern; null where it is not known. */
-function pathText(operand: TracedCommand['args'][number], directory: string): string | null {
+/** A path as it can be written in another RUN: absolute, with its variables and its pattern; null where that can't be told. */
+function pathText(operand: Operand, { at, command }: Deletion): string | null {
   if (!operand.known || operand.text.startsWith('~')) return null
-  const path = absolutePath(operand.text, directory)
+  const raw = operand.word?.text
+  if (raw?.includes('$')) {
+    const [, quote = '', rest = ''] = /^("?)([\s\S]*)$/.exec(raw) ?? []
+    const names = variablesIn(raw)
+    const own = new RegExp(`(?:^|[\\s;&|({])(?:${names.join('|')})=|\\bread\\b`)
+    if (/[`\\\n]|\$\(/.test(raw) || own.test(at.run.masked) || isLoop(at, operand)) return null
+    if (operand.text.startsWith('/')) return /\$\{?PWD\b/.test(raw) ? null : raw
+    return /^[\w./-]+$/.test(command.directory) ? `${quote}${joinPath(command.directory, rest)}` : null
+  }
+  const path = absolutePath(operand.text, command.directory)
   if (/[$`"'\\\n]/.test(path) || path === '/') return null
   const plain = /^[\w./@%+=:,-]+$/.test(path)
   if (plain || (operand.pattern && /^[\w./@%+=:,*?[\]!-]+$/.test(path))) return path
   return operand.pattern ? null : `'${path}'`
+}
+
+/** The word is met several times, with other values: it stands in a loop. */
+const isLoop = ({ trace }: RunInStage, operand: Operand): boolean =>
+  trace.commands.filter((command) => command.args.some((arg) => arg.range.start === operand.range.start)).length > 1
+
+/** A variable in a path is set between the RUN that made the files and the one that deletes them. */
+function isSetBetween(built: BuiltImage, { at }: Deletion, maker: BuiltLayer, operand: Operand): boolean {
+  const names = variablesIn(operand.word?.text ?? '')
+  const from = maker.instruction?.index ?? 0
+  return (
+    names.length > 0 &&
+    built.file.instructions.some(
+      (it) =>
+        it.index > from &&
+        it.index < at.run.index &&
+        (it.kind === 'ARG' || it.kind === 'ENV') &&
+        it.pairs.some((pair) => names.includes(pair.key)),
+    )
+  )
 }
 
 /** One `rm` for all paths that go to the same RUN. */

@@ -93,6 +93,22 @@ describe('the deletion moves to the RUN that made the files', () => {
       `,
     ],
     [
+      'variables stay variables',
+      `
+      FROM debian:bookworm
+      ARG V=1
+      RUN ${big('/tmp/a-$V.bin')}
+      RUN ${big('b-$V.bin')}
+      RUN rm "/tmp/a-$V.bin" b-$V.bin
+      `,
+      `
+      FROM debian:bookworm
+      ARG V=1
+      RUN ${big('/tmp/a-$V.bin')} && rm "/tmp/a-$V.bin"
+      RUN ${big('b-$V.bin')} && rm /b-$V.bin
+      `,
+    ],
+    [
       'a relative path becomes absolute',
       `
       FROM debian:bookworm
@@ -234,6 +250,7 @@ describe('nothing is found', () => {
       'for what a mount holds',
       `RUN --mount=type=cache,target=/c ${big('/c/a')}\nRUN --mount=type=cache,target=/c rm /c/a\n`,
     ],
+    ['in a stage that ships nothing', `RUN ${big('/a.bin')}\nRUN rm /a.bin\nFROM scratch\nCOPY --from=0 /etc /etc\n`],
     ['for what the base image brings', 'RUN rm -rf /usr/share/doc /var/lib/dpkg\n'],
   ])('%s', (_, text) => expect(findingsIn(rule, `FROM debian:bookworm\n${text}`)).toEqual([]))
 })
@@ -243,6 +260,13 @@ test('the message names the bytes and both lines', () => {
   expect(findingsIn(rule, text)[0]?.message).toContain(
     '`rm` on line 4 deletes 41.9 MB that line 2 (21 MB) and line 3 (21 MB) wrote.',
   )
+})
+
+test('a variable that is set in between, or by the RUN itself, keeps the deletion where it is', () => {
+  for (const end of ['ARG V=2\nRUN rm /a-$V.bin\n', 'RUN V=1 && rm /a-$V.bin && echo hi; true\n']) {
+    const text = `FROM debian:bookworm\nRUN ${big('/a-1.bin')}\nRUN ${big('/a-2.bin')}\n${end}`
+    expect(mendedBy(rule, text, 'risky')).toBe(text)
+  }
 })
 
 test('lists that a later RUN installs from stay', () => {

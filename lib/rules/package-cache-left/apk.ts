@@ -24,7 +24,7 @@ export function apkFinding(built: BuiltImage, at: RunInStage): Finding | null {
         ? `\`apk ${verbOf(first)}\` without \`--no-cache\` leaves the package index${size} in the layer.`
         : `\`apk update\` leaves the package index${size} in the layer; \`apk add --no-cache\` reads a fresh one and keeps none.`,
     anchor: `apk ${keeping.flatMap((command) => command.args.map((arg) => arg.text).filter((text) => !text.startsWith('-'))).join(' ')}`,
-    fixes: fixesFor(built, at, keeping, updates),
+    fixes: at.stage.shipped ? fixesFor(built, at, keeping, updates) : [],
   }
 }
 

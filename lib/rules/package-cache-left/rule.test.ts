@@ -129,6 +129,7 @@ describe('nothing is found', () => {
     ['pip that installs nothing', `${python}RUN pip list`],
     ['npm cleaned up', `${node}RUN npm ci && npm cache clean --force`],
     ['npm under a mount', `${node}RUN --mount=type=cache,target=/root/.npm npm ci`],
+    ['pnpm under a mount somewhere else', `${node}RUN --mount=type=cache,target=/pnpm/store pnpm install`],
     ['npm that runs a script', `${node}RUN npm run build`],
     ['yarn cleaned up', `${node}RUN yarn && yarn cache clean`],
     ['yarn that runs a script', `${node}RUN yarn build`],
@@ -162,7 +163,7 @@ test('each tool has the names that other linters give it', () => {
   expect(names(`${alpine}RUN apk add curl\n`)).toEqual(['DL3019', 'apkAddUseNoCache'])
 })
 
-test('a stage that ships nothing is only worth knowing', () => {
+test('a stage that ships nothing is only worth knowing, and is left as it is', () => {
   const text = dockerfile(`
   FROM python:3.13 AS build
   RUN pip install build
@@ -170,4 +171,5 @@ test('a stage that ships nothing is only worth knowing', () => {
   COPY --from=build /dist /dist
   `)
   expect(findingsIn(rule, text).map((finding) => finding.severity)).toEqual(['info'])
+  expect(mendedBy(rule, text, 'risky')).toBe(text)
 })

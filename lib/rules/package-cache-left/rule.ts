@@ -77,7 +77,7 @@ function findingOf(
   // what a later RUN deletes is told of there: the deletion has to move
   const left = held.filter((entry) => !deletedByCommand(at.stage, entry))
   if (held.length > left.length || isCleaned(at, manager, commands)) return []
-  if (commands.every((command) => saysSo(manager, command))) return []
+  if (commands.every((command) => saysSo(manager, command)) || isMountedOver(at, manager)) return []
   if (left.length === 0 && !mayKeep(at, manager, commands)) return []
   const { onDisk, compressed } = sumSizes(left.map((entry) => entry.size))
   const message =
@@ -112,11 +112,14 @@ function isCleaned({ trace }: RunInStage, manager: Manager, commands: readonly T
     .some((command) => manager.cleaned.test([command.name, ...command.args.map((arg) => arg.text)].join(' ')))
 }
 
+/** Wherever the tool keeps its downloads, a mount is there to hold them. */
+const isMountedOver = ({ trace }: RunInStage, manager: Manager): boolean =>
+  trace.mounts.some((mount) => mount.type !== 'bind' && manager.keeps.test(mount.target))
+
 /** For commands that the simulation does not know: by what is written, as no ledger has their cache. */
 function mayKeep({ trace, stage }: RunInStage, manager: Manager, commands: readonly TracedCommand[]): boolean {
   if (commands.some((command) => manager.clean(null, command).length === 0)) return false
   if (commands.every((command) => command.unknown === null)) return false
-  if (trace.mounts.some((mount) => mount.type !== 'bind' && manager.keeps.test(mount.target))) return false
   const exported = trace.commands
     .filter((command) => command.name === 'export')
     .flatMap((command) => command.args.map((arg) => arg.text.split('=')))
@@ -138,6 +141,8 @@ function fixesFor(
   commands: readonly TracedCommand[],
   left: readonly Entry[],
 ): readonly Fix[] {
+  // where nothing is shipped a clean-up saves no one a byte, and costs the next build its downloads
+  if (!at.stage.shipped) return []
   const fixes: Fix[] = []
   const told = manager.option && optionEdits(at, manager, commands, manager.option.text)
   if (told && manager.option)
