@@ -22,6 +22,8 @@ export type Dependence = 'free' | 'tidies' | 'needs'
 /** What a command has to do with the project's files below `root`: nothing, touching them up, or more than is known. */
 export function dependenceOn(root: string, command: TracedCommand): Dependence {
   const { name } = command
+  // an installer that comes from the network knows nothing of the project
+  if (/^(?:curl|wget)$/.test(command.pipedFrom ?? '') && /^(?:sh|bash|python\d?|node|perl)$/.test(name)) return 'free'
   if (byPath.has(name)) {
     const touches = command.args.some(
       (arg) =>

@@ -183,6 +183,24 @@ describe('the manifests come first, the install next, then the source', () => {
       `,
     ],
     [
+      'an installer from the network in between',
+      `
+      FROM python:3.13
+      WORKDIR /app
+      COPY . .
+      RUN curl -sSL https://install.python-poetry.org | python3 -
+      RUN poetry install --no-root
+      `,
+      `
+      FROM python:3.13
+      WORKDIR /app
+      COPY pyproject.toml poetry.lock* ./
+      RUN curl -sSL https://install.python-poetry.org | python3 -
+      RUN poetry install --no-root
+      COPY . .
+      `,
+    ],
+    [
       'two installs, one after the other',
       `
       FROM python:3.13

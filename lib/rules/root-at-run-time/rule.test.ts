@@ -71,6 +71,7 @@ describe('offered and not applied unasked', () => {
     ['FROM python:3.13\nCOPY start.sh /\nCMD ["/start.sh"]\n', 'start.sh'],
     ['FROM python:3.13\nENTRYPOINT ["sh", "-c", "./docker-entrypoint.sh"]\n', 'docker-entrypoint.sh'],
     ['FROM node:22\nCMD npm run dev\n', 'npm run dev'],
+    ['FROM eclipse-temurin:17\nCOPY mvnw .\nCMD ["./mvnw", "spring-boot:run"]\n', 'builds'],
     ['FROM node:22\nRUN npx playwright install\nCMD ["node", "a.js"]\n', 'npx'],
     ['FROM node:22\nUSER root\nCMD ["node", "a.js"]\n', 'USER root'],
     ['FROM fedora:latest\nCOPY app /app\nCMD ["/app"]\n', '/etc/passwd'],

@@ -59,6 +59,7 @@ const servers = new Set(
     ' ',
   ),
 )
+const buildTools = new Set(['mvn', 'mvnw', 'gradle', 'gradlew', 'sbt', 'ant', 'lein', 'cargo', 'go', 'make', 'mix'])
 const ownStart = /^(?:start|serve|server|prod|production|start[:-]prod(?:uction)?|run)$/
 
 export function judgeStart(stage: BuiltStage): StartJudgement {
@@ -114,6 +115,7 @@ function judge(words: readonly string[], stage: BuiltStage): Judged {
       ? plain
       : unsure(`\`${words.join(' ')}\` may write into the directory that it runs in.`)
   }
+  if (buildTools.has(name)) return unsure(`\`${name}\` builds when the container starts, and writes what it builds.`)
   if (/^python(?:\d(?:\.\d+)?)?$/.test(name))
     return args.some((arg) => /manage\.py$|^(?:streamlit|jupyter)/.test(arg))
       ? unsure('The program may keep a database, uploads or caches in its own directory.')
