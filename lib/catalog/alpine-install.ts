@@ -30,7 +30,6 @@ const provided: Readonly<Record<string, string>> = {
   'postgresql-client': 'postgresql15-client',
   postgresql: 'postgresql15',
   'postgresql-dev': 'postgresql15-dev',
-  'openjdk17-jre': 'openjdk17-jre-headless',
   sh: 'busybox',
 }
 

@@ -13,7 +13,7 @@ const upload = 0.015
 /** A package whose .deb the builder opened. */
 /** How much the errors of packages have in common: of those that were opened, and of those priced by their kind. */
 const inCommon = {
-  opened: { onDisk: 0.008, compressed: 0.014 },
+  opened: { onDisk: 0.013, compressed: 0.015 },
   byKind: { onDisk: 0.14, compressed: 0.22 },
 }
 

@@ -1,7 +1,7 @@
 /**
  * Opens the .debs that Dockerfiles install most and adds what is in them to `tools/facts/debian-opened.jsonl`. Those that
  * are there already are not opened again, so that each run goes further down the list; empty the file to begin anew.
- * Run: node tools/tables/build.mjs tools/tables/open-debs.ts bookworm trixie
+ * Run: node tools/tables/build.mjs tools/tables/open-debs.ts bookworm [package...]; with packages named, those alone.
  */
 import { execFile } from 'node:child_process'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -74,20 +74,23 @@ async function openBatch(root: AptRoot, release: string, names: readonly string[
 }
 
 async function main(): Promise<void> {
+  const [release = '', ...named] = process.argv.slice(2)
+  const table = bundledTable(`debian-${release}`, 'bin')
+  if (!('streams' in table)) throw new Error(`debian-${release} has no packages`)
   const text = await readFile(factsFile, 'utf8').catch(() => '')
-  const lines = text.split('\n').filter((line) => line !== '')
-  for (const release of process.argv.slice(2)) {
-    const table = bundledTable(`debian-${release}`, 'bin')
-    if (!('streams' in table)) continue
-    const root = await aptRoot(release)
-    const known: readonly { release: string; name: string }[] = lines.map((line) => JSON.parse(line))
-    const opened = new Set(known.filter((fact) => fact.release === release).map((fact) => fact.name))
-    const names = await choose(openDebianGraph(table), opened)
-    for (let at = 0; at < names.length; at += batch) {
-      lines.push(...(await openBatch(root, release, names.slice(at, at + batch))))
-      await writeFile(factsFile, `${[...lines].sort().join('\n')}\n`)
-      console.log(`${release}: ${Math.min(at + batch, names.length)} of ${names.length}`)
-    }
+  const facts: readonly { line: string; release: string; name: string }[] = text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => ({ ...JSON.parse(line), line }))
+  const again = facts.filter((fact) => fact.release === release && named.includes(fact.name))
+  const lines = facts.filter((fact) => !again.includes(fact)).map(({ line }) => line)
+  const opened = new Set(facts.filter((fact) => fact.release === release).map((fact) => fact.name))
+  const names = named.length > 0 ? named : await choose(openDebianGraph(table), opened)
+  const root = await aptRoot(release)
+  for (let at = 0; at < names.length; at += batch) {
+    lines.push(...(await openBatch(root, release, names.slice(at, at + batch))))
+    await writeFile(factsFile, `${[...lines].sort().join('\n')}\n`)
+    console.log(`${release}: ${Math.min(at + batch, names.length)} of ${names.length}`)
   }
 }
 

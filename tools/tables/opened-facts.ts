@@ -19,8 +19,6 @@ export interface OpenedFacts {
 const python = { compiled: 1.32, packed: 0.36 }
 /** An entry stands in the list of packages and in dpkg's copy of it, with a line or two more than in the .deb. */
 const listed = { copies: 2, more: 60, packed: 0.28 }
-/** One after another in a layer, packages pack a little better than each by itself. */
-const together = 0.985
 /** Below this many of a kind the middle of all packages is the better guess. */
 const fewest = 8
 const smallest = 20_000
@@ -33,17 +31,38 @@ function weigh(fact: OpenedDeb): OpenedPackage {
   return {
     files: Math.round(fact.files + more),
     left: fact.left,
-    gzip: Math.round((fact.gzip + packed) * together),
-    slimGzip: Math.round((fact.slimGzip + packed) * together),
+    gzip: Math.round(fact.gzip + packed),
+    slimGzip: Math.round(fact.slimGzip + packed),
   }
 }
 
-function share(values: readonly number[]): Share {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted[Math.floor(sorted.length / 2)] ?? 1
-  const off = values.map((value) => Math.abs(value / middle - 1)).sort((a, b) => a - b)
-  const spread = off[Math.floor(off.length * 0.9)] ?? 0
-  return [Number(middle.toFixed(3)), Number(Math.min(0.6, spread).toFixed(3))]
+interface Weighed {
+  readonly value: number
+  readonly weight: number
+}
+
+/** The value below which that share of the weight lies. */
+function quantile(values: readonly Weighed[], share: number): number {
+  const sorted = [...values].sort((a, b) => a.value - b.value)
+  let left = sorted.reduce((sum, { weight }) => sum + weight, 0) * share
+  for (const { value, weight } of sorted) {
+    left -= weight
+    if (left <= 0) return value
+  }
+  return sorted.at(-1)?.value ?? 1
+}
+
+/** Small packages are mostly documentation, large ones are not: on disk a package counts by the root of its size. */
+const bySize = ({ entry }: Pair): number => Math.sqrt(entry.installed)
+const alike = (): number => 1
+
+function share(pairs: readonly Pair[], weight: (pair: Pair) => number, of: (pair: Pair) => number): Share {
+  const middle = quantile(
+    pairs.map((pair) => ({ value: of(pair), weight: weight(pair) })),
+    0.5,
+  )
+  const off = pairs.map((pair) => ({ value: Math.abs(of(pair) / middle - 1), weight: weight(pair) }))
+  return [Number(middle.toFixed(3)), Number(Math.min(0.6, quantile(off, 0.9)).toFixed(3))]
 }
 
 interface Pair {
@@ -52,14 +71,14 @@ interface Pair {
   readonly entry: DebianPackage
 }
 
+const bytesOf = ({ entry }: Pair): number => entry.installed * 1024
+
 function sharesOf(pairs: readonly Pair[]): KindShares {
   return {
-    files: share(pairs.map(({ found, entry }) => found.files / (entry.installed * 1024))),
-    slim: share(pairs.map(({ found, entry }) => (found.files - found.left) / (entry.installed * 1024))),
-    gzip: share(pairs.map(({ found, entry }) => found.gzip / packedWeight(entry.size, entry.installed * 1024, 'all'))),
-    slimGzip: share(
-      pairs.map(({ found, entry }) => found.slimGzip / packedWeight(entry.size, entry.installed * 1024, 'slim')),
-    ),
+    files: share(pairs, bySize, (pair) => pair.found.files / bytesOf(pair)),
+    slim: share(pairs, bySize, (pair) => (pair.found.files - pair.found.left) / bytesOf(pair)),
+    gzip: share(pairs, alike, (pair) => pair.found.gzip / packedWeight(pair.entry.size, bytesOf(pair), 'all')),
+    slimGzip: share(pairs, alike, (pair) => pair.found.slimGzip / packedWeight(pair.entry.size, bytesOf(pair), 'slim')),
   }
 }
 
@@ -86,8 +105,8 @@ export async function readOpenedFacts(release: string, packages: readonly Debian
   if (pairs.length === 0) return { opened, kinds: {} }
   const all = sharesOf(pairs)
   const shares = kinds.map((kind) => {
-    const alike = pairs.filter((pair) => pair.kind === kind)
-    return [kind, alike.length < fewest ? all : sharesOf(alike)] as const
+    const same = pairs.filter((pair) => pair.kind === kind)
+    return [kind, same.length < fewest ? all : sharesOf(same)] as const
   })
   return { opened, kinds: Object.fromEntries(shares) }
 }
