@@ -20,8 +20,9 @@ const scm = [...buildpack.curl, ...buildpack.scm]
 const everything = [...scm, ...buildpack.full]
 
 /**
- * What the Debian variants of official images install beside Debian's own, as their Dockerfiles list it; names that a
- * release does not have are passed over. What they build themselves is no package.
+ * What the Debian variants of official images install beside Debian's own, as their Dockerfiles are known to list it;
+ * only that of buildpack-deps was checked against a built image. Names that a release does not have are passed over.
+ * What they build themselves is no package.
  */
 const full: Readonly<Record<string, readonly string[]>> = {
   'buildpack-deps': everything,

@@ -30,7 +30,7 @@ const ubuntu = assumed([28, 45, 62], [22, 36, 50])
 
 /**
  * What the package manager's lists weigh after an update, in the layer that ends with them. Measured for Debian
- * bookworm and trixie, derived from the index for bullseye, assumed for all others.
+ * bookworm and trixie, derived from the index for bullseye, assumed, from no measurement, for all others.
  */
 export function packageIndexSize(distribution: Distribution | null, manager: PackageManager): Size {
   if (manager !== 'apt') return typical[manager]

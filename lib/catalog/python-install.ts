@@ -13,7 +13,10 @@ export function requirementName(requirement: string): string | null {
   return name === undefined ? null : normalName(name)
 }
 
-/** What an installed package weighs, as a multiple of its wheel, on disk and compressed, with the relative spread. */
+/**
+ * What an installed package weighs, as a multiple of its wheel, on disk and compressed, with the relative spread. Usual
+ * values; none was fitted to installed packages.
+ */
 interface Weight {
   readonly onDisk: number
   readonly compressed: number

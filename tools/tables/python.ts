@@ -8,7 +8,7 @@ interface Fact {
   readonly requires: readonly string[]
 }
 
-/** When the lock files were read that the wheels were taken from. */
+/** The facts carry no day; their versions are of about this time. */
 const asOf = '2026-09-01'
 
 /** What torch asks of `cuda-toolkit` by extras, which the facts leave out. */
