@@ -1,5 +1,6 @@
 import { between, type Estimate, type Size, sum } from '../catalog/estimate'
 import { assumed } from './content'
+import { type NpmClosure, npmClosure } from './npm-closures'
 import { type LockedPackage, lockedPackages, namesUnder, parseObject } from './npm-lock'
 import { type NpmSize, npmSize, npmVersions } from './npm-sizes'
 
@@ -137,24 +138,41 @@ function fromLock(packages: readonly LockedPackage[]): NpmTree {
   }
 }
 
-/** What a package that a project names brings with it, itself not counted: the mean of those measured. */
-const brought = { tree: 3.5 * MB, archive: 0.9 * MB, versions: 2.2 * MB, count: 18 }
+/** What a package of which only its own size is known brings with it: the median of the 120 that were measured. */
+const brought = { tree: 6 * MB, archive: 1.6 * MB, versions: 5 * MB, count: 22 }
 
-/** Without a lock file the closure is assumed from the number of packages that are named. */
+function closureOf(name: string): NpmClosure {
+  const known = npmClosure(name)
+  if (known) return known
+  const own = npmSize(name) ?? unlisted[name.startsWith('@types/') ? 'types' : 'direct']
+  if (name.startsWith('@types/')) return { ...own, count: 1 }
+  return {
+    tree: own.tree + brought.tree,
+    archive: own.archive + brought.archive,
+    versions: own.versions + brought.versions,
+    count: brought.count,
+  }
+}
+
+/** Without a lock file the closure is assumed from the packages that are named; what they share is counted more than once. */
 function fromManifest(production: readonly string[], development: readonly string[]): NpmTree {
-  const total = (names: readonly string[], field: 'tree' | 'archive' | 'versions'): number =>
-    names.reduce((all, name) => all + (npmSize(name) ?? unlisted.direct)[field] + brought[field], 0)
-  const wide = (value: number): Estimate => between(value * 0.25, value, value * 3, 'assumed')
+  const closures = new Map([...production, ...development].map((name) => [name, closureOf(name)]))
+  const total = (names: readonly string[], field: keyof NpmClosure): number =>
+    names.reduce((all, name) => all + (closures.get(name)?.[field] ?? 0), 0)
+  const wide = (value: number, names: readonly string[]): Estimate => {
+    const known = names.every((name) => npmClosure(name) !== null)
+    return between(value * (known ? 0.6 : 0.25), value, value * (known ? 1.3 : 3), 'assumed')
+  }
   const size = (names: readonly string[]): Size => ({
-    onDisk: wide(total(names, 'tree')),
-    compressed: wide(total(names, 'archive')),
+    onDisk: wide(total(names, 'tree'), names),
+    compressed: wide(total(names, 'archive'), names),
   })
   const all = [...production, ...development]
   return {
     production: size(production),
     development: size(development),
-    archives: { production: wide(total(production, 'archive')), all: wide(total(all, 'archive')) },
-    versions: wide(total(all, 'versions')),
-    count: all.length * brought.count,
+    archives: { production: wide(total(production, 'archive'), production), all: wide(total(all, 'archive'), all) },
+    versions: wide(total(all, 'versions'), all),
+    count: total(all, 'count'),
   }
 }

@@ -1,6 +1,7 @@
 import { between, type Size } from '../../catalog/estimate'
 import { assumed, sizeOnDisk } from '../content'
 import type { Machine } from '../machine'
+import { npmClosure } from '../npm-closures'
 import { npmSize } from '../npm-sizes'
 import { joinPath } from '../path'
 
@@ -96,6 +97,8 @@ const nameOf = (spec: string): string => spec.replace(/(.)@.*$/, '$1')
 function sizeOf(name: string): Size {
   const known = Object.hasOwn(tools, name) ? tools[name] : undefined
   if (known !== undefined) return assumed(known * 0.5 * MB, known * MB, known * 1.8 * MB, 'javascript')
+  const closure = npmClosure(name)
+  if (closure) return sizeOnDisk(between(closure.tree * 0.8, closure.tree, closure.tree * 1.3, 'assumed'), 'javascript')
   const measured = npmSize(name)
   if (measured) {
     // what it brings is not measured
