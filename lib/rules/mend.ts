@@ -66,6 +66,12 @@ export function appendCommands(
   let { index } = after
   while (after.list.items[index + 1]?.joint?.operator === '||') index++
   const item = after.list.items[index] ?? after.item
+  // a script without `set -e` ends as its last command does: what is added must not hide that it failed
+  const decides = item === after.list.items.at(-1) && !stopsOnError(after.list)
+  if (trace.form === 'heredoc' && decides) {
+    const at = item.node.range.end
+    return { range: range(at, at), text: texts.map((text) => ` && ${text}`).join('') }
+  }
   if (trace.form === 'heredoc') {
     const at = endOfStatement(source, item.node)
     const indent = indentAt(source, item.node.range.start)
@@ -83,7 +89,10 @@ export function prependCommand(file: Dockerfile, trace: RunTrace, before: Place,
   const { start } = before.item.node.range
   const at = range(start, start)
   const newline = lineBreakOf(source.text)
-  if (trace.form === 'heredoc') return { range: at, text: `${text}${newline}${indentAt(source, start)}` }
+  if (trace.form === 'heredoc') {
+    const joint = stopsOnError(before.list) ? `${newline}${indentAt(source, start)}` : ' && '
+    return { range: at, text: `${text}${joint}` }
+  }
   const style = jointStyle(source, before.list)
   const operator = style?.operator ?? '&&'
   switch (style?.breaks) {

@@ -61,6 +61,26 @@ describe('the lists are removed in the author’s style', () => {
       `
       FROM debian:bookworm
       RUN <<EOF
+      set -e
+      apt-get update
+      apt-get install -y curl
+      EOF
+      `,
+      `
+      FROM debian:bookworm
+      RUN <<EOF
+      set -e
+      apt-get update
+      apt-get install -y curl
+      rm -rf /var/lib/apt/lists/*
+      EOF
+      `,
+    ],
+    [
+      'in a heredoc without set -e, where the last command says whether it failed',
+      `
+      FROM debian:bookworm
+      RUN <<EOF
       apt-get update
       apt-get install -y curl
       EOF
@@ -69,8 +89,7 @@ describe('the lists are removed in the author’s style', () => {
       FROM debian:bookworm
       RUN <<EOF
       apt-get update
-      apt-get install -y curl
-      rm -rf /var/lib/apt/lists/*
+      apt-get install -y curl && rm -rf /var/lib/apt/lists/*
       EOF
       `,
     ],
