@@ -1,8 +1,10 @@
-import { type Instruction as AstInstruction, DockerfileParser } from 'dockerfile-ast'
+import { DockerfileParser } from 'dockerfile-ast'
+import type { Edit } from '../source/edits'
 import { lineStart, linesOf, type SourceText, slice, sourceText } from '../source/text'
 import { line, offset, type Range, range } from '../source/units'
 import { instructionOf } from './instruction'
 import type { Arg, Comment, Directive, Dockerfile, Instruction, Problem, Stage } from './model'
+import { type Shift, shiftComment, shiftInstruction } from './shift'
 
 /**
  * Reads a Dockerfile. Takes any text; what BuildKit would not take is told in `problems`, and the rest is still read.
@@ -18,28 +20,126 @@ export function parseDockerfile(text: string): Dockerfile {
   })
   const escape = directives.find((directive) => directive.name === 'escape')?.value === '`' ? '`' : '\\'
 
+  const { instructions, comments } = readPart(source, ast, { offset: 0, index: 0 }, escape, problems)
+  const { globals, stages } = stagesOf(source, instructions, problems)
+  return { source, directives, escape, instructions, globals, stages, comments, problems }
+}
+
+/**
+ * The same as parsing the text after the edits, for less: what the edits do not touch is taken over, moved where it has
+ * to be. Where that can't be told (edits in the head of the file, a file with problems, a line that joins the next)
+ * the whole text is read again. The edits speak of `before`; they must be such as `applyEdits` takes.
+ */
+export function reparseDockerfile(before: Dockerfile, edits: readonly Edit[], text: string): Dockerfile {
+  const part = partTouched(before, edits)
+  if (!part || before.problems.length > 0) return parseDockerfile(text)
+  const moved = text.length - before.source.text.length
+  const read = text.slice(part.start, part.end + moved)
+  const last = part.to === before.instructions.length
+  if (!last && (!read.endsWith('\n') || joinsNext[before.escape].test(read))) return parseDockerfile(text)
+  const source = sourceText(text)
+  const problems: Problem[] = []
+  // the blank line keeps a comment that reads like a directive from being taken for one
+  const head = before.escape === '`' ? '# escape=`\n\n' : '\n'
+  const ast = DockerfileParser.parse(head + asBuildKitReads(read))
+  const place = { offset: part.start - head.length, index: part.from }
+  const { instructions: own, comments } = readPart(source, ast, place, before.escape, problems, sourceText(head + read))
+  if (problems.length > 0 || own.some((it) => it.range.end > part.end + moved)) return parseDockerfile(text)
+  const by: Shift = {
+    offset: moved,
+    lines: source.lineStarts.length - before.source.lineStarts.length,
+    index: own.length - (part.to - part.from),
+  }
+  const instructions = [
+    ...before.instructions.slice(0, part.from),
+    ...own,
+    ...before.instructions.slice(part.to).map((it) => shiftInstruction(it, by)),
+  ]
+  const { globals, stages } = stagesOf(source, instructions, problems)
+  return {
+    source,
+    directives: before.directives,
+    escape: before.escape,
+    instructions,
+    globals,
+    stages,
+    comments: [
+      ...before.comments.filter((it) => it.range.end <= part.start),
+      ...comments,
+      ...before.comments.filter((it) => it.range.start >= part.end).map((it) => shiftComment(it, by)),
+    ],
+    problems,
+  }
+}
+
+/** An escape character at the end of a text, with nothing but blank lines and comments behind it. */
+const joinsNext = {
+  '\\': /\\[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*$/,
+  '`': /`[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*$/,
+}
+
+interface Part {
+  /** Whole lines, from the line after the last instruction that is not touched to the line of the next that is not. */
+  readonly start: number
+  readonly end: number
+  /** The instructions in it, the last not included. */
+  readonly from: number
+  readonly to: number
+}
+
+function partTouched(file: Dockerfile, edits: readonly Edit[]): Part | null {
+  if (edits.length === 0) return null
+  const start = Math.min(...edits.map((edit) => edit.range.start))
+  const end = Math.max(...edits.map((edit) => edit.range.end))
+  const { instructions, source } = file
+  const from = instructions.findIndex((it) => it.range.end >= start)
+  const after = instructions.findIndex((it) => it.range.start > end)
+  const first = instructions[0]
+  if (!first || (from <= 0 && start < first.range.start)) return null
+  const previous = instructions[(from === -1 ? instructions.length : from) - 1]
+  const next = after === -1 ? undefined : instructions[after]
+  const begin = previous ? lineStart(source, line(previous.lines.endLine + 1)) : lineStart(source, first.lines.line)
+  return {
+    start: begin,
+    end: next ? lineStart(source, next.lines.line) : source.text.length,
+    from: from === -1 ? instructions.length : from,
+    to: after === -1 ? instructions.length : after,
+  }
+}
+
+/** Instructions and comments of a text that dockerfile-ast has read, which stands in a file at a place. */
+function readPart(
+  source: SourceText,
+  ast: ReturnType<typeof DockerfileParser.parse>,
+  place: { readonly offset: number; readonly index: number },
+  escape: Dockerfile['escape'],
+  problems: Problem[],
+  part: SourceText = source,
+): { readonly instructions: Instruction[]; readonly comments: Comment[] } {
+  const rangeIn = (span: { start: Position; end: Position }): Range => {
+    const at = rangeOf(part, span)
+    return range(at.start + place.offset, at.end + place.offset)
+  }
   const instructions: Instruction[] = []
   let readUpTo = 0
   for (const node of ast.getInstructions()) {
-    const at = rangeOf(source, node.getRange())
+    const at = rangeIn(node.getRange())
     // an instruction that starts inside what was read as a heredoc of the one before is part of that heredoc
     if (at.start < readUpTo) continue
-    const instruction = instructionOf(source, at, keywordRange(source, node), instructions.length, escape, problems)
+    const keyword = rangeIn(node.getInstructionRange())
+    const instruction = instructionOf(source, at, keyword, place.index + instructions.length, escape, problems)
     instructions.push(instruction)
     readUpTo = instruction.range.end
   }
-
   const comments: Comment[] = []
   for (const node of ast.getComments()) {
-    const at = rangeOf(source, node.getRange())
+    const at = rangeIn(node.getRange())
     const holder = instructionAround(instructions, at)
     if (holder?.heredocs.some((heredoc) => at.start >= heredoc.content.start)) continue
     const content = slice(source, at).replace(/^#/, '').trimEnd()
     comments.push({ ...linesOf(source, at), range: at, text: content, inside: holder?.index ?? null })
   }
-
-  const { globals, stages } = stagesOf(source, instructions, problems)
-  return { source, directives, escape, instructions, globals, stages, comments, problems }
+  return { instructions, comments }
 }
 
 /**
@@ -61,8 +161,6 @@ interface Position {
 
 const offsetOf = (source: SourceText, at: Position): number =>
   Math.min(source.text.length, lineStart(source, line(at.line + 1)) + at.character)
-
-const keywordRange = (source: SourceText, node: AstInstruction): Range => rangeOf(source, node.getInstructionRange())
 
 function instructionAround(instructions: readonly Instruction[], at: Range): Instruction | undefined {
   let low = 0

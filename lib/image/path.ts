@@ -1,11 +1,13 @@
 /** Paths deeper than this are cut: no file system takes them, and no text may make the engine dig for ever. */
 const deepest = 128
+const needsWork = /\/\/|\/\.|\\/
 
 /**
  * An absolute path without `.`, `..` and doubled slashes. Windows paths lose their drive and get forward slashes.
  * `base` is the directory that a relative path starts from.
  */
 export function absolutePath(path: string, base: string): string {
+  if (path.length < deepest && path.startsWith('/') && !path.endsWith('/') && !needsWork.test(path)) return path
   const plain = path.replace(/^[A-Za-z]:(?=[\\/])/, '').replaceAll('\\', '/')
   const segments: string[] = []
   for (const segment of `${plain.startsWith('/') ? '' : `${base}/`}${plain}`.split('/')) {

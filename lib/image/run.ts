@@ -1,5 +1,6 @@
 import { unknownSize } from '../catalog/estimate'
 import type { Dockerfile, Run } from '../dockerfile/model'
+import type { Script } from '../shell/model'
 import { parseShell } from '../shell/parse'
 import { slice } from '../source/text'
 import { range } from '../source/units'
@@ -51,11 +52,15 @@ function readAndRun(file: Dockerfile, run: Run, machine: Machine, mounts: readon
     return { form: 'foreign', script: null, commands: [], mounts, problems: [] }
   }
   const at = only ? only.content.start : run.args.start
-  const script = parseShell(text, at)
+  const script = scripts.get(run) ?? parseShell(text, at)
+  scripts.set(run, script)
   const shell = new Shell(machine, program)
   shell.runList(script.body)
   return { form: only ? 'heredoc' : 'shell', script, commands: shell.trace, mounts, problems: script.problems }
 }
+
+/** An instruction that a step did not touch is the same object in the file after it: its script is read once. */
+const scripts = new WeakMap<Run, Script>()
 
 /** The instruction's own lines as a shell sees them, and the heredocs that follow as they are in the file. */
 function scriptText(file: Dockerfile, run: Run): string {

@@ -1,5 +1,5 @@
 import type { OpenStepReport, PlanReport, Safety, StepReport } from '../analysis'
-import { parseDockerfile } from '../dockerfile/parse'
+import { reparseDockerfile } from '../dockerfile/parse'
 import type { BuiltImage } from '../image/built-image'
 import { type SimulateOptions, simulate } from '../image/simulate'
 import { imageReport, stageReports } from '../image/summary'
@@ -181,10 +181,8 @@ function choicesOf(
 
 /** The file after a batch of fixes; null where they can't be applied or the file would be worse for them. */
 function after(state: State, batch: readonly Choice[], options: PlanOptions): State | null {
-  const result = applyEdits(
-    state.text,
-    batch.flatMap((choice) => choice.fix.edits),
-  )
+  const edits = batch.flatMap((choice) => choice.fix.edits)
+  const result = applyEdits(state.text, edits)
   if (!result.ok) return null
   const dockerignore = batch.reduce((text, choice) => choice.fix.dockerignore ?? text, state.dockerignore)
   if (result.text === state.text && dockerignore === state.dockerignore) return null
@@ -192,7 +190,7 @@ function after(state: State, batch: readonly Choice[], options: PlanOptions): St
     dockerignore === state.dockerignore || dockerignore === null
       ? state.files
       : { ...state.files, '.dockerignore': dockerignore }
-  const built = simulate(parseDockerfile(result.text), { ...options, files })
+  const built = simulate(reparseDockerfile(state.built.file, edits, result.text), { ...options, files })
   const changes = batch.flatMap((choice) => choice.fix.changes ?? [])
   if (!keepsItsWord(state.built, built, changes)) return null
   return { text: result.text, built, dockerignore, files }
