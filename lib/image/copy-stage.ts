@@ -1,9 +1,8 @@
 import { between, type Size, scaleSize, unknownSize } from '../catalog/estimate'
 import { baseFiles } from './base-files'
-import { buildOutput } from './commands/build-output'
+import { outputNear } from './commands/build-output'
 import { assumed } from './content'
 import type { CopyOrigin, WriteEntry } from './copy'
-import type { Entry, Ledger } from './ledger'
 import type { Machine } from './machine'
 import { absolutePath, baseName, isUnder, joinPath } from './path'
 
@@ -32,7 +31,7 @@ export function fromStage(
     machine.origins.set(below === '' && directory ? joinPath(at, baseName(path)) : joinPath(at, below), context)
   }
   if (parts.length > 0 || path === '/') return
-  const output = outputNear(path, origin.ledger)
+  const output = outputNear(path, (at) => origin.ledger.find(at))
   if (output) {
     machine.note(`${path} is taken to be what the build writes.`)
     write(
@@ -86,15 +85,4 @@ function partOf(tree: Size): Size {
     onDisk: between(0, part.onDisk.likely, tree.onDisk.high, 'assumed'),
     compressed: between(0, part.compressed.likely, tree.compressed.high, 'assumed'),
   }
-}
-
-/** What a build wrote near a path, under a name that was guessed; never more than two directories up. */
-function outputNear(path: string, ledger: Ledger): Entry | null {
-  const segments = path.split('/')
-  for (let up = 1; up <= 2 && segments.length - up > 1; up++) {
-    const found = ledger.find(segments.slice(0, -up).join('/')).filter((entry) => entry.label === buildOutput)
-    if (found.length > 0)
-      return found.reduce((most, entry) => (entry.size.onDisk.likely > most.size.onDisk.likely ? entry : most))
-  }
-  return null
 }

@@ -198,18 +198,19 @@ export class Shell {
     const args = command.slice(1)
     const heredoc = node?.redirects.find((redirect) => redirect.content !== null)?.content ?? null
     const inputFrom = node ? this.inputOf(node) : null
+    const fed = prefixes.includes('xargs')
     const file = inputFrom === null ? null : this.machine.fileAt(inputFrom)
     const call: Call = {
       name,
       program: first.text,
-      args,
+      args: fed ? [...args, fromInput(first)] : args,
       directory: this.directory,
       environment: (key) => values.get(key) ?? this.lookup(key),
       pipedFrom: pipe.from,
       input: heredoc ? fileSize(utf8Length(heredoc.text), '') : file ? this.machine.fullSize(file) : pipe.input,
       inputFrom,
       outputTo: node ? this.outputOf(node) : null,
-      fed: prefixes.includes('xargs'),
+      fed,
       set: (key, value) => this.variables.set(key, value),
     }
     const script = innerScript(name, args, heredoc)
@@ -325,6 +326,15 @@ export class Shell {
     else this.machine.write(path, { kind: 'other', size })
   }
 }
+
+/** What `xargs` adds to a command: known only when it runs. */
+const fromInput = (first: Argument): Argument => ({
+  ...first,
+  text: '$(xargs)',
+  known: false,
+  pattern: false,
+  word: null,
+})
 
 const utf8Length = (text: string): number => new TextEncoder().encode(text).length
 

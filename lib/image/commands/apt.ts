@@ -1,8 +1,9 @@
-import { about, type Size } from '../../catalog/estimate'
+import { about, between, type Size } from '../../catalog/estimate'
 import { assumed, sizeOnDisk } from '../content'
 import type { Entry } from '../ledger'
 import type { Machine } from '../machine'
-import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf } from './command'
+import { absolutePath, baseName } from '../path'
+import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf, pathOf } from './command'
 
 const lists = '/var/lib/apt/lists'
 const archives = '/var/cache/apt/archives'
@@ -75,8 +76,11 @@ function update(machine: Machine): void {
   machine.write(lists, { kind: 'package index', size, tree: true, label: 'package lists' })
 }
 
+const isFile = (text: string): boolean => /^\.{0,2}\/|\.deb$/.test(text)
+
 /** What a name on the command line asks for: `curl=7.88*`, `curl/bookworm` and `curl:amd64` are curl. */
-const plainName = (text: string): string => text.replace(/[=/].*$/, '').replace(/:(?:amd64|arm64|any|native|i386)$/, '')
+const plainName = (text: string): string =>
+  isFile(text) ? text : text.replace(/[=/].*$/, '').replace(/:(?:amd64|arm64|any|native|i386)$/, '')
 
 /** Packages that come from sources added by hand: none of Debian's tables has them. Sizes as their publishers' indexes give them. */
 const foreign: Readonly<Record<string, Readonly<Record<string, Size>>>> = {
@@ -87,7 +91,7 @@ function install(names: readonly string[], options: Options, machine: Machine): 
   const distribution = machine.distribution
   const wanted = names.map(plainName).filter((name) => name !== '' && !name.endsWith('-'))
   const known = machine.packages('apt')
-  const local = wanted.filter((name) => /^\.{0,2}\/|\.deb$/.test(name))
+  const local = wanted.filter(isFile)
   const elsewhere = wanted.filter((name) => foreignSize(name, machine) !== null)
   const asked = wanted.filter((name) => !local.includes(name) && !elsewhere.includes(name) && !/[$`(]/.test(name))
   for (const name of elsewhere) {
@@ -95,7 +99,7 @@ function install(names: readonly string[], options: Options, machine: Machine): 
     const entry = size && machine.write(`/.packages/apt/${name}`, { kind: 'package', size, tree: true, label: name })
     if (entry) known.set(name, entry)
   }
-  for (const name of local) dpkgFile(name, machine)
+  for (const name of local) dpkgFile(absolutePath(name, machine.workdir), machine)
   for (const name of asked) machine.requests('apt').add(name)
   const open = wanted.filter((name) => /[$`(]/.test(name))
   const effect =
@@ -218,17 +222,20 @@ function autoremove(machine: Machine): void {
 function dpkg(call: Call, machine: Machine): Effect | undefined {
   const options = optionsOf(call.args)
   if (!hasAny(options, '-i', '--install')) return undefined
-  for (const operand of options.operands) dpkgFile(operand.text, machine)
+  for (const operand of options.operands) dpkgFile(pathOf(call, operand.text), machine)
   return undefined
 }
 
 /** A package file unpacks to about three and a half times its size. */
 function dpkgFile(path: string, machine: Machine): void {
-  machine.note(`What ${path} unpacks to is assumed.`)
-  machine.write(`/.packages/apt/${path}`, {
-    kind: 'package',
-    size: assumed(1e6, 60e6, 400e6, 'program'),
-    tree: true,
-    label: path,
-  })
+  const name = baseName(path)
+  const file = machine.fileAt(path)
+  const size = file
+    ? sizeOnDisk(
+        between(file.size.onDisk.low * 1.5, file.size.onDisk.likely * 3.5, file.size.onDisk.high * 6, 'assumed'),
+        'program',
+      )
+    : assumed(1e6, 60e6, 400e6, 'program')
+  machine.note(`What ${name} unpacks to is assumed.`)
+  machine.write(`/.packages/apt/${name}`, { kind: 'package', size, tree: true, label: name })
 }

@@ -4,6 +4,7 @@ import { assumed, fileSize, trifle } from '../content'
 import type { Entry } from '../ledger'
 import type { Machine } from '../machine'
 import { baseName, isPattern, joinPath } from '../path'
+import { buildOutput, outputNear } from './build-output'
 import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf, pathOf } from './command'
 import { foundBy } from './find'
 
@@ -101,6 +102,13 @@ function copyUnlisted(from: string, to: string, around: Entry | null, moves: boo
     }
     machine.note(`${from} is a part of ${around.path}; how much of it is assumed.`)
     machine.write(to, { kind: around.kind, size, tree: true, label: around.label ?? undefined })
+    return
+  }
+  const output = outputNear(from, (path) => machine.find(path))
+  if (output) {
+    machine.note(`${from} is taken to be what the build writes.`)
+    if (moves) machine.removeEntry(output)
+    machine.write(to, { kind: output.kind, size: output.size, tree: output.tree, label: buildOutput })
     return
   }
   const base = baseFiles(from)

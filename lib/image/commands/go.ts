@@ -134,7 +134,7 @@ function build(call: Call, machine: Machine): Effect | undefined {
       size,
       label: into ? buildOutput : undefined,
     })
-  } else if (packages.length <= 1)
+  } else if (packages.length <= 1 && !packages[0]?.includes('...'))
     machine.write(pathOf(call, guess ?? '*'), { kind: 'artifact', size, label: buildOutput })
   return undefined
 }

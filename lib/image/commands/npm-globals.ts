@@ -117,10 +117,10 @@ export function globalTool(spec: string, modules: string, cache: string | null, 
   if (cache === null) return
   // archives of a quarter of the tree, and the lists of versions of all that is in it
   const kept = between(low * 0.3, likely * 0.3 + 5 * MB, high * 0.5 + 40 * MB, 'assumed')
-  machine.write(joinPath(cache, '_cacache'), {
+  machine.write(cache, {
     kind: 'download cache',
     size: { onDisk: kept, compressed: between(kept.low * 0.4, likely * 0.25 + 0.6 * MB, kept.high, 'assumed') },
     tree: true,
-    label: `npm's cache of ${name}`,
+    label: `cache of ${name}`,
   })
 }

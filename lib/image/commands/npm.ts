@@ -192,13 +192,13 @@ function install(
   const cache = cacheOf(call, machine)
   if (hasAny(options, '-g', '--global', '--location=global') || options.values.get('--location') === 'global') {
     for (const name of packages.length > 0 ? packages : ['.'])
-      globalTool(name, globalRoot(call, machine), cache, machine)
+      globalTool(name, globalRoot(call, machine), joinPath(cache, '_cacache'), machine)
     return undefined
   }
   const directory = directoryOf(call, options)
   const modules = joinPath(directory, 'node_modules')
   if (packages.length > 0) {
-    for (const name of packages) globalTool(name, modules, cache, machine)
+    for (const name of packages) globalTool(name, modules, joinPath(cache, '_cacache'), machine)
     return undefined
   }
   if (!clean && isTree(modules, machine)) return undefined

@@ -25,9 +25,12 @@ export const ruby: CommandFamily = {
 
 /** `GEM_HOME` of the official image is the path of its bundle too. */
 function gemHome(call: Call, machine: Machine): string {
-  const set = call.environment('BUNDLE_PATH') || call.environment('GEM_HOME')
+  const set = call.environment('BUNDLE_PATH')
   if (set) return pathOf(call, set)
-  return machine.sources.has('bundle in vendor') ? pathOf(call, 'vendor/bundle') : '/usr/local/bundle'
+  // deployment puts them beside the project (bundle-config(1))
+  if (machine.sources.has('bundle in vendor')) return pathOf(call, 'vendor/bundle')
+  const home = call.environment('GEM_HOME')
+  return home ? pathOf(call, home) : '/usr/local/bundle'
 }
 
 function gem(call: Call, machine: Machine): Effect | undefined {

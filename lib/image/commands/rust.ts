@@ -114,7 +114,7 @@ function registry(call: Call, machine: Machine): void {
 /** Compiled crates, as many as are needed, and what lets a next build go on from there (assumed). */
 function target(call: Call, profile: string, machine: Machine): string {
   const path = pathOf(call, call.environment('CARGO_TARGET_DIR') || 'target')
-  const release = profile === 'release'
+  const release = profile.endsWith('release')
   const size = release ? assumed(30e6, 400e6, 3000e6, 'program') : assumed(60e6, 900e6, 6000e6, 'program')
   machine.write(joinPath(path, `${profile}/deps`), {
     kind: 'other',

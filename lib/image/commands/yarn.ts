@@ -140,8 +140,10 @@ function install(call: Call, options: Options, machine: Machine): undefined {
   const tree = treeIn(directory, machine)
   writeTree(directory, tree, production, machine)
   writeCache(call, tree, production ? 0 : 1, machine)
-  if (!hasLock(directory, machine))
-    machine.write(joinPath(directory, 'yarn.lock'), { kind: 'source', size: scaleSize(treeFile, tree.count) })
+  const frozen = call.args.some((arg) => /^--(?:frozen-lockfile|immutable|no-lockfile|pure-lockfile)$/.test(arg.text))
+  if (frozen || hasLock(directory, machine)) return
+  const lock = call.name === 'pnpm' ? 'pnpm-lock.yaml' : call.name === 'bun' ? 'bun.lock' : 'yarn.lock'
+  machine.write(joinPath(directory, lock), { kind: 'source', size: scaleSize(treeFile, tree.count) })
 }
 
 /** A package takes about 300 bytes of a lock file. */

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { layerOf, type RunCase } from './run.fixture'
+
+const cases: readonly (readonly [script: string, given: RunCase, layer: readonly string[]])[] = [
+  [
+    'yarn install --frozen-lockfile',
+    { base: 'node:24', before: 'WORKDIR /app' },
+    ['/app/node_modules dependency tree', '/usr/local/share/.cache/yarn download cache'],
+  ],
+  [
+    'yarn --production && yarn cache clean',
+    { base: 'node:24', before: 'WORKDIR /app' },
+    ['/app/node_modules dependency tree', '/app/yarn.lock source'],
+  ],
+  [
+    'pnpm install --prod --frozen-lockfile',
+    { base: 'node:24', before: 'WORKDIR /app' },
+    ['/app/node_modules dependency tree', '/root/.local/share/pnpm/store download cache'],
+  ],
+  [
+    'yarn global add serve',
+    { base: 'node:24' },
+    [
+      '/usr/local/share/.cache/yarn download cache',
+      '/usr/local/share/.config/yarn/global/node_modules/serve dependency tree',
+    ],
+  ],
+  [
+    'bun install',
+    { base: 'oven/bun:1', before: 'WORKDIR /app' },
+    ['/app/bun.lock source', '/app/node_modules dependency tree', '/root/.bun/install/cache download cache'],
+  ],
+  [
+    'yarn workspaces focus --production',
+    { base: 'node:24', before: 'WORKDIR /app' },
+    ['/app/node_modules dependency tree', '/app/yarn.lock source', '/root/.yarn/berry/cache download cache'],
+  ],
+  ['corepack enable', { base: 'node:24' }, []],
+]
+
+describe('what Yarn, pnpm, Bun leave in a layer', () => {
+  it.each(cases)('%s', (script, given, layer) => {
+    expect(layerOf(script, given)).toEqual(layer)
+  })
+})
