@@ -1,6 +1,6 @@
 /** Paths deeper than this are cut: no file system takes them, and no text may make the engine dig for ever. */
 const deepest = 128
-const needsWork = /\/\/|\/\.|\\/
+const needsWork = /\/\/|\/\.\.?(?:\/|$)|\\/
 
 /**
  * An absolute path without `.`, `..` and doubled slashes. Windows paths lose their drive and get forward slashes.
@@ -18,7 +18,17 @@ export function absolutePath(path: string, base: string): string {
   return `/${segments.join('/')}`
 }
 
-export const segmentsOf = (path: string): readonly string[] => path.split('/').filter((segment) => segment !== '')
+export function segmentsOf(path: string): readonly string[] {
+  const segments: string[] = []
+  let start = 0
+  while (start < path.length) {
+    const slash = path.indexOf('/', start)
+    const end = slash === -1 ? path.length : slash
+    if (end > start) segments.push(path.slice(start, end))
+    start = end + 1
+  }
+  return segments
+}
 
 export const joinPath = (directory: string, name: string): string =>
   name === '' ? directory : directory === '/' ? `/${name}` : `${directory}/${name}`

@@ -1,7 +1,7 @@
 import { type Size, sumSizes, unknownSize } from '../catalog/estimate'
 import type { Branching, CommandList, ListItem, ShellNode, ShellWord, SimpleCommand } from '../shell/model'
 import { parseShell } from '../shell/parse'
-import { literalText, resolveWord, type Variables } from '../shell/word'
+import { resolveWord, type Variables } from '../shell/word'
 import { type Range, range } from '../source/units'
 import type { Argument, TracedCommand } from './built-image'
 import type { Call } from './commands/command'
@@ -339,7 +339,7 @@ const fromInput = (first: Argument): Argument => ({
 const utf8Length = (text: string): number => new TextEncoder().encode(text).length
 
 const nameOf = (node: ShellNode): string | null =>
-  node.kind === 'simple' && node.name ? baseName(literalText(node.name) ?? node.name.text) : null
+  node.kind === 'simple' && node.name ? baseName(node.name.literal ?? node.name.text) : null
 
 function placedAt(command: TracedCommand, whole: Range): TracedCommand {
   const at = range(whole.start, whole.end)

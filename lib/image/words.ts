@@ -1,5 +1,5 @@
 import type { ShellWord } from '../shell/model'
-import { literalText, resolveWord, type Variables } from '../shell/word'
+import { resolveWord, type Variables } from '../shell/word'
 import type { Argument } from './built-image'
 
 /** More words than this out of one are not followed: `{1..1000000}` is no list that anyone means. */
@@ -10,14 +10,16 @@ const mostWords = 256
  * the shell knows them (bash does, dash and BusyBox do not).
  */
 export function argumentsOf(word: ShellWord, variables: Variables, braces: boolean): readonly Argument[] {
+  const { literal } = word
+  if (literal !== null && !(braces && literal.includes('{')))
+    return [{ text: literal, known: true, pattern: word.pattern, range: word.range, word }]
   const resolved = resolveWord(word, variables)
   const whole: Argument = { ...resolved, pattern: word.pattern, range: word.range, word }
   if (braces && resolved.known && word.text.includes('{') && !/['"\\]/.test(word.text)) {
     const expanded = expandBraces(resolved.text)
     if (expanded.length > 1) return expanded.map((text) => ({ ...whole, text }))
   }
-  if (!resolved.known || word.text.startsWith('"') || literalText(word) !== null || !/\s/.test(resolved.text))
-    return [whole]
+  if (!resolved.known || word.text.startsWith('"') || word.literal !== null || !/\s/.test(resolved.text)) return [whole]
   return resolved.text
     .split(/\s+/)
     .filter((part) => part !== '')

@@ -18,6 +18,8 @@ export interface ShellWord {
   /** As written. */
   readonly text: string
   readonly parts: readonly WordPart[]
+  /** Its text without quotes where nothing in it has to be filled in; null where something has. */
+  readonly literal: string | null
   /** True where an unquoted `*`, `?` or `[` makes it a pattern. */
   readonly pattern: boolean
 }

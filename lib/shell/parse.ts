@@ -12,7 +12,7 @@ import type {
   ShellWord,
   SimpleCommand,
 } from './model'
-import { wordParts } from './word'
+import { literalOf, wordParts } from './word'
 
 /**
  * Reads a shell script that starts at position `at` of a file. Takes any text: where it is not shell, the problems
@@ -179,14 +179,17 @@ function assignmentOf(reader: Reader, node: unbash.Assignment): Assignment {
 function assignmentAsWord(reader: Reader, node: unbash.Assignment): ShellWord {
   const head = { kind: 'literal', text: `${node.name}${node.append ? '+=' : '='}`, quoted: false } as const
   const tail = node.value.type === 'Word' ? wordParts(node.value) : [{ kind: 'opaque', raw: '()' } as const]
-  return { range: place(reader, node), text: node.text, parts: [head, ...tail], pattern: false }
+  const parts = [head, ...tail]
+  return { range: place(reader, node), text: node.text, parts, literal: literalOf(parts), pattern: false }
 }
 
 function wordOf(reader: Reader, word: unbash.Word): ShellWord {
+  const parts = wordParts(word)
   return {
     range: place(reader, word),
     text: word.text,
-    parts: wordParts(word),
+    parts,
+    literal: literalOf(parts),
     pattern: word.parts ? word.parts.some((part) => part.type === 'Glob') : /[*?[]/.test(word.value),
   }
 }

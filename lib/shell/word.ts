@@ -72,9 +72,12 @@ function resolveParts(parts: readonly WordPart[], variables: Variables): Resolve
   return { text, known }
 }
 
-/** The text of a word that holds nothing to be filled in; null for any other. */
-export function literalText(word: ShellWord): string | null {
-  return word.parts.every((part) => part.kind === 'literal')
-    ? word.parts.map((part) => (part.kind === 'literal' ? part.text : '')).join('')
-    : null
+/** The text of parts that hold nothing to be filled in; null for any others. */
+export function literalOf(parts: readonly WordPart[]): string | null {
+  let text = ''
+  for (const part of parts) {
+    if (part.kind !== 'literal') return null
+    text += part.text
+  }
+  return text
 }

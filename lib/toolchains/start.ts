@@ -2,7 +2,6 @@ import type { Instruction, Start } from '../dockerfile/model'
 import type { BuiltStage } from '../image/built-image'
 import type { CommandList } from '../shell/model'
 import { parseShell } from '../shell/parse'
-import { literalText } from '../shell/word'
 
 /** How a container of a stage starts: the instructions that say so, and the words of the whole command. */
 export interface StartCommand {
@@ -50,7 +49,7 @@ export function plainWords(list: CommandList): readonly string[] | null {
   const only = list.items.length === 1 ? list.items[0]?.node : undefined
   if (only?.kind !== 'simple' || !only.name || only.assignments.length > 0 || only.redirects.length > 0) return null
   const all = [only.name, ...only.args]
-  const words = all.map((word) => (word.pattern ? null : literalText(word)))
+  const words = all.map((word) => (word.pattern ? null : word.literal))
   if (words[0] === 'exec') words.shift()
   const known = words.filter((word): word is string => word !== null)
   return known.length === words.length && known.length > 0 ? known : null

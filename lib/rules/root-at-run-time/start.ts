@@ -2,7 +2,6 @@ import type { BuiltStage } from '../../image/built-image'
 import { baseName, isUnder } from '../../image/path'
 import { parseShell } from '../../shell/parse'
 import { simpleCommands } from '../../shell/walk'
-import { literalText } from '../../shell/word'
 
 /** How a container starts, as far as its user matters. */
 export interface StartJudgement {
@@ -91,7 +90,7 @@ function split(words: readonly string[]): readonly (readonly string[])[] {
   const script = at === -1 ? undefined : words[at + 1]
   if (script === undefined) return words.length > 0 ? [words] : []
   return [...simpleCommands(parseShell(script, 0).body)].flatMap((command) =>
-    command.name ? split([command.name, ...command.args].map((word) => literalText(word) ?? word.text)) : [],
+    command.name ? split([command.name, ...command.args].map((word) => word.literal ?? word.text)) : [],
   )
 }
 
