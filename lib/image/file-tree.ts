@@ -4,7 +4,8 @@ import { isPattern, joinPath, segmentsOf } from './path'
 
 /** A path of a file system, with what is counted there. */
 export interface Place {
-  readonly children: Map<string, Place>
+  /** Null until there is one: most places are packages and files, and there are many of them. */
+  children: Map<string, Place> | null
   entries: Entry[]
 }
 
@@ -15,12 +16,13 @@ export interface Match {
   readonly name: string
 }
 
-export const emptyPlace = (): Place => ({ children: new Map(), entries: [] })
+export const emptyPlace = (): Place => ({ children: null, entries: [] })
 
 /** The place of a path, made where it is not there yet. */
 export function placeAt(root: Place, path: string): Place {
   let place = root
   for (const segment of segmentsOf(path)) {
+    place.children ??= new Map()
     let child = place.children.get(segment)
     if (!child) {
       child = emptyPlace()
@@ -33,7 +35,7 @@ export function placeAt(root: Place, path: string): Place {
 
 export function placeIfThere(root: Place, path: string): Place | undefined {
   let place: Place | undefined = root
-  for (const segment of segmentsOf(path)) place = place?.children.get(segment)
+  for (const segment of segmentsOf(path)) place = place?.children?.get(segment)
   return place
 }
 
@@ -45,11 +47,11 @@ export function matchesOf(root: Place, path: string): readonly Match[] {
     const pattern = isPattern(segment) ? wildcard(segment, 'segment') : null
     for (const { place, path: at } of found) {
       if (!pattern) {
-        const child = place.children.get(segment)
+        const child = place.children?.get(segment)
         if (child) next.push({ place: child, path: joinPath(at, segment), parent: place, name: segment })
         continue
       }
-      for (const [name, child] of place.children) {
+      for (const [name, child] of place.children ?? []) {
         // a name that is itself a pattern stands for a file whose name is not known
         if (pattern(name) || name === segment)
           next.push({ place: child, path: joinPath(at, name), parent: place, name })
@@ -63,6 +65,6 @@ export function matchesOf(root: Place, path: string): readonly Match[] {
 /** What is counted at a place and below it, added to `into`. */
 export function collect(place: Place, into: Entry[]): Entry[] {
   for (const entry of place.entries) into.push(entry)
-  for (const child of place.children.values()) collect(child, into)
+  if (place.children) for (const child of place.children.values()) collect(child, into)
   return into
 }

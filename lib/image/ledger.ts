@@ -110,7 +110,7 @@ export class Ledger {
       return entry
     }
     const node = placeAt(this.root, entry.path)
-    for (const old of [...node.entries]) {
+    for (const old of node.entries.length === 0 ? [] : [...node.entries]) {
       if (old.kind === 'base') continue
       if (!old.tree || (entry.tree && old.kind === entry.kind && old.label === entry.label)) this.drop(node, old)
     }
@@ -160,7 +160,7 @@ export class Ledger {
         this.drop(node, left)
         gone.push(left)
       }
-      if (found.every((entry) => entry.kind !== 'base')) match.parent?.children.delete(match.name)
+      if (found.every((entry) => entry.kind !== 'base')) match.parent?.children?.delete(match.name)
     }
     const parent = /^(.*)\/\*$/.exec(path)?.[1]
     if (parent !== undefined && !isPattern(parent)) {
@@ -221,7 +221,7 @@ export class Ledger {
     const take = (at: Place) => found.unshift(...at.entries.filter((entry) => entry.tree && entry.kind !== 'base'))
     take(node)
     for (const segment of segmentsOf(path).slice(0, -1)) {
-      node = node.children.get(segment)
+      node = node.children?.get(segment)
       if (!node) break
       take(node)
     }
