@@ -1,7 +1,13 @@
 import type { Size } from '../catalog/estimate'
 import { assumed } from './content'
 
-type Row = readonly [path: RegExp, low: number, likely: number, high: number, content: 'text' | 'program' | 'mixed']
+type Row = readonly [
+  path: RegExp,
+  low: number,
+  likely: number,
+  high: number,
+  content: 'text' | 'program' | 'python' | 'mixed',
+]
 
 /**
  * What paths of base images hold, in bytes: as measured in Debian bookworm's slim image and in official images of
@@ -27,6 +33,7 @@ const rows: readonly Row[] = [
   [/^\/usr\/local\/lib\/node_modules(?:\/npm)?$/, 8e6, 14e6, 25e6, 'mixed'],
   [/^\/usr\/local\/go$/, 180e6, 240e6, 420e6, 'program'],
   [/^\/usr\/local\/(?:cargo|rustup)$/, 20e6, 600e6, 1.3e9, 'program'],
+  [/^\/usr(?:\/local)?\/lib\/python3[\d.]*\/(?:site|dist)-packages$/, 0.2e6, 12e6, 25e6, 'python'],
   [/^\/usr\/local\/lib\/python3?[\d.]*$/, 25e6, 45e6, 110e6, 'mixed'],
   [/^\/opt\/(?:java|jdk|java\/openjdk)$|\/lib\/jvm\/[^/]+$/, 120e6, 200e6, 380e6, 'mixed'],
   [/^\/opt\/conda$/, 300e6, 450e6, 900e6, 'mixed'],

@@ -5,6 +5,7 @@ import { assumed } from './content'
 import type { CopyOrigin, WriteEntry } from './copy'
 import type { Machine } from './machine'
 import { absolutePath, baseName, isUnder, joinPath } from './path'
+import { typicalSource } from './typical'
 
 /** COPY out of a stage of the same file. */
 export function fromStage(
@@ -30,8 +31,15 @@ export function fromStage(
     const below = place.slice(path === '/' ? 1 : path.length + 1)
     machine.origins.set(below === '' && directory ? joinPath(at, baseName(path)) : joinPath(at, below), context)
   }
-  if (parts.length > 0 || path === '/') return
-  const output = outputNear(path, (at) => origin.ledger.find(at))
+  const base = origin.rootSize.onDisk.likely > 0 && path !== '/' ? baseFiles(path) : null
+  if (parts.length > 0) {
+    // a directory of the other stage holds what its base image has there, too
+    if (base && parts.every((part) => part.below !== '')) write(at, 'other', base, true, `${path} of another stage`)
+    return
+  }
+  if (path === '/') return
+  const around = within[0]
+  const output = around?.kind === 'source' && isSource(path) ? null : outputNear(path, (at) => origin.ledger.find(at))
   if (output) {
     machine.note(`${path} is taken to be what the build writes.`)
     write(
@@ -43,13 +51,17 @@ export function fromStage(
     )
     return
   }
-  const around = within[0]
-  if (around && /^(?:toolchain|dependency tree|artifact|source)$/.test(around.kind)) {
+  if (around?.kind === 'source') {
+    const typical = typicalSource(baseName(path))
+    machine.note(`${path} is a part of ${around.path}; how much of it is assumed.`)
+    write(directory && !typical.tree ? joinPath(at, baseName(path)) : at, typical.kind, typical.size, typical.tree)
+    return
+  }
+  if (around && /^(?:toolchain|dependency tree|artifact)$/.test(around.kind)) {
     machine.note(`${path} is a part of ${around.path}; how much of it is assumed.`)
     write(directory ? joinPath(at, baseName(path)) : at, around.kind, partOf(around.size), true)
     return
   }
-  const base = origin.rootSize.onDisk.likely > 0 ? baseFiles(path) : null
   if (base) {
     machine.note(`What ${path} weighs in the image that the other stage starts from is assumed.`)
     write(directory ? joinPath(at, baseName(path)) : at, 'other', base, true, `${path} of another stage`)
@@ -77,6 +89,12 @@ export function fromImage(
   const size = known ?? assumed(10e3, Math.min(30e6, high), high, 'program')
   write(at, known ? 'other' : 'artifact', size, true, `${source} of ${origin.reference}`)
 }
+
+/** Names that projects keep beside their code, and that no build writes as a rule. */
+const isSource = (path: string): boolean =>
+  /\/(?:public|static|assets|templates|views|config|conf|migrations|prisma|locales|scripts|src|lib|[^/]+\.(?:json|ya?ml|toml|conf|cfg|ini|sh|py|rb|php|sql|txt|md|lock|env|(?:config\.)?[cm]?[jt]s))$/.test(
+    path,
+  )
 
 /** An unknown part of a tree: anything up to all of it. */
 function partOf(tree: Size): Size {

@@ -1,4 +1,4 @@
-import { type Size, sumSizes, unknownSize } from '../catalog/estimate'
+import { type Size, unknownSize } from '../catalog/estimate'
 import type { Branching, CommandList, ListItem, ShellNode, ShellWord, SimpleCommand } from '../shell/model'
 import { parseShell } from '../shell/parse'
 import { resolveWord, type Variables } from '../shell/word'
@@ -7,9 +7,10 @@ import type { Argument, TracedCommand } from './built-image'
 import type { Call } from './commands/command'
 import { familyOf, knownName } from './commands/families'
 import { answerOf, isQuestion } from './conditions'
-import { fileSize, trifle } from './content'
+import { fileSize } from './content'
 import type { Machine } from './machine'
 import { absolutePath, baseName } from './path'
+import { inputOf, outputOf, writeOutput } from './redirects'
 import { effectiveCommand, innerScript } from './starters'
 import { argumentsOf, loopWords } from './words'
 
@@ -175,7 +176,7 @@ export class Shell {
       else this.variables.set(assignment.name, value.known ? value.text : null)
     }
     if (!node.name) {
-      this.writeOutput(node, fileSize(0, ''))
+      this.writeTo(node, fileSize(0, ''))
       return silent
     }
     const words = [node.name, ...node.args].flatMap((word) => argumentsOf(word, this.lookup, this.braces))
@@ -197,7 +198,7 @@ export class Shell {
     const name = baseName(first.text) || first.text
     const args = command.slice(1)
     const heredoc = node?.redirects.find((redirect) => redirect.content !== null)?.content ?? null
-    const inputFrom = node ? this.inputOf(node) : null
+    const inputFrom = node ? inputOf(node, this.lookup, this.directory) : null
     const fed = prefixes.includes('xargs')
     const file = inputFrom === null ? null : this.machine.fileAt(inputFrom)
     const call: Call = {
@@ -209,7 +210,7 @@ export class Shell {
       pipedFrom: pipe.from,
       input: heredoc ? fileSize(utf8Length(heredoc.text), '') : file ? this.machine.fullSize(file) : pipe.input,
       inputFrom,
-      outputTo: node ? this.outputOf(node) : null,
+      outputTo: node ? outputOf(node, this.lookup, this.directory) : null,
       fed,
       set: (key, value) => this.variables.set(key, value),
     }
@@ -259,11 +260,16 @@ export class Shell {
       ? family.run({ ...call, name: knownName(call.name) }, this.machine)
       : { unknown: `What ${call.name} writes is not known.` }
     const output = effect?.output ?? null
-    if (node) this.writeOutput(node, output)
+    if (node) this.writeTo(node, output)
     if (!effect?.unknown) return { unknown: null, output }
     this.machine.note(effect.unknown)
     this.machine.write('/', { kind: 'other', size: unknownSize, tree: true, label: call.name })
     return { unknown: effect.unknown, output }
+  }
+
+  private writeTo(node: SimpleCommand, output: Size | null): void {
+    const path = this.skipping ? null : outputOf(node, this.lookup, this.directory)
+    if (path !== null) writeOutput(node, path, output, this.machine)
   }
 
   private builtin(call: Call): boolean {
@@ -297,33 +303,6 @@ export class Shell {
       default:
         return false
     }
-  }
-
-  private inputOf(node: SimpleCommand): string | null {
-    const redirect = node.redirects.find((it) => it.operator === '<' && it.target !== null)
-    return redirect?.target ? absolutePath(resolveWord(redirect.target, this.lookup).text, this.directory) : null
-  }
-
-  private outputOf(node: SimpleCommand): string | null {
-    for (const redirect of node.redirects) {
-      if (!redirect.target || !/^(?:&?>{1,2}\|?|>&)$/.test(redirect.operator)) continue
-      const { text } = resolveWord(redirect.target, this.lookup)
-      const path = absolutePath(text, this.directory)
-      // `>&2` names no file
-      if (!/^[\d-]+$/.test(text) && !path.startsWith('/dev/')) return path
-    }
-    return null
-  }
-
-  /** Writes the file that a command's output goes to. Appending to a file of an earlier layer writes it whole again. */
-  private writeOutput(node: SimpleCommand, output: Size | null): void {
-    const path = this.outputOf(node)
-    if (path === null || this.skipping) return
-    const size = output ?? trifle
-    const appends = node.redirects.some((it) => it.operator === '>>' || it.operator === '&>>')
-    const old = appends ? this.machine.fileAt(path) : null
-    if (old) this.machine.write(path, { kind: old.kind, size: sumSizes([this.machine.fullSize(old), size]) })
-    else this.machine.write(path, { kind: 'other', size })
   }
 }
 

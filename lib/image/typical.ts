@@ -14,7 +14,7 @@ interface Typical {
  */
 const byName: readonly (readonly [RegExp, low: number, likely: number, high: number, Kind])[] = [
   [/(?:^|\/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|npm-shrinkwrap\.json)\*?$/, 20e3, 300e3, 1.5e6, 'source'],
-  [/(?:^|\/)package\*?\.json$/, 300, 2e3, 10e3, 'source'],
+  [/(?:^|\/)package\.json$/, 300, 2e3, 10e3, 'source'],
   [/(?:^|\/)package\*.*$/, 20e3, 300e3, 1.5e6, 'source'],
   [
     /(?:^|\/)(?:go\.(?:mod|sum|\*)|Cargo\.(?:toml|lock|\*)|Pipfile.*|poetry\.lock|uv\.lock|composer\.(?:json|lock)|Gemfile.*|mix\.(?:exs|lock))$/,

@@ -1,8 +1,9 @@
-import { between, type Size, sumSizes } from '../../catalog/estimate'
-import { assumed, fileSize } from '../content'
+import { sumSizes } from '../../catalog/estimate'
+import { assumed } from '../content'
 import type { Machine } from '../machine'
 import { joinPath } from '../path'
 import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf, pathOf } from './command'
+import { type Asked, anyRequirements, unlisted, wheelsOf, writePackages } from './python-packages'
 import { type PythonPlace, placeOf, pythonVersion } from './python-place'
 import { requirementsIn } from './requirements'
 
@@ -172,14 +173,6 @@ const withoutCache = (call: Call, options: Options): boolean => {
   )
 }
 
-interface Asked {
-  readonly names: readonly string[]
-  /** Requirements whose text is not known: each is a file of anything. */
-  readonly files: number
-  /** Projects of their own, installed from a directory. */
-  readonly projects: number
-}
-
 function askedFor(call: Call, options: Options, operands: readonly string[], machine: Machine): Asked {
   const names: string[] = []
   let files = 0
@@ -203,7 +196,13 @@ function askedFor(call: Call, options: Options, operands: readonly string[], mac
     if (/^(?:\.{1,2}(?:\/|\[|$)|\/)/.test(operand) && !/\.(?:whl|gz|zip)$/.test(operand)) projects++
     else names.push(operand)
   }
-  return { names, files, projects }
+  const index = `${options.values.get('-i') ?? ''} ${options.values.get('--index-url') ?? ''} ${options.values.get('--extra-index-url') ?? ''} ${options.values.get('-f') ?? ''} ${call.environment('PIP_INDEX_URL') ?? ''} ${call.environment('PIP_EXTRA_INDEX_URL') ?? ''}`
+  return {
+    names,
+    files,
+    projects,
+    processorOnly: /\/whl\/cpu\b/.test(index) || operands.some((it) => /\+cpu$/.test(it)),
+  }
 }
 
 function installFrom(
@@ -260,60 +259,6 @@ function installNames(call: Call, words: readonly string[], cache: string | null
     cache,
     machine,
   )
-}
-
-/** Packages that no table has, one by one, and a file of requirements of which nothing is known: assumed, in bytes. */
-const unlisted = assumed(0.1e6, 5e6, 120e6, 'python')
-const anyRequirements = assumed(3e6, 90e6, 1200e6, 'python')
-
-/** Writes packages with all that they need, and their wheels into pip's cache where that is kept. */
-export function writePackages(asked: Asked, place: PythonPlace, cache: string | null, machine: Machine): void {
-  const known = machine.packages('pip')
-  const names = asked.names.filter((name) => !/^[$`-]/.test(name))
-  const closure = machine.catalog.python({ names, present: new Set(known.keys()) })
-  if (!closure) machine.surroundings.want('python')
-  const written: Size[] = []
-  const write = (name: string, size: Size) => {
-    written.push(size)
-    const entry = machine.write(joinPath(place.packages, name.replaceAll('/', '_')), {
-      kind: 'dependency tree',
-      size,
-      tree: true,
-      label: name,
-    })
-    if (entry) known.set(name, entry)
-  }
-  for (const item of closure?.packages ?? []) write(item.name, item.size)
-  const open = closure ? closure.unknown : names
-  for (const text of open) {
-    const name = text.replace(/[[=<>~!;@ ].*$/s, '')
-    if (name !== '' && !known.has(name)) write(name, unlisted)
-  }
-  if (open.length > 0) machine.note(`No table has the size of ${open.slice(0, 5).join(', ')}.`)
-  for (let i = 0; i < asked.files; i++)
-    write(i === 0 ? 'what the requirements name' : `what the requirements name (${i + 1})`, anyRequirements)
-  if (asked.files > 0) machine.note('What the file of requirements names is not known: its packages are assumed.')
-  if (written.length === 0) return
-  machine.write(joinPath(place.programs, '*'), {
-    kind: 'dependency tree',
-    size: fileSize(250 * written.length, 'x.sh'),
-    label: 'programs of the packages',
-  })
-  if (cache === null) return
-  const total = sumSizes(written)
-  machine.write(cache, {
-    kind: 'download cache',
-    size: wheelsOf(total),
-    tree: true,
-    label: `pip's cache ${known.size}`,
-  })
-}
-
-/** A wheel is a zip: it has about the bytes that gzip leaves of what it holds, and does not pack further. */
-function wheelsOf(total: Size): Size {
-  const { low, likely, high, basis } = total.compressed
-  const wheels = between(low * 0.75, likely * 0.93, high, basis)
-  return { onDisk: wheels, compressed: wheels }
 }
 
 function fetchWheels(call: Call, options: Options, operands: readonly string[], machine: Machine): undefined {

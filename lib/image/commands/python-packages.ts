@@ -1,0 +1,76 @@
+import { between, type Size, sumSizes } from '../../catalog/estimate'
+import { assumed, fileSize } from '../content'
+import type { Machine } from '../machine'
+import { joinPath } from '../path'
+import type { PythonPlace } from './python-place'
+
+/** What an install was asked for. */
+export interface Asked {
+  readonly names: readonly string[]
+  /** Requirements whose text is not known: each is a file of anything. */
+  readonly files: number
+  /** Projects of their own, installed from a directory. */
+  readonly projects: number
+  /** From the index of builds without libraries for graphics cards. */
+  readonly processorOnly?: boolean
+}
+
+/** Packages that no table has, one by one, and a file of requirements of which nothing is known: assumed, in bytes. */
+export const unlisted = assumed(0.1e6, 5e6, 120e6, 'python')
+export const anyRequirements = assumed(3e6, 90e6, 1200e6, 'python')
+
+/** PyTorch without libraries for graphics cards: a wheel of 180 to 200 MB (assumed from its releases of 2025 and 2026). */
+const torchForProcessors = assumed(520e6, 720e6, 950e6, 'program')
+
+/** Writes packages with all that they need, and their wheels into pip's cache where that is kept. */
+export function writePackages(asked: Asked, place: PythonPlace, cache: string | null, machine: Machine): void {
+  const known = machine.packages('pip')
+  const names = asked.names.filter((name) => !/^[$`-]/.test(name))
+  const closure = machine.catalog.python({ names, present: new Set(known.keys()) })
+  if (!closure) machine.surroundings.want('python')
+  const written: Size[] = []
+  const write = (name: string, size: Size) => {
+    written.push(size)
+    const entry = machine.write(joinPath(place.packages, name.replaceAll('/', '_')), {
+      kind: 'dependency tree',
+      size,
+      tree: true,
+      label: name,
+    })
+    if (entry) known.set(name, entry)
+  }
+  for (const item of closure?.packages ?? []) {
+    if (asked.processorOnly && /^(?:nvidia-|cuda-|triton$)/.test(item.name)) continue
+    write(item.name, asked.processorOnly && item.name === 'torch' ? torchForProcessors : item.size)
+  }
+  const open = closure ? closure.unknown : names
+  for (const text of open) {
+    const name = text.replace(/[[=<>~!;@ ].*$/s, '')
+    if (name !== '' && !known.has(name)) write(name, unlisted)
+  }
+  if (open.length > 0) machine.note(`No table has the size of ${open.slice(0, 5).join(', ')}.`)
+  for (let i = 0; i < asked.files; i++)
+    write(i === 0 ? 'what the requirements name' : `what the requirements name (${i + 1})`, anyRequirements)
+  if (asked.files > 0) machine.note('What the file of requirements names is not known: its packages are assumed.')
+  if (written.length === 0) return
+  machine.write(joinPath(place.programs, '*'), {
+    kind: 'dependency tree',
+    size: fileSize(250 * written.length, 'x.sh'),
+    label: 'programs of the packages',
+  })
+  if (cache === null) return
+  const total = sumSizes(written)
+  machine.write(cache, {
+    kind: 'download cache',
+    size: wheelsOf(total),
+    tree: true,
+    label: `pip's cache ${known.size}`,
+  })
+}
+
+/** A wheel is a zip: it has about the bytes that gzip leaves of what it holds, and does not pack further. */
+export function wheelsOf(total: Size): Size {
+  const { low, likely, high, basis } = total.compressed
+  const wheels = between(low * 0.75, likely * 0.93, high, basis)
+  return { onDisk: wheels, compressed: wheels }
+}
