@@ -108,6 +108,34 @@ describe.each(bodies.map(({ name, text }) => [name, text] as const))('%s', (_, t
   })
 })
 
+describe('a decision', () => {
+  const text =
+    'FROM debian:trixie-slim\n# kept\nRUN apt-get update\nRUN apt-get install -y curl git\nCOPY . /srv\nCMD ["/srv/run"]\n'
+
+  test('to turn a step down holds, whatever the other steps make of the file', () => {
+    const steps = analysed(text).plan.steps
+    expect(steps.length).toBeGreaterThan(2)
+    for (const { key, rule } of steps) {
+      const { plan } = analysed(text, { decisions: { [key]: 'rejected' } })
+      expect(plan.steps.map((step) => step.rule)).not.toContain(rule)
+      expect(plan.open.filter((step) => step.because === 'rejected').map((step) => step.key)).toEqual([key])
+    }
+  })
+
+  test('is kept under the key that the finding has', () => {
+    const { findings, plan } = analysed(text)
+    const keys = findings.map((finding) => finding.key)
+    for (const step of plan.steps) expect(keys).toContain(step.key)
+  })
+
+  test('is told with the lines of the file as it was given', () => {
+    const lines = text.split('\n').length
+    for (const step of analysed(text).plan.steps) {
+      for (const [, at] of step.why.matchAll(/\bline (\d+)/g)) expect(Number(at)).toBeLessThanOrEqual(lines)
+    }
+  })
+})
+
 /** The `.dockerignore` that a plan wrote is there when its result is planned again. */
 const ignoring = (analysis: Analysis) =>
   analysis.plan.dockerignore === null ? {} : { files: { '.dockerignore': analysis.plan.dockerignore } }

@@ -12,7 +12,7 @@ import type { BuiltImage } from './image/built-image'
 import { simulate } from './image/simulate'
 import { imageReport, stageReports } from './image/summary'
 import { planFor } from './plan/plan'
-import { findWith } from './rules/find'
+import { findWith, type KeyedFinding } from './rules/find'
 import type { RuleContext } from './rules/rule'
 import { rules } from './rules/rules'
 import { linesOf } from './source/text'
@@ -55,6 +55,7 @@ export function analyze(source: string, options: AnalyzeOptions): Analysis {
     files: options.files ?? {},
     today,
   }
+  const findings = rules.flatMap((rule) => findWith(rule, context))
   return {
     schema: schemaName,
     engine: engineVersion,
@@ -63,13 +64,19 @@ export function analyze(source: string, options: AnalyzeOptions): Analysis {
     diagnostics: diagnosticsOf(built),
     stages: stageReports(built),
     image: imageReport(built),
-    findings: findingsOf(context),
-    plan: planFor(source, built, rules, {
-      ...settings,
-      safety: options.safety ?? 'review',
-      only: options.only ?? null,
-      decisions: options.decisions ?? {},
-    }),
+    findings: findingReports(findings, built),
+    plan: planFor(
+      source,
+      built,
+      rules,
+      {
+        ...settings,
+        safety: options.safety ?? 'review',
+        only: options.only ?? null,
+        decisions: options.decisions ?? {},
+      },
+      findings,
+    ),
   }
 }
 
@@ -86,17 +93,16 @@ function diagnosticsOf(built: BuiltImage): readonly Diagnostic[] {
     .map(({ range, message }) => ({ ...linesOf(built.file.source, range), message }))
 }
 
-function findingsOf(context: RuleContext): readonly FindingReport[] {
-  return rules
-    .flatMap((rule) => findWith(rule, context))
+function findingReports(findings: readonly KeyedFinding[], built: BuiltImage): readonly FindingReport[] {
+  return [...findings]
     .sort((a, b) => a.range.start - b.range.start)
     .map((finding) => ({
       rule: finding.rule.id,
       severity: finding.severity,
-      ...linesOf(context.built.file.source, finding.range),
+      ...linesOf(built.file.source, finding.range),
       range: finding.range,
       message: finding.message,
-      equivalents: (finding.equivalents ?? finding.rule.equivalents).map((it) => it.id),
+      equivalents: [...new Set((finding.equivalents ?? finding.rule.equivalents).map((it) => it.id))],
       fixes: finding.fixes.map(({ safety, title, assumptions, edits }) => ({ safety, title, assumptions, edits })),
       key: finding.key,
     }))

@@ -1,4 +1,4 @@
-import type { OpenStepReport, PlanReport, Safety, StepReport } from '../analysis'
+import type { LineReport, OpenStepReport, PlanReport, Safety, StepReport } from '../analysis'
 import { reparseDockerfile } from '../dockerfile/parse'
 import type { BuiltImage } from '../image/built-image'
 import { type SimulateOptions, simulate } from '../image/simulate'
@@ -6,8 +6,10 @@ import { imageReport, stageReports } from '../image/summary'
 import { findWith, type KeyedFinding } from '../rules/find'
 import type { Fix, Rule, RuleContext } from '../rules/rule'
 import { applyEdits, type Edit } from '../source/edits'
+import { linesOf } from '../source/text'
 import { line } from '../source/units'
 import { keepsItsWord } from './check'
+import { Identity, inFirstLines, originOf } from './identity'
 import { firstOrigins, traceLines } from './origins'
 
 export interface PlanOptions extends SimulateOptions {
@@ -51,15 +53,27 @@ interface Applied {
  * Applies fixes one after the other, in the order of the rules, reads the file again after each, and stops when
  * nothing is left to mend. What a person turned down, or what is bolder than was asked for, is left open.
  */
-export function planFor(text: string, built: BuiltImage, rules: readonly Rule[], options: PlanOptions): PlanReport {
+export function planFor(
+  text: string,
+  built: BuiltImage,
+  rules: readonly Rule[],
+  options: PlanOptions,
+  found?: readonly KeyedFinding[],
+): PlanReport {
   const files = options.files ?? {}
-  let state: State = { text, built, dockerignore: null, files }
+  const start: State = { text, built, dockerignore: null, files }
+  let state = start
   let origins = firstOrigins(text)
+  const first = found ?? rules.flatMap((rule) => findWith(rule, contextOf(state, options)))
+  const identity = new Identity(built.file.source, first)
   const applied: Applied[] = []
   const dropped = new Set<string>()
   const taken = new Set<string>()
   const stuck = new Set<string>()
   const usable = options.only ? rules.filter((rule) => options.only?.includes(rule.id)) : rules
+
+  const findingsNow = (rule: Rule) =>
+    identity.named(findWith(rule, contextOf(state, options), taken), state.built.file.source, origins, taken)
 
   let linesRead = 0
   const apply = (batch: readonly Choice[], key: string): boolean => {
@@ -77,9 +91,11 @@ export function planFor(text: string, built: BuiltImage, rules: readonly Rule[],
         key,
         rule: first.finding.rule.id,
         title: `${first.fix.title}${where}`,
-        why: whyOf(first.finding),
+        why: inFirstLines(whyOf(first.finding), origins),
         safety: boldestOf(batch),
-        assumptions: [...new Set(batch.flatMap((choice) => choice.fix.assumptions))],
+        assumptions: [...new Set(batch.flatMap((choice) => choice.fix.assumptions))].map((it) =>
+          inFirstLines(it, origins),
+        ),
         saving: savingBetween(state.built, next.built),
         hunks: traced.hunks,
       },
@@ -98,7 +114,7 @@ export function planFor(text: string, built: BuiltImage, rules: readonly Rule[],
     for (const rule of usable) {
       for (let again = true; again && goesOn(); ) {
         again = false
-        const choices = stuck.has(rule.id) ? [] : choicesOf(rule, state, options, dropped, taken)
+        const choices = stuck.has(rule.id) ? [] : choicesOf(findingsNow(rule), options, dropped)
         if (choices.length > 1 && linesRead + origins.length * choices.length > groupFrom) {
           const count = applied.filter((it) => it.key.startsWith(`${rule.id}/all`)).length
           const key = count === 0 ? `${rule.id}/all` : `${rule.id}/all.${count + 1}`
@@ -139,7 +155,7 @@ export function planFor(text: string, built: BuiltImage, rules: readonly Rule[],
     dockerfile: state.text,
     dockerignore: state.dockerignore,
     steps,
-    open: openSteps(state, usable, options, dropped, taken),
+    open: openSteps(state, start, usable.flatMap(findingsNow), first, origins, options, dropped),
     lines: origins,
     after: imageReport(state.built),
     stagesAfter: stageReports(state.built),
@@ -163,14 +179,12 @@ function contextOf(state: State, options: PlanOptions): RuleContext {
 
 /** What a rule would mend now, and may. */
 function choicesOf(
-  rule: Rule,
-  state: State,
+  findings: readonly KeyedFinding[],
   options: PlanOptions,
   dropped: ReadonlySet<string>,
-  taken: ReadonlySet<string>,
 ): readonly Choice[] {
   const choices: Choice[] = []
-  for (const finding of findWith(rule, contextOf(state, options), taken)) {
+  for (const finding of findings) {
     if (dropped.has(finding.key) || options.decisions[finding.key] === 'rejected') continue
     const asked = options.decisions[finding.key] === 'accepted'
     const fix = finding.fixes.find((it) => asked || boldness[it.safety] <= boldness[options.safety])
@@ -221,36 +235,45 @@ function savingBetween(before: BuiltImage, after: BuiltImage) {
   }
 }
 
-/** Steps that could still be taken, each with what it would save on the file as it is now. */
+/**
+ * Steps that could still be taken, each with what it would save on the file as it is now. What a person turned down and
+ * the rest of the plan has made needless is told as it was on the file as it was given, so that it can be taken back.
+ */
 function openSteps(
   state: State,
-  rules: readonly Rule[],
+  start: State,
+  now: readonly KeyedFinding[],
+  first: readonly KeyedFinding[],
+  origins: readonly LineReport[],
   options: PlanOptions,
   dropped: ReadonlySet<string>,
-  taken: ReadonlySet<string>,
 ): readonly OpenStepReport[] {
-  const open: OpenStepReport[] = []
-  for (const rule of rules) {
-    for (const finding of findWith(rule, contextOf(state, options), taken)) {
-      const fix = finding.fixes[0]
-      if (!fix || dropped.has(finding.key) || open.length >= mostSteps) continue
-      const next = after(state, [{ finding, fix }], options)
-      if (!next) continue
-      const traced = traceLines(state.text, next.text, firstOrigins(state.text), finding.key)
-      const at = state.built.stages[finding.stage]
-      open.push({
-        key: finding.key,
-        rule: rule.id,
-        title: fix.title,
-        why: whyOf(finding),
-        safety: fix.safety,
-        assumptions: fix.assumptions,
-        lines: { before: null, after: at ? at.stage.lines : null },
-        saving: savingBetween(state.built, next.built),
-        hunks: traced.hunks,
-        because: options.decisions[finding.key] === 'rejected' ? 'rejected' : 'safety',
-      })
-    }
+  const open = new Map<string, OpenStepReport>()
+  const isRejected = (finding: KeyedFinding) => options.decisions[finding.key] === 'rejected'
+  const offer = (finding: KeyedFinding, at: State, lines: readonly LineReport[]) => {
+    const fix = finding.fixes[0]
+    if (open.has(finding.key) || open.size >= mostSteps) return
+    const next = fix ? after(at, [{ finding, fix }], options) : null
+    if (!next && !isRejected(finding)) return
+    const here = linesOf(at.built.file.source, finding.range)
+    const from = originOf(lines, here.line)
+    open.set(finding.key, {
+      key: finding.key,
+      rule: finding.rule.id,
+      title: fix?.title ?? finding.rule.title,
+      why: inFirstLines(whyOf(finding), lines),
+      safety: fix?.safety ?? 'review',
+      assumptions: (fix?.assumptions ?? []).map((it) => inFirstLines(it, lines)),
+      lines: {
+        before: from === null ? null : { line: line(from), endLine: line(from) },
+        after: at === state ? here : null,
+      },
+      saving: next ? savingBetween(at.built, next.built) : { onDisk: 0, compressed: 0 },
+      hunks: next ? traceLines(at.text, next.text, firstOrigins(at.text), finding.key).hunks : [],
+      because: isRejected(finding) ? 'rejected' : 'safety',
+    })
   }
-  return open
+  for (const finding of now) if (!dropped.has(finding.key)) offer(finding, state, origins)
+  for (const finding of first) if (isRejected(finding)) offer(finding, start, firstOrigins(start.text))
+  return [...open.values()]
 }

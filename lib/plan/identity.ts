@@ -1,0 +1,57 @@
+import type { LineReport } from '../analysis'
+import type { KeyedFinding } from '../rules/find'
+import { lineAt, type SourceText } from '../source/text'
+import { line } from '../source/units'
+
+/**
+ * Tells which finding of the file as it was given a finding in the middle of a plan is: the one of the same rule at the
+ * same line of the first text. So a key holds through a plan, whatever the steps before have changed.
+ */
+export class Identity {
+  private readonly firstAt = new Map<string, KeyedFinding[]>()
+
+  constructor(source: SourceText, first: readonly KeyedFinding[]) {
+    for (const finding of first) {
+      const place = `${finding.rule.id} ${lineAt(source, finding.range.start)}`
+      const here = this.firstAt.get(place)
+      if (here) here.push(finding)
+      else this.firstAt.set(place, [finding])
+    }
+  }
+
+  /** The findings with their keys; a key in `taken` has been mended and is not given again. */
+  named(
+    findings: readonly KeyedFinding[],
+    source: SourceText,
+    origins: readonly LineReport[],
+    taken: ReadonlySet<string>,
+  ): readonly KeyedFinding[] {
+    const given = new Set<string>()
+    const free = (key: string) => !taken.has(key) && !given.has(key)
+    return findings.map((finding) => {
+      const origin = originOf(origins, lineAt(source, finding.range.start))
+      const candidates = (origin === null ? undefined : this.firstAt.get(`${finding.rule.id} ${origin}`)) ?? []
+      const known =
+        candidates.find((it) => it.key === finding.key && free(it.key)) ?? candidates.find((it) => free(it.key))
+      const key = known?.key ?? finding.key
+      given.add(key)
+      return key === finding.key ? finding : { ...finding, key }
+    })
+  }
+}
+
+/** The line of the first text that a line was, or the nearest above it that was there. */
+export function originOf(origins: readonly LineReport[], at: number): number | null {
+  for (let i = at - 1; i >= 0; i--) {
+    const origin = origins[i]?.line
+    if (origin !== null && origin !== undefined) return origin
+  }
+  return null
+}
+
+/** A sentence about the file in the middle of a plan, with its line numbers those of the file as it was given. */
+export const inFirstLines = (text: string, origins: readonly LineReport[]): string =>
+  text.replace(
+    /\b([Ll]ine) (\d+)\b/g,
+    (_, word: string, at: string) => `${word} ${originOf(origins, Number(at)) ?? line(Number(at))}`,
+  )
