@@ -8,7 +8,6 @@ const needsWork = /\/\/|\/\.\.?(?:\/|$)|\\/
  */
 export function absolutePath(path: string, base: string): string {
   // nearly all paths are clean already, and this is asked for everything that is written
-  if (path.length < deepest && path.startsWith('/') && !/\\|\/\.{0,2}(?:\/|$)/.test(path)) return path
   if (path.length < deepest && path.startsWith('/') && !path.endsWith('/') && !needsWork.test(path)) return path
   const plain = path.replace(/^[A-Za-z]:(?=[\\/])/, '').replaceAll('\\', '/')
   const segments: string[] = []
