@@ -98,7 +98,7 @@ function testCalled(name: string, value: string): Test | null {
   }
 }
 
-/** What compiled files and tests make up of a tree of Python packages, as pip leaves it: a fifth to a third. */
+/** What is left of a tree of Python packages without compiled files or tests (assumed). */
 const thinned = 0.75
 
 /** `find … -name '*.pyc' -delete` and `-name __pycache__` or `tests` take a part out of trees of packages. */
