@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { newestChange } from './freshness.mjs'
+import { hardenSite } from './harden.mjs'
 import { root, runTool } from './processes.mjs'
 
 export const siteFolder = join(root, 'out')
@@ -21,6 +22,7 @@ export async function buildSite() {
   const started = new Date()
   const code = await runTool('next', 'next', ['build'], { env: { NEXT_TELEMETRY_DISABLED: '1' } })
   if (code !== 0) return code
+  hardenSite(siteFolder)
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, '')
   // What changes while the site is being built may not be in it, so the stamp carries the time of the start.
