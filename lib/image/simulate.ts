@@ -116,7 +116,10 @@ function startStage(
 function baseLayer(stage: Stage, size: Size, ledger: Ledger, facts: ImageFacts | null): BuiltLayer {
   const notes: string[] = []
   if (facts?.match === 'nearest') notes.push(`The table does not have this tag: priced as ${facts.nearest}.`)
-  if (facts?.match === 'none') notes.push('The table does not have this image: its size is not known.')
+  if (facts?.match === 'none') {
+    const known = facts.size.onDisk.basis === 'unknown' ? 'not known' : 'assumed'
+    notes.push(`The table does not have this image: its size is ${known}.`)
+  }
   if (!facts) notes.push('Which image this is depends on a build argument that has no value.')
   return {
     instruction: stage.from,

@@ -81,7 +81,9 @@ function moveOperands(built: BuiltImage, deletion: Deletion): Plan {
     if (own.length === 0) continue
     const movable =
       text !== null &&
-      own.every((part) => isMovable(built, deletion, part) && !isSetBetween(built, deletion, part.maker, operand))
+      own.every(
+        (part) => isMovable(built, deletion, part, operand.text) && !isSetBetween(built, deletion, part.maker, operand),
+      )
     if (movable) moves.push({ text, makers: [...new Set(own.map((part) => part.maker))], parts: own })
     if (!movable || isMadeAgain(deletion, operand.text)) stays.push(operand)
   }
@@ -108,13 +110,17 @@ function moveWhole(built: BuiltImage, deletion: Deletion): Plan | null {
 }
 
 /** The RUN that made it is a list of shell commands, run by the same user, and nothing in between needs the files. */
-function isMovable(built: BuiltImage, deletion: Deletion, part: Part): boolean {
+function isMovable(built: BuiltImage, deletion: Deletion, part: Part, operand?: string): boolean {
   const { at, command } = deletion
   const to = runsOf(built).find((it) => it.layer === part.maker || it.run === part.maker.instruction)
   if (!to || to.stage !== at.stage || part.maker.inherited) return false
   if (to.trace.form !== 'shell' && to.trace.form !== 'heredoc') return false
   if (to.trace.commands.at(-1)?.user !== command.user || lastPlaceOf(to.trace) === null) return false
-  return needBetween(deletion, part) !== 'needs'
+  if (needBetween(deletion, part) === 'needs') return false
+  if (operand === undefined) return true
+  // what is deleted along with the part may be read in between, however small it is
+  const path = absolutePath(operand.replace(/\/\*$/, ''), command.directory)
+  return needBetween(deletion, { ...part, entry: { ...part.entry, path } }) !== 'needs'
 }
 
 const writes = (command: TracedCommand): boolean =>

@@ -280,3 +280,16 @@ test('a deletion that has more to do stays, and is repeated where it was missing
     `FROM debian:bookworm\nRUN apt-get update && apt-get install -y curl${end}\nRUN apt-get update && apt-get install -y git && rm -rf /var/lib/apt/lists/*\n`
   expect(mendedBy(rule, text(''))).toBe(text(' && rm -rf /var/lib/apt/lists/*'))
 })
+
+test('a file that is read in between keeps the whole deletion behind it', () => {
+  const text = dockerfile(`
+    FROM rust:1
+    WORKDIR /work
+    COPY . .
+    RUN cargo build --release
+    RUN cp target/release/tool /usr/local/bin/tool
+    RUN rm -rf /work/target
+  `)
+  const mended = mendedBy(rule, text)
+  expect(mended.indexOf('cp target/release/tool')).toBeLessThan(mended.indexOf('rm -rf /work/target'))
+})
