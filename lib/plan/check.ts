@@ -1,16 +1,29 @@
-import type { BuiltImage, ImageConfig } from '../image/built-image'
-import type { ConfigPart } from '../rules/rule'
+import type { BuiltImage, BuiltStage, ImageConfig } from '../image/built-image'
+import type { Kind } from '../image/ledger'
+import type { ChangedPart, ConfigPart } from '../rules/rule'
 
 /**
  * What must hold after every step: the file has no problem it did not have, and a container starts from the image as
- * before, except for the parts of the config that the fix said it changes.
+ * before and finds the files that it had, except for what the fix said it changes.
  */
-export function keepsItsWord(before: BuiltImage, after: BuiltImage, changes: readonly ConfigPart[]): boolean {
+export function keepsItsWord(before: BuiltImage, after: BuiltImage, changes: readonly ChangedPart[]): boolean {
   if (problemCount(after) > problemCount(before)) return false
   if (!before.target || !after.target) return before.target === after.target
   const was = before.target.config
   const is = after.target.config
-  return configParts.every((part) => changes.includes(part) || same(was[part], is[part]))
+  if (!configParts.every((part) => changes.includes(part) || same(was[part], is[part]))) return false
+  return changes.includes('files') || keepsFiles(before.target, after.target)
+}
+
+/** Kinds of things that a program reads at run time; packages, caches and logs are the rules' own business. */
+const readAtRunTime: ReadonlySet<Kind> = new Set(['artifact', 'dependency tree', 'source', 'toolchain', 'other'])
+
+/** What was copied, built or written is still there, and still what it was. */
+function keepsFiles(before: BuiltStage, after: BuiltStage): boolean {
+  const there = new Set(after.ledger.all().map((entry) => `${entry.kind} ${entry.path}`))
+  return before.ledger
+    .all()
+    .every((entry) => !readAtRunTime.has(entry.kind) || there.has(`${entry.kind} ${entry.path}`))
 }
 
 const configParts: readonly ConfigPart[] = [

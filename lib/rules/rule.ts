@@ -30,6 +30,8 @@ export interface RuleContext {
 
 /** Parts of the image's config that a fix may change on purpose. */
 export type ConfigPart = keyof ImageConfig
+/** What a fix may change on purpose: parts of the config, or which files the image holds. */
+export type ChangedPart = ConfigPart | 'files'
 
 /**
  * One way to mend a finding. Edits speak of the text that the rule was given; the plan applies them, reads the file
@@ -42,8 +44,8 @@ export interface Fix {
   /** What has to be true for it to be right; empty only for `safe`. */
   readonly assumptions: readonly string[]
   readonly edits: readonly Edit[]
-  /** Parts of the config that it changes on purpose. */
-  readonly changes?: readonly ConfigPart[]
+  /** What it changes on purpose. */
+  readonly changes?: readonly ChangedPart[]
   /** The whole text of the `.dockerignore` after the fix, where it writes one. */
   readonly dockerignore?: string
 }

@@ -24,7 +24,7 @@ const cases: readonly (readonly [script: string, given: RunCase, layer: readonly
     'poetry install --no-root',
     { base: 'python:3.12-slim', before: 'WORKDIR /app' },
     [
-      '/root/.cache/pypoetry download cache',
+      '/root/.cache/pypoetry/artifacts download cache',
       '/root/.cache/pypoetry/virtualenvs/project/bin/* dependency tree',
       '/root/.cache/pypoetry/virtualenvs/project/lib/python3.12/site-packages/what the requirements name dependency tree',
     ],
@@ -33,7 +33,7 @@ const cases: readonly (readonly [script: string, given: RunCase, layer: readonly
     'poetry config virtualenvs.create false && poetry install',
     { base: 'python:3.12-slim', before: 'WORKDIR /app' },
     [
-      '/root/.cache/pypoetry download cache',
+      '/root/.cache/pypoetry/artifacts download cache',
       '/usr/local/bin/* dependency tree',
       '/usr/local/lib/python3.12/site-packages/what the requirements name dependency tree',
     ],
@@ -55,7 +55,7 @@ const cases: readonly (readonly [script: string, given: RunCase, layer: readonly
       files: { 'pyproject.toml': '[tool.poetry.dependencies]\npython = "^3"\nsix = "^1"\n' },
     },
     [
-      '/root/.cache/pypoetry download cache',
+      '/root/.cache/pypoetry/artifacts download cache',
       '/root/.cache/pypoetry/virtualenvs/project/bin/* dependency tree',
       '/root/.cache/pypoetry/virtualenvs/project/lib/python3.12/site-packages/six dependency tree',
     ],

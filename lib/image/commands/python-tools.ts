@@ -72,7 +72,7 @@ export const pythonTools: CommandFamily = {
       return undefined
     }
     if (verb === 'cache' && /clear|clean|prune/.test(second ?? '')) {
-      for (const path of ['.cache/uv', '.cache/pypoetry', '.cache/pipenv', '.cache/pdm'])
+      for (const path of ['.cache/uv', '.cache/pypoetry/artifacts', '.cache/pipenv', '.cache/pdm'])
         machine.remove(joinPath(machine.home, path))
       return undefined
     }
@@ -142,7 +142,8 @@ function cacheOf(call: Call, machine: Machine): string | null {
   if (off) return null
   switch (call.name) {
     case 'poetry':
-      return call.environment('POETRY_CACHE_DIR') || joinPath(machine.home, '.cache/pypoetry')
+      // beside the environments, which are in the cache directory too (python-poetry.org, "cache-dir")
+      return joinPath(call.environment('POETRY_CACHE_DIR') || joinPath(machine.home, '.cache/pypoetry'), 'artifacts')
     case 'pipenv':
       return joinPath(machine.home, '.cache/pipenv')
     case 'pdm':

@@ -68,7 +68,7 @@ function fixesFor(context: RuleContext, reading: Extract<Reading, { kind: 'told'
       ],
       edits,
       // the Go image's own variables go with it; what the file itself sets is carried over
-      changes: ['user', 'workdir', 'env', 'cmd', 'entrypoint'],
+      changes: ['user', 'workdir', 'env', 'cmd', 'entrypoint', 'files'],
     },
   ]
 }

@@ -248,7 +248,7 @@ export const managers: readonly Manager[] = [
       installs: byVerb,
       keeps: new RegExp(`(?:^|/)\\.cache(?:/(?:py)?${name}(?:/.*)?)?$`),
       option: null,
-      clean: (path) => (path === null ? [] : [`rm -rf ${path}`]),
+      clean: (path) => (path === null ? [] : [`rm -rf ${cachesBeside(path)}`]),
       cleaned: new RegExp(`^rm\\b.*\\.cache\\b|^${name} cache clear|^${name} (?:.* )?--clear`),
       off: name === 'poetry' ? ['POETRY_CACHE_DIR'] : [],
       mount: null,
@@ -306,4 +306,10 @@ export function verbIn(command: TracedCommand): TracedCommand['args'][number] | 
   }
   const pip = command.args.findIndex((arg) => /^pip\d*$/.test(arg.text))
   return command.args.slice(pip + 1).find((arg) => !arg.text.startsWith('-')) ?? null
+}
+
+/** Poetry keeps what it downloads and its environments in one directory: only what it downloads goes. */
+function cachesBeside(path: string): string {
+  const poetry = /^(.*)\/artifacts$/.exec(path)?.[1]
+  return poetry === undefined ? path : `${poetry}/artifacts ${poetry}/cache`
 }

@@ -72,7 +72,12 @@ describe('a clean-up in the same RUN, in the author’s style', () => {
 describe('with its own path where the tool has no command for it', () => {
   test.each([
     ['pnpm', node, 'RUN pnpm install', 'RUN pnpm install && rm -rf /root/.local/share/pnpm/store'],
-    ['poetry', python, 'RUN poetry install', 'RUN poetry install && rm -rf /root/.cache/pypoetry'],
+    [
+      'poetry',
+      python,
+      'RUN poetry install',
+      'RUN poetry install && rm -rf /root/.cache/pypoetry/artifacts /root/.cache/pypoetry/cache',
+    ],
     ['bundler', 'FROM ruby:3.4\n', 'RUN bundle install', 'RUN bundle install && rm -rf /usr/local/bundle/cache'],
     ['composer’s own image', 'FROM composer:2\n', 'RUN composer install', 'RUN composer install --no-cache'],
   ])('%s', (_, base, before, after) => {
