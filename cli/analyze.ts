@@ -1,6 +1,6 @@
 import type { Analysis } from '../lib/analysis'
 import type { Size } from '../lib/catalog/estimate'
-import { formatBytes, formatEstimate } from '../lib/report/format'
+import { formatBytes, formatEstimate } from '../lib/catalog/format'
 import { textReport } from '../lib/report/text'
 import { Analyst } from './analyst'
 import { readInput } from './input'

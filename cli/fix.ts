@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { formatEstimate } from '../lib/report/format'
+import { formatEstimate } from '../lib/catalog/format'
 import { type FileChange, patchOf } from '../lib/report/patch'
 import { ruleById } from '../lib/rules/rules'
 import { Analyst } from './analyst'

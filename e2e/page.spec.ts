@@ -4,7 +4,7 @@ import { expect, test } from './fixtures'
 test('the first screen holds a real example at work', async ({ editor, page }) => {
   await editor.open()
   await expect(editor.headline).toContainText(/\d(\.\d+)? (MB|GB)/)
-  await expect(page.locator('.monaco-editor')).toContainText('ubuntu:22.04')
+  await expect(page.locator('.monaco-editor')).toContainText('golang:1.24')
   await expect(page.locator('.size-note').first()).toContainText(/MB|kB|GB|unknown/)
   expect(await page.getByRole('checkbox').count()).toBeGreaterThan(1)
   await expect(page.getByRole('article').first()).toContainText(/to pull|no bytes either way/)

@@ -1,7 +1,7 @@
 import { isWorthSaying } from '@/components/layers/layer-rows'
 import type { StageReport } from '@/lib/analysis'
 import { type Estimate, sum } from '@/lib/catalog/estimate'
-import { formatEstimate } from '@/lib/report/format'
+import { formatEstimate } from '@/lib/catalog/format'
 import type { Line } from '@/lib/source/units'
 import type { LineNote } from './port'
 

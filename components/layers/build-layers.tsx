@@ -1,5 +1,5 @@
 import type { ImageReport, StageReport } from '@/lib/analysis'
-import { formatEstimate } from '@/lib/report/format'
+import { formatEstimate } from '@/lib/catalog/format'
 import { StageLayers } from './stage-layers'
 
 interface BuildLayersProps {

@@ -1,5 +1,5 @@
 import type { StageReport } from '@/lib/analysis'
-import { formatEstimate } from '@/lib/report/format'
+import { formatEstimate } from '@/lib/catalog/format'
 import { layerLook, WastedPart } from './layer-bar'
 import { isEmpty, layerRows } from './layer-rows'
 

@@ -2,7 +2,7 @@ import { light, seek } from '@/components/review/desk'
 import { isUnknown } from '@/components/review/headline-words'
 import { Prose } from '@/components/ui/prose'
 import type { Estimate } from '@/lib/catalog/estimate'
-import { formatEstimate } from '@/lib/report/format'
+import { formatEstimate } from '@/lib/catalog/format'
 import { LayerBar } from './layer-bar'
 import { isWorthSaying, type LayerRow } from './layer-rows'
 

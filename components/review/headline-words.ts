@@ -1,5 +1,5 @@
 import type { Basis, Estimate } from '@/lib/catalog/estimate'
-import { formatBytes, formatSaving } from '@/lib/report/format'
+import { formatBytes, formatSaving } from '@/lib/catalog/format'
 
 export const isUnknown = (estimate: Estimate): boolean => estimate.basis === 'unknown' && estimate.likely === 0
 

@@ -1,7 +1,7 @@
 import { Gauge } from '@/components/ui/gauge'
 import { Icon } from '@/components/ui/icon'
 import type { Estimate } from '@/lib/catalog/estimate'
-import { formatEstimate } from '@/lib/report/format'
+import { formatEstimate } from '@/lib/catalog/format'
 import { useDesk } from './desk'
 import { certainty, changeOf } from './headline-words'
 import { StatLine } from './stat-line'

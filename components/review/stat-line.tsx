@@ -3,7 +3,7 @@ import { isEmpty } from '@/components/layers/layer-rows'
 import { Icon } from '@/components/ui/icon'
 import type { Analysis } from '@/lib/analysis'
 import type { Estimate } from '@/lib/catalog/estimate'
-import { formatEstimate } from '@/lib/report/format'
+import { formatEstimate } from '@/lib/catalog/format'
 
 interface Stat {
   readonly name: string

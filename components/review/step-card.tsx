@@ -2,7 +2,7 @@ import { Button } from '@/components/ui/button'
 import { Prose } from '@/components/ui/prose'
 import { SafetyBadge } from '@/components/ui/safety-badge'
 import type { OpenStepReport, Saving, StepReport } from '@/lib/analysis'
-import { formatSaving } from '@/lib/report/format'
+import { formatSaving } from '@/lib/catalog/format'
 import { decideStep, light, say, seek } from './desk'
 
 export const cardId = (key: string): string => `step-${key}`

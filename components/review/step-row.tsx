@@ -1,6 +1,6 @@
 import { SafetyBadge } from '@/components/ui/safety-badge'
 import type { StepReport } from '@/lib/analysis'
-import { formatSaving } from '@/lib/report/format'
+import { formatSaving } from '@/lib/catalog/format'
 import { decideStep, light } from './desk'
 import { cardId } from './step-card'
 

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { Estimate } from '@/lib/catalog/estimate'
-import { formatBytes, formatEstimate } from '@/lib/report/format'
+import { formatBytes, formatEstimate } from '@/lib/catalog/format'
 
 /** A midship section, drawn between the deck and the keel. */
 const hull = 'M30 8 C32 30 33 44 35 58 C38 82 52 92 76 93 L94 93 C118 92 132 82 135 58 C137 44 138 30 140 8'

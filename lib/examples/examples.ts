@@ -8,8 +8,8 @@ import { rustTool } from './rust-tool'
 
 /** In the order in which the page offers them; the first is what a visitor sees. */
 export const examples: readonly Example[] = [
-  nodeOnUbuntu,
   goService,
+  nodeOnUbuntu,
   mavenService,
   pythonModelServer,
   rustTool,

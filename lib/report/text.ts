@@ -1,6 +1,6 @@
 import type { Analysis, FindingReport, LayerReport, StageReport, StepReport } from '../analysis'
 import type { Size } from '../catalog/estimate'
-import { formatBytes, formatEstimate, formatPercent, formatSaving } from './format'
+import { formatBytes, formatEstimate, formatPercent, formatSaving } from '../catalog/format'
 import { printable } from './printable'
 import { paint, type Style, styled, table } from './table'
 
