@@ -42,6 +42,9 @@ interface SharedFile {
   entries: Entry[]
 }
 
+/** Where packages are kept apart, by manager and name. */
+export const packagesRoot = '/.packages/'
+
 /** No real file comes near these; a hostile one gets a figure that says it is unknown instead of an endless build. */
 const mostWrites = 100_000
 const mostLayers = 300
@@ -56,6 +59,11 @@ export class Ledger {
   readonly hidden: Hidden[] = []
   private readonly names = new Map<Entry, SharedFile>()
 
+  /**
+   * Packages by their path. There are hundreds of them, each spread over the whole file system: only what takes all of
+   * it, or names the package, meets them.
+   */
+  private readonly packages = new Map<string, Entry>()
   private writes = 0
 
   /** A ledger that starts from the state of another stage, whose layers it takes over. */
@@ -67,7 +75,8 @@ export class Ledger {
       copy.put({ path: '/', tree: true, kind: 'base', size: sumSizes(all), label: 'earlier stages' })
       return copy
     }
-    for (const entry of parent.under('/')) placeAt(copy.root, entry.path).entries.push(entry)
+    for (const entry of parent.placed()) placeAt(copy.root, entry.path).entries.push(entry)
+    for (const [path, entry] of parent.packages) copy.packages.set(path, entry)
     for (const set of parent.inLayer) copy.inLayer.push(new Set(set))
     for (const [entry, shared] of parent.names) copy.names.set(entry, { ...shared })
     copy.hidden.push(...parent.hidden)
@@ -99,7 +108,12 @@ export class Ledger {
 
   /** Everything on the file system, hidden things not included. */
   all(): readonly Entry[] {
-    return this.under('/')
+    return [...this.placed(), ...this.packages.values()]
+  }
+
+  /** Everything that has a place of its own: all but packages. */
+  placed(): readonly Entry[] {
+    return collect(this.root, [])
   }
 
   /** Writes a thing into the current layer. A file replaces a file; a tree replaces a tree of the same kind and label. */
@@ -107,6 +121,13 @@ export class Ledger {
     const entry: Entry = { ...thing, layer: this.current }
     if (++this.writes > mostWrites) {
       if (this.writes === mostWrites + 1) this.inLayer[this.current]?.add({ ...entry, size: unknownSize })
+      return entry
+    }
+    if (entry.path.startsWith(packagesRoot)) {
+      const old = this.packages.get(entry.path)
+      if (old) this.dropPackage(old)
+      this.packages.set(entry.path, entry)
+      this.inLayer[this.current]?.add(entry)
       return entry
     }
     const node = placeAt(this.root, entry.path)
@@ -121,6 +142,7 @@ export class Ledger {
 
   /** Things at a path or under it. The path may be a shell pattern. */
   find(path: string): readonly Entry[] {
+    if (path === '/') return this.all()
     return matchesOf(this.root, path).flatMap(({ place }) => collect(place, []))
   }
 
@@ -143,6 +165,8 @@ export class Ledger {
           parts.push({ entry, below: entry.path.slice(root === '/' ? 1 : root.length + 1), root })
       }
     }
+    if (path === '/')
+      for (const entry of this.packages.values()) parts.push({ entry, below: entry.path.slice(1), root: '/' })
     return { parts, within: parts.length === 0 ? this.treesAround(path) : [] }
   }
 
@@ -176,6 +200,11 @@ export class Ledger {
 
   /** Removes one thing, wherever it is. */
   removeEntry(entry: Entry): void {
+    if (this.packages.get(entry.path) === entry) {
+      this.packages.delete(entry.path)
+      this.dropPackage(entry)
+      return
+    }
     const node = placeIfThere(this.root, entry.path)
     if (node?.entries.includes(entry)) this.drop(node, entry)
   }
@@ -211,6 +240,8 @@ export class Ledger {
         written.push(this.put({ ...entry, size }))
       }
     }
+    if (path === '/' && recursive)
+      for (const entry of [...this.packages.values()]) if (entry.layer !== this.current) written.push(this.put(entry))
     return written
   }
 
@@ -226,6 +257,11 @@ export class Ledger {
       take(node)
     }
     return found
+  }
+
+  private dropPackage(entry: Entry): void {
+    if (entry.layer === this.current) this.inLayer[this.current]?.delete(entry)
+    else this.hidden.push({ entry, by: this.current })
   }
 
   private drop(node: Place, entry: Entry): void {
@@ -253,10 +289,5 @@ export class Ledger {
     this.names.delete(next)
     shared.entries[0] = heir
     this.names.set(heir, shared)
-  }
-
-  private under(path: string): readonly Entry[] {
-    const node = placeIfThere(this.root, path)
-    return node ? collect(node, []) : []
   }
 }

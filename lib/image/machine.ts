@@ -4,7 +4,7 @@ import type { Size } from '../catalog/estimate'
 import { bytes } from '../source/units'
 import type { Mount } from './built-image'
 import type { Member } from './copy-context'
-import { type Entry, type Kind, Ledger } from './ledger'
+import { type Entry, type Kind, Ledger, packagesRoot } from './ledger'
 import { absolutePath, isUnder, joinPath } from './path'
 import type { Scope } from './scope'
 
@@ -122,6 +122,19 @@ export class Machine {
       return null
     }
     const entry = this.ledger.put(whole)
+    this.written.push(entry)
+    return entry
+  }
+
+  /** A package of a manager: the same as writing it, without asking for each where its path leads. */
+  writePackage(manager: string, name: string, size: Size): Entry {
+    const whole = {
+      kind: 'package',
+      tree: true,
+      label: name,
+      size: this.certain ? size : perhapsNothing(size),
+    } as const
+    const entry = this.ledger.put({ ...whole, path: `${packagesRoot}${manager}/${name}` })
     this.written.push(entry)
     return entry
   }

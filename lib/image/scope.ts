@@ -21,8 +21,11 @@ const predefined = new Set(
   ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'NO_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()]),
 )
 
-/** The value of a variable: null is set, to something not known. */
-export type Value = string | null
+/** The value of a variable: null is set, to something not known; undefined is an ARG that was declared without a value. */
+export type Value = string | null | undefined
+
+/** What is declared or set where a text stands. */
+type Names = Pick<ReadonlyMap<string, Value>, 'get' | 'has'>
 
 /** ARGs in front of the first FROM: what FROM lines and `ARG name` of the stages see. */
 export function globalArguments(file: Dockerfile, given: Readonly<Record<string, string>>): Map<string, Value> {
@@ -35,19 +38,25 @@ export function globalArguments(file: Dockerfile, given: Readonly<Record<string,
 
 /** The image or stage that a FROM names, with the global arguments filled in. */
 export function baseReference(from: From, globals: ReadonlyMap<string, Value>, escape: '\\' | '`'): Substituted {
-  return substitute(from.image?.text ?? '', (name) => globals.get(name), escape)
+  return fillIn(from.image?.text ?? '', globals, escape)
 }
 
-function argumentValue(
-  pair: Pair,
-  scope: ReadonlyMap<string, Value>,
-  given: Readonly<Record<string, string>>,
-  escape: '\\' | '`',
-): Value {
+/**
+ * Fills in the variables of a scope. Where BuildKit would put nothing in the place of an argument that was declared
+ * without a value, the text stays open: whoever wrote it gives the value with `--build-arg`. `${X:-y}` is y.
+ */
+function fillIn(text: string, scope: Names, escape: '\\' | '`'): Substituted {
+  const filled = substitute(text, (name) => scope.get(name), escape)
+  const open = new Set(filled.unset.filter((name) => scope.has(name)))
+  return open.size === 0 ? filled : substitute(text, (name) => (open.has(name) ? null : scope.get(name)), escape)
+}
+
+/** An ARG without a value leaves the name as it was (BuildKit: `ARG K=1` and then `ARG K` is 1). */
+function argumentValue(pair: Pair, scope: Names, given: Readonly<Record<string, string>>, escape: '\\' | '`'): Value {
   const fromOutside = Object.hasOwn(given, pair.key) ? given[pair.key] : undefined
   if (fromOutside !== undefined) return fromOutside
-  if (pair.value === null) return null
-  const value = substitute(pair.value, (name) => scope.get(name), escape)
+  if (pair.value === null) return scope.get(pair.key)
+  const value = fillIn(pair.value, scope, escape)
   return value.known && value.text.length <= longestValue ? value.text : null
 }
 
@@ -65,22 +74,26 @@ export class Scope {
     this.env = new Map(inherited)
   }
 
-  readonly lookup = (name: string): Value | undefined => {
+  readonly lookup = (name: string): Value => {
     const value = this.env.get(name)
     return value === undefined ? this.args.get(name) : value
   }
 
+  private readonly visible: Names = {
+    get: this.lookup,
+    has: (name) => this.env.has(name) || this.args.has(name),
+  }
+
   /** What a RUN sees: the same, and the predefined arguments, whose values are not known. */
-  readonly runLookup = (name: string): Value | undefined => {
+  readonly runLookup = (name: string): Value => {
     const value = this.lookup(name)
     return value === undefined && predefined.has(name) ? null : value
   }
 
   declareArgument(pair: Pair): void {
-    if (pair.value === null && !Object.hasOwn(this.given, pair.key)) {
-      const global = this.globals.get(pair.key)
-      this.args.set(pair.key, global === undefined ? null : global)
-    } else this.args.set(pair.key, argumentValue(pair, this.visible(), this.given, this.escape))
+    const global = pair.value === null && !Object.hasOwn(this.given, pair.key) ? this.globals.get(pair.key) : undefined
+    const value = global === undefined ? argumentValue(pair, this.visible, this.given, this.escape) : global
+    this.args.set(pair.key, value)
   }
 
   /** All pairs of one ENV see the values from before it (Dockerfile reference, "Environment replacement"). */
@@ -92,10 +105,6 @@ export class Scope {
   }
 
   fill(text: string): Substituted {
-    return substitute(text, this.lookup, this.escape)
-  }
-
-  private visible(): ReadonlyMap<string, Value> {
-    return new Map([...this.args, ...this.env])
+    return fillIn(text, this.visible, this.escape)
   }
 }

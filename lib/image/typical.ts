@@ -13,11 +13,19 @@ interface Typical {
  * assumed wherever they are shown; a person replaces them by dropping the folder or naming it with `--context`.
  */
 const byName: readonly (readonly [RegExp, low: number, likely: number, high: number, Kind])[] = [
-  [/(?:^|\/)(?:package-lock\.json|yarn\.lock|pnpm-lock\.yaml|npm-shrinkwrap\.json)\*?$/, 20e3, 300e3, 1.5e6, 'source'],
-  [/(?:^|\/)package\.json$/, 300, 2e3, 10e3, 'source'],
-  [/(?:^|\/)package\*.*$/, 20e3, 300e3, 1.5e6, 'source'],
   [
-    /(?:^|\/)(?:go\.(?:mod|sum|\*)|Cargo\.(?:toml|lock|\*)|Pipfile.*|poetry\.lock|uv\.lock|composer\.(?:json|lock)|Gemfile.*|mix\.(?:exs|lock))$/,
+    /(?:^|\/)(?:package-lock\.json|yarn\.lock|pnpm-(?:lock|\*)\.yaml|npm-shrinkwrap\.json|bun\.lockb?)$/,
+    20e3,
+    300e3,
+    1.5e6,
+    'source',
+  ],
+  [/(?:^|\/)package\.json$/, 300, 2e3, 10e3, 'source'],
+  // a manifest and, in most projects, its lock file, which is nearly all of the bytes
+  [/(?:^|\/)(?:(?:package)?\*\.json|package(?:-lock)?\*.*|package\.\*|\*\.lock)$/, 2e3, 300e3, 1.5e6, 'source'],
+  [/(?:^|\/)\.(?:[\w-]+rc(?:\.\w+)?|\w+ignore|gitattributes|editorconfig|[\w-]+-version)$/, 20, 500, 10e3, 'source'],
+  [
+    /(?:^|\/)(?:go\.(?:mod|sum|\*)|Cargo\.(?:toml|lock|\*)|Pipfile.*|poetry\.(?:lock|\*)|uv\.lock|composer\.(?:json|lock|\*)|Gemfile.*|mix\.(?:exs|lock|\*)|pdm\.lock|pubspec\.(?:yaml|lock|\*)|flake\.(?:nix|lock))$/,
     500,
     20e3,
     400e3,
@@ -47,6 +55,7 @@ const byName: readonly (readonly [RegExp, low: number, likely: number, high: num
     30e3,
     'source',
   ],
+  [/(?:^|\/)[\w-]+\.config(?:\.\w+|\.\*)?$/, 100, 1e3, 10e3, 'source'],
   [/(?:^|\/)node_modules\/?$/, 20e6, 150e6, 900e6, 'dependency tree'],
   [/(?:^|\/)(?:dist|build|out|public|static|assets|www|html|\.next)\/?$/, 0.1e6, 5e6, 80e6, 'artifact'],
 ]
@@ -55,8 +64,25 @@ const byName: readonly (readonly [RegExp, low: number, likely: number, high: num
 const context = { low: 0.1e6, likely: 5e6, high: 150e6 }
 const directory = { low: 5e3, likely: 500e3, high: 30e6 }
 
+/**
+ * The name that a pattern stands for where it only makes the file optional: `yarn.lock*` and `yarn.loc[k]` are
+ * `yarn.lock`, which may or may not be there.
+ */
+const optionalName = (pattern: string): string => pattern.replace(/\[(\w)\]/g, '$1').replace(/([^*/.])\*$/, '$1')
+
+/** What a source of COPY, as it is written in the file, usually weighs, and whether it is a directory. */
 export function typicalSource(path: string): Typical {
-  const plain = path.replace(/^\.?\/+/, '').replace(/\/+$/, '')
+  const written = path.replace(/^\.?\/+/, '').replace(/\/+$/, '')
+  return typicalName(written) ?? typicalName(optionalName(written)) ?? someDirectory
+}
+
+const someDirectory: Typical = {
+  size: assumed(directory.low, directory.likely, directory.high, 'mixed'),
+  kind: 'source',
+  tree: true,
+}
+
+function typicalName(plain: string): Typical | null {
   if (plain === '' || plain === '.' || plain === '*')
     return { size: assumed(context.low, context.likely, context.high, 'mixed'), kind: 'source', tree: true }
   for (const [pattern, low, likely, high, kind] of byName) {
@@ -67,5 +93,5 @@ export function typicalSource(path: string): Typical {
         tree: !/\.[a-z\d]+$/i.test(plain) && kind !== 'source',
       }
   }
-  return { size: assumed(directory.low, directory.likely, directory.high, 'mixed'), kind: 'source', tree: true }
+  return null
 }

@@ -20,9 +20,9 @@ const readAtRunTime: ReadonlySet<Kind> = new Set(['artifact', 'dependency tree',
 
 /** What was copied, built or written is still there, and still what it was. */
 function keepsFiles(before: BuiltStage, after: BuiltStage): boolean {
-  const there = new Set(after.ledger.all().map((entry) => `${entry.kind} ${entry.path}`))
+  const there = new Set(after.ledger.placed().map((entry) => `${entry.kind} ${entry.path}`))
   return before.ledger
-    .all()
+    .placed()
     .every((entry) => !readAtRunTime.has(entry.kind) || there.has(`${entry.kind} ${entry.path}`))
 }
 

@@ -122,13 +122,7 @@ function install(names: readonly string[], options: Options, machine: Machine): 
     return effect
   }
   for (const item of closure.packages) {
-    const entry = machine.write(`/.packages/apt/${item.name}`, {
-      kind: 'package',
-      size: item.size,
-      tree: true,
-      label: item.name,
-    })
-    if (entry) known.set(item.name, entry)
+    known.set(item.name, machine.writePackage('apt', item.name, item.size))
   }
   machine.write('/var/lib/dpkg', {
     kind: 'package database',
