@@ -73,7 +73,7 @@ const optionalName = (pattern: string): string => pattern.replace(/\[(\w)\]/g, '
 /** What a source of COPY, as it is written in the file, usually weighs, and whether it is a directory. */
 export function typicalSource(path: string): Typical {
   const written = path.replace(/^\.?\/+/, '').replace(/\/+$/, '')
-  return typicalName(written) ?? typicalName(optionalName(written)) ?? someDirectory
+  return typicalName(optionalName(written)) ?? typicalName(written) ?? someDirectory
 }
 
 const someDirectory: Typical = {
