@@ -123,19 +123,22 @@ export class Ledger {
       if (this.writes === mostWrites + 1) this.inLayer[this.current]?.add({ ...entry, size: unknownSize })
       return entry
     }
-    if (entry.path.startsWith(packagesRoot)) {
-      const old = this.packages.get(entry.path)
-      if (old) this.dropPackage(old)
-      this.packages.set(entry.path, entry)
-      this.inLayer[this.current]?.add(entry)
-      return entry
-    }
+    if (entry.path.startsWith(packagesRoot)) return this.putPackage(entry)
     const node = placeAt(this.root, entry.path)
     for (const old of node.entries.length === 0 ? [] : [...node.entries]) {
       if (old.kind === 'base') continue
       if (!old.tree || (entry.tree && old.kind === entry.kind && old.label === entry.label)) this.drop(node, old)
     }
     node.entries.push(entry)
+    this.inLayer[this.current]?.add(entry)
+    return entry
+  }
+
+  /** Writes a package, whose layer is the current one. */
+  putPackage(entry: Entry): Entry {
+    const old = this.packages.get(entry.path)
+    if (old) this.dropPackage(old)
+    this.packages.set(entry.path, entry)
     this.inLayer[this.current]?.add(entry)
     return entry
   }

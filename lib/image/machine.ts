@@ -1,5 +1,5 @@
 import type { ContextFile } from '../analysis'
-import type { Catalog, Distribution, ImageFacts, PackageManager, TableName } from '../catalog/catalog'
+import type { Catalog, Distribution, ImageFacts, PackageManager, PackageSize, TableName } from '../catalog/catalog'
 import type { Size } from '../catalog/estimate'
 import { bytes } from '../source/units'
 import type { Mount } from './built-image'
@@ -126,17 +126,13 @@ export class Machine {
     return entry
   }
 
-  /** A package of a manager: the same as writing it, without asking for each where its path leads. */
-  writePackage(manager: string, name: string, size: Size): Entry {
-    const whole = {
-      kind: 'package',
-      tree: true,
-      label: name,
-      size: this.certain ? size : perhapsNothing(size),
-    } as const
-    const entry = this.ledger.put({ ...whole, path: `${packagesRoot}${manager}/${name}` })
-    this.written.push(entry)
-    return entry
+  /** Packages of a manager: the same as writing each, without asking where its path leads. */
+  writePackages(manager: string, packages: readonly PackageSize[]): readonly Entry[] {
+    const entries = this.certain
+      ? entriesOf(manager, packages, this.ledger.current)
+      : packages.map(({ name, size }) => packageEntry(manager, name, perhapsNothing(size), this.ledger.current))
+    for (const entry of entries) this.written.push(this.ledger.putPackage(entry))
+    return entries
   }
 
   /** Deletes; a symbolic link goes without what it names. */
@@ -304,4 +300,25 @@ export class Machine {
     for (const path of parent.virtualEnvironments) this.virtualEnvironments.add(path)
     for (const [path, members] of parent.packed) this.packed.set(path, members)
   }
+}
+
+const packageEntry = (manager: string, name: string, size: Size, layer: number): Entry => ({
+  path: `${packagesRoot}${manager}/${name}`,
+  tree: true,
+  kind: 'package',
+  size,
+  layer,
+  label: name,
+})
+
+/** A closure comes out of the catalog's memory again and again while a plan is made: its entries are made once a layer. */
+const entriesOfClosures = new WeakMap<readonly PackageSize[], Map<string, readonly Entry[]>>()
+
+function entriesOf(manager: string, packages: readonly PackageSize[], layer: number): readonly Entry[] {
+  const known = entriesOfClosures.get(packages) ?? new Map<string, readonly Entry[]>()
+  entriesOfClosures.set(packages, known)
+  const key = `${manager} ${layer}`
+  const entries = known.get(key) ?? packages.map(({ name, size }) => packageEntry(manager, name, size, layer))
+  known.set(key, entries)
+  return entries
 }

@@ -121,9 +121,11 @@ function install(names: readonly string[], options: Options, machine: Machine): 
     machine.write(`/.packages/apt/${asked.join('+')}`, { kind: 'package', size, tree: true, label: asked.join(' ') })
     return effect
   }
-  for (const item of closure.packages) {
-    known.set(item.name, machine.writePackage('apt', item.name, item.size))
-  }
+  const entries = machine.writePackages('apt', closure.packages)
+  closure.packages.forEach(({ name }, i) => {
+    const entry = entries[i]
+    if (entry) known.set(name, entry)
+  })
   machine.write('/var/lib/dpkg', {
     kind: 'package database',
     size: closure.overhead,
