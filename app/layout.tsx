@@ -2,8 +2,8 @@ import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import type { ReactNode } from 'react'
 import { themeScript } from '@/components/ui/theme-script'
-import { contentSecurityPolicy } from './content-security-policy'
 import './globals.css'
+import { Policy } from './policy'
 
 const textFace = localFont({
   src: './fonts/ibm-plex-sans-latin-wght-normal.woff2',
@@ -37,9 +37,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
   return (
     <html lang="en" className={`${textFace.variable} ${codeFace.variable}`} suppressHydrationWarning>
       <head>
-        {process.env.NODE_ENV === 'production' && (
-          <meta httpEquiv="Content-Security-Policy" content={contentSecurityPolicy} />
-        )}
+        <Policy />
         {/* Before the first paint, or the page would flash in the other theme. */}
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of our own, no input in it */}
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />

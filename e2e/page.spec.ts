@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises'
 import { heavy, notADockerfile, unknownBase } from './dockerfiles'
 import { expect, test } from './fixtures'
 
@@ -97,4 +98,35 @@ test('the page itself forbids talking to anyone else', async ({ editor, page }) 
   expect(policy).toContain("default-src 'none'")
   expect(policy).toContain("connect-src 'self'")
   expect(policy).not.toContain('unsafe-eval')
+  const scripts = policy?.split(/;\s*/).find((part) => part.startsWith('script-src')) ?? ''
+  expect(scripts).toMatch(/^script-src 'self'( 'sha256-[\w+/=]+')+$/)
+})
+
+test('every page served names its scripts by hash, and no source lies beside what was built from it', async () => {
+  const files = (await readdir('out', { recursive: true })).map((name) => name.replaceAll('\\', '/'))
+  expect(files.filter((name) => /\.(?:tsx?|mts|map)$/.test(name))).toEqual([])
+  const pages = files.filter((name) => name.endsWith('.html'))
+  expect(pages).toContain('index.html')
+  for (const name of pages) {
+    const html = await readFile(`out/${name}`, 'utf8')
+    expect(html, name).toMatch(/http-equiv="Content-Security-Policy"/)
+    expect(html, name).not.toMatch(/script-src [^;"]*unsafe-inline/)
+  }
+})
+
+test('a script that the page does not name is not run', async ({ browser }) => {
+  // A page of its own: what the browser says of the refusal is no complaint here.
+  const page = await browser.newPage()
+  await page.goto('/')
+  const [refused] = await Promise.all([
+    page.waitForEvent('console', (message) => message.text().includes('Content Security Policy')),
+    page.evaluate(() => {
+      const script = document.createElement('script')
+      script.textContent = 'document.documentElement.dataset.intruder = "1"'
+      document.body.append(script)
+    }),
+  ])
+  expect(refused.type()).toBe('error')
+  await expect(page.locator('html')).not.toHaveAttribute('data-intruder')
+  await page.close()
 })

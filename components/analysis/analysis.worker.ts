@@ -1,6 +1,7 @@
 import { diffBlocks } from '@/components/review/diff-blocks'
 import { type AnalyzeOptions, analyze } from '@/lib/engine'
 import type { AnalysisRequest, WorkerMessage } from './protocol'
+import { ruleTexts } from './rule-texts'
 import { Tables } from './tables'
 
 const tables = new Tables(self.location.href)
@@ -33,6 +34,7 @@ async function answer(request: AnalysisRequest): Promise<void> {
         text: request.text,
         analysis,
         diff,
+        rules: ruleTexts(analysis),
         missingTables: tables.missing,
       },
     })

@@ -1,4 +1,5 @@
 import type { DiffReport } from '@/components/review/diff-report'
+import type { RuleTexts } from '@/components/review/rule-text'
 import type { Analysis, Safety } from '@/lib/analysis'
 import type { Decisions } from '@/lib/review/decisions'
 
@@ -19,6 +20,8 @@ export interface Answer {
   readonly text: string
   readonly analysis: Analysis
   readonly diff: DiffReport
+  /** Of the rules that the analysis speaks of. */
+  readonly rules: RuleTexts
   /** Tables that could not be loaded, so that some figures are less sure than they could be. */
   readonly missingTables: readonly string[]
 }

@@ -2,10 +2,13 @@ import type { Answer } from '@/components/analysis/protocol'
 import { type Desk, useDesk } from '@/components/review/desk'
 import { lineNotes } from './line-notes'
 import type { EditorPort, Marks } from './port'
+import { stageNotes } from './stage-notes'
 
-const marksOf = ({ text, analysis }: Answer): Marks => ({
+const marksOf = ({ text, analysis, rules }: Answer): Marks => ({
   text,
   notes: lineNotes(analysis.stages),
+  stages: stageNotes(analysis.stages),
+  rules,
   findings: analysis.findings,
   diagnostics: analysis.diagnostics,
 })

@@ -12,6 +12,7 @@ const options: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
   ariaLabel: 'Dockerfile',
   automaticLayout: true,
   bracketPairColorization: { enabled: false },
+  codeLensFontSize: 12,
   contextmenu: true,
   fixedOverflowWidgets: true,
   folding: true,
@@ -39,7 +40,8 @@ const options: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
   wrappingIndent: 'indent',
 }
 
-const codeFont = () => `${getComputedStyle(document.documentElement).getPropertyValue('--font-code')}, monospace`
+const faceNamed = (name: string, otherwise: string) =>
+  `${getComputedStyle(document.documentElement).getPropertyValue(name)}, ${otherwise}`
 
 /** The full editor. */
 export function MonacoPane({ onPort, onEdit, text }: EditorProps) {
@@ -58,7 +60,10 @@ export function MonacoPane({ onPort, onEdit, text }: EditorProps) {
   const connect = (editor: monacoTypes.editor.IStandaloneCodeEditor) => {
     const model = editor.getModel()
     if (!model) return
-    editor.updateOptions({ fontFamily: codeFont() })
+    editor.updateOptions({
+      fontFamily: faceNamed('--font-code', 'monospace'),
+      codeLensFontFamily: faceNamed('--font-text', 'sans-serif'),
+    })
     // Widths measured before the code face was there would put the cursor beside the letters.
     document.fonts.ready.then(() => monaco.editor.remeasureFonts())
     port.current?.dispose()

@@ -1,4 +1,5 @@
 import type * as monaco from 'monaco-editor/editor'
+import type { RuleTexts } from '@/components/review/rule-text'
 import type { Severity } from '@/lib/analysis'
 import { lineBreakOf } from '@/lib/source/text'
 import type { LineSpan } from '@/lib/source/units'
@@ -26,6 +27,10 @@ export class MonacoPort implements EditorPort {
   private places = new Places('')
   private readonly notes: monaco.editor.IEditorDecorationsCollection
   private readonly lit: monaco.editor.IEditorDecorationsCollection
+  /** Where the stages begin: kept as decorations, which move along with what is typed. */
+  private readonly stages: monaco.editor.IEditorDecorationsCollection
+  private readonly stagesChanged: monaco.Emitter<monaco.languages.CodeLensProvider>
+  private readonly stageLenses: monaco.languages.CodeLensProvider
   private readonly disposables: monaco.IDisposable[]
 
   constructor(
@@ -36,7 +41,16 @@ export class MonacoPort implements EditorPort {
   ) {
     this.notes = editor.createDecorationsCollection()
     this.lit = editor.createDecorationsCollection()
+    this.stages = editor.createDecorationsCollection()
+    this.stagesChanged = new api.Emitter()
+    const stageLenses: monaco.languages.CodeLensProvider = {
+      onDidChange: this.stagesChanged.event,
+      provideCodeLenses: (asked) => ({ lenses: asked === model ? this.lenses() : [] }),
+    }
+    this.stageLenses = stageLenses
     this.disposables = [
+      this.stagesChanged,
+      api.languages.registerCodeLensProvider(language, stageLenses),
       model.onDidChangeContent((event) => {
         if (this.loading) return
         const typed = event.changes.reduce((length, change) => length + change.text.length, 0)
@@ -59,6 +73,7 @@ export class MonacoPort implements EditorPort {
     for (const disposable of this.disposables) disposable.dispose()
     this.notes.clear()
     this.lit.clear()
+    this.stages.clear()
     this.api.editor.setModelMarkers(this.model, owner, [])
   }
 
@@ -68,6 +83,8 @@ export class MonacoPort implements EditorPort {
     if (this.model.getValue() === content) return
     const { LF, CRLF } = this.api.editor.EndOfLineSequence
     this.loading = true
+    // Of another file.
+    this.stages.clear()
     this.model.setEOL(lineBreakOf(content) === '\n' ? LF : CRLF)
     // As an edit, so that undo brings back what was there.
     this.editor.pushUndoStop()
@@ -85,12 +102,17 @@ export class MonacoPort implements EditorPort {
     this.notes.set(
       marks.notes.filter((note) => note.line <= this.model.getLineCount()).flatMap((note) => this.say(note)),
     )
+    const stages = marks.stages.filter((stage) => stage.line <= this.model.getLineCount())
+    this.stages.set(
+      stages.map(({ line }) => ({ range: this.wholeLines({ line, endLine: line }), options: { zIndex: 0 } })),
+    )
+    this.stagesChanged.fire(this.stageLenses)
     this.api.editor.setModelMarkers(this.model, owner, [
       ...marks.findings.map((finding) => ({
         ...this.firstLine(this.places.rangeOf(finding.range)),
         message: finding.message.replaceAll('`', ''),
         severity: this.severity(finding.severity),
-        code: finding.rule,
+        code: this.codeOf(finding.rule, marks.rules),
         source: owner,
       })),
       ...marks.diagnostics.map((diagnostic) => ({
@@ -119,6 +141,21 @@ export class MonacoPort implements EditorPort {
       places: this.places,
       version: this.marksVersion,
     })
+  }
+
+  private lenses(): monaco.languages.CodeLens[] {
+    const words = this.marks?.stages ?? []
+    return this.stages.getRanges().flatMap((range, index) => {
+      const title = words[index]?.words
+      // Without an id it is words to read, not a button.
+      return title === undefined ? [] : [{ range, command: { id: '', title } }]
+    })
+  }
+
+  /** The rule's name, and where the advice is written as a link behind it. */
+  private codeOf(rule: string, rules: RuleTexts): monaco.editor.IMarkerData['code'] {
+    const url = rules[rule]?.references[0]?.url
+    return url === undefined ? rule : { value: rule, target: this.api.Uri.parse(url) }
   }
 
   private say(note: LineNote): Decoration[] {

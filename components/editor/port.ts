@@ -1,3 +1,4 @@
+import type { RuleTexts } from '@/components/review/rule-text'
 import type { Diagnostic, FindingReport } from '@/lib/analysis'
 import type { Line, LineSpan } from '@/lib/source/units'
 
@@ -8,11 +9,19 @@ export interface LineNote {
   readonly waste: string | null
 }
 
+/** What is said above a stage. */
+export interface StageNote {
+  readonly line: Line
+  readonly words: string
+}
+
 /** What an analysis has to say inside the file. */
 export interface Marks {
   /** The text that the ranges speak of. */
   readonly text: string
   readonly notes: readonly LineNote[]
+  readonly stages: readonly StageNote[]
+  readonly rules: RuleTexts
   readonly findings: readonly FindingReport[]
   readonly diagnostics: readonly Diagnostic[]
 }

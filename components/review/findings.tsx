@@ -4,6 +4,7 @@ import { Prose } from '@/components/ui/prose'
 import type { Diagnostic, FindingReport, FixReport, Severity } from '@/lib/analysis'
 import { applyEdits } from '@/lib/source/edits'
 import { edit, light, say, seek, useDesk } from './desk'
+import { RuleDetails } from './rule-details'
 import { SeverityMark } from './severity-mark'
 
 /** Writes a fix into the file itself, unless the file has moved on since it was looked at. */
@@ -56,14 +57,13 @@ function Item({ finding, severity, children }: ItemProps) {
 }
 
 function Finding({ finding, answer }: { readonly finding: FindingReport; readonly answer: Answer }) {
-  const { message, rule, equivalents, fixes, severity } = finding
+  const { message, rule, key, fixes, severity } = finding
   return (
     <Item finding={finding} severity={severity}>
       <Prose text={message} className="max-w-[68ch]" />
-      <p className="mt-0.5 text-[13px] text-ink-faint">
-        <code>{rule}</code>
-        {equivalents.length > 0 && <span>, elsewhere {[...new Set(equivalents)].join(', ')}</span>}
-      </p>
+      <div className="mt-0.5">
+        <RuleDetails rule={rule} finding={key} withReason />
+      </div>
       {fixes.length > 0 && (
         <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-[13px] text-ink-faint">
           Write into the file:

@@ -3,7 +3,9 @@ import { Prose } from '@/components/ui/prose'
 import { SafetyBadge } from '@/components/ui/safety-badge'
 import type { OpenStepReport, Saving, StepReport } from '@/lib/analysis'
 import { formatSaving } from '@/lib/catalog/format'
-import { decideStep, light, say, seek } from './desk'
+import { decideStep, light, say, seek, useDesk } from './desk'
+import { RuleDetails } from './rule-details'
+import { messageOf } from './rule-text'
 
 export const cardId = (key: string): string => `step-${key}`
 
@@ -24,6 +26,8 @@ const rejectionOf = (step: StepReport | OpenStepReport): OpenStepReport['because
 export function StepCard({ step }: { readonly step: StepReport | OpenStepReport }) {
   const because = rejectionOf(step)
   const { key, title, why, safety, saving, assumptions, lines, rule } = step
+  const text = useDesk((desk) => desk.answer?.rules[rule])
+  const message = messageOf(why, text)
   const choose = () => {
     decideStep(key, because === null ? 'rejected' : 'accepted')
     say(because === null ? `Left out: ${title}` : `Applied: ${title}`)
@@ -53,12 +57,14 @@ export function StepCard({ step }: { readonly step: StepReport | OpenStepReport 
       <div className="col-span-2 flex flex-wrap items-center gap-x-4 gap-y-1">
         <SavingWords saving={saving} />
         <SafetyBadge safety={safety} />
-        <code className="text-[12px] text-ink-faint">{rule}</code>
       </div>
-      <Prose text={why} className="col-span-2 max-w-[68ch] text-ink-soft" />
+      <Prose text={message} className="col-span-2 max-w-[68ch]" />
+      {text && message !== why && (
+        <Prose text={text.why} className="col-span-2 max-w-[72ch] text-[13px] text-ink-faint" />
+      )}
       {assumptions.length > 0 && (
-        <div className="col-span-2 max-w-[68ch]">
-          <p className="text-[13px] text-ink-faint">It takes for granted:</p>
+        <div className="col-span-2 max-w-[72ch] text-[13px]">
+          <p className="font-medium">It takes for granted</p>
           <ul className="list-disc pl-5 text-ink-soft marker:text-edge">
             {assumptions.map((assumption) => (
               <li key={assumption}>
@@ -68,6 +74,9 @@ export function StepCard({ step }: { readonly step: StepReport | OpenStepReport 
           </ul>
         </div>
       )}
+      <div className="col-span-2">
+        <RuleDetails rule={rule} finding={key} />
+      </div>
     </article>
   )
 }

@@ -36,7 +36,7 @@ export function StepRow({ step, applied, most }: StepRowProps) {
           card?.scrollIntoView({ block: 'center' })
           card?.focus({ preventScroll: true })
         }}
-        className={`truncate decoration-rule underline-offset-4 hover:underline ${applied ? '' : 'text-ink-soft'}`}
+        className={`text-pretty decoration-rule underline-offset-4 hover:underline ${applied ? '' : 'text-ink-soft'}`}
       >
         {title}
       </a>

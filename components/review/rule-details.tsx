@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react'
+import { Icon } from '@/components/ui/icon'
+import { Prose } from '@/components/ui/prose'
+import { useDesk } from './desk'
+import { equivalentNames, type RuleText } from './rule-text'
+
+function Part({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt className="font-medium text-ink">{name}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}
+
+function References({ rule }: { readonly rule: RuleText }) {
+  return (
+    <ul>
+      {rule.references.map(({ label, url }) => (
+        <li key={url}>
+          <a
+            href={url}
+            target="_blank"
+            rel="noreferrer"
+            className="text-ship underline decoration-rule underline-offset-3 hover:decoration-current"
+          >
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface RuleDetailsProps {
+  readonly rule: string
+  /** The key of the finding, which other tools may know under fewer names than the rule as a whole. */
+  readonly finding: string
+  /** Where the reason does not stand above already. */
+  readonly withReason?: boolean
+}
+
+/** What a rule advises, what to mind, where that is written, and what other tools call it: folded away until asked for. */
+export function RuleDetails({ rule: id, finding, withReason = false }: RuleDetailsProps) {
+  const rule = useDesk((desk) => desk.answer?.rules[id])
+  const ids = useDesk((desk) => desk.answer?.analysis.findings.find((it) => it.key === finding)?.equivalents)
+  if (!rule) return <code className="text-[12px] text-ink-faint">{id}</code>
+  const elsewhere = equivalentNames(rule, ids)
+  return (
+    <details className="group text-[13px]">
+      <summary className="-ml-1 flex w-fit max-w-full list-none flex-wrap items-center gap-x-3 rounded px-1 text-ink-faint hover:text-ink [&::-webkit-details-marker]:hidden">
+        <span className="flex items-center gap-1.5">
+          <Icon name="chevron" className="size-3 -rotate-90 group-open:rotate-0" />
+          {withReason ? 'Why, what to do, what to mind' : 'What to do, what to mind'}
+        </span>
+        <code className="text-[12px]">{id}</code>
+        {elsewhere.length > 0 && <span>{elsewhere.join(', ')}</span>}
+      </summary>
+      <dl className="mt-1.5 grid max-w-[72ch] grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-ink-soft">
+        {withReason && (
+          <Part name="Why">
+            <Prose text={rule.why} />
+          </Part>
+        )}
+        <Part name="Do">
+          <Prose text={rule.todo} />
+        </Part>
+        <Part name="Mind">
+          <Prose text={rule.mind} />
+        </Part>
+        {rule.references.length > 0 && (
+          <Part name="Read">
+            <References rule={rule} />
+          </Part>
+        )}
+      </dl>
+    </details>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Equivalent, Rule } from '@/lib/rules/rule'
+
+/** What a rule says of itself. The worker sends it with each answer, so that the page loads no rules. */
+export type RuleText = Pick<Rule, 'title' | 'why' | 'todo' | 'mind' | 'references' | 'equivalents'>
+
+/** By the id of the rule. */
+export type RuleTexts = Readonly<Record<string, RuleText>>
+
+const tools: Record<Equivalent['tool'], string> = {
+  hadolint: 'Hadolint',
+  buildkit: 'BuildKit',
+  tally: 'Tally',
+  parfum: 'Parfum',
+  dockle: 'Dockle',
+  trivy: 'Trivy',
+  checkov: 'Checkov',
+  sonar: 'Sonar',
+}
+
+/** What other tools call it, each with its tool: `Hadolint DL3009`. `ids` narrows it to one finding's own. */
+export function equivalentNames(rule: RuleText, ids: readonly string[] | undefined): readonly string[] {
+  const known = new Map(rule.equivalents.map(({ tool, id }) => [id, `${tools[tool]} ${id}`]))
+  return (ids ?? [...known.keys()]).map((id) => known.get(id) ?? id)
+}
+
+/** What was found in this file, without the reason that the rule gives for every file. */
+export function messageOf(why: string, rule: RuleText | undefined): string {
+  return rule && why.endsWith(rule.why) && why !== rule.why ? why.slice(0, -rule.why.length).trimEnd() : why
+}
