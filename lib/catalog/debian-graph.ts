@@ -1,3 +1,4 @@
+import { openDebianNames } from './debian-names'
 import { type DebianTable, flag, logSteps, near, type StreamName } from './debian-table'
 
 /** A package by its place in the table. */
@@ -26,17 +27,7 @@ export interface DebianGraph {
 }
 
 const nothing = new Uint8Array()
-
-function decodeNames(prefix: Uint8Array, suffix: Uint8Array): readonly string[] {
-  const rests = new TextDecoder().decode(suffix).split('\n')
-  const names: string[] = []
-  let before = ''
-  for (let at = 0; at < prefix.length; at++) {
-    before = before.slice(0, prefix[at]) + (rests[at] ?? '')
-    names.push(before)
-  }
-  return names
-}
+const none: readonly PackageId[] = []
 
 /** Where each package's references begin: among all of them, and among those that take three bytes. */
 interface Starts {
@@ -73,6 +64,8 @@ function startsOf(counts: Uint8Array, nearBytes: Uint8Array, packages: number): 
   return { all, far }
 }
 
+type References = (id: PackageId) => readonly (readonly PackageId[])[]
+
 /** The places of the names whose bit is set. */
 function namesSet(bits: Uint8Array, names: number): Uint32Array {
   const places = new Uint32Array(names)
@@ -81,15 +74,16 @@ function namesSet(bits: Uint8Array, names: number): Uint32Array {
   return places.subarray(0, found)
 }
 
-/** Opens a release. Takes some tens of milliseconds the first time that a name is asked for, and keeps what it decodes. */
+/**
+ * Opens a release: finds where everything stands, in a few milliseconds, and reads what is asked for. What is recommended
+ * is looked into once something asks for it.
+ */
 export function openDebianGraph(table: DebianTable): DebianGraph {
   const stream = (name: StreamName): Uint8Array => table.streams.get(name) ?? nothing
-  const names = decodeNames(stream('prefix'), stream('suffix'))
-  const byName = new Map<string, PackageId>()
-  for (let id = 0; id < names.length; id++) byName.set(names[id] ?? '', id)
-  const asked = namesSet(stream('asked'), names.length)
+  const names = openDebianNames(stream('prefix'), stream('suffix'), table.packages)
+  const asked = namesSet(stream('asked'), names.count)
 
-  function references(kind: 'depends' | 'recommends'): (id: PackageId) => readonly (readonly PackageId[])[] {
+  function references(kind: 'depends' | 'recommends'): References {
     const nearBytes = stream(`${kind}-near`)
     const high = stream(`${kind}-high`)
     const low = stream(`${kind}-low`)
@@ -114,22 +108,26 @@ export function openDebianGraph(table: DebianTable): DebianGraph {
     }
   }
 
-  function providersOf(): ReadonlyMap<PackageId, readonly PackageId[]> {
-    const starts = decodeCounts(stream('provides-count'), table.packages)
+  function providersOf(): (id: PackageId) => readonly PackageId[] {
+    const counts = decodeCounts(stream('provides-count'), table.packages)
     const high = stream('provides-high')
     const low = stream('provides-low')
-    const provided = namesSet(stream('provided'), names.length)
-    const result = new Map<PackageId, PackageId[]>()
+    const provided = namesSet(stream('provided'), names.count)
+    const lists: PackageId[][] = []
     for (let id = 0; id < table.packages; id++) {
-      for (let at = starts[id] ?? 0; at < (starts[id + 1] ?? 0); at++) {
-        const name = provided[((high[at] ?? 0) << 8) | (low[at] ?? 0)]
-        if (name === undefined) continue
-        const list = result.get(name)
+      for (let at = counts[id] ?? 0; at < (counts[id + 1] ?? 0); at++) {
+        const place = ((high[at] ?? 0) << 8) | (low[at] ?? 0)
+        const list = lists[place]
         if (list) list.push(id)
-        else result.set(name, [id])
+        else lists[place] = [id]
       }
     }
-    return result
+    const byName = new Map<PackageId, readonly PackageId[]>()
+    lists.forEach((list, place) => {
+      const name = provided[place]
+      if (name !== undefined) byName.set(name, list)
+    })
+    return (id) => byName.get(id) ?? none
   }
 
   const size = (kind: 'size' | 'installed') => {
@@ -141,7 +139,7 @@ export function openDebianGraph(table: DebianTable): DebianGraph {
     }
   }
   const depends = references('depends')
-  const recommends = references('recommends')
+  let recommends: References | null = null
   const providers = providersOf()
   const flags = stream('flags')
   const installed = size('installed')
@@ -149,12 +147,15 @@ export function openDebianGraph(table: DebianTable): DebianGraph {
   return {
     table,
     count: table.packages,
-    find: (name) => byName.get(name),
-    name: (id) => names[id] ?? '',
+    find: names.find,
+    name: names.at,
     isReal: (id) => id < table.packages,
     depends,
-    recommends,
-    providers: (id) => providers.get(id) ?? [],
+    recommends(id) {
+      recommends ??= references('recommends')
+      return recommends(id)
+    },
+    providers,
     downloadSize: size('size'),
     installedSize: (id) => installed(id) * 1024,
     isEssential: has(flag.essential),

@@ -105,7 +105,21 @@ function readHeader(content: Uint8Array): { readonly header: unknown; readonly b
   if (8 + length > content.length) return null
   try {
     const header: unknown = JSON.parse(new TextDecoder().decode(content.subarray(8, 8 + length)))
-    return { header, body: inflateSync(content.subarray(8 + length)) }
+    return { header, body: content.subarray(8 + length) }
+  } catch {
+    return null
+  }
+}
+
+/** More than any release takes: a damaged length must not fill the memory. */
+const longestBody = 16e6
+
+/** The streams, inflated into room made for them at once: letting it grow takes as long again as inflating. */
+function inflate(body: Uint8Array, length: number): Uint8Array | null {
+  if (!(length <= longestBody)) return null
+  try {
+    const inflated = inflateSync(body, { out: new Uint8Array(length) })
+    return inflated.length === length ? inflated : null
   } catch {
     return null
   }
@@ -124,13 +138,18 @@ export function readDebianTable(content: Uint8Array): DebianTable | null {
   const kinds = asMap(header?.kinds, readKind)
   if (!file || date === null || release === null || packages === null) return null
   if (lengths === null || hot === null || opened === null || kinds === null) return null
+  const all = streamNames.map((name) => lengths.get(name) ?? Number.NaN)
+  const body = inflate(
+    file.body,
+    all.reduce((sum, length) => sum + length, 0),
+  )
+  if (body === null) return null
   const streams = new Map<string, Uint8Array>()
   let at = 0
-  for (const name of streamNames) {
-    const length = lengths.get(name)
-    if (length === undefined || at + length > file.body.length) return null
-    streams.set(name, file.body.subarray(at, at + length))
-    at += length
+  for (const [index, name] of streamNames.entries()) {
+    const end = at + (all[index] ?? 0)
+    streams.set(name, body.subarray(at, end))
+    at = end
   }
   return { name: `debian-${release}`, date, release, packages, streams, hot, opened, kinds }
 }
