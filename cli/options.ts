@@ -9,6 +9,7 @@ export const buildOptions = {
   context: { type: 'string' },
   target: { type: 'string' },
   'build-arg': { type: 'string', multiple: true },
+  history: { type: 'string' },
 } as const satisfies Options
 
 /** Reads what was typed after the subcommand; what it does not know is bad usage, told in one sentence. */

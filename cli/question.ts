@@ -10,6 +10,7 @@ interface BuildValues {
   readonly context?: string | undefined
   readonly target?: string | undefined
   readonly 'build-arg'?: readonly string[] | undefined
+  readonly history?: string | undefined
 }
 
 /** Where a `.dockerignore` for this build would be; null for a file that came through standard input alone. */
@@ -24,7 +25,10 @@ export function questionOf(input: Input, values: BuildValues): Question {
   const ignore = ignorePath(input, values.context)
   const ignored = ignore === null ? null : readText(ignore)
   if (ignored !== null) files['.dockerignore'] = ignored
+  const history = values.history === undefined ? null : readText(values.history)
+  if (values.history !== undefined && history === null) throw new UsageError(`${values.history} can't be read.`)
   return {
+    ...(history === null ? {} : { history }),
     buildArgs: buildArguments(values['build-arg']),
     files,
     ...(values.target === undefined ? {} : { target: values.target }),

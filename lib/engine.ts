@@ -9,6 +9,8 @@ import {
 import type { Catalog } from './catalog/catalog'
 import { parseDockerfile } from './dockerfile/parse'
 import type { BuiltImage } from './image/built-image'
+import { type Calibrated, calibrate } from './image/calibrate'
+import { readHistory } from './image/history'
 import { simulate } from './image/simulate'
 import { imageReport, stageReports } from './image/summary'
 import { planFor } from './plan/plan'
@@ -16,7 +18,7 @@ import { findWith, type KeyedFinding } from './rules/find'
 import type { RuleContext } from './rules/rule'
 import { rules } from './rules/rules'
 import { linesOf } from './source/text'
-import type { Range } from './source/units'
+import { line, type Range } from './source/units'
 
 export const engineVersion = '0.1.0'
 
@@ -35,6 +37,8 @@ export interface AnalyzeOptions {
   readonly only?: readonly string[]
   /** What a person decided, by step key. */
   readonly decisions?: Readonly<Record<string, 'accepted' | 'rejected'>>
+  /** What `docker history`, `docker image ls` or `dive --json` printed of an image built from this file. */
+  readonly history?: string
   /** The day to judge ends of support by, YYYY-MM-DD; the machine's day where none is given. */
   readonly today?: string
 }
@@ -45,9 +49,12 @@ export interface AnalyzeOptions {
  */
 export function analyze(source: string, options: AnalyzeOptions): Analysis {
   const today = options.today ?? new Date().toISOString().slice(0, 10)
-  const settings = { ...options, today }
   const file = parseDockerfile(source)
-  const built = simulate(file, settings)
+  const first = simulate(file, { ...options, today })
+  const shown = options.history === undefined ? null : showing(first, options.history)
+  const calibration = shown?.ok ? shown.calibration : undefined
+  const settings = { ...options, today, calibration }
+  const built = calibration ? simulate(file, settings) : first
   const context: RuleContext = {
     built,
     catalog: options.catalog,
@@ -61,7 +68,7 @@ export function analyze(source: string, options: AnalyzeOptions): Analysis {
     engine: engineVersion,
     tables: Object.fromEntries(Object.entries(options.catalog.dates).map(([name, date]) => [name, date ?? 'unknown'])),
     wanted: [...built.wanted].filter((table) => options.catalog.dates[table] === undefined),
-    diagnostics: diagnosticsOf(built),
+    diagnostics: [...diagnosticsOf(built), ...(shown?.ok === false ? [{ ...firstLine, message: shown.reason }] : [])],
     stages: stageReports(built),
     image: imageReport(built),
     findings: findingReports(findings, built),
@@ -78,6 +85,15 @@ export function analyze(source: string, options: AnalyzeOptions): Analysis {
       findings,
     ),
   }
+}
+
+const firstLine = { line: line(1), endLine: line(1) }
+
+function showing(built: BuiltImage, text: string): Calibrated {
+  const history = readHistory(text)
+  return history
+    ? calibrate(built, history)
+    : { ok: false, reason: 'The history given is none that docker or dive prints; the sizes are estimates.' }
 }
 
 function diagnosticsOf(built: BuiltImage): readonly Diagnostic[] {

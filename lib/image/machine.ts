@@ -3,6 +3,7 @@ import type { Catalog, Distribution, ImageFacts, PackageManager, PackageSize, Ta
 import type { Size } from '../catalog/estimate'
 import { bytes } from '../source/units'
 import type { Mount } from './built-image'
+import { type Calibration, placeOf } from './calibrate'
 import type { Member } from './copy-context'
 import { type Entry, type Kind, Ledger, packagesRoot } from './ledger'
 import { absolutePath, isUnder, joinPath } from './path'
@@ -37,6 +38,8 @@ export interface Surroundings {
   readonly files: Readonly<Record<string, string>>
   readonly buildArgs: Readonly<Record<string, string>>
   readonly want: (table: TableName) => void
+  /** What a built image of the same file has shown; null where there is none. */
+  readonly calibration: Calibration | null
 }
 
 /**
@@ -114,7 +117,7 @@ export class Machine {
 
   write(path: string, thing: Thing): Entry | null {
     const at = this.real(absolutePath(path, this.workdir))
-    const size = this.certain ? thing.size : perhapsNothing(thing.size)
+    const size = this.sized(at, thing.label ?? null, thing.size)
     const whole = { path: at, tree: thing.tree ?? false, kind: thing.kind, size, label: thing.label ?? null }
     this.origins.delete(at)
     if (this.isMounted(at)) {
@@ -128,11 +131,21 @@ export class Machine {
 
   /** Packages of a manager: the same as writing each, without asking where its path leads. */
   writePackages(manager: string, packages: readonly PackageSize[]): readonly Entry[] {
-    const entries = this.certain
+    const plain = this.certain && this.surroundings.calibration === null
+    const entries = plain
       ? entriesOf(manager, packages, this.ledger.current)
-      : packages.map(({ name, size }) => packageEntry(manager, name, perhapsNothing(size), this.ledger.current))
+      : packages.map(({ name, size }) => {
+          const entry = packageEntry(manager, name, size, this.ledger.current)
+          return { ...entry, size: this.sized(entry.path, name, size) }
+        })
     for (const entry of entries) this.written.push(this.ledger.putPackage(entry))
     return entries
+  }
+
+  /** What a thing weighs: as a built image has shown, else as it was worked out. */
+  private sized(path: string, label: string | null, size: Size): Size {
+    const shown = this.surroundings.calibration?.things.get(placeOf({ path, label }))
+    return shown ?? (this.certain ? size : perhapsNothing(size))
   }
 
   /** Deletes; a symbolic link goes without what it names. */

@@ -4,6 +4,7 @@ import { nothingAtAll, type Size, sum, sumSizes, unknownSize } from '../catalog/
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model'
 import type { Range } from '../source/units'
 import type { BuiltImage, BuiltLayer, BuiltStage, ImageConfig, RunTrace, StageBase } from './built-image'
+import type { Calibration } from './calibrate'
 import { configAfter, configOf, envOf } from './config'
 import { type CopyOrigin, copyInstruction } from './copy'
 import { applyDockerignore } from './dockerignore'
@@ -20,6 +21,8 @@ export interface SimulateOptions {
   readonly context?: readonly ContextFile[]
   readonly files?: Readonly<Record<string, string>>
   readonly today?: string
+  /** What a built image of the same file has shown. */
+  readonly calibration?: Calibration
 }
 
 /** Builds a Dockerfile without building it: what every stage's layers would hold, and the config of each. */
@@ -34,6 +37,7 @@ export function simulate(file: Dockerfile, options: SimulateOptions): BuiltImage
     files,
     buildArgs,
     want: (table) => wanted.add(table),
+    calibration: options.calibration ?? null,
   }
   const globals = globalArguments(file, buildArgs)
   const drafts: Draft[] = []
@@ -106,7 +110,7 @@ function startStage(
   const layers: BuiltLayer[] = []
   if (base.kind !== 'scratch') {
     ledger.openLayer()
-    const size = facts?.size ?? unknownSize
+    const size = surroundings.calibration?.bases.get(reference.text) ?? facts?.size ?? unknownSize
     ledger.put({ path: '/', tree: true, kind: 'base', size, label: reference.text })
     layers.push(baseLayer(stage, size, ledger, facts))
   }
