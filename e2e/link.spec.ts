@@ -103,5 +103,5 @@ test('a link that holds something else says so', async ({ editor, page }) => {
   await page.goto('/#r1.q1bKSM3JyVeyUirPL8pJUaoFAA.0v5t3sb')
   await editor.ready()
   await expect(page.getByRole('alert', { name: 'Link problem' })).toContainText('not a review')
-  await expect.poll(() => editor.editorText()).toContain('ubuntu:22.04')
+  await expect.poll(() => editor.editorText()).toContain('golang:1.24')
 })

@@ -1,4 +1,5 @@
 import { diffBlocks } from '@/components/review/diff-blocks'
+import type { Analysis } from '@/lib/analysis'
 import { type AnalyzeOptions, analyze } from '@/lib/engine'
 import type { AnalysisRequest, WorkerMessage } from './protocol'
 import { ruleTexts } from './rule-texts'
@@ -18,12 +19,19 @@ function optionsOf(request: AnalysisRequest): Omit<AnalyzeOptions, 'catalog'> {
   }
 }
 
+/** How much is left to be said of the file after: a step may mend more than the finding that it was made for. */
+function findingsAfter({ plan }: Analysis, options: AnalyzeOptions): number {
+  const files = plan.dockerignore === null ? options.files : { ...options.files, '.dockerignore': plan.dockerignore }
+  return analyze(plan.dockerfile, { ...options, ...(files && { files }), only: [] }).findings.length
+}
+
 /** Answers with the tables that are there, loads what would make it surer, and answers again. */
 async function answer(request: AnalysisRequest): Promise<void> {
   await tables.loadBasic()
   for (;;) {
     say({ kind: 'started', revision: request.revision })
-    const analysis = analyze(request.text, { ...optionsOf(request), catalog: tables.catalog })
+    const options = { ...optionsOf(request), catalog: tables.catalog }
+    const analysis = analyze(request.text, options)
     const diff = diffBlocks(request.text, analysis.plan)
     const wanted = tables.notYetTried(analysis.wanted)
     say({
@@ -34,6 +42,7 @@ async function answer(request: AnalysisRequest): Promise<void> {
         text: request.text,
         analysis,
         diff,
+        findingsAfter: findingsAfter(analysis, options),
         rules: ruleTexts(analysis),
         missingTables: tables.missing,
       },

@@ -28,6 +28,7 @@ class HeldWorker implements WorkerPort {
       text: `text ${revision}`,
       analysis,
       diff: { blocks: [], elsewhere: [] },
+      findingsAfter: 0,
       rules: {},
       missingTables: [],
     }

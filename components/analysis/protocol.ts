@@ -20,6 +20,8 @@ export interface Answer {
   readonly text: string
   readonly analysis: Analysis
   readonly diff: DiffReport
+  /** What is left to be said of the file after. */
+  readonly findingsAfter: number
   /** Of the rules that the analysis speaks of. */
   readonly rules: RuleTexts
   /** Tables that could not be loaded, so that some figures are less sure than they could be. */

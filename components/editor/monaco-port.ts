@@ -1,5 +1,6 @@
 import type * as monaco from 'monaco-editor/editor'
 import type { RuleTexts } from '@/components/review/rule-text'
+import { plainWords } from '@/components/ui/prose'
 import type { Severity } from '@/lib/analysis'
 import { lineBreakOf } from '@/lib/source/text'
 import type { LineSpan } from '@/lib/source/units'
@@ -110,14 +111,14 @@ export class MonacoPort implements EditorPort {
     this.api.editor.setModelMarkers(this.model, owner, [
       ...marks.findings.map((finding) => ({
         ...this.firstLine(this.places.rangeOf(finding.range)),
-        message: finding.message.replaceAll('`', ''),
+        message: plainWords(finding.message),
         severity: this.severity(finding.severity),
         code: this.codeOf(finding.rule, marks.rules),
         source: owner,
       })),
       ...marks.diagnostics.map((diagnostic) => ({
         ...this.wholeLines(diagnostic),
-        message: diagnostic.message.replaceAll('`', ''),
+        message: plainWords(diagnostic.message),
         severity: this.severity('error'),
         source: owner,
       })),

@@ -1,4 +1,5 @@
 import type * as monaco from 'monaco-editor/editor'
+import { plainWords } from '@/components/ui/prose'
 import type { FindingReport, FixReport } from '@/lib/analysis'
 import type { Places } from './places'
 
@@ -38,4 +39,5 @@ export function quickFixesFor(
   }))
 }
 
-const titleOf = (fix: FixReport): string => (fix.safety === 'safe' ? fix.title : `${fix.title} (${fix.safety})`)
+const titleOf = ({ title, safety }: FixReport): string =>
+  safety === 'safe' ? plainWords(title) : `${plainWords(title)} (${safety})`

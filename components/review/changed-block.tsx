@@ -1,3 +1,4 @@
+import { Words } from '@/components/ui/prose'
 import type { PlanReport, StepReport } from '@/lib/analysis'
 import { type LineSpan, line } from '@/lib/source/units'
 import { light } from './desk'
@@ -43,7 +44,7 @@ export function ChangedBlock({ block, plan, sideBySide }: ChangedBlockProps) {
               <span key={step.key}>
                 {index > 0 && ', '}
                 <a className="underline underline-offset-3" href={`#${cardId(step.key)}`}>
-                  {step.title}
+                  <Words text={step.title} />
                 </a>
               </span>
             ))}

@@ -54,11 +54,11 @@ export function Changes({ answer }: { readonly answer: Answer }) {
         />
         <span className="grow" />
         <Button onClick={() => copyResult(plan.dockerfile)}>
-          <Icon name="copy" />
+          <Icon name="copy" className="size-4 max-sm:hidden" />
           Copy result
         </Button>
         <Button onClick={() => download('Dockerfile', plan.dockerfile)}>
-          <Icon name="download" />
+          <Icon name="download" className="size-4 max-sm:hidden" />
           Download
         </Button>
       </div>

@@ -1,6 +1,6 @@
 import type { Answer } from '@/components/analysis/protocol'
 import { Button } from '@/components/ui/button'
-import { Prose } from '@/components/ui/prose'
+import { Prose, plainWords, Words } from '@/components/ui/prose'
 import type { Diagnostic, FindingReport, FixReport, Severity } from '@/lib/analysis'
 import { applyEdits } from '@/lib/source/edits'
 import { edit, light, say, seek, useDesk } from './desk'
@@ -20,7 +20,7 @@ function applyFix(fix: FixReport, answer: Answer): void {
   }
   edit(result.text, true)
   useDesk.setState((desk) => ({ loads: desk.loads + 1 }))
-  say(`Applied: ${fix.title}`)
+  say(`Applied: ${plainWords(fix.title)}`)
 }
 
 function Place({ finding }: { readonly finding: Diagnostic }) {
@@ -72,10 +72,12 @@ function Finding({ finding, answer }: { readonly finding: FindingReport; readonl
               key={fix.title}
               size="small"
               wraps
-              aria-label={`Write into the file: ${fix.title}`}
+              aria-label={`Write into the file: ${plainWords(fix.title)}`}
               onClick={() => applyFix(fix, answer)}
             >
-              {fix.title}
+              <span>
+                <Words text={fix.title} />
+              </span>
             </Button>
           ))}
         </div>

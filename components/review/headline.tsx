@@ -18,7 +18,7 @@ function Amount({ estimate, className }: { readonly estimate: Estimate; readonly
   const hedge = /^(about|at least) /.exec(words)?.[0] ?? ''
   return (
     <span className="whitespace-nowrap">
-      {hedge && <span className="mr-1 text-[max(12px,0.5em)] font-normal text-ink-faint">{hedge.trim()}</span>}
+      {hedge && <span className="text-[max(12px,0.5em)] font-normal text-ink-faint">{hedge}</span>}
       <span className={className}>{words.slice(hedge.length)}</span>
     </span>
   )
@@ -76,7 +76,7 @@ export function Headline() {
           </p>
         </div>
       </div>
-      <StatLine analysis={answer.analysis} />
+      <StatLine answer={answer} />
     </section>
   )
 }

@@ -54,7 +54,7 @@ export function RuleDetails({ rule: id, finding, withReason = false }: RuleDetai
           {withReason ? 'Why, what to do, what to mind' : 'What to do, what to mind'}
         </span>
         <code className="text-[12px]">{id}</code>
-        {elsewhere.length > 0 && <span>{elsewhere.join(', ')}</span>}
+        {elsewhere[0] && <span>{elsewhere[0]}</span>}
       </summary>
       <dl className="mt-1.5 grid max-w-[72ch] grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-ink-soft">
         {withReason && (
@@ -73,6 +73,7 @@ export function RuleDetails({ rule: id, finding, withReason = false }: RuleDetai
             <References rule={rule} />
           </Part>
         )}
+        {elsewhere.length > 0 && <Part name="Also">{elsewhere.join(', ')}</Part>}
       </dl>
     </details>
   )

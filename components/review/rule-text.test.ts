@@ -17,4 +17,6 @@ it('names the tool with what it calls the finding, and keeps to those of the fin
   expect(equivalentNames(rule, undefined)).toContain('Hadolint DL3009')
   expect(equivalentNames(rule, ['DL3009', 'XX1'])).toEqual(['Hadolint DL3009', 'XX1'])
   expect(equivalentNames(rule, [])).toEqual([])
+  const sameId = ruleById('add-for-copy')
+  expect(sameId && equivalentNames(sameId, ['DL3020'])).toEqual(['Hadolint DL3020', 'Parfum DL3020'])
 })

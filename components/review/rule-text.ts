@@ -19,8 +19,9 @@ const tools: Record<Equivalent['tool'], string> = {
 
 /** What other tools call it, each with its tool: `Hadolint DL3009`. `ids` narrows it to one finding's own. */
 export function equivalentNames(rule: RuleText, ids: readonly string[] | undefined): readonly string[] {
-  const known = new Map(rule.equivalents.map(({ tool, id }) => [id, `${tools[tool]} ${id}`]))
-  return (ids ?? [...known.keys()]).map((id) => known.get(id) ?? id)
+  const named = rule.equivalents.filter(({ id }) => ids === undefined || ids.includes(id))
+  const unnamed = (ids ?? []).filter((id) => !named.some((it) => it.id === id))
+  return [...named.map(({ tool, id }) => `${tools[tool]} ${id}`), ...unnamed]
 }
 
 /** What was found in this file, without the reason that the rule gives for every file. */

@@ -1,5 +1,5 @@
 import { Button } from '@/components/ui/button'
-import { Prose } from '@/components/ui/prose'
+import { Prose, plainWords, Words } from '@/components/ui/prose'
 import { SafetyBadge } from '@/components/ui/safety-badge'
 import type { OpenStepReport, Saving, StepReport } from '@/lib/analysis'
 import { formatSaving } from '@/lib/catalog/format'
@@ -7,14 +7,17 @@ import { decideStep, light, say, seek, useDesk } from './desk'
 import { RuleDetails } from './rule-details'
 import { messageOf } from './rule-text'
 
+/** Most savings rest on something assumed, and are not worth a third digit. */
+export const savingDigits = 2
+
 export const cardId = (key: string): string => `step-${key}`
 
 function SavingWords({ saving }: { readonly saving: Saving }) {
-  if (saving.onDisk === 0 && saving.compressed === 0) return <span className="text-ink-faint">no bytes either way</span>
+  if (saving.onDisk === 0 && saving.compressed === 0) return <span className="text-ink-faint">no change in size</span>
   return (
     <span className={saving.onDisk > 0 ? 'text-save' : 'text-ink-soft'}>
-      <span className="font-semibold">{formatSaving(saving.onDisk)}</span> on disk,{' '}
-      <span className="font-semibold">{formatSaving(saving.compressed)}</span> to pull
+      <span className="font-semibold">{formatSaving(saving.onDisk, savingDigits)}</span> on disk,{' '}
+      <span className="font-semibold">{formatSaving(saving.compressed, savingDigits)}</span> to pull
     </span>
   )
 }
@@ -30,18 +33,20 @@ export function StepCard({ step }: { readonly step: StepReport | OpenStepReport 
   const message = messageOf(why, text)
   const choose = () => {
     decideStep(key, because === null ? 'rejected' : 'accepted')
-    say(because === null ? `Left out: ${title}` : `Applied: ${title}`)
+    say(`${because === null ? 'Left out' : 'Applied'}: ${plainWords(title)}`)
   }
   return (
     <article
       id={cardId(key)}
       tabIndex={-1}
-      aria-label={title}
+      aria-label={plainWords(title)}
       className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 gap-y-1.5 px-4 py-3.5"
       onPointerEnter={() => light(lines.before)}
       onPointerLeave={() => light(null)}
     >
-      <h4 className="text-[15px] leading-6 font-semibold">{title}</h4>
+      <h4 className="text-[15px] leading-6 font-semibold">
+        <Words text={title} />
+      </h4>
       <div className="row-span-1 flex items-start gap-2">
         {lines.before && (
           <Button look="quiet" size="small" onClick={() => lines.before && seek(lines.before)}>

@@ -2,7 +2,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { Segments } from '@/components/ui/segments'
-import type { PlanReport } from '@/lib/analysis'
+import type { PlanReport, StepReport } from '@/lib/analysis'
 import { chooseSafety, redoDecision, undoDecision, useDesk } from './desk'
 import { StepRow } from './step-row'
 
@@ -26,7 +26,9 @@ export function StepList({ plan }: { readonly plan: PlanReport }) {
   )
   const rejected = plan.open.filter((step) => step.because === 'rejected')
   const offered = plan.open.filter((step) => step.because === 'safety')
-  const most = Math.max(0, ...[...plan.steps, ...plan.open].map((step) => step.saving.onDisk))
+  const all = [...plan.steps, ...plan.open]
+  const isAmbiguous = (step: StepReport) => all.some((other) => other !== step && other.title === step.title)
+  const most = Math.max(0, ...all.map((step) => step.saving.onDisk))
 
   return (
     <section aria-labelledby="steps" className="pb-5">
@@ -56,21 +58,21 @@ export function StepList({ plan }: { readonly plan: PlanReport }) {
       {plan.steps.length > 0 && (
         <ul className="mt-2">
           {plan.steps.map((step) => (
-            <StepRow key={step.key} step={step} applied most={most} />
+            <StepRow key={step.key} step={step} applied ambiguous={isAmbiguous(step)} most={most} />
           ))}
         </ul>
       )}
       {offered.length > 0 && (
         <Group title="Offered, not applied">
           {offered.map((step) => (
-            <StepRow key={step.key} step={step} applied={false} most={most} />
+            <StepRow key={step.key} step={step} applied={false} ambiguous={isAmbiguous(step)} most={most} />
           ))}
         </Group>
       )}
       {rejected.length > 0 && (
         <Group title="Left out">
           {rejected.map((step) => (
-            <StepRow key={step.key} step={step} applied={false} most={most} />
+            <StepRow key={step.key} step={step} applied={false} ambiguous={isAmbiguous(step)} most={most} />
           ))}
         </Group>
       )}

@@ -1,19 +1,23 @@
+import { plainWords, Words } from '@/components/ui/prose'
 import { SafetyBadge } from '@/components/ui/safety-badge'
 import type { StepReport } from '@/lib/analysis'
 import { formatSaving } from '@/lib/catalog/format'
 import { decideStep, light } from './desk'
-import { cardId } from './step-card'
+import { cardId, savingDigits } from './step-card'
 
 interface StepRowProps {
   readonly step: StepReport
   readonly applied: boolean
+  /** True where another step has the same title, so that its place has to be told. */
+  readonly ambiguous: boolean
   /** The largest saving of all steps, for bars on one scale. */
   readonly most: number
 }
 
 /** A step in the list: on or off, what it is, how safe, what it takes off. */
-export function StepRow({ step, applied, most }: StepRowProps) {
+export function StepRow({ step, applied, ambiguous, most }: StepRowProps) {
   const { key, title, saving, safety, lines } = step
+  const where = ambiguous && lines.before ? `, line ${lines.before.line}` : ''
   const share = most > 0 ? Math.max(0, saving.onDisk) / most : 0
   return (
     <li
@@ -25,7 +29,7 @@ export function StepRow({ step, applied, most }: StepRowProps) {
         type="checkbox"
         checked={applied}
         onChange={() => decideStep(key, applied ? 'rejected' : 'accepted')}
-        aria-label={`Apply: ${title}`}
+        aria-label={`Apply: ${plainWords(title)}${where}`}
         className="size-4 accent-(--ship-fill)"
       />
       <a
@@ -38,7 +42,8 @@ export function StepRow({ step, applied, most }: StepRowProps) {
         }}
         className={`text-pretty decoration-rule underline-offset-4 hover:underline ${applied ? '' : 'text-ink-soft'}`}
       >
-        {title}
+        <Words text={title} />
+        {where && <span className="text-ink-faint">{where}</span>}
       </a>
       <span className="max-sm:hidden">
         <SafetyBadge safety={safety} />
@@ -54,7 +59,11 @@ export function StepRow({ step, applied, most }: StepRowProps) {
       <span
         className={`text-right whitespace-nowrap ${saving.onDisk > 0 && applied ? 'font-medium text-save' : 'text-ink-faint'}`}
       >
-        {saving.onDisk === 0 ? <span className="sr-only">no change in size</span> : formatSaving(saving.onDisk)}
+        {saving.onDisk === 0 ? (
+          <span className="sr-only">no change in size</span>
+        ) : (
+          formatSaving(saving.onDisk, savingDigits)
+        )}
       </span>
     </li>
   )

@@ -1,24 +1,36 @@
 import { Fragment } from 'react'
 
-/** Sentences with `code` and **weight** in them, as the analysis writes them. Anything else stays the text it is. */
-export function Prose({ text, className }: { readonly text: string; readonly className?: string }) {
-  const pieces = text.split(/(`[^`\n]+`|\*\*[^*\n]+\*\*)/)
+interface ProseProps {
+  readonly text: string
+  readonly className?: string
+}
+
+/** A few words with `code` and **weight** in them, as the analysis writes them. Anything else stays the text it is. */
+export function Words({ text }: { readonly text: string }) {
+  return text.split(/(`[^`\n]+`|\*\*[^*\n]+\*\*)/).map((piece, index) => {
+    const key = `${index}:${piece}`
+    if (piece.length > 2 && piece.startsWith('`') && piece.endsWith('`')) {
+      return (
+        <code key={key} className="rounded-sm bg-well px-1 py-px [overflow-wrap:anywhere]">
+          {piece.slice(1, -1)}
+        </code>
+      )
+    }
+    if (piece.startsWith('**') && piece.endsWith('**') && piece.length > 4) {
+      return <strong key={key}>{piece.slice(2, -2)}</strong>
+    }
+    return <Fragment key={key}>{piece}</Fragment>
+  })
+}
+
+/** Sentences of the same kind. */
+export function Prose({ text, className }: ProseProps) {
   return (
     <p className={className}>
-      {pieces.map((piece, index) => {
-        const key = `${index}:${piece}`
-        if (piece.length > 2 && piece.startsWith('`') && piece.endsWith('`')) {
-          return (
-            <code key={key} className="rounded-sm bg-well px-1 py-px [overflow-wrap:anywhere]">
-              {piece.slice(1, -1)}
-            </code>
-          )
-        }
-        if (piece.startsWith('**') && piece.endsWith('**') && piece.length > 4) {
-          return <strong key={key}>{piece.slice(2, -2)}</strong>
-        }
-        return <Fragment key={key}>{piece}</Fragment>
-      })}
+      <Words text={text} />
     </p>
   )
 }
+
+/** The same words where no code can be told from other text: in a name, a tooltip, the editor. */
+export const plainWords = (text: string): string => text.replaceAll('`', '')
