@@ -6,10 +6,10 @@ import { sizeOfFound } from './image-size'
 import type { ImagesTable } from './images-table'
 import { knownImage, nothingKnown, officialName } from './known-images'
 import { parseReference } from './reference'
-import { supportOf } from './support'
+import { findCycle, supportOf } from './support'
 import type { SupportTable } from './support-table'
 import { minimal, type System, systemOf, unknownSystem } from './systems'
-import { readTag, type TagParts } from './tag'
+import { debianDefault, readTag, type TagParts } from './tag'
 
 /** Official images that their publisher has retired, and what it sends people to. */
 const retired: Readonly<Record<string, string>> = {
@@ -60,13 +60,18 @@ function fromTag(name: string, tag: TagParts): System {
   return systemOf(maker, release, slim && maker === 'debian')
 }
 
-/** The system of a row, with the release that the tag asked for where another release's row is the nearest. */
-function fromRow(found: FoundRow, name: string, tag: TagParts): System {
+/**
+ * The system of a row, with the release that the tag asked for where another release's row is the nearest. Of a tag that
+ * has moved on since the row was built, Debian's default of the day, which official images follow; else not known.
+ */
+function fromRow(found: FoundRow, name: string, tag: TagParts, today: string): System {
   const [family, release] = found.row.os?.split(' ') ?? []
   if (family === undefined) return fromTag(name, tag)
   const numbered = name === family && tag.version.length > 0 ? tag.version.join('.') : null
   const asked = tag.family === family || tag.family === null ? (tag.release ?? numbered) : null
-  const own = found.exact ? (release ?? asked) : (asked ?? release)
+  const movedOn = found.outdated || (tag.version.length === 0 && found.cycles >= 1 && family === 'debian')
+  const now = family === 'debian' ? debianDefault(today) : null
+  const own = found.exact ? (release ?? asked) : (asked ?? (movedOn ? now : release))
   const system = systemOf(family, own ?? null, found.row.slim)
   const small = tag.flavours.includes('minimal') || (family === 'oraclelinux' && tag.flavours.includes('slim'))
   return small ? minimal(system) : system
@@ -76,9 +81,11 @@ function officialFacts(reference: ImageReference, name: string, today: string, s
   const tagText = reference.tag ?? 'latest'
   const tag = readTag(name, tagText)
   const found = sources.index.find(name, tagText, today)
-  const system = found === null ? fromTag(name, tag) : fromRow(found, name, tag)
+  const system = found === null ? fromTag(name, tag) : fromRow(found, name, tag, today)
   const sized = found === null ? null : sizeOfFound(found, sources.images?.ratios ?? new Map())
-  const supportTag = found !== null && tag.version.length === 0 && tag.release === null ? readTag(name, found.tag) : tag
+  const unnamed =
+    tag.version.length === 0 && tag.release === null && findCycle(sources.support, name, tag, today) === null
+  const supportTag = found !== null && unnamed ? readTag(name, found.tag) : tag
   return {
     reference,
     match: found === null ? 'none' : found.exact ? 'exact' : 'nearest',

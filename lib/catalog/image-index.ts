@@ -1,7 +1,7 @@
 import type { ImageRow, ImagesTable } from './images-table'
 import { cycleParts, findCycle } from './support'
 import type { SupportTable } from './support-table'
-import { readTag, type TagParts } from './tag'
+import { readTag, silentFlavour, type TagParts } from './tag'
 import { compareVersions, startsWith, versionDistance } from './versions'
 
 /** A row under the tag that was looked up or came nearest, and how far that is. */
@@ -14,6 +14,8 @@ export interface FoundRow {
   readonly otherRelease: boolean
   /** Another kind of image, such as one for Java 21 in place of 17, or a row whose version nothing tells. */
   readonly otherKind: boolean
+  /** True where the tag has been built anew for years after the row was: its distribution has moved on since. */
+  readonly outdated: boolean
 }
 
 interface TaggedRow {
@@ -34,7 +36,15 @@ export interface ImageIndex {
 /** Rows from this day on are what the tag means today; older ones serve to price old files. */
 export const currentSince = '2026'
 
-const withoutNumbers = (flavours: readonly string[]): string => flavours.map((word) => word.replace(/\d+/g, '')).join()
+/** What `maven:3` is without saying so; other vendors are named. */
+const usualMaven = ['eclipse', 'temurin']
+
+/** The kind of image alone: `jdk17` is `jdk`, which `gradle:8` is without saying so. */
+function kindOf(repository: string, flavours: readonly string[]): string {
+  const words = flavours.map((word) => word.replace(/\d+/g, ''))
+  const silent = repository === 'maven' ? usualMaven : [silentFlavour(repository)]
+  return words.filter((word) => word !== '' && !silent.includes(word)).join()
+}
 
 /** Another release of the same distribution weighs as much as this many cycles between two versions; Alpine's are small. */
 const releaseCost = { alpine: 0.6, other: 1.2 }
@@ -43,15 +53,29 @@ const yearCost = 0.05
 const unaskedCost = 0.15
 /** A row whose version nothing tells stands behind rows this many cycles away. */
 const unversionedCost = 5
+/** A row that the tag has long left behind stands behind every row that it has not. */
+const outdatedCost = 200
+/** A tag that is still built is built at least once in this many years. */
+const rebuiltWithin = 1
 
-function flavourCost(wanted: TagParts, parts: TagParts): number | null {
+function flavourCost(repository: string, wanted: TagParts, parts: TagParts): number | null {
   if (wanted.flavours.join() === parts.flavours.join()) return 0
-  return withoutNumbers(wanted.flavours) === withoutNumbers(parts.flavours) ? otherNumbersCost : null
+  return kindOf(repository, wanted.flavours) === kindOf(repository, parts.flavours) ? otherNumbersCost : null
 }
 
 /** True when the tag's meaning moves on with new versions: `latest`, `slim`, `python:3`. */
 const floats = (parts: TagParts, cycleLength: number): boolean =>
   parts.version.length < cycleLength && !(parts.version.length === 0 && parts.release !== null)
+
+/** The version that another tag of the same build tells: `mongo:bionic` of 2020 was `mongo:4.4.1`. */
+function versionBeside(row: ImageRow, { flavours }: TagParts): readonly number[] {
+  let longest: readonly number[] = []
+  for (const tag of row.tags) {
+    const parts = readTag(row.repository, tag)
+    if (parts.version.length > longest.length && parts.flavours.join() === flavours.join()) longest = parts.version
+  }
+  return longest
+}
 
 /** An index over the rows; building it takes a few milliseconds. Repositories are as in `node`, without `library/`. */
 export function indexImages(table: ImagesTable | null, support: SupportTable | null): ImageIndex {
@@ -61,13 +85,27 @@ export function indexImages(table: ImagesTable | null, support: SupportTable | n
     byRepository.set(row.repository, list)
     for (const tag of row.tags) {
       const parts = readTag(row.repository, tag)
-      list.push({ row, tag, parts, version: versionMeant(row.repository, parts, row.created) })
+      const meant = versionMeant(row.repository, parts, row.created)
+      list.push({ row, tag, parts, version: meant.length > 0 ? meant : versionBeside(row, parts) })
     }
   }
   /** What a moving tag meant on a day, as far as the end-of-life table tells; empty where it does not. */
   function versionMeant(repository: string, parts: TagParts, day: string): readonly number[] {
     if (!floats(parts, cycleParts(support, repository)) || !support?.products.has(repository)) return parts.version
-    return findCycle(support, repository, parts, day)?.cycle.split('.').map(Number) ?? []
+    return findCycle(support, repository, parts, day)?.cycle.split('.').map(Number) ?? parts.version
+  }
+  /**
+   * True where a tag has been built anew years after that day: a moving one until today or until its cycle ended, one
+   * that names a cycle as long as the cycle is supported.
+   */
+  function isOutdated(repository: string, parts: TagParts, created: string, today: string): boolean {
+    const length = cycleParts(support, repository)
+    if (parts.release !== null || parts.version.length > length) return false
+    const cycle = findCycle(support, repository, parts, today)
+    const ends = cycle?.ends ?? 'open'
+    if (!floats(parts, length) && (cycle === null || ends < today)) return false
+    const until = ends < today ? ends : today
+    return Number(until.slice(0, 4)) - Number(created.slice(0, 4)) > rebuiltWithin
   }
   const of = (repository: string): readonly TaggedRow[] => byRepository.get(repository) ?? []
 
@@ -77,7 +115,7 @@ export function indexImages(table: ImagesTable | null, support: SupportTable | n
     const version = versionMeant(repository, parts, today)
     let best: { readonly entry: TaggedRow; readonly cost: number; readonly kind: boolean } | null = null
     for (const entry of of(repository)) {
-      const flavour = flavourCost(parts, entry.parts)
+      const flavour = flavourCost(repository, parts, entry.parts)
       const family = entry.row.os?.split(' ')[0]
       if (flavour === null || (parts.family !== null && family !== undefined && family !== parts.family)) continue
       const years = Number(currentSince) - Number(entry.row.created.slice(0, 4))
@@ -90,7 +128,8 @@ export function indexImages(table: ImagesTable | null, support: SupportTable | n
         (version.length === 0) === (entry.version.length === 0)
           ? versionDistance(version, entry.version, length)
           : unversionedCost
-      const cost = flavour + release + unasked + years * yearCost + away
+      const outdated = isOutdated(repository, parts, entry.row.created, today) ? outdatedCost : 0
+      const cost = flavour + release + unasked + years * yearCost + away + outdated
       const closer = best === null || cost < best.cost - 1e-9
       const newer =
         best !== null && Math.abs(cost - best.cost) < 1e-9 && compareVersions(entry.version, best.entry.version) > 0
@@ -105,6 +144,7 @@ export function indexImages(table: ImagesTable | null, support: SupportTable | n
       cycles: version.length === 0 || startsWith(version, found) ? 0 : versionDistance(version, found, length),
       otherRelease: parts.release !== null && !row.os?.endsWith(` ${parts.release}`),
       otherKind: best.kind,
+      outdated: isOutdated(repository, parts, row.created, today),
     }
   }
 
@@ -113,10 +153,9 @@ export function indexImages(table: ImagesTable | null, support: SupportTable | n
     hasTag: (repository, tag) => of(repository).some((entry) => entry.tag === tag),
     find(repository, tag, today) {
       const same = of(repository).find((entry) => entry.tag === tag)
-      const stale =
-        same !== undefined && same.row.created < currentSince && floats(same.parts, cycleParts(support, repository))
-      if (same !== undefined && !stale)
-        return { row: same.row, tag, exact: true, cycles: 0, otherRelease: false, otherKind: false }
+      const moves = same !== undefined && floats(same.parts, cycleParts(support, repository))
+      if (same !== undefined && !(moves && isOutdated(repository, same.parts, same.row.created, today)))
+        return { row: same.row, tag, exact: true, cycles: 0, otherRelease: false, otherKind: false, outdated: false }
       return nearest(repository, tag, today)
     },
   }

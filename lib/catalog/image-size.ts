@@ -35,7 +35,10 @@ export function sizeOfFound(found: FoundRow, ratios: ImagesTable['ratios']): Fou
   }
   const spread = Math.min(
     widest,
-    nearestAtAll + perCycle * found.cycles + (found.otherRelease ? perRelease : 0) + (found.otherKind ? perKind : 0),
+    nearestAtAll +
+      perCycle * found.cycles +
+      (found.otherRelease ? perRelease : 0) +
+      (found.otherKind || found.outdated ? perKind : 0),
   )
   const compressed = about(row.compressed, spread, 'derived')
   return {

@@ -54,6 +54,41 @@ describe('an image is found under its tag, or under the nearest of its kind', ()
   })
 })
 
+describe('a tag that moves on is what its newest rows are, never what it was years ago', () => {
+  it.each([
+    ['redis', 'redis:7', 'debian trixie'],
+    ['redis:6.2', 'redis:7', 'debian bookworm'],
+    ['nginx', null, 'debian trixie'],
+    ['postgres', 'postgres:17', 'debian trixie'],
+    ['httpd', 'httpd:2.4', 'debian trixie'],
+    ['mysql', 'mysql:8', 'oraclelinux 9'],
+    ['mongo', 'mongo:7', 'ubuntu 22.04'],
+    ['mariadb', 'mariadb:11', 'ubuntu 24.04'],
+    ['gradle', 'gradle:8-jdk17', 'ubuntu 24.04'],
+    ['maven', 'maven:3-eclipse-temurin-17', 'ubuntu 24.04'],
+  ])('%s', (reference, nearest, system) => {
+    const facts = catalog.image(reference)
+    expect(facts.nearest).toBe(nearest)
+    expect(Number(facts.created?.slice(0, 4))).toBeGreaterThanOrEqual(2025)
+    expect(`${facts.distribution?.name} ${facts.distribution?.release}`).toBe(system)
+    expect(facts.support?.ended).toBe(false)
+  })
+
+  it('has the distribution of the day where no newer row is known', () => {
+    expect(catalog.image('memcached').distribution).toEqual({ name: 'debian', release: 'trixie', slim: true })
+    expect(catalog.image('docker').distribution?.release).toBeNull()
+  })
+
+  it('is supported while one of the cycles that it can mean is', () => {
+    expect(catalog.image('mongo:7').support).toMatchObject({ product: 'ubuntu', ended: false })
+  })
+
+  it('stays what it was once its cycle has ended', () => {
+    expect(catalog.image('php:5').created?.slice(0, 4)).toBe('2018')
+    expect(catalog.image('mysql:8.0').distribution).toMatchObject({ name: 'oraclelinux', release: '8' })
+  })
+})
+
 describe('an image tells its distribution, C library, shell and package manager', () => {
   it.each([
     ['node:20', 'debian bookworm', 'glibc', 'present', 'apt'],

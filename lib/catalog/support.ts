@@ -18,6 +18,11 @@ const isLongTerm = (cycle: Cycle, today: string): boolean => cycle.longTermFrom 
 const endOf = (cycle: Cycle): string | null =>
   cycle.ends === 'open' ? null : cycle.ends === 'ended' ? (cycle.released ?? '0000-00-00') : cycle.ends
 
+const hasEnded = (cycle: Cycle, today: string): boolean => {
+  const ends = endOf(cycle)
+  return ends !== null && ends < today
+}
+
 const state = (product: string, cycle: string, ends: string | null, today: string): SupportState => ({
   product,
   cycle,
@@ -29,12 +34,16 @@ const state = (product: string, cycle: string, ends: string | null, today: strin
 export function findCycle(table: SupportTable | null, product: string, tag: TagParts, today: string): Cycle | null {
   const cycles = (table?.products.get(product) ?? []).filter(releasedBy(today))
   const ordered = [...cycles].sort((a, b) => compareVersions(numbers(b.cycle), numbers(a.cycle)))
-  if (tag.version.length > 0)
+  if (tag.version.length > 0) {
+    const within = ordered.filter((cycle) => startsWith(numbers(cycle.cycle), tag.version))
     return (
       ordered.find((cycle) => startsWith(tag.version, numbers(cycle.cycle))) ??
-      ordered.find((cycle) => startsWith(numbers(cycle.cycle), tag.version)) ??
+      // of mongo 7 the short-lived 7.3 is the newer, and 7.0 what goes on being built
+      within.find((cycle) => !hasEnded(cycle, today)) ??
+      within[0] ??
       null
     )
+  }
   if (tag.channel === 'lts') return ordered.find((cycle) => isLongTerm(cycle, today)) ?? null
   if (tag.channel === 'oldstable') return ordered[1] ?? null
   if (tag.channel === null || tag.channel === 'latest' || tag.channel === 'current' || product === 'debian')

@@ -21,6 +21,19 @@ export const debianReleases: Readonly<Record<string, string>> = {
   '13': 'trixie',
   '14': 'forky',
 }
+/** The day from which official images were built on a Debian release unless they name another. */
+export const debianDefaults: readonly (readonly [release: string, from: string])[] = [
+  ['stretch', '2017-06-18'],
+  ['buster', '2019-07-09'],
+  ['bullseye', '2021-08-17'],
+  ['bookworm', '2023-06-14'],
+  ['trixie', '2025-08-12'],
+]
+
+/** The Debian release that official images which name none were built on that day (YYYY-MM-DD). */
+export const debianDefault = (day: string): string | null =>
+  debianDefaults.findLast(([, from]) => from <= day)?.[0] ?? null
+
 const debianNames = new Set([...Object.values(debianReleases), 'sid', 'testing', 'unstable'])
 
 export const ubuntuReleases: Readonly<Record<string, string>> = {
@@ -71,6 +84,9 @@ const silentFlavours: Readonly<Record<string, string>> = {
   amazoncorretto: 'jdk',
   gradle: 'jdk',
 }
+
+/** The flavour that a repository's tags have without naming it; null where there is none. */
+export const silentFlavour = (repository: string): string | null => silentFlavours[repository] ?? null
 
 const numbers = (text: string): readonly number[] => text.split('.').map(Number)
 const isVersion = (text: string): boolean => /^v?\d+(?:\.\d+)*$/.test(text)

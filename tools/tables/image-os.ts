@@ -1,4 +1,4 @@
-import { debianReleases, readTag } from '../../lib/catalog/tag'
+import { debianDefaults, debianReleases, readTag } from '../../lib/catalog/tag'
 import type { PulledFact } from './image-facts'
 
 const publisherNames: Readonly<Record<string, string>> = {
@@ -39,6 +39,10 @@ function fromTags(fact: PulledFact): string | null {
   return null
 }
 
+/** MySQL's images left Debian with 8.0.28, of January 2022 (docker-library/mysql). */
+const fromPublisher = (fact: PulledFact): string | null =>
+  fact.repository === 'mysql' && fact.created >= '2022' && fact.created < '2024' ? 'oraclelinux 8' : null
+
 /** A first layer of Debian's below this many bytes is a slim one: they have been 22 to 31 MB, the full ones 43 to 57 MB. */
 const slimLimit = 36e6
 
@@ -55,7 +59,7 @@ export function inferOs(facts: readonly PulledFact[]): ReadonlyMap<PulledFact, I
   const stated = new Map<PulledFact, string>()
   const byFirstLayer = new Map<number, string>()
   for (const fact of facts) {
-    const os = fact.os === undefined ? fromTags(fact) : nameOs(fact.os)
+    const os = fact.os === undefined ? (fromTags(fact) ?? fromPublisher(fact)) : nameOs(fact.os)
     const first = fact.layers[0]
     if (os === null) continue
     stated.set(fact, os)
@@ -75,14 +79,8 @@ export function inferOs(facts: readonly PulledFact[]): ReadonlyMap<PulledFact, I
   return result
 }
 
-/** The day from which official images were built on a Debian release unless they name another. */
-const debianDefaults: readonly (readonly [release: string, from: string])[] = [
-  ['stretch', '2017-06-18'],
-  ['buster', '2019-07-09'],
-  ['bullseye', '2021-08-17'],
-  ['bookworm', '2023-06-14'],
-  ['trixie', '2025-08-12'],
-]
+/** Official images are built on the default release and the one before it. */
+const builtOn = 2
 /** Layers of one release have kept within this share of each other over its years. */
 const sameRelease = 0.04
 const fullDebian = { least: 43e6, most: 58e6 }
@@ -95,7 +93,10 @@ const slimDebian = { least: 22e6, most: slimLimit }
 function similarLayer(bytes: number, fact: PulledFact, known: ReadonlyMap<number, string>): string | undefined {
   const { least, most } = fact.tags.some((tag) => tag.includes('slim')) ? slimDebian : fullDebian
   if (bytes < least || bytes > most) return undefined
-  const out = debianDefaults.filter(([, from]) => from <= fact.created).map(([release]) => `debian ${release}`)
+  const out = debianDefaults
+    .filter(([, from]) => from <= fact.created)
+    .slice(-builtOn)
+    .map(([release]) => `debian ${release}`)
   const close = [...known]
     .filter(([size, os]) => out.includes(os) && Math.abs(size - bytes) < bytes * sameRelease)
     .sort(([a], [b]) => Math.abs(a - bytes) - Math.abs(b - bytes))
