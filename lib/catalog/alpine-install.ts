@@ -102,5 +102,5 @@ export function alpineInstall(
       size: { onDisk: about(installed, spread, 'derived'), compressed: about(packed, spread, 'derived') },
     }
   })
-  return { packages, unknown, overhead }
+  return { packages, unknown, overhead, approximate: false }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { bundledTable } from '../../tools/tables/bundled'
 import type { InstallRequest } from './catalog'
 import { createCatalog } from './create-catalog'
+import { sum } from './estimate'
 
 const catalog = createCatalog([
   bundledTable('images', 'json'),
@@ -110,9 +111,45 @@ describe('a closure is priced', () => {
 
 it('a release whose table is not loaded, or that has none, is not answered for', () => {
   expect(closure('debian:bullseye-slim', ['curl'])).toBeNull()
-  expect(closure('ubuntu:22.04', ['curl'])).toBeNull()
+  expect(closure('fedora:39', ['curl'])).toBeNull()
   expect(catalog.packageTable({ name: 'debian', release: 'bullseye', slim: true })).toBe('debian-bullseye')
-  expect(catalog.packageTable({ name: 'ubuntu', release: '22.04', slim: false })).toBeNull()
+  expect(catalog.packageTable({ name: 'ubuntu', release: null, slim: false })).toBeNull()
+})
+
+describe('what has no table of its own is priced by the nearest release', () => {
+  it.each([
+    ['ubuntu', '16.04', 'bullseye'],
+    ['ubuntu', '18.04', 'bullseye'],
+    ['ubuntu', '20.04', 'bullseye'],
+    ['ubuntu', '22.04', 'bookworm'],
+    ['ubuntu', '24.04', 'trixie'],
+    ['ubuntu', '26.04', 'trixie'],
+    ['debian', 'stretch', 'bullseye'],
+    ['debian', 'buster', 'bullseye'],
+    ['debian', 'sid', 'trixie'],
+  ])('%s %s by %s', (name, release, table) => {
+    expect(catalog.packageTable({ name, release, slim: false })).toBe(`debian-${table}`)
+  })
+
+  const total = (image: string, names: readonly string[]) =>
+    sum(closure(image, names)?.packages.map(({ size }) => size.onDisk) ?? [])
+
+  it('with intervals as wide as releases are apart, and said to be assumed', () => {
+    const ours = total('debian:bookworm-slim', ['git', 'curl', 'build-essential'])
+    const theirs = total('ubuntu:22.04', ['git', 'curl', 'build-essential'])
+    expect(theirs.likely / ours.likely).toBeCloseTo(1, 1)
+    expect(theirs.basis).toBe('assumed')
+    expect(theirs.high / theirs.likely).toBeGreaterThan(1.35)
+    expect(theirs.low / theirs.likely).toBeLessThan(0.8)
+    expect(closure('ubuntu:22.04', ['curl'])?.approximate).toBe(true)
+    expect(closure('debian:bookworm', ['curl'])?.approximate).toBe(false)
+  })
+
+  it('leaving out what the images hold, and telling what only the other has', () => {
+    expect(named('ubuntu:24.04', ['ca-certificates'])).toEqual(['ca-certificates', 'openssl'])
+    expect(named('eclipse-temurin:21-jdk', ['curl', 'wget'])).toEqual([])
+    expect(closure('ubuntu:22.04', ['ubuntu-desktop', 'curl'])?.unknown).toEqual(['ubuntu-desktop'])
+  })
 })
 
 it('the same question is answered from memory', () => {

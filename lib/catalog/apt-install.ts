@@ -7,10 +7,12 @@ import { type DebianGraph, openDebianGraph, type PackageId } from './debian-grap
 import { priceAll } from './debian-price'
 import type { DebianTable } from './debian-table'
 import { officialName } from './known-images'
+import { leavesOutDocs, widened } from './near-release'
 
 /** Installations in a release. Its table is opened when the first is asked for; answers are kept. */
 export interface AptInstaller {
-  install(request: InstallRequest): Closure
+  /** `spread` is how far the release asked for may be off this one, 0 for this one itself. */
+  install(request: InstallRequest, spread: number): Closure
 }
 
 export function createAptInstaller(table: DebianTable): AptInstaller {
@@ -41,22 +43,26 @@ export function createAptInstaller(table: DebianTable): AptInstaller {
     }
     const ids = aptClosure(graph, { ids: install, recommends: request.recommends, present, without })
     return {
-      packages: priceAll(graph, ids, request.distribution.slim),
+      packages: priceAll(graph, ids, leavesOutDocs(request.distribution)),
       unknown,
       overhead: aptOverhead(graph, ids, present.size),
+      approximate: false,
     }
   }
 
   return {
-    install(request) {
+    install(request, spread) {
       const key = JSON.stringify([
         baseKey(request.base),
-        request.distribution.slim,
+        request.distribution,
         request.recommends,
         request.names,
         [...request.present],
       ])
-      const closure = closures.get(key) ?? resolve(graphOf(), request)
+      const known = closures.get(key)
+      if (known !== undefined) return known
+      const found = resolve(graphOf(), request)
+      const closure = spread === 0 ? found : widened(found, spread)
       closures.set(key, closure)
       return closure
     },

@@ -60,8 +60,20 @@ const slim: Readonly<Record<string, readonly string[]>> = {
   openjdk: words('ca-certificates p11-kit'),
 }
 
+/** What Ubuntu's images hold beyond what is essential in Debian. Of the names of a library one is there in each release. */
+const ubuntuToo = words('procps e2fsprogs sensible-utils libssl1.1 libssl3 libssl3t64')
+
+/** What images that stand on Ubuntu add to it, as their Dockerfiles are known to list it. */
+const onUbuntu: Readonly<Record<string, readonly string[]>> = {
+  'eclipse-temurin': words('curl wget gnupg fontconfig ca-certificates p11-kit binutils tzdata locales'),
+  tomcat: words('curl wget gnupg fontconfig ca-certificates p11-kit binutils tzdata locales libapr1 libapr1t64'),
+  gradle: words('curl wget gnupg fontconfig ca-certificates p11-kit binutils tzdata locales unzip git mercurial'),
+  maven: words('curl wget gnupg fontconfig ca-certificates p11-kit binutils tzdata locales git openssh-client'),
+}
+
 function namesOf(facts: ImageFacts): readonly string[] {
   const repository = officialName(facts.reference)
+  if (facts.distribution?.name === 'ubuntu') return [...ubuntuToo, ...(onUbuntu[repository ?? ''] ?? [])]
   if (repository === null) return []
   const { flavours } = readTag(repository, facts.reference.tag ?? 'latest')
   if (repository === 'buildpack-deps' && flavours.includes('curl')) return buildpack.curl
@@ -84,7 +96,7 @@ function smallest(graph: DebianGraph): ReadonlySet<PackageId> {
 
 /**
  * The packages that a Debian-based image holds before the file installs any: Debian's own and, for official images, what
- * their Dockerfiles install. For an image that nothing is known of, Debian's own alone.
+ * their Dockerfiles install. Ubuntu's minimal set is taken for about that of Debian. For an image that nothing is known of, Debian's own alone.
  */
 export function basePackages(graph: DebianGraph, facts: ImageFacts): ReadonlySet<PackageId> {
   const base = smallest(graph)

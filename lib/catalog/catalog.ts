@@ -75,6 +75,8 @@ export interface Closure {
   readonly unknown: readonly string[]
   /** What installing writes beside the packages (database, caches of loaders and fonts, alternatives). */
   readonly overhead: Size
+  /** True where another release's or distribution's packages stand in: names and needs may differ, not only sizes. */
+  readonly approximate: boolean
 }
 
 export interface InstallRequest {
@@ -112,7 +114,7 @@ export interface Catalog {
   slimmerVariants(facts: ImageFacts, today?: string): readonly ImageFacts[]
   /** Supported tags of the same repository and kind, from the same version upwards, nearest first; never the tag itself. */
   supportedSuccessors(facts: ImageFacts, today?: string): readonly ImageFacts[]
-  /** The table a distribution's packages are in; null where there is none. */
+  /** The table a distribution's packages are priced by, its own or the nearest one's; null where there is none. */
   packageTable(distribution: Distribution): TableName | null
   /** Null when the distribution's table is not loaded or there is none. */
   install(request: InstallRequest): Closure | null

@@ -3,6 +3,7 @@ import { type AptInstaller, createAptInstaller } from './apt-install'
 import type { Catalog, ImageFacts, TableName } from './catalog'
 import { type ImageSources, imageFacts } from './image-facts'
 import { indexImages } from './image-index'
+import { nearRelease } from './near-release'
 import { packageIndexSize } from './package-index'
 import type { Table } from './parse-table'
 import { pythonInstall } from './python-install'
@@ -60,12 +61,14 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
     supportedSuccessors: (facts, today = standing) => supportedSuccessors(facts, today, sources()),
     packageTable(distribution) {
       if (distribution.name === 'alpine') return 'alpine'
-      return distribution.name === 'debian' && distribution.release !== null ? `debian-${distribution.release}` : null
+      const near = nearRelease(distribution)
+      return near === null ? null : `debian-${near.release}`
     },
     install(request) {
       const { name, release } = request.distribution
       if (name === 'alpine') return alpine === null ? null : alpineInstall(alpine, { ...request, release })
-      return name === 'debian' && release !== null ? (installerOf(release)?.install(request) ?? null) : null
+      const near = nearRelease(request.distribution)
+      return near === null ? null : (installerOf(near.release)?.install(request, near.spread) ?? null)
     },
     python: (request) => (python === null ? null : pythonInstall(python, request)),
     packageIndex: packageIndexSize,

@@ -67,5 +67,5 @@ export function pythonInstall(table: PythonTable, request: PythonRequest): Closu
     waiting.push(...[...entry.requires].reverse())
   }
   const packages: PackageSize[] = [...found].map(([name, entry]) => ({ name, size: sizeOf(name, entry) }))
-  return { packages, unknown, overhead: nothingAtAll }
+  return { packages, unknown, overhead: nothingAtAll, approximate: false }
 }

@@ -55,9 +55,11 @@ function missingIn(catalog: Catalog, next: ImageFacts, names: readonly string[])
   const { distribution } = next
   if (!distribution) return null
   const key = `${distribution.name} ${distribution.release} ${names.join(' ')}`
-  const closure = closures(catalog, key, () => [
-    catalog.install({ distribution, names, recommends: false, present: new Set(), base: next })?.unknown ?? null,
-  ])
+  const closure = closures(catalog, key, () => {
+    const found = catalog.install({ distribution, names, recommends: false, present: new Set(), base: next })
+    // a name that Debian lacks may well be one that Ubuntu has
+    return [found === null || found.approximate ? null : found.unknown]
+  })
   if (closure[0]) return closure[0]
   if (distribution.name !== 'alpine') return null
   return names.every((name) => everyAlpine.has(name)) ? [] : null
