@@ -110,6 +110,11 @@ export interface Catalog {
   hasTag(repository: string, tag: string): boolean
   /** Tags of the same repository in the table's current rows that are supported, smallest first. */
   tags(repository: string, today?: string): readonly ImageFacts[]
+  /**
+   * The release cycles of a repository's product that came after a version and are supported, oldest first, named as
+   * exactly as the version is; null where the end-of-life table does not follow it or the version itself has ended.
+   */
+  cyclesAfter(repository: string, version: readonly number[], today?: string): readonly string[] | null
   /** The slim tags of the same version on the same distribution and release, smaller than the image, smallest first. */
   slimmerVariants(facts: ImageFacts, today?: string): readonly ImageFacts[]
   /** Supported tags of the same repository and kind, from the same version upwards, nearest first; never the tag itself. */

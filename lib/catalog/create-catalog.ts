@@ -8,6 +8,7 @@ import { packageIndexSize } from './package-index'
 import type { Table } from './parse-table'
 import { pythonInstall } from './python-install'
 import { currentTags, slimmerVariants, supportedSuccessors } from './recommend'
+import { cyclesAfter } from './support'
 
 export interface CatalogOptions {
   /** The day that ends of support are judged by where a question names none, YYYY-MM-DD. */
@@ -57,6 +58,7 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
     },
     hasTag: (repository, tag) => sources().index.hasTag(repository, tag),
     tags: (repository, today = standing) => currentTags(repository, today, sources()),
+    cyclesAfter: (repository, version, today = standing) => cyclesAfter(support, repository, version, today),
     slimmerVariants: (facts, today = standing) => slimmerVariants(facts, today, sources()),
     supportedSuccessors: (facts, today = standing) => supportedSuccessors(facts, today, sources()),
     packageTable(distribution) {

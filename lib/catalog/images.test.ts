@@ -140,6 +140,18 @@ describe('an image is supported until what it is for or what it stands on ends',
   })
 })
 
+it.each([
+  ['python', [3, 13], ['3.14']],
+  ['python', [3, 14], []],
+  ['python', [3, 8], null],
+  ['node', [24], ['26']],
+  ['redis', [7], ['8']],
+  ['ubuntu', [24, 4], ['26.04']],
+  ['memcached', [1], null],
+] as const)('after %s %j came %j', (repository, version, expected) => {
+  expect(catalog.cyclesAfter(repository, version)).toEqual(expected)
+})
+
 it('a digest is given for the very tag of a current row and for nothing else', () => {
   expect(catalog.image('node:22').digest).toMatch(/^sha256:[0-9a-f]{64}$/)
   expect(catalog.image('node:20').digest).toBeNull()

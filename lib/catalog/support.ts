@@ -59,6 +59,31 @@ export function isPreferredLine(table: SupportTable | null, product: string, tag
   return cycle !== null && isLongTerm(cycle, today)
 }
 
+/** Distributions whose `latest` stays on the long-term line. */
+const longTermOnly = new Set(['ubuntu'])
+
+/**
+ * What has come after a supported version of a product: its later cycles that are out and supported on that day, oldest
+ * first, named as exactly as the version is (`8` after redis 7, `3.13` after python 3.12). Null where the end-of-life
+ * table does not follow the product, and where the version itself has ended.
+ */
+export function cyclesAfter(
+  table: SupportTable | null,
+  product: string,
+  version: readonly number[],
+  today: string,
+): readonly string[] | null {
+  const tag: TagParts = { version, channel: null, flavours: [], release: null, family: null }
+  const own = version.length === 0 ? null : findCycle(table, product, tag, today)
+  if (own === null || hasEnded(own, today)) return null
+  const later = (table?.products.get(product) ?? [])
+    .filter(releasedBy(today))
+    .filter((cycle) => !hasEnded(cycle, today) && (!longTermOnly.has(product) || isLongTerm(cycle, today)))
+    .filter(({ cycle }) => !startsWith(numbers(cycle), version) && compareVersions(numbers(cycle), version) > 0)
+    .sort((a, b) => compareVersions(numbers(a.cycle), numbers(b.cycle)))
+  return [...new Set(later.map(({ cycle }) => cycle.split('.').slice(0, version.length).join('.')))]
+}
+
 function distributionSupport(
   table: SupportTable | null,
   distribution: Distribution,

@@ -3,7 +3,6 @@ import { readTag } from '../../catalog/tag'
 import { configDifference, imagesOf, keepsData, type NamedImage, retagged, rewriteReference } from '../bases'
 import { severityIn } from '../commands'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
-import { newerCycle } from './newer'
 
 export const floatingTag: Rule = {
   id: 'floating-tag',
@@ -128,11 +127,12 @@ function versionNow({ catalog, today }: RuleContext, image: NamedImage): Now | n
   const current = catalog.tags(official, today).some((other) => other.reference.tag === nearest.reference.tag)
   const alike = parts.flavours.join() === tag.flavours.join() && (tag.release === null || tag.release === parts.release)
   if (!current || !alike || parts.version.length === 0) return null
-  const newer = newerCycle(catalog, official, parts.version, today)
-  if (newer === 'unknown') return { facts: nearest, newer: null, sure: false }
-  if (newer === null) return { facts: nearest, newer: null, sure: true }
+  const later = catalog.cyclesAfter(official, parts.version, today)
+  if (later === null) return { facts: nearest, newer: null, sure: false }
+  const [newer, ...more] = later
+  if (newer === undefined) return { facts: nearest, newer: null, sure: true }
   if (keepsData.has(official)) return null
-  return { facts: nearest, newer: `${official} ${newer.text}`, sure: !newer.more }
+  return { facts: nearest, newer: `${official} ${newer}`, sure: more.length === 0 }
 }
 
 const sameImage = (a: ImageFacts, b: ImageFacts): boolean =>
