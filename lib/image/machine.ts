@@ -1,6 +1,6 @@
 import type { ContextFile } from '../analysis'
 import type { Catalog, Distribution, ImageFacts, PackageManager, PackageSize, TableName } from '../catalog/catalog'
-import type { Size } from '../catalog/estimate'
+import { type Size, unknownSize } from '../catalog/estimate'
 import { bytes } from '../source/units'
 import type { Mount } from './built-image'
 import { type Calibration, placeOf } from './calibrate'
@@ -20,6 +20,9 @@ const knownDirectories = new Set(
   /usr/local/include /usr/local/lib /usr/local/sbin /usr/local/share /usr/sbin /usr/share /usr/src /var /var/cache /var/lib
   /var/log /var/tmp /etc/apt/sources.list.d /etc/cron.d /etc/init.d /etc/profile.d`.split(/\s+/),
 )
+
+/** Things that commands of one stage copy: a file that copies a tree into itself again and again must come to an end. */
+const mostCopied = 20_000
 
 /** A thing that a command writes. */
 export interface Thing {
@@ -75,6 +78,7 @@ export class Machine {
   notes: string[] = []
   /** False while a branch is followed that may not run: what it writes may be nothing. */
   certain = true
+  private copied = 0
   private written: Entry[] = []
   private removed: Entry[] = []
   /** Contents of mounts, for as long as the stage is built. */
@@ -198,9 +202,15 @@ export class Machine {
 
   /** Copies what is known at a path to another, as `cp` and `mv` do. False where nothing is known there. */
   copy(from: string, to: string): boolean {
+    if (this.copied > mostCopied) {
+      this.note('So much is copied here that it is no longer followed.')
+      this.write(to, { kind: 'other', size: unknownSize, tree: true, label: 'copies' })
+      return true
+    }
     const source = this.ledgerOf(from)
     const at = this.real(from)
     const { parts } = source.take(at)
+    this.copied += parts.length
     for (const { entry, below } of parts) {
       const target = below === '' ? to : joinPath(to, below)
       const size = source.fullSize(entry)

@@ -1,5 +1,7 @@
 import { diffArrays } from 'diff'
 import type { Hunk, LineReport } from '../analysis'
+import { type Edit, sortEdits } from '../source/edits'
+import { lineAt, sourceText } from '../source/text'
 import { line } from '../source/units'
 
 /** Lines of a text, each without its line break. */
@@ -18,8 +20,15 @@ export interface Traced {
 /**
  * Follows every line through a step. A changed line stays the line it was, and remembers the step; lines that the step
  * wrote have no line in the first text. What touched a line that was taken away is remembered by what took its place.
+ * `edits` are what made `after` out of `before`: lines that none of them touches are not looked at.
  */
-export function traceLines(before: string, after: string, origins: readonly LineReport[], key: string): Traced {
+export function traceLines(
+  before: string,
+  after: string,
+  edits: readonly Edit[],
+  origins: readonly LineReport[],
+  key: string,
+): Traced {
   const result: LineReport[] = []
   const hunks: Hunk[] = []
   const touched: number[] = []
@@ -49,39 +58,66 @@ export function traceLines(before: string, after: string, origins: readonly Line
     removed = []
     added = []
   }
-  // equal lines at both ends are the rule: the diff itself only sees what lies between
-  let head = 0
-  while (head < oldLines.length && head < newLines.length && oldLines[head] === newLines[head]) head++
-  let tail = 0
-  while (
-    tail < oldLines.length - head &&
-    tail < newLines.length - head &&
-    oldLines[oldLines.length - 1 - tail] === newLines[newLines.length - 1 - tail]
-  )
-    tail++
-  result.push(...origins.slice(0, head))
-  oldAt = head
-  newAt = head
-  for (const part of diffArrays(
-    oldLines.slice(head, oldLines.length - tail),
-    newLines.slice(head, newLines.length - tail),
-  )) {
-    if (part.removed) {
-      removed = [...removed, ...part.value]
-      oldAt += part.value.length
-    } else if (part.added) {
-      added = [...added, ...part.value]
-      newAt += part.value.length
-    } else {
-      flush()
-      result.push(...origins.slice(oldAt, oldAt + part.value.length))
-      oldAt += part.value.length
-      newAt += part.value.length
+  const keep = (count: number) => {
+    flush()
+    result.push(...origins.slice(oldAt, oldAt + count))
+    oldAt += count
+    newAt += count
+  }
+  for (const region of regionsOf(before, edits)) {
+    keep(region.from - oldAt)
+    const old = oldLines.slice(region.from, region.to)
+    const now = newLines.slice(newAt, newAt + old.length + region.growth)
+    for (const part of diffArrays(old, now, { maxEditLength: mostDifferent }) ?? replaced(old, now)) {
+      if (part.removed) {
+        removed = [...removed, ...part.value]
+        oldAt += part.value.length
+      } else if (part.added) {
+        added = [...added, ...part.value]
+        newAt += part.value.length
+      } else keep(part.value.length)
     }
   }
-  flush()
-  result.push(...origins.slice(oldLines.length - tail))
+  keep(oldLines.length - oldAt)
   return { origins: result, hunks, touched }
+}
+
+/** Past this many different lines in one place, a place is taken as replaced whole: nobody compares it line by line. */
+const mostDifferent = 800
+
+const replaced = (old: string[], now: string[]) => [
+  { removed: true, added: false, value: old },
+  { removed: false, added: true, value: now },
+]
+
+interface Region {
+  /** Lines of the text before, counted from 0, the last not included. */
+  readonly from: number
+  readonly to: number
+  /** How many lines there are more of after the edits. */
+  readonly growth: number
+}
+
+/** The lines that edits touch, those that share a line taken together. */
+function regionsOf(before: string, edits: readonly Edit[]): readonly Region[] {
+  const source = sourceText(before)
+  const regions: Region[] = []
+  for (const { range, text } of sortEdits(edits)) {
+    const from = lineAt(source, range.start) - 1
+    const to = lineAt(source, range.end)
+    const growth = breaksIn(text) - breaksIn(before.slice(range.start, range.end))
+    const last = regions.at(-1)
+    if (last && from < last.to)
+      regions.splice(-1, 1, { from: last.from, to: Math.max(to, last.to), growth: last.growth + growth })
+    else regions.push({ from, to, growth })
+  }
+  return regions
+}
+
+function breaksIn(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++
+  return count
 }
 
 /** For each new line the old line it was made from, if one is like it; each old line serves once, in order. */

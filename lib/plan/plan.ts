@@ -81,7 +81,8 @@ export function planFor(
     const next = after(state, batch, options)
     const first = batch[0]
     if (!next || !first) return false
-    const traced = traceLines(state.text, next.text, origins, key)
+    const edits = batch.flatMap((choice) => choice.fix.edits)
+    const traced = traceLines(state.text, next.text, edits, origins, key)
     const where = batch.length > 1 ? ` (${batch.length} places)` : ''
     applied.push({
       ...first,
@@ -269,7 +270,7 @@ function openSteps(
         after: at === state ? here : null,
       },
       saving: next ? savingBetween(at.built, next.built) : { onDisk: 0, compressed: 0 },
-      hunks: next ? traceLines(at.text, next.text, firstOrigins(at.text), finding.key).hunks : [],
+      hunks: next && fix ? traceLines(at.text, next.text, fix.edits, firstOrigins(at.text), finding.key).hunks : [],
       because: isRejected(finding) ? 'rejected' : 'safety',
     })
   }
