@@ -82,3 +82,29 @@ test('a finding is mended from the list, and shows its lines', async ({ editor }
     .click()
   await expect.poll(() => editor.editorText()).not.toBe(before)
 })
+
+test('a step says what to do, what to mind, and where that is written', async ({ page }) => {
+  const card = page
+    .getByRole('article', { name: 'Remove the package lists in the same RUN' })
+    .or(page.getByRole('article', { name: 'Fetch the package lists in the RUN that installs' }))
+  await card.first().locator('summary').press('Enter')
+  await expect(card.first().getByRole('term')).toContainText(['Do', 'Mind', 'Read'])
+  const link = card.first().getByRole('link').first()
+  await expect(link).toHaveAttribute('href', /^https:\/\/docs\.docker\.com\//)
+  await expect(link).toHaveAttribute('rel', /noreferrer/)
+})
+
+test('the editor says above each stage what becomes of it', async ({ editor, page }) => {
+  const lens = page.locator('.monaco-editor .codelens-decoration')
+  await expect(lens).toHaveText([/^The image: .* on disk, .* to pull$/])
+  await editor.setEditorText('FROM golang:1.26 AS build\nRUN echo a\nFROM debian:bookworm\nCOPY --from=build /go /go\n')
+  await expect(lens).toHaveText([/^Stage build stays behind: /, /^Stage 1 becomes the image: /])
+})
+
+test('a file that is opened is read from its top', async ({ editor }) => {
+  const panel = editor.panel('Changes')
+  await panel.evaluate((element) => element.scrollTo(0, element.scrollHeight))
+  await editor.chooseExample('Python model server')
+  await expect(panel).toContainText('python:3.12-slim')
+  expect(await panel.evaluate((element) => element.scrollTop)).toBe(0)
+})

@@ -9,6 +9,7 @@ import { cardId, StepCard } from './step-card'
 interface ChangedBlockProps {
   readonly block: Changed
   readonly plan: PlanReport
+  readonly withReason: ReadonlySet<string>
   readonly sideBySide: boolean
 }
 
@@ -23,7 +24,7 @@ const named = (plan: PlanReport, keys: readonly string[]): readonly StepReport[]
   plan.steps.filter((step) => keys.includes(step.key))
 
 /** A changed place, and under it the steps that made it what it is. */
-export function ChangedBlock({ block, plan, sideBySide }: ChangedBlockProps) {
+export function ChangedBlock({ block, plan, withReason, sideBySide }: ChangedBlockProps) {
   const span = linesBefore(block)
   const also = named(plan, block.alsoSteps)
   return (
@@ -35,7 +36,7 @@ export function ChangedBlock({ block, plan, sideBySide }: ChangedBlockProps) {
       {sideBySide ? <PairedChange pairs={block.pairs} /> : <InlineChange pairs={block.pairs} />}
       <div className="divide-y divide-rule border-y border-rule bg-paper">
         {named(plan, block.steps).map((step) => (
-          <StepCard key={step.key} step={step} />
+          <StepCard key={step.key} step={step} withReason={withReason.has(step.key)} />
         ))}
         {also.length > 0 && (
           <p className="px-4 py-2 text-[13px] text-ink-faint">

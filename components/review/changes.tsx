@@ -8,6 +8,7 @@ import { useIsWide } from '@/components/ui/use-width'
 import { say } from './desk'
 import { DiffView } from './diff-view'
 import { FileText } from './file-text'
+import { stepsWithReason } from './rule-text'
 import { StepCard } from './step-card'
 import { StepList } from './step-list'
 
@@ -36,6 +37,7 @@ export function Changes({ answer }: { readonly answer: Answer }) {
   const sideBySide = useIsWide(box, sideBySideFrom) ?? false
   const { diff, analysis } = answer
   const { plan } = analysis
+  const withReason = stepsWithReason(diff, plan)
   const elsewhere = plan.steps.filter((step) => diff.elsewhere.includes(step.key))
 
   return (
@@ -71,7 +73,7 @@ export function Changes({ answer }: { readonly answer: Answer }) {
                 : 'No step is applied, so the result is the file as it is.'}
             </p>
           )}
-          <DiffView diff={diff} plan={plan} sideBySide={sideBySide} />
+          <DiffView diff={diff} plan={plan} withReason={withReason} sideBySide={sideBySide} />
         </>
       ) : (
         <FileText name="Dockerfile" text={plan.dockerfile} />
@@ -97,7 +99,7 @@ export function Changes({ answer }: { readonly answer: Answer }) {
           </h3>
           <div className="divide-y divide-rule rounded-lg border border-rule">
             {elsewhere.map((step) => (
-              <StepCard key={step.key} step={step} />
+              <StepCard key={step.key} step={step} withReason={withReason.has(step.key)} />
             ))}
           </div>
         </section>
@@ -109,7 +111,7 @@ export function Changes({ answer }: { readonly answer: Answer }) {
           </h3>
           <div className="divide-y divide-rule rounded-lg border border-dashed border-edge">
             {plan.open.map((step) => (
-              <StepCard key={step.key} step={step} />
+              <StepCard key={step.key} step={step} withReason={withReason.has(step.key)} />
             ))}
           </div>
         </section>

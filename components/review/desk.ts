@@ -21,6 +21,8 @@ export interface Desk {
   readonly linkProblem: string | null
 
   readonly text: string
+  /** Grows when a whole other review is opened, which is then read from its top. */
+  readonly opens: number
   /** Grows when a whole other text is put in, not while one is edited. */
   readonly loads: number
   readonly dockerignore: string | null
@@ -53,6 +55,7 @@ export const useDesk = create<Desk>()(() => ({
   origin: { kind: 'draft' },
   linkProblem: null,
   text: first.dockerfile,
+  opens: 0,
   loads: 0,
   dockerignore: first.dockerignore,
   target: first.target,
@@ -87,6 +90,7 @@ export function openReview(review: Review, origin: Origin, linkProblem: string |
     origin,
     linkProblem,
     text: review.dockerfile,
+    opens: getState().opens + 1,
     loads: getState().loads + 1,
     dockerignore: review.dockerignore,
     target: review.target,

@@ -41,17 +41,19 @@ function SameBlock({ block, first, last, sideBySide }: SameBlockProps) {
 interface DiffViewProps {
   readonly diff: DiffReport
   readonly plan: PlanReport
+  /** The steps under which their rule's reason stands. */
+  readonly withReason: ReadonlySet<string>
   readonly sideBySide: boolean
 }
 
 /** The file before and after, with each step explained where it changed something. */
-export function DiffView({ diff, plan, sideBySide }: DiffViewProps) {
+export function DiffView({ diff, plan, withReason, sideBySide }: DiffViewProps) {
   return (
     <div className="overflow-clip rounded-lg border border-rule bg-sheet">
       {diff.blocks.map((block, index) =>
         isChanged(block) ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: a block is its place in the file
-          <ChangedBlock key={index} block={block} plan={plan} sideBySide={sideBySide} />
+          <ChangedBlock key={index} block={block} plan={plan} withReason={withReason} sideBySide={sideBySide} />
         ) : (
           <SameBlock
             key={`${block.before}-${block.after}-${block.texts.length}`}

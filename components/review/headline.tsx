@@ -18,7 +18,7 @@ function Amount({ estimate, className }: { readonly estimate: Estimate; readonly
   const hedge = /^(about|at least) /.exec(words)?.[0] ?? ''
   return (
     <span className="whitespace-nowrap">
-      {hedge && <span className="text-[max(12px,0.5em)] font-normal text-ink-faint">{hedge}</span>}
+      {hedge && <span className="text-[max(12px,0.5em)] font-normal tracking-normal text-ink-faint">{hedge}</span>}
       <span className={className}>{words.slice(hedge.length)}</span>
     </span>
   )

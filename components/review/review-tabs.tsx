@@ -42,6 +42,7 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
     useDesk((desk) => desk.view),
   )
   const answer = useDesk((desk) => desk.answer)
+  const opens = useDesk((desk) => desk.opens)
   const panel = 'min-h-0 flex-1 overflow-y-auto px-6 py-5 max-wide:px-4'
   return (
     <>
@@ -50,13 +51,19 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
           <EditorPane />
         </TabPanel>
       )}
-      <TabPanel prefix={prefix} value="changes" shown={view === 'changes'} className={panel}>
+      <TabPanel key={`changes ${opens}`} prefix={prefix} value="changes" shown={view === 'changes'} className={panel}>
         {answer && view === 'changes' && <Changes answer={answer} />}
       </TabPanel>
-      <TabPanel prefix={prefix} value="layers" shown={view === 'layers'} className={panel}>
+      <TabPanel key={`layers ${opens}`} prefix={prefix} value="layers" shown={view === 'layers'} className={panel}>
         {answer && view === 'layers' && <Layers answer={answer} />}
       </TabPanel>
-      <TabPanel prefix={prefix} value="findings" shown={view === 'findings'} className={panel}>
+      <TabPanel
+        key={`findings ${opens}`}
+        prefix={prefix}
+        value="findings"
+        shown={view === 'findings'}
+        className={panel}
+      >
         {answer && view === 'findings' && <Findings answer={answer} />}
       </TabPanel>
     </>

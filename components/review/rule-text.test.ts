@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
+import type { OpenStepReport, PlanReport, StepReport } from '@/lib/analysis'
 import { ruleById, rules } from '@/lib/rules/rules'
-import { equivalentNames, messageOf } from './rule-text'
+import type { DiffReport } from './diff-report'
+import { equivalentNames, messageOf, stepsWithReason } from './rule-text'
 
 it('tells what was found from the reason that the rule gives for every file', () => {
   for (const rule of rules) {
@@ -19,4 +21,29 @@ it('names the tool with what it calls the finding, and keeps to those of the fin
   expect(equivalentNames(rule, [])).toEqual([])
   const sameId = ruleById('add-for-copy')
   expect(sameId && equivalentNames(sameId, ['DL3020'])).toEqual(['Hadolint DL3020', 'Parfum DL3020'])
+})
+
+it('gives a reason once a rule, where it is first read', () => {
+  const step = (key: string, rule: string): StepReport => ({
+    key,
+    rule,
+    title: key,
+    why: '',
+    safety: 'safe',
+    assumptions: [],
+    lines: { before: null, after: null },
+    saving: { onDisk: 0, compressed: 0 },
+    hunks: [],
+  })
+  const open: OpenStepReport[] = [
+    { ...step('a/3', 'a'), because: 'safety' },
+    { ...step('d/1', 'd'), because: 'rejected' },
+  ]
+  const plan: Pick<PlanReport, 'steps' | 'open'> = {
+    steps: [step('a/1', 'a'), step('b/1', 'b'), step('a/2', 'a')],
+    open,
+  }
+  const changed = (...steps: string[]) => ({ kind: 'changed', pairs: [], steps, alsoSteps: [] }) as const
+  const diff: DiffReport = { blocks: [changed('a/2'), changed('b/1', 'a/1')], elsewhere: [] }
+  expect([...stepsWithReason(diff, plan)]).toEqual(['a/2', 'b/1', 'd/1'])
 })

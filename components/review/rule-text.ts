@@ -1,4 +1,6 @@
+import type { PlanReport } from '@/lib/analysis'
 import type { Equivalent, Rule } from '@/lib/rules/rule'
+import { type DiffReport, isChanged } from './diff-report'
 
 /** What a rule says of itself. The worker sends it with each answer, so that the page loads no rules. */
 export type RuleText = Pick<Rule, 'title' | 'why' | 'todo' | 'mind' | 'references' | 'equivalents'>
@@ -27,4 +29,14 @@ export function equivalentNames(rule: RuleText, ids: readonly string[] | undefin
 /** What was found in this file, without the reason that the rule gives for every file. */
 export function messageOf(why: string, rule: RuleText | undefined): string {
   return rule && why.endsWith(rule.why) && why !== rule.why ? why.slice(0, -rule.why.length).trimEnd() : why
+}
+
+/** The steps under which their rule's reason stands: the first of each rule, in the order in which a person reads. */
+export function stepsWithReason(diff: DiffReport, plan: Pick<PlanReport, 'steps' | 'open'>): ReadonlySet<string> {
+  const inFile = diff.blocks.flatMap((block) => (isChanged(block) ? block.steps : []))
+  const read = [...inFile, ...diff.elsewhere]
+  const applied = read.flatMap((key) => plan.steps.filter((step) => step.key === key))
+  const first = new Map<string, string>()
+  for (const { rule, key } of [...applied, ...plan.open]) if (!first.has(rule)) first.set(rule, key)
+  return new Set(first.values())
 }

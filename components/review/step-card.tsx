@@ -25,8 +25,14 @@ function SavingWords({ saving }: { readonly saving: Saving }) {
 const rejectionOf = (step: StepReport | OpenStepReport): OpenStepReport['because'] | null =>
   'because' in step ? step.because : null
 
+interface StepCardProps {
+  readonly step: StepReport | OpenStepReport
+  /** False where the reason stands under an earlier step of the same rule; it is then folded away with the rest. */
+  readonly withReason: boolean
+}
+
 /** A step explained: what, why, what it saves, how safe, what it takes for granted; and the choice. */
-export function StepCard({ step }: { readonly step: StepReport | OpenStepReport }) {
+export function StepCard({ step, withReason }: StepCardProps) {
   const because = rejectionOf(step)
   const { key, title, why, safety, saving, assumptions, lines, rule } = step
   const text = useDesk((desk) => desk.answer?.rules[rule])
@@ -64,7 +70,7 @@ export function StepCard({ step }: { readonly step: StepReport | OpenStepReport 
         <SafetyBadge safety={safety} />
       </div>
       <Prose text={message} className="col-span-2 max-w-[68ch]" />
-      {text && message !== why && (
+      {text && withReason && message !== why && (
         <Prose text={text.why} className="col-span-2 max-w-[72ch] text-[13px] text-ink-faint" />
       )}
       {assumptions.length > 0 && (
@@ -80,7 +86,7 @@ export function StepCard({ step }: { readonly step: StepReport | OpenStepReport 
         </div>
       )}
       <div className="col-span-2">
-        <RuleDetails rule={rule} finding={key} />
+        <RuleDetails rule={rule} finding={key} withReason={!withReason && message !== why} />
       </div>
     </article>
   )
