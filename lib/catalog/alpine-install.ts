@@ -58,7 +58,8 @@ function closure(table: AlpineTable, names: readonly string[], present: Readonly
   return [...found]
 }
 
-function basePackages(table: AlpineTable, base: ImageFacts): ReadonlySet<string> {
+/** The packages that an Alpine image holds: Alpine's own and, for official images, what their Dockerfiles install. */
+export function alpineBasePackages(table: AlpineTable, base: Pick<ImageFacts, 'reference'>): ReadonlySet<string> {
   const repository = officialName(base.reference)
   const flavours = repository === null ? [] : readTag(repository, base.reference.tag ?? 'latest').flavours
   const more = repository !== null && flavours.includes('alpine') ? (added[repository] ?? []) : []
@@ -89,7 +90,7 @@ export function alpineInstall(
   const wanted = request.names.filter((word) => !word.startsWith('!')).map(bareName)
   const resolved = wanted.map((name) => (table.packages.has(name) ? name : (provided[name] ?? name)))
   const unknown = resolved.filter((name) => !table.packages.has(name))
-  const present = new Set([...request.present, ...basePackages(table, request.base)])
+  const present = new Set([...request.present, ...alpineBasePackages(table, request.base)])
   const here = minor(request.release)
   const there = minor(table.release)
   const growth = here === null || there === null ? 1 : 1 + perRelease * Math.max(-4, here - there)

@@ -27,7 +27,7 @@ const everything = [...scm, ...buildpack.full]
 const full: Readonly<Record<string, readonly string[]>> = {
   'buildpack-deps': everything,
   node: everything,
-  python: everything,
+  python: [...everything, ...words('libbluetooth-dev tk-dev uuid-dev')],
   ruby: everything,
   perl: everything,
   gcc: everything,
@@ -71,7 +71,19 @@ const onUbuntu: Readonly<Record<string, readonly string[]>> = {
   maven: words('curl wget gnupg fontconfig ca-certificates p11-kit binutils tzdata locales git openssh-client'),
 }
 
-function namesOf(facts: ImageFacts): readonly string[] {
+/** What tells which packages an image holds: its name, and what it stands on. */
+export type Base = Pick<ImageFacts, 'reference' | 'distribution'>
+
+/** Repositories whose slim images hold no package beyond Debian's. */
+const nothingToo = new Set(['debian', 'node'])
+
+/** True where the packages of an official image on Debian are known, and not only Debian's own. */
+export function knowsPackages(repository: string, flavours: readonly string[]): boolean {
+  const lists = flavours.includes('slim') ? slim : full
+  return nothingToo.has(repository) || Object.hasOwn(lists, repository)
+}
+
+function namesOf(facts: Base): readonly string[] {
   const repository = officialName(facts.reference)
   if (facts.distribution?.name === 'ubuntu') return [...ubuntuToo, ...(onUbuntu[repository ?? ''] ?? [])]
   if (repository === null) return []
@@ -98,7 +110,7 @@ function smallest(graph: DebianGraph): ReadonlySet<PackageId> {
  * The packages that a Debian-based image holds before the file installs any: Debian's own and, for official images, what
  * their Dockerfiles install. Ubuntu's minimal set is taken for about that of Debian. For an image that nothing is known of, Debian's own alone.
  */
-export function basePackages(graph: DebianGraph, facts: ImageFacts): ReadonlySet<PackageId> {
+export function basePackages(graph: DebianGraph, facts: Base): ReadonlySet<PackageId> {
   const base = smallest(graph)
   const ids = namesOf(facts).map((name) => graph.find(name))
   const known = ids.filter((id) => id !== undefined)

@@ -152,6 +152,25 @@ it.each([
   expect(catalog.cyclesAfter(repository, version)).toEqual(expected)
 })
 
+// debian, buildpack-deps and python: 2020's builds were counted at 91, 413 and 430; the others are near theirs too
+it.each([
+  ['debian:bookworm', 88],
+  ['buildpack-deps:bookworm', 413],
+  ['node:22', 413],
+  ['python:3.11-bookworm', 430],
+  ['golang:1.24', 207],
+  ['node:22-alpine', 17],
+  ['alpine:3.23', 15],
+  ['ubuntu:20.04', 92],
+  ['ubuntu:22.04', null],
+  ['redis:7', null],
+  ['scratch', 0],
+] as const)('%s holds about %s packages', (reference, expected) => {
+  const { packages } = catalog.image(reference)
+  if (expected === null || expected === 0 || packages === null) expect(packages).toBe(expected)
+  else expect(Math.abs(packages / expected - 1)).toBeLessThan(0.03)
+})
+
 it('a digest is given for the very tag of a current row and for nothing else', () => {
   expect(catalog.image('node:22').digest).toMatch(/^sha256:[0-9a-f]{64}$/)
   expect(catalog.image('node:20').digest).toBeNull()

@@ -3,6 +3,7 @@ import { type PulledFact, readImageFacts } from './image-facts'
 import type { ImageOs } from './image-os'
 import { inferOs } from './image-os'
 import { jsonTable, type TableFile } from './output'
+import { type PackageCounter, packageCounter } from './package-counts'
 import { bothSizesClose, measureRatios, type Pair } from './ratios'
 
 /** The Debian images themselves, rebuilt from their packages: both sizes of one build (`tools/bench/truth/apt.jsonl`). */
@@ -43,7 +44,23 @@ function groupTags(facts: readonly PulledFact[]): ReadonlyMap<string, PulledFact
   return groups
 }
 
-function row(group: readonly PulledFact[], systems: ReadonlyMap<PulledFact, ImageOs>): object | null {
+/** What was counted in the image itself, or in an older build of the same release; else what its packages come to. */
+function packagesOf(group: readonly PulledFact[], system: ImageOs | undefined, known: Known): number | undefined {
+  const own = group.find((fact) => fact.packages !== undefined)?.packages
+  const first = group[0]
+  if (own !== undefined || first === undefined) return own
+  const before = first.repository === 'ubuntu' ? known.ubuntu.get(system?.os ?? '') : undefined
+  const tag = first.tags[0] ?? ''
+  return before ?? known.count(first.repository, tag, system?.os ?? null, system?.slim ?? false) ?? undefined
+}
+
+interface Known {
+  readonly count: PackageCounter
+  /** Packages counted in Ubuntu's images, by release. */
+  readonly ubuntu: ReadonlyMap<string, number>
+}
+
+function row(group: readonly PulledFact[], systems: ReadonlyMap<PulledFact, ImageOs>, known: Known): object | null {
   const first = group[0]
   if (first === undefined) return null
   const measured = group.find((fact) => fact.on_disk_mb !== undefined && bothSizesClose(fact))
@@ -58,7 +75,7 @@ function row(group: readonly PulledFact[], systems: ReadonlyMap<PulledFact, Imag
     onDiskCreated: measured?.on_disk_created,
     os: system?.os ?? undefined,
     slim: system?.slim ? true : undefined,
-    packages: group.find((fact) => fact.packages !== undefined)?.packages,
+    packages: packagesOf(group, system, known),
     digest: first.created >= '2026' ? first.digest : undefined,
     entrypoint: first.entrypoint,
     cmd: first.cmd,
@@ -70,10 +87,16 @@ function row(group: readonly PulledFact[], systems: ReadonlyMap<PulledFact, Imag
 export async function buildImages(): Promise<TableFile> {
   const facts = await readImageFacts()
   const systems = inferOs(facts)
+  const ubuntu = new Map<string, number>()
+  for (const fact of facts) {
+    const os = systems.get(fact)?.os
+    if (fact.repository === 'ubuntu' && os && fact.packages !== undefined) ubuntu.set(os, fact.packages)
+  }
+  const known: Known = { count: await packageCounter(), ubuntu }
   const images: Record<string, object[]> = {}
   for (const group of groupTags(facts).values()) {
     const repository = group[0]?.repository ?? ''
-    const entry = row(group, systems)
+    const entry = row(group, systems, known)
     if (entry === null) continue
     const rows = images[repository] ?? []
     images[repository] = rows
@@ -86,7 +109,7 @@ export async function buildImages(): Promise<TableFile> {
   const ratios = measureRatios(facts, systems, await rebuiltDebian())
   return jsonTable('images', {
     date,
-    from: ['docker-library/repo-info'],
+    from: ['docker-library/repo-info', 'counts of packages since 2021: the tables of Debian and Alpine packages'],
     ratios,
     images,
   })

@@ -6,13 +6,14 @@ import { buildPython } from './python'
 import { buildSupport } from './support'
 
 const builders: Readonly<Record<string, () => Promise<TableFile>>> = {
-  images: buildImages,
   support: buildSupport,
   alpine: buildAlpine,
   python: buildPython,
   'debian-bullseye': () => buildDebian('bullseye'),
   'debian-bookworm': () => buildDebian('bookworm'),
   'debian-trixie': () => buildDebian('trixie'),
+  // last: it counts the packages of images with the tables above
+  images: buildImages,
 }
 
 const named = process.argv.slice(2)
