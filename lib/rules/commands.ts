@@ -30,6 +30,20 @@ export function runsOf(built: BuiltImage): readonly RunInStage[] {
   return found
 }
 
+/** RUNs behind one instruction and in front of another, by the instructions' places in the file. */
+export function runsBetween(built: BuiltImage, after: number, before: number): readonly RunInStage[] {
+  const runs = runsOf(built)
+  let low = 0
+  for (let high = runs.length; low < high; ) {
+    const middle = (low + high) >> 1
+    if ((runs[middle]?.run.index ?? 0) > after) high = middle
+    else low = middle + 1
+  }
+  let end = low
+  while (end < runs.length && (runs[end]?.run.index ?? before) < before) end++
+  return runs.slice(low, end)
+}
+
 /** COPY and ADD instructions of a stage. */
 export const copiesOf = (stage: BuiltStage): readonly Copy[] =>
   stage.stage.instructions.filter((it): it is Copy => it.kind === 'COPY' || it.kind === 'ADD')

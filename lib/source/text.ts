@@ -46,6 +46,14 @@ export const slice = (source: SourceText, span: Range): string => source.text.sl
 
 /** The line break that a text uses most: what new lines in it should end with. */
 export function lineBreakOf(text: string): '\r\n' | '\n' {
+  if (counted?.text !== text) counted = { text, lineBreak: mostUsedBreak(text) }
+  return counted.lineBreak
+}
+
+/** The text asked about last: a step asks for every edit that it makes, and always about the same file. */
+let counted: { readonly text: string; readonly lineBreak: '\r\n' | '\n' } | null = null
+
+function mostUsedBreak(text: string): '\r\n' | '\n' {
   let crlf = 0
   let all = 0
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {

@@ -231,6 +231,28 @@ describe('the update moves into the RUN that installs, in the author’s style',
       `,
     ],
     [
+      'in the branch that installs, which cleans up behind itself',
+      `
+      FROM debian:bookworm
+      ARG DEBUG
+      RUN apt-get update && apt-get install -y curl
+      RUN if [ -n "$DEBUG" ]; then \\
+            apt-get install -y gdb; \\
+            rm -rf /var/lib/apt/lists/*; \\
+          fi
+      `,
+      `
+      FROM debian:bookworm
+      ARG DEBUG
+      RUN apt-get update && apt-get install -y curl
+      RUN if [ -n "$DEBUG" ]; then \\
+            apt-get update && \\
+            apt-get install -y gdb; \\
+            rm -rf /var/lib/apt/lists/*; \\
+          fi
+      `,
+    ],
+    [
       'an exec form that only updates goes',
       `
       FROM debian:bookworm

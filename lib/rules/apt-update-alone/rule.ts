@@ -8,6 +8,7 @@ import {
   lineOf,
   mayInstall,
   type RunInStage,
+  runsBetween,
   runsOf,
   severityIn,
   startsFrom,
@@ -210,7 +211,8 @@ function textOf(built: BuiltImage, update: TracedCommand): string {
 
 /** In front of the first command that reads the lists, or of the `a || b` that it is part of. */
 function updateIn(built: BuiltImage, { at, command }: Install, text: string): Edit | null {
-  const place = topPlaceOf(at.trace, command)
+  // in a branch that may not run the lists are fetched there: nothing else would take them away again
+  const place = (command.certain ? null : placeOf(at.trace, command)) ?? topPlaceOf(at.trace, command)
   if (!place) return null
   let { index } = place
   while (place.list.items[index]?.joint?.operator === '||') index--
@@ -236,16 +238,12 @@ const leavesNothing = (items: number, at: RunInStage, update: TracedCommand): bo
 function assumptionsOf(built: BuiltImage, { at, serves }: Source, removed: boolean): readonly string[] {
   const first = serves[0]
   const assumptions: string[] = []
-  const between = runsOf(built).filter(
-    (it) =>
-      it.run.index > at.run.index &&
-      it.run.index < (first?.at.run.index ?? Number.POSITIVE_INFINITY) &&
-      (it.stage === at.stage || startsFrom(built, it.stage, at.stage)),
+  const between = removed ? runsBetween(built, at.run.index, first?.at.run.index ?? Number.POSITIVE_INFINITY) : []
+  const unknown = between.find(
+    (it) => isUnknown(it) && (it.stage === at.stage || startsFrom(built, it.stage, at.stage)),
   )
-  const unknown = removed ? between.find(isUnknown) : undefined
   if (unknown) assumptions.push(`What ${lineOf(unknown.run)} runs installs nothing with apt.`)
-  for (const instruction of built.file.instructions) {
-    if (instruction.index <= at.run.index || instruction.index >= (first?.at.run.index ?? 0)) continue
+  for (const instruction of built.file.instructions.slice(at.run.index + 1, first?.at.run.index ?? 0)) {
     if (!/\betc\/apt\b|add-apt-repository/.test(slice(built.file.source, instruction.range))) continue
     assumptions.push(
       `The package sources that ${lineOf(instruction)} sets up are meant for what is installed after it.`,
