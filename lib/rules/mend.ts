@@ -53,7 +53,7 @@ function placeIn(list: CommandList, fits: (item: ListItem) => boolean): Place | 
 /**
  * Adds commands behind another of the same list, so that they run when the one before succeeded: in the style of the
  * list (`&& \` on a line of its own where the author breaks lines, `;` after `set -e`, lines of their own in a heredoc).
- * Behind `a || b` they come after the whole of it.
+ * Behind `a || b` they come after the whole of it, behind `a || true` after `a`: where it may fail, so may they.
  */
 export function appendCommands(
   file: Dockerfile,
@@ -64,7 +64,7 @@ export function appendCommands(
 ): Edit {
   const { source } = file
   let { index } = after
-  while (after.list.items[index + 1]?.joint?.operator === '||') index++
+  while (after.list.items[index + 1]?.joint?.operator === '||' && !isShrug(after.list.items[index + 1])) index++
   const item = after.list.items[index] ?? after.item
   // a script without `set -e` ends as its last command does: what is added must not hide that it failed
   const decides = item === after.list.items.at(-1) && !stopsOnError(after.list)
@@ -81,6 +81,12 @@ export function appendCommands(
   const join = joiner(file, after.list, item, whole)
   const at = item.node.range.end
   return { range: range(at, at), text: texts.map(join).join('') }
+}
+
+/** `|| true`: the build goes on whether what stands before it worked or not. */
+function isShrug(item: ListItem | undefined): boolean {
+  const node = item?.node
+  return node?.kind === 'simple' && /^(?:true|:|echo|exit)$/.test(node.name?.text ?? '')
 }
 
 /** Puts a command in front of another of the same list, which then runs only when this one succeeded. */

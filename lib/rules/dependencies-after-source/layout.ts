@@ -71,5 +71,14 @@ function splitOf(stage: BuiltStage, run: Run, install: Install, root: string): n
     if (!command || dependenceOn(root, command) !== 'free') break
     last = i
   }
+  const end = place.list.items[last]?.node.range.end ?? 0
+  const undone = trace.commands.find(
+    (it) =>
+      it.range.start >= end &&
+      (/^(?:prune|autoremove)$/.test(it.args[0]?.text ?? '') ||
+        it.removed.some((entry) => entry.kind === 'dependency tree' && install.command.wrote.includes(entry))),
+  )
+  // in a layer of its own, all that was installed would be shipped
+  if (undone) return `\`${undone.name}\` takes part of what it installs away again, which has to be in the same RUN`
   return last
 }

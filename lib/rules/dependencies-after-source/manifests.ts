@@ -1,12 +1,21 @@
 import type { ContextFile } from '../../analysis'
 import type { Copy } from '../../dockerfile/model'
 import { applyDockerignore, ignores } from '../../image/dockerignore'
+import { baseName } from '../../image/path'
 import { lineBreakOf } from '../../source/text'
 import type { RuleContext } from '../rule'
 import type { Install } from './installs'
 
+/** A COPY between that of the source and the install, and where it writes to. */
+export interface CopiedTo {
+  readonly copy: Copy
+  readonly to: string
+}
+
 /** What is copied before the install. */
 export interface Manifests {
+  /** Instructions that copy manifests by name already: they move in front of the install. */
+  readonly own: readonly Copy[]
   /** Sources and destination of each COPY. */
   readonly copies: readonly { readonly sources: readonly string[]; readonly destination: string }[]
   readonly called: string
@@ -19,7 +28,13 @@ export interface Manifests {
 const nodeTools = new Set(['npm', 'yarn', 'pnpm'])
 
 /** The manifests that are there, or the usual names where the build context is not known; a reason where they won't do. */
-export function manifestsFor(context: RuleContext, copy: Copy, install: Install, root: string): Manifests | string {
+export function manifestsFor(
+  context: RuleContext,
+  copy: Copy,
+  install: Install,
+  root: string,
+  between: readonly CopiedTo[],
+): Manifests | string {
   const from = (copy.sources[0]?.text ?? '')
     .replace(/^\.?\/+/, '')
     .replace(/\/+$/, '')
@@ -44,7 +59,13 @@ export function manifestsFor(context: RuleContext, copy: Copy, install: Install,
     const plain = text === '.' ? './' : text.endsWith('/') ? text : `${text}/`
     return sub === '' ? plain : `${plain}${sub}/`
   }
-  const files = [...names, ...(listed?.more ?? [])]
+  const own = between.filter((it) => bringsManifest(it, install))
+  const covered = own.flatMap((it) => it.copy.sources.map((source) => source.text.replace(/^\.?\/+/, '')))
+  const elsewhere = own.find((it) => !it.copy.sources.every(({ text }) => isAt(text, inFolder)))
+  if (elsewhere) return `line ${elsewhere.copy.lines.line} brings a file of that name from another place`
+  const files = [...names, ...(listed?.more ?? [])].filter(
+    (name) => !covered.some((path) => matches(name, baseName(path))),
+  )
   if (files.length > 0) copies.push({ sources: files.map(inFolder), destination: to(below) })
   for (const sub of install.folders)
     copies.push({ sources: [`${inFolder(sub)}/`], destination: to(below === '' ? sub : `${below}/${sub}`) })
@@ -52,15 +73,26 @@ export function manifestsFor(context: RuleContext, copy: Copy, install: Install,
   const settled = known !== null || listed?.settled === true
   return {
     copies,
-    called: copies
-      .flatMap((it) => it.sources)
-      .map((it) => it.replace(/\*$/, ''))
-      .join(', '),
+    own: own.map((it) => it.copy),
+    called: [...covered, ...copies.flatMap((it) => it.sources)].map((it) => it.replace(/\*$/, '')).join(', '),
     doubts: known?.doubts ?? [],
     assumptions: [...(settled ? [] : install.assumptions), ...(ignore?.assumption ? [ignore.assumption] : [])],
     dockerignore: ignore?.text ?? null,
   }
 }
+
+/** Copies a manifest by its name to where the install reads it, over what the source brought. */
+function bringsManifest({ copy, to }: CopiedTo, install: Install): boolean {
+  return copy.sources.some((source) => {
+    const name = baseName(source.text)
+    const lands = to === install.directory || to === `${install.directory === '/' ? '' : install.directory}/${name}`
+    return lands && install.manifests.some((wanted) => matches(wanted, name))
+  })
+}
+
+/** The file that the COPY of the source brings to that place too. */
+const isAt = (text: string, inFolder: (name: string) => string): boolean =>
+  inFolder(baseName(text)) === text.replace(/^\.?\/+/, '')
 
 /** Of the usual names those that the build context has, without the star. */
 function present(names: readonly string[], folder: string, sent: readonly ContextFile[]): readonly string[] {

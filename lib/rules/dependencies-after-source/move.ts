@@ -27,10 +27,12 @@ export function editsFor(file: Dockerfile, { copy, run, trace, install, layout, 
   const block = blockOf(file, copy)
   const keyword = copy.keyword.text === copy.keyword.text.toLowerCase() ? 'copy' : 'COPY'
   const flags = copy.flags.map((flag) => `${slice(source, flag.range)} `).join('')
-  const first = manifests.copies
-    .map(({ sources, destination }) => `${keyword} ${flags}${sources.join(' ')} ${destination}`)
-    .join(newline)
-  const moved = [copy, ...layout.follow].map((it) => textOf(file, it)).join(newline)
+  const first = [
+    ...manifests.copies.map(({ sources, destination }) => `${keyword} ${flags}${sources.join(' ')} ${destination}`),
+    ...manifests.own.map((it) => textOf(file, it)),
+  ].join(newline)
+  const own = new Set<Instruction>(manifests.own)
+  const moved = [copy, ...layout.follow.filter((it) => !own.has(it))].map((it) => textOf(file, it)).join(newline)
   const edits: Edit[] = [
     { range: block, text: `${first}${newline}` },
     ...layout.follow.map((it) => ({ range: blockOf(file, it), text: '' })),

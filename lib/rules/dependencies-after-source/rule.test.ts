@@ -219,6 +219,27 @@ describe('the manifests come first, the install next, then the source', () => {
       COPY . .
       `,
     ],
+    [
+      'a manifest that is copied by name behind the source takes its place in front',
+      `
+      FROM python:3.13
+      WORKDIR /code
+      ADD . /code
+      # pinned
+      ADD requirements.txt /code/
+      RUN cd /code && pip install -r requirements.txt
+      RUN cd /code && pip install .
+      `,
+      `
+      FROM python:3.13
+      WORKDIR /code
+      # pinned
+      ADD requirements.txt /code/
+      RUN cd /code && pip install -r requirements.txt
+      ADD . /code
+      RUN cd /code && pip install .
+      `,
+    ],
   ])('%s', (_, before, after) => {
     expect(mendedBy(rule, dockerfile(before))).toBe(dockerfile(after))
     expect(findingsIn(rule, dockerfile(after))).toEqual([])
@@ -245,11 +266,21 @@ describe('said with its reason where it can’t move', () => {
     [run('poetry install'), '--no-root'],
     [run('cargo build --release'), 'Cargo'],
     [run('composer install --no-dev'), 'autoloader'],
+    [run('bin/bundle install'), 'bin/bundle is a file of the project'],
+    [run('./bin/yarn install'), './bin/yarn is a file of the project'],
+    [run('npm ci && npm run build && npm prune --omit=dev'), 'in the same RUN'],
+    [run('pip install -r requirements.txt', 'COPY deploy/requirements.txt .\n'), 'line 4 brings a file of that name'],
   ])('%j', (text, part) => {
     const found = findingsIn(rule, text)
     expect(found.map((it) => [it.severity, it.fixes.length])).toEqual([['info', 0]])
     expect(found[0]?.message).toContain(part)
   })
+})
+
+test('a Go project below GOPATH may have no go.mod', () => {
+  const text = 'FROM golang:1.26\nWORKDIR /go/src/a\nCOPY . .\nRUN go build -o /a .\n'
+  expect(mendedBy(rule, text, 'review')).toBe(text)
+  expect(mendedBy(rule, text, 'risky')).toContain('COPY go.mod')
 })
 
 describe('manifests that are given decide', () => {
@@ -294,6 +325,9 @@ describe('nothing is found', () => {
     ['FROM golang:1.26\nWORKDIR /src\nCOPY . .\nRUN --mount=type=cache,target=/go/pkg/mod go build .\n'],
     ['FROM golang:1.26\nWORKDIR /src\nCOPY . .\nRUN go build main.go\n'],
     ['FROM golang:1.26\nCOPY . .\nRUN go install example.org/tool@latest\n'],
+    ['FROM golang:1.26\nENV GO111MODULE=off\nWORKDIR /src\nCOPY . .\nRUN go build -o /a .\n'],
+    ['FROM golang:1.10\nWORKDIR /go/src/a\nCOPY . .\nRUN go build -o /a .\n'],
+    ['FROM ruby:3.4\nADD Gemfile .\nADD Gemfile.lock .\nRUN bundle install\n'],
     ['FROM node:22\nWORKDIR /app\nRUN --mount=type=bind,target=. npm ci\n'],
     ['FROM node:22 AS b\nFROM node:22\nWORKDIR /app\nCOPY --from=b /src .\nRUN npm ci\n'],
     ['FROM node:22 AS unused\nWORKDIR /app\nCOPY . .\nRUN npm ci\nFROM scratch\nCOPY a /a\n'],

@@ -3,13 +3,14 @@ import { sumSizes } from '../../catalog/estimate'
 import { formatEstimate } from '../../catalog/format'
 import type { Copy, Run } from '../../dockerfile/model'
 import { substitute } from '../../dockerfile/substitute'
-import type { BuiltStage, RunTrace } from '../../image/built-image'
-import { absolutePath, isUnder } from '../../image/path'
+import type { BuiltStage, RunTrace, TracedCommand } from '../../image/built-image'
+import { absolutePath, baseName, isUnder } from '../../image/path'
+import { slice } from '../../source/text'
 import { copiesOf, runsOf } from '../commands'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { type Install, installOf } from './installs'
 import { layoutOf } from './layout'
-import { manifestsFor } from './manifests'
+import { type CopiedTo, manifestsFor } from './manifests'
 import { editsFor } from './move'
 
 export const dependenciesAfterSource: Rule = {
@@ -57,7 +58,9 @@ function firstIn(context: RuleContext, stage: BuiltStage): Found | null {
   for (const { run, trace } of runsOf(context.built).filter((it) => it.stage === stage)) {
     // what a bind mount brings needs no COPY
     const bound = trace.mounts.some((mount) => mount.type === 'bind' && mount.from === null)
-    const installs = bound ? [] : trace.commands.flatMap((it) => installOf(it, trace) ?? [])
+    const installs = bound
+      ? []
+      : trace.commands.flatMap((it) => (usesModules(stage, it) ? (installOf(it, trace) ?? []) : []))
     for (const install of installs) {
       const sources = copiesOf(stage).filter((it) => it.index < run.index)
       const covering = sources.flatMap((copy) => {
@@ -72,6 +75,22 @@ function firstIn(context: RuleContext, stage: BuiltStage): Found | null {
     }
   }
   return null
+}
+
+/** False for a go command that builds the old way, from GOPATH: it reads no go.mod. */
+function usesModules({ config, root }: BuiltStage, command: TracedCommand): boolean {
+  if (command.name !== 'go') return true
+  const minor = /^1\.(\d+)/.exec(root?.reference.familiarName === 'golang' ? (root.reference.tag ?? '') : '')?.[1]
+  return config.env.GO111MODULE !== 'off' && !(minor !== undefined && Number(minor) < 11)
+}
+
+/** `bin/bundle`: a program that comes with the source. What a virtual environment holds is not copied. */
+function comesWithSource({ built }: RuleContext, { command, title }: Install): string | null {
+  const program = slice(built.file.source, command.start)
+  const own = /^\.{0,2}[\w.-]*\//.test(program) && !program.startsWith('/')
+  return own && !title.startsWith('mvnw') && !/env\/bin\//.test(program)
+    ? `${program} is a file of the project itself`
+    : null
 }
 
 /** The stage that this one starts from has installed the same already. */
@@ -98,8 +117,13 @@ function isSource(copy: Copy): boolean {
   if (copy.from !== null || copy.json || copy.sources.length !== 1 || copy.heredocs.length > 0) return false
   if (/[$*?[:]/.test(source) || copy.flags.some((flag) => /^(?:parents|exclude)$/.test(flag.name))) return false
   const plain = source.replace(/^\.?\/+/, '').replace(/\/+$/, '')
-  return plain === '' || plain === '.' || source.endsWith('/') || /^[\w/-]+$/.test(plain)
+  if (plain === '' || plain === '.' || source.endsWith('/')) return true
+  return /^[\w/-]+$/.test(plain) && !fileWithoutSuffix.test(baseName(plain))
 }
+
+/** Files that are known by a name without a dot: Gemfile, Makefile, LICENSE, mvnw. */
+const fileWithoutSuffix =
+  /^(?:[A-Z][a-z]*file|[A-Z]{4,}|mvnw|gradlew|sbtx?|artisan|wait-for-it|(?:docker-)?entrypoint)$/
 
 /** Where a COPY writes to; null where that can't be told. */
 function rootOf({ built }: RuleContext, stage: BuiltStage, copy: Copy): string | null {
@@ -149,12 +173,24 @@ function findingFor(context: RuleContext, found: Found): Finding {
 }
 
 function fixFor(context: RuleContext, { stage, copy, run, trace, install, root }: Found): Fix | string {
-  if (install.blocked !== null) return install.blocked
+  const blocked = install.blocked ?? comesWithSource(context, install)
+  if (blocked !== null) return blocked
   const layout = layoutOf(stage, copy, run, install, root)
   if (typeof layout === 'string') return layout
-  const manifests = manifestsFor(context, copy, install, root)
+  const copied = layout.follow.flatMap((it): CopiedTo[] => {
+    const to = it.kind === 'COPY' || it.kind === 'ADD' ? rootOf(context, stage, it) : null
+    return to !== null && (it.kind === 'COPY' || it.kind === 'ADD') ? [{ copy: it, to }] : []
+  })
+  const manifests = manifestsFor(context, copy, install, root, copied)
   if (typeof manifests === 'string') return manifests
-  const doubts = [...install.doubts, ...manifests.doubts]
+  const workspace = install.command.name === 'go' && context.context === null && isUnder(root, '/go/src')
+  const doubts = [
+    ...install.doubts,
+    ...manifests.doubts,
+    ...(workspace
+      ? ['The project is a module with a go.mod, though it lies where Go looked before there were modules.']
+      : []),
+  ]
   const safety: Safety = doubts.length > 0 ? 'risky' : 'review'
   return {
     title: `Copy ${manifests.called} first and ${install.instead === null ? 'install' : `run \`${install.instead}\``} before the source`,

@@ -278,7 +278,8 @@ export const managers: readonly Manager[] = [
     installs: (_, command) => command.args.some((arg) => /^-S(?!c)[a-z]*$|^--sync$/.test(arg.text)),
     keeps: /^\/var\/cache(?:\/pacman(?:\/.*)?)?$/,
     option: null,
-    clean: () => ['pacman -Scc --noconfirm'],
+    // `pacman -Scc --noconfirm` answers its own question with no
+    clean: () => ['rm -rf /var/cache/pacman/pkg/*'],
     cleaned: /^pacman .*-Sc|^rm\b.*\/var\/cache\b/,
     off: [],
     mount: '/var/cache/pacman/pkg',

@@ -54,6 +54,11 @@ describe('a clean-up in the same RUN, in the author’s style', () => {
       'RUN npm i -g typescript && yarn install',
       'RUN npm i -g typescript && npm cache clean --force && yarn install && yarn cache clean',
     ],
+    [
+      'an install that may fail, and npm with it',
+      'RUN npm ci || true',
+      'RUN npm ci && npm cache clean --force || true',
+    ],
   ])('%s', (_, before, after) => expect(mendedBy(rule, `${node}${before}\n`, 'safe')).toBe(`${node}${after}\n`))
 
   test.each([
@@ -77,6 +82,12 @@ describe('with its own path where the tool has no command for it', () => {
       python,
       'RUN poetry install',
       'RUN poetry install && rm -rf /root/.cache/pypoetry/artifacts /root/.cache/pypoetry/cache',
+    ],
+    [
+      'pacman, whose own clean-up does nothing unasked',
+      'FROM archlinux:latest\n',
+      'RUN pacman -Syu --noconfirm git',
+      'RUN pacman -Syu --noconfirm git && rm -rf /var/cache/pacman/pkg/*',
     ],
     ['bundler', 'FROM ruby:3.4\n', 'RUN bundle install', 'RUN bundle install && rm -rf /usr/local/bundle/cache'],
     ['composer’s own image', 'FROM composer:2\n', 'RUN composer install', 'RUN composer install --no-cache'],

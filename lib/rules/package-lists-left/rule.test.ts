@@ -57,6 +57,17 @@ describe('the lists are removed in the author’s style', () => {
       `,
     ],
     [
+      'behind an install that may not run',
+      `
+      FROM debian:bookworm
+      RUN apt-get update && dpkg -i /a.deb || apt-get install -yf
+      `,
+      `
+      FROM debian:bookworm
+      RUN apt-get update && dpkg -i /a.deb || apt-get install -yf && rm -rf /var/lib/apt/lists/*
+      `,
+    ],
+    [
       'in a heredoc',
       `
       FROM debian:bookworm

@@ -87,7 +87,7 @@ function countsOnEarlierLists(at: RunInStage): boolean {
 function fixesFor(built: BuiltImage, at: RunInStage): readonly Fix[] {
   const last = at.trace.commands.findLast((command) => aptCommands.has(command.name))
   const place = last && topPlaceOf(at.trace, last)
-  if (!place || !last.certain) return []
+  if (!place) return []
   return [
     {
       title: 'Remove the package lists in the same RUN',
