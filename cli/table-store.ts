@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { inflateRawSync } from 'node:zlib'
 import * as v from 'valibot'
 import type { Catalog } from '../lib/catalog/catalog'
 import { createCatalog } from '../lib/catalog/create-catalog'
@@ -43,7 +44,7 @@ export class TableStore {
       const file = this.files.get(name)
       if (file === undefined || this.asked.has(name)) continue
       this.asked.add(name)
-      const result = parseTable(name, read(file))
+      const result = parseTable(name, read(file), (body) => inflateRawSync(body))
       if (!result.ok) throw new UsageError(`The table ${name} cannot be used: ${result.reason}.`)
       fresh.push(result.table)
     }

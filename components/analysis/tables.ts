@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Catalog } from '@/lib/catalog/catalog'
 import { createCatalog } from '@/lib/catalog/create-catalog'
-import { parseTable, type Table } from '@/lib/catalog/parse-table'
+import { parseTableInBrowser, type Table } from '@/lib/catalog/parse-table'
 
 /** What the site's own list of tables says: under which name which file, in a folder beside the pages. */
 const indexSchema = v.object({ tables: v.array(v.object({ name: v.string(), file: v.string() })) })
@@ -47,7 +47,7 @@ export class Tables {
     this.files ??= this.fetchIndex()
     const file = (await this.files).get(name)
     if (file === undefined) return null
-    const read = parseTable(name, new Uint8Array(await (await this.get(file)).arrayBuffer()))
+    const read = await parseTableInBrowser(name, new Uint8Array(await (await this.get(file)).arrayBuffer()))
     return read.ok ? read.table : null
   }
 

@@ -15,7 +15,16 @@ export interface AptInstaller {
   install(request: InstallRequest, spread: number): Closure
 }
 
-export function createAptInstaller(table: DebianTable): AptInstaller {
+const installers = new WeakMap<DebianTable, AptInstaller>()
+
+/** The installer of a table, one for all catalogs that are made over it: a page makes one with each table it loads. */
+export function aptInstaller(table: DebianTable): AptInstaller {
+  const known = installers.get(table) ?? createAptInstaller(table)
+  installers.set(table, known)
+  return known
+}
+
+function createAptInstaller(table: DebianTable): AptInstaller {
   let opened: DebianGraph | null = null
   const bases = new Map<string, ReadonlySet<PackageId>>()
   const closures = new Map<string, Closure>()
@@ -25,7 +34,8 @@ export function createAptInstaller(table: DebianTable): AptInstaller {
     return opened
   }
 
-  const baseKey = ({ reference }: ImageFacts): string => `${officialName(reference) ?? ''}:${reference.tag ?? ''}`
+  const baseKey = ({ reference, distribution }: ImageFacts): string =>
+    `${officialName(reference) ?? ''}:${reference.tag ?? ''} ${distribution?.name ?? ''}`
 
   function baseOf(graph: DebianGraph, facts: ImageFacts): ReadonlySet<PackageId> {
     const key = baseKey(facts)

@@ -1,5 +1,5 @@
 import { alpineInstall } from './alpine-install'
-import { type AptInstaller, createAptInstaller } from './apt-install'
+import { type AptInstaller, aptInstaller } from './apt-install'
 import type { Catalog, ImageFacts, TableName } from './catalog'
 import { type ImageSources, imageFacts } from './image-facts'
 import { indexImages } from './image-index'
@@ -32,14 +32,9 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
   const support = tables.findLast((table) => table.name === 'support') ?? null
   const alpine = tables.findLast((table) => table.name === 'alpine') ?? null
   const python = tables.findLast((table) => table.name === 'python') ?? null
-  const installers = new Map<string, AptInstaller>()
   function installerOf(release: string): AptInstaller | null {
-    const known = installers.get(release)
     const table = byName.get(`debian-${release}`)
-    if (known !== undefined || table === undefined || !('streams' in table)) return known ?? null
-    const made = createAptInstaller(table)
-    installers.set(release, made)
-    return made
+    return table !== undefined && 'streams' in table ? aptInstaller(table) : null
   }
   const standing = options.today ?? newestDay(tables)
   let prepared: ImageSources | null = null

@@ -99,6 +99,12 @@ function readKind(value: unknown): KindShares | null {
   return files && slim && gzip && slimGzip ? { files, slim, gzip, slimGzip } : null
 }
 
+/** Undoes deflate; `length` is how many bytes come out. May throw on what is damaged. */
+export type Inflate = (body: Uint8Array, length: number) => Uint8Array
+
+/** Where no engine's own is at hand. Room is made for all of it at once: letting it grow takes as long again. */
+const portable: Inflate = (body, length) => inflateSync(body, { out: new Uint8Array(length) })
+
 function readHeader(content: Uint8Array): { readonly header: unknown; readonly body: Uint8Array } | null {
   if (content.length < 8 || new TextDecoder().decode(content.subarray(0, 4)) !== magic) return null
   const length = new DataView(content.buffer, content.byteOffset).getUint32(4, true)
@@ -114,19 +120,21 @@ function readHeader(content: Uint8Array): { readonly header: unknown; readonly b
 /** More than any release takes: a damaged length must not fill the memory. */
 const longestBody = 16e6
 
-/** The streams, inflated into room made for them at once: letting it grow takes as long again as inflating. */
-function inflate(body: Uint8Array, length: number): Uint8Array | null {
+function inflated(body: Uint8Array, length: number, inflate: Inflate): Uint8Array | null {
   if (!(length <= longestBody)) return null
   try {
-    const inflated = inflateSync(body, { out: new Uint8Array(length) })
-    return inflated.length === length ? inflated : null
+    const bytes = inflate(body, length)
+    return bytes.length === length ? bytes : null
   } catch {
     return null
   }
 }
 
+/** The deflated part of a release's file; null where the file is none. */
+export const deflatedBody = (content: Uint8Array): Uint8Array | null => readHeader(content)?.body ?? null
+
 /** Reads a release's packages, as `tools/tables` packs them. Null when the file is damaged or of another kind. */
-export function readDebianTable(content: Uint8Array): DebianTable | null {
+export function readDebianTable(content: Uint8Array, inflate: Inflate = portable): DebianTable | null {
   const file = readHeader(content)
   const header = asRecord(file?.header)
   const date = asDay(header?.date)
@@ -139,10 +147,8 @@ export function readDebianTable(content: Uint8Array): DebianTable | null {
   if (!file || date === null || release === null || packages === null) return null
   if (lengths === null || hot === null || opened === null || kinds === null) return null
   const all = streamNames.map((name) => lengths.get(name) ?? Number.NaN)
-  const body = inflate(
-    file.body,
-    all.reduce((sum, length) => sum + length, 0),
-  )
+  const total = all.reduce((sum, length) => sum + length, 0)
+  const body = inflated(file.body, total, inflate)
   if (body === null) return null
   const streams = new Map<string, Uint8Array>()
   let at = 0

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { inflateRawSync } from 'node:zlib'
 import { expect, it } from 'vitest'
-import { parseTable } from './parse-table'
+import { parseTable, parseTableInBrowser } from './parse-table'
 
 const read = (file: string) => readFileSync(fileURLToPath(new URL(`../../public/data/${file}`, import.meta.url)))
 const text = (value: string) => new TextEncoder().encode(value)
@@ -33,4 +34,21 @@ it.each([
   const result = parseTable(name, content)
   expect(result.ok).toBe(false)
   if (!result.ok) expect(result.reason).not.toBe('')
+})
+
+it('a release is the same whoever inflates it', async () => {
+  const content = new Uint8Array(read('debian-bullseye.bin'))
+  const ours = parseTable('debian-bullseye', content)
+  expect(await parseTableInBrowser('debian-bullseye', content)).toEqual(ours)
+  expect(parseTable('debian-bullseye', content, (body) => new Uint8Array(inflateRawSync(body)))).toEqual(ours)
+})
+
+it.each([
+  ['cut off', 700_000],
+  ['without its body', 40_000],
+  ['without its header', 100],
+])('a release that is %s is turned down', async (_, length) => {
+  const content = new Uint8Array(read('debian-bullseye.bin')).slice(0, length)
+  expect(parseTable('debian-bullseye', content).ok).toBe(false)
+  expect((await parseTableInBrowser('debian-bullseye', content)).ok).toBe(false)
 })
