@@ -21,7 +21,8 @@ const fewStars = 2
 export function wildcard(pattern: string, dialect: Dialect): Wildcard {
   const tokens = tokensOf(pattern, dialect)
   const hidden = dialect === 'segment' && /^[*?[]/.test(pattern)
-  const match = tokens.filter(isStar).length <= fewStars ? byExpression(tokens, dialect) : byTable(tokens, dialect)
+  const few = tokens.filter(isStar).length <= fewStars
+  const match = few ? byExpression(tokens, dialect) : dialect === 'path' ? byTable(tokens) : byTurningBack(tokens)
   return hidden ? (text) => !text.startsWith('.') && match(text) : match
 }
 
@@ -82,8 +83,35 @@ function byExpression(tokens: readonly Token[], dialect: Dialect): Wildcard {
   return (text) => expression.test(text)
 }
 
+/** With one kind of star only the last one has ever to be tried again: it takes one character more and the rest goes on. */
+function byTurningBack(tokens: readonly Token[]): Wildcard {
+  return (text) => {
+    let at = 0
+    let token = 0
+    let star = -1
+    let taken = 0
+    while (at < text.length) {
+      const next = tokens[token]
+      if (next && isStar(next)) {
+        star = token++
+        taken = at
+      } else if (next && takesOne(next, text.charAt(at))) {
+        token++
+        at++
+      } else if (star !== -1) {
+        token = star + 1
+        at = ++taken
+      } else return false
+    }
+    return tokens.slice(token).every(isStar)
+  }
+}
+
+const takesOne = (token: Token, char: string): boolean =>
+  token.kind === 'char' ? token.char === char : token.kind === 'class' ? token.test.test(char) : token.kind === 'one'
+
 /** Which beginnings of the text the tokens so far can match, one token after the other: never more than their product. */
-function byTable(tokens: readonly Token[], dialect: Dialect): Wildcard {
+function byTable(tokens: readonly Token[]): Wildcard {
   return (text) => {
     let reached: boolean[] = Array.from({ length: text.length + 1 }, (_, i) => i === 0)
     for (const token of tokens) {
@@ -95,16 +123,7 @@ function byTable(tokens: readonly Token[], dialect: Dialect): Wildcard {
           if (token.kind === 'star' && char === '/') open = false
           if (reached[at]) {
             open = true
-            next[at] = true
-          }
-          if (open) next[at] = token.kind !== 'directories' || char === '/' || next[at] === true
-        } else if (at > 0 && reached[at - 1]) {
-          next[at] =
-            token.kind === 'char'
-              ? token.char === char
-              : token.kind === 'class'
-                ? token.test.test(char)
-                : dialect === 'text' || char !== '/'
+            next[at] = takesOne(token, char) && (token.kind !== 'one' || char !== '/')
         }
       }
       reached = next
