@@ -253,6 +253,20 @@ describe('the update moves into the RUN that installs, in the author’s style',
       `,
     ],
     [
+      'in front of branches that both install',
+      `
+      FROM debian:bookworm
+      ARG DEBUG
+      RUN apt-get update
+      RUN if [ -n "$DEBUG" ]; then apt-get install -y gdb; else apt-get install -y curl; fi
+      `,
+      `
+      FROM debian:bookworm
+      ARG DEBUG
+      RUN apt-get update && if [ -n "$DEBUG" ]; then apt-get install -y gdb; else apt-get install -y curl; fi
+      `,
+    ],
+    [
       'an exec form that only updates goes',
       `
       FROM debian:bookworm

@@ -15,7 +15,7 @@ import {
   verbAt,
   verbOf,
 } from '../commands'
-import { moveAway, placeOf, prependCommand, removeCommand, topPlaceOf } from '../mend'
+import { moveAway, type Place, placeOf, prependCommand, removeCommand, topPlaceOf } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 
 export const aptUpdateAlone: Rule = {
@@ -209,10 +209,17 @@ function textOf(built: BuiltImage, update: TracedCommand): string {
   return text && !/[\n$]/.test(text) && text.startsWith(update.name) ? text : `${update.name} update`
 }
 
+/** The branch that may not run, where it holds all that reads the lists: fetched there, they are cleaned up there too. */
+function branchOf(trace: RunInStage['trace'], command: TracedCommand): Place | null {
+  const place = command.certain ? null : placeOf(trace, command)
+  const [from, to] = [place?.list.items[0]?.node.range.start ?? 0, place?.list.items.at(-1)?.node.range.end ?? 0]
+  const inside = trace.commands.every((it) => !reads(it) || (it.range.start >= from && it.range.end <= to))
+  return inside ? place : null
+}
+
 /** In front of the first command that reads the lists, or of the `a || b` that it is part of. */
 function updateIn(built: BuiltImage, { at, command }: Install, text: string): Edit | null {
-  // in a branch that may not run the lists are fetched there: nothing else would take them away again
-  const place = (command.certain ? null : placeOf(at.trace, command)) ?? topPlaceOf(at.trace, command)
+  const place = branchOf(at.trace, command) ?? topPlaceOf(at.trace, command)
   if (!place) return null
   let { index } = place
   while (place.list.items[index]?.joint?.operator === '||') index--
