@@ -123,7 +123,11 @@ function byTable(tokens: readonly Token[]): Wildcard {
           if (token.kind === 'star' && char === '/') open = false
           if (reached[at]) {
             open = true
-            next[at] = takesOne(token, char) && (token.kind !== 'one' || char !== '/')
+            next[at] = true
+          }
+          if (open) next[at] = token.kind !== 'directories' || char === '/' || next[at] === true
+        } else if (at > 0 && reached[at - 1]) {
+          next[at] = takesOne(token, char) && (token.kind !== 'one' || char !== '/')
         }
       }
       reached = next
