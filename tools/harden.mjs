@@ -22,7 +22,10 @@ export function hardenSite(folder) {
       ([, text]) => `&#x27;sha256-${createHash('sha256').update(text).digest('base64')}&#x27;`,
     )
     if (!policy.test(html)) throw new Error(`${file} has no policy to name its scripts in`)
-    writeFileSync(file, html.replace(policy, (_, before) => [before, ...new Set(hashes)].join(' ')))
+    writeFileSync(
+      file,
+      html.replace(policy, (_, before) => [before, ...new Set(hashes)].join(' ')),
+    )
   }
   for (const file of files.filter((name) => /\/_next\/static\/media\/[^/]+\.tsx?$/.test(name))) rmSync(file)
 }

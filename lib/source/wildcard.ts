@@ -75,7 +75,7 @@ function byExpression(tokens: readonly Token[], dialect: Dialect): Wildcard {
         return '[^/]*'
       case 'everything':
         return '.*'
-      case 'directories':
+      default:
         return '(?:.*/)?'
     }
   })
