@@ -13,8 +13,8 @@ type Api = typeof monaco
 type Decoration = monaco.editor.IModelDeltaDecoration
 
 const owner = 'plimsoll'
-/** A note stays in one piece where a line is wrapped. */
-const unbroken = (words: string): string => `\u00A0\u00A0\u00A0${words.replaceAll(' ', '\u00A0')}`
+/** A note stays in one piece where a line is wrapped, and goes to the next line as a whole: its first blank may break. */
+const unbroken = (words: string): string => ` \u00A0\u00A0${words.replaceAll(' ', '\u00A0')}`
 const byteOrderMark = '\uFEFF'
 
 /** Joins the full editor to the page. Lives as long as the editor does, and takes all it registered with it. */
