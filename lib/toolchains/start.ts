@@ -1,4 +1,4 @@
-import type { Instruction, Start } from '../dockerfile/model'
+import type { Healthcheck, Instruction, Start } from '../dockerfile/model'
 import type { BuiltStage } from '../image/built-image'
 import type { CommandList } from '../shell/model'
 import { parseShell } from '../shell/parse'
@@ -37,6 +37,24 @@ export function startOf(stage: BuiltStage): StartCommand | null {
   // the arguments of a CMD never reach an ENTRYPOINT in shell form
   return { entrypoint, cmd, words, shell: words ? null : 'its start command is written for a shell' }
 }
+
+/** How a container's health is checked. */
+export interface HealthCommand {
+  readonly instruction: Healthcheck
+  /** Null where only a shell can tell them. */
+  readonly words: readonly string[] | null
+}
+
+/** Null for a stage that says nothing of it, or that health is not checked. */
+export function healthOf(stage: BuiltStage): HealthCommand | null {
+  const found = stage.stage.instructions.findLast((it): it is Healthcheck => it.kind === 'HEALTHCHECK')
+  if (!found || found.none) return null
+  if (!found.json) return { instruction: found, words: plainWords(parseShell(commandOf(found), 0).body) }
+  const script = shellScript(found.json)
+  return { instruction: found, words: script === null ? found.json : plainWords(parseShell(script, 0).body) }
+}
+
+const commandOf = ({ masked }: Healthcheck): string => masked.replace(/^[\s\S]*?\bCMD\b/i, '')
 
 /** The script of `["sh", "-c", "…"]`; null for any other command. */
 function shellScript(words: readonly string[]): string | null {

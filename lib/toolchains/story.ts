@@ -18,6 +18,10 @@ export interface BuildStory {
   /** What a static result needs of its base: nothing, or a shell and these packages. */
   readonly shell: Told<string> | null
   readonly packages: readonly Told<string>[]
+  /** Who runs the program, where the file says it in numbers; null where it is root, or has only a name. */
+  readonly user: string | null
+  /** Directories that the file makes for the program to write to. */
+  readonly directories: readonly string[]
   /** COPY and ADD instructions whose files are read at run time. */
   readonly keeps: readonly Copy[]
   /** ENV names that mean something to the build alone. */

@@ -101,6 +101,176 @@ describe('a Go build becomes two stages', () => {
       CMD ["/srv/api"]
       `,
     ],
+    [
+      'a relative start command keeps the directory that it starts in',
+      `
+      FROM golang:1.24
+      WORKDIR /
+      COPY go.mod main.go ./
+      RUN CGO_ENABLED=0 go build -o hello .
+      ENTRYPOINT ["./hello"]
+      `,
+      `
+      FROM golang:1.24 AS build
+      WORKDIR /
+      COPY go.mod main.go ./
+      RUN CGO_ENABLED=0 go build -o hello .
+
+      FROM gcr.io/distroless/static-debian13:nonroot
+      WORKDIR /
+      COPY --from=build /hello /hello
+      USER 65532:65532
+      ENTRYPOINT ["./hello"]
+      `,
+    ],
+    [
+      'so does one in the directory of the Go image',
+      `
+      FROM golang:1.24
+      COPY . .
+      RUN CGO_ENABLED=0 go build -o app
+      CMD ["./app"]
+      `,
+      `
+      FROM golang:1.24 AS build
+      COPY . .
+      RUN CGO_ENABLED=0 go build -o app
+
+      FROM gcr.io/distroless/static-debian13:nonroot
+      WORKDIR /go
+      COPY --from=build /go/app /go/app
+      USER 65532:65532
+      CMD ["./app"]
+      `,
+    ],
+    [
+      'a user in numbers stays; what speaks of the container alone leaves the build; a check of the program needs no shell',
+      `
+      FROM golang:1.24
+      WORKDIR /src
+      COPY . .
+      RUN CGO_ENABLED=0 go build -o hello . && mv hello /usr/local/bin/
+      HEALTHCHECK --interval=5s CMD hello -check
+      # where it writes
+      WORKDIR /data
+      # nobody
+      USER 65534:65534
+      CMD ["hello"]
+      `,
+      `
+      FROM golang:1.24 AS build
+      WORKDIR /src
+      COPY . .
+      RUN CGO_ENABLED=0 go build -o hello . && mv hello /usr/local/bin/
+
+      FROM gcr.io/distroless/static-debian13:nonroot
+      # where it writes
+      WORKDIR /data
+      COPY --from=build /usr/local/bin/hello /usr/local/bin/hello
+      HEALTHCHECK --interval=5s CMD ["hello", "-check"]
+      # nobody
+      USER 65534:65534
+      CMD ["hello"]
+      `,
+    ],
+    [
+      'every program that is built and stays, and directories that are made for them',
+      `
+      FROM golang:1.24
+      ENV CGO_ENABLED=0
+      WORKDIR /src
+      COPY . .
+      RUN mkdir -p /src/bin /var/lib/hello && go build -o /tools/gen ./gen && /tools/gen
+      RUN go build -o /bin/server ./cmd/server && go build -o /bin/worker ./cmd/worker
+      CMD ["/bin/server"]
+      `,
+      `
+      FROM golang:1.24 AS build
+      ENV CGO_ENABLED=0
+      WORKDIR /src
+      COPY . .
+      RUN mkdir -p /src/bin /var/lib/hello && go build -o /tools/gen ./gen && /tools/gen
+      RUN go build -o /bin/server ./cmd/server && go build -o /bin/worker ./cmd/worker
+
+      FROM gcr.io/distroless/static-debian13:nonroot
+      WORKDIR /src
+      COPY --from=build --chown=65532:65532 /var/lib/hello /var/lib/hello
+      COPY --from=build /bin/server /bin/server
+      COPY --from=build /bin/worker /bin/worker
+      USER 65532:65532
+      CMD ["/bin/server"]
+      `,
+    ],
+    [
+      'what the new stage asks for is declared in it, in numbers where it has no names, and volumes are made as root',
+      `
+      FROM golang:1.24
+      ARG PORT=8080
+      ENV CONF=/conf
+      WORKDIR /src
+      COPY . .
+      RUN useradd app && chown -R app /src
+      # configuration
+      COPY --chown=app:app hello.yaml $CONF/hello.yaml
+      USER app
+      RUN CGO_ENABLED=0 go build -o /src/hello .
+      VOLUME /data
+      EXPOSE $PORT
+      CMD ["/src/hello"]
+      `,
+      `
+      FROM golang:1.24 AS build
+      ARG PORT=8080
+      ENV CONF=/conf
+      WORKDIR /src
+      COPY . .
+      RUN useradd app && chown -R app /src
+      # configuration
+      COPY --chown=app:app hello.yaml $CONF/hello.yaml
+      USER app
+      RUN CGO_ENABLED=0 go build -o /src/hello .
+      USER root
+      RUN mkdir -p /data
+
+      FROM gcr.io/distroless/static-debian13:nonroot
+      ENV CONF=/conf
+      WORKDIR /src
+      COPY --from=build --chown=65532:65532 /data /data
+      COPY --chown=65532:65532 hello.yaml $CONF/hello.yaml
+      COPY --from=build /src/hello /src/hello
+      ARG PORT=8080
+      USER 65532:65532
+      VOLUME /data
+      EXPOSE $PORT
+      CMD ["/src/hello"]
+      `,
+    ],
+    [
+      'a shell that only the build needs',
+      `
+      FROM golang:1.24 AS base
+      WORKDIR /src
+      COPY . .
+      FROM base
+      SHELL ["/bin/bash", "-c"]
+      RUN CGO_ENABLED=0 go build -o /hello .
+      CMD ["/hello"]
+      `,
+      `
+      FROM golang:1.24 AS base
+      WORKDIR /src
+      COPY . .
+      FROM base AS build
+      SHELL ["/bin/bash", "-c"]
+      RUN CGO_ENABLED=0 go build -o /hello .
+
+      FROM gcr.io/distroless/static-debian13:nonroot
+      WORKDIR /src
+      COPY --from=build /hello /hello
+      USER 65532:65532
+      CMD ["/hello"]
+      `,
+    ],
   ])('%s', (_, before, after) => expect(mendedBy(rule, dockerfile(before))).toBe(dockerfile(after)))
 
   test('with CRLF line ends and no final line break', () => {
@@ -137,7 +307,42 @@ describe('where something has to be known first, it asks and changes nothing', (
     [
       'a start script',
       'FROM golang:1.24\nCOPY . .\nRUN go build -o /app/a\nCMD ["/app/run.sh"]\n',
-      'Nothing in the file builds /app/run.sh',
+      'The container starts with /app/run.sh',
+    ],
+    [
+      'another program, which nothing builds',
+      'FROM golang:1.24\nCOPY . .\nRUN go build -o /app/a\nCMD ["/app/b"]\n',
+      'Nothing in the file builds /app/b',
+    ],
+    [
+      'an option that needs cgo',
+      'FROM golang:1.24\nCOPY . .\nRUN go test -race ./... && go build -o /a\nCMD ["/a"]\n',
+      'uses cgo (line 3: -race)',
+    ],
+    [
+      'health that another program checks',
+      'FROM golang:1.24\nCOPY . .\nRUN go build -o /a\nHEALTHCHECK CMD curl -f localhost || exit 1\nCMD ["/a"]\n',
+      'Line 4 checks health with a shell',
+    ],
+    [
+      'a script that something outside may start',
+      'FROM golang:1.24\nCOPY . .\nCOPY wait-for-it.sh /\nRUN go build -o /a\nCMD ["/a"]\n',
+      'Line 3 brings wait-for-it.sh',
+    ],
+    [
+      'a script that is made ready to start',
+      'FROM golang:1.24\nWORKDIR /s\nCOPY . .\nRUN go build -o /a && chmod +x ./wait.sh\nCMD ["/a"]\n',
+      'Line 4 brings wait.sh',
+    ],
+    [
+      'a file from the network',
+      'FROM golang:1.24\nWORKDIR /s\nCOPY . .\nRUN go build -o /a\nRUN curl -o /s/geo.mmdb https://example.org/geo.mmdb\nCMD ["/a"]\n',
+      'Line 5 puts /s/geo.mmdb into the image',
+    ],
+    [
+      'what a stage below says',
+      'FROM golang:1.24 AS b\nENV MODE=prod\nWORKDIR /s\nCOPY . .\nFROM b\nRUN go build -o /a\nCMD ["/a"]\n',
+      'Line 2 is in a stage that this one starts from',
     ],
     [
       'a command for a shell',

@@ -1,13 +1,14 @@
 import type { Catalog } from '../../catalog/catalog'
 import { formatEstimate } from '../../catalog/format'
-import type { BuiltStage } from '../../image/built-image'
+import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import { readGo } from '../../toolchains/go'
 import type { Reading } from '../../toolchains/story'
+import { withoutRootPorts } from '../root-at-run-time/signs'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { type RunBase, splitStage } from './split'
 
 /** Readers of a build, one a language: the first that knows the stage tells its story. */
-const readers: readonly ((stage: BuiltStage) => Reading | null)[] = [readGo]
+const readers: readonly ((stage: BuiltStage, below: readonly BuiltStage[]) => Reading | null)[] = [readGo]
 
 export const extractBuildStage: Rule = {
   id: 'extract-build-stage',
@@ -32,7 +33,8 @@ function check(context: RuleContext): readonly Finding[] {
   const { target } = context.built
   // a stage that others take from or start from is a build stage already
   if (!target) return []
-  const reading = readers.map((read) => read(target)).find((it) => it !== null)
+  const below = stagesBelow(context.built, target)
+  const reading = readers.map((read) => read(target, below)).find((it) => it !== null)
   if (!reading) return []
   const { story } = reading
   const base = target.layers[0]
@@ -52,6 +54,17 @@ function check(context: RuleContext): readonly Finding[] {
   return [{ ...common, message, fixes: fixesFor(context, reading) }]
 }
 
+/** The stages that one starts from, the lowest first. */
+function stagesBelow(built: BuiltImage, stage: BuiltStage): readonly BuiltStage[] {
+  const found: BuiltStage[] = []
+  for (let at: BuiltStage | undefined = stage; at?.base.kind === 'stage'; ) {
+    at = built.stages[at.base.stage]
+    if (!at || found.includes(at)) break
+    found.unshift(at)
+  }
+  return found
+}
+
 function fixesFor(context: RuleContext, reading: Extract<Reading, { kind: 'told' }>): readonly Fix[] {
   const { file } = context.built
   const base = staticBase(context.catalog, context.today)
@@ -65,10 +78,11 @@ function fixesFor(context: RuleContext, reading: Extract<Reading, { kind: 'told'
       assumptions: [
         `The program is ${reading.story.artifacts.map((it) => it.value).join(', ')}, as ${from} says.`,
         ...reading.story.assumptions,
+        ...withoutRootPorts(reading.story.stage),
       ],
       edits,
       // the Go image's own variables go with it; what the file itself sets is carried over
-      changes: ['user', 'workdir', 'env', 'cmd', 'entrypoint', 'files'],
+      changes: ['user', 'workdir', 'shell', 'env', 'cmd', 'entrypoint', 'healthcheck', 'files'],
     },
   ]
 }

@@ -5,7 +5,7 @@ import { parseShell } from '../../shell/parse'
 import type { Edit } from '../../source/edits'
 import { lineBreakOf, lineStart, rangeOfLines, slice } from '../../source/text'
 import { type Line, line, range } from '../../source/units'
-import { plainWords, startOf } from '../../toolchains/start'
+import { healthOf, plainWords, startOf } from '../../toolchains/start'
 import type { BuildStory } from '../../toolchains/story'
 import { removeInstruction } from '../mend'
 
@@ -41,29 +41,50 @@ export function splitStage(file: Dockerfile, story: BuildStory, base: RunBase): 
   const moved = instructions.filter(
     (it) => !tail.includes(it) && (runTime.has(it.kind) || meansSomethingAtRunTime(it, story)),
   )
-  for (const it of moved) {
-    if (runTime.has(it.kind)) edits.push(removeWithComments(file, it))
+  const endings = endingsOf(instructions)
+  for (const it of [...moved, ...endings]) {
+    if (it.kind !== 'ENV') edits.push(removeWithComments(file, it))
+  }
+  if (!knowsItsVariables(story, [...moved, ...story.keeps, ...tail])) return null
+  const user = story.user ?? base.user
+  const said: Instruction[] = []
+  const linesOf = (it: Instruction, text: string): readonly string[] => {
+    const all = [
+      ...commentsAbove(file, it).map((comment) => slice(source, comment.range)),
+      ...argumentsFor(file, story, it, said),
+      text,
+    ]
+    said.push(it)
+    return all
   }
   const lines: string[] = [`FROM ${base.reference}`]
-  const { workdir } = story.stage.config
-  if (workdir !== null && workdir !== '/' && instructions.some((it) => it.kind === 'WORKDIR'))
-    lines.push(`WORKDIR ${workdir}`)
+  // a COPY that stays may ask for them
+  const early = story.keeps.some((it) => it.masked.includes('$')) ? moved.filter((it) => it.kind === 'ENV') : []
+  for (const it of early) lines.push(...linesOf(it, slice(source, it.range)))
+  lines.push(...workdirFor(file, story, endings))
   const volumes = story.stage.config.volumes
-  for (const path of volumes) {
+  for (const path of [...volumes, ...story.directories]) {
     if (/[$\s]/.test(path)) return null
-    lines.push(`COPY --from=${buildName} --chown=${base.user} ${path} ${path}`)
+    lines.push(`COPY --from=${buildName} --chown=${user} ${path} ${path}`)
   }
-  for (const copy of story.keeps) lines.push(slice(source, copy.range))
+  for (const copy of story.keeps) {
+    lines.push(...argumentsFor(file, story, copy, said))
+    said.push(copy)
+    lines.push(ownedBy(slice(source, copy.range), user))
+  }
   for (const artifact of story.artifacts) {
     const target = onPathOnly(story, artifact.value) ? `/usr/local/bin/${baseName(artifact.value)}` : artifact.value
     lines.push(`COPY --from=${buildName} ${artifact.value} ${target}`)
   }
-  for (const it of moved) {
-    lines.push(...commentsAbove(file, it).map((comment) => slice(source, comment.range)))
-    lines.push(...argumentsFor(file, story, it, moved))
-    lines.push(startText(it, story) ?? slice(source, it.range))
+  for (const it of moved)
+    if (!early.includes(it)) lines.push(...linesOf(it, startText(it, story) ?? slice(source, it.range)))
+  for (const it of tail) {
+    lines.push(...argumentsFor(file, story, it, said))
+    said.push(it)
   }
-  lines.push(`USER ${base.user}`)
+  for (const it of endings.filter((ending) => ending.kind === 'USER'))
+    lines.push(...commentsAbove(file, it).map((comment) => slice(source, comment.range)))
+  lines.push(`USER ${user}`)
 
   const first = tail[0]
   const last = instructions.at(-1) ?? stage.from
@@ -72,7 +93,8 @@ export function splitStage(file: Dockerfile, story: BuildStory, base: RunBase): 
     if (text !== null && text !== slice(source, it.range)) edits.push({ range: it.range, text })
   }
   const block = lines.join(newline)
-  const makeVolumes = volumes.length > 0 ? `RUN mkdir -p ${volumes.join(' ')}${newline}` : ''
+  const becomeRoot = isUnprivileged(instructions, endings) ? `USER root${newline}` : ''
+  const makeVolumes = volumes.length > 0 ? `${becomeRoot}RUN mkdir -p ${volumes.join(' ')}${newline}` : ''
   if (first) {
     const at = rangeOfLines(source, { line: firstLineOf(file, first), endLine: first.lines.endLine }).start
     const gap = blankLineBefore(source.text, at) ? '' : newline
@@ -83,6 +105,48 @@ export function splitStage(file: Dockerfile, story: BuildStory, base: RunBase): 
   }
   return edits
 }
+
+/** USER and WORKDIR that nothing of the build comes after: they speak of the container alone. */
+function endingsOf(instructions: readonly Instruction[]): readonly Instruction[] {
+  const last = instructions.findLastIndex((it) => /^(?:RUN|COPY|ADD|SHELL|ONBUILD)$/.test(it.kind))
+  return instructions.slice(last + 1).filter((it) => it.kind === 'USER' || it.kind === 'WORKDIR')
+}
+
+/** The build ends as somebody else than root. */
+function isUnprivileged(instructions: readonly Instruction[], endings: readonly Instruction[]): boolean {
+  const last = instructions.findLast((it) => it.kind === 'USER' && !endings.includes(it))
+  return last !== undefined && !/^\s*(?:root|0)(?::|\s*$)/.test(last.masked)
+}
+
+/** The directory that the program starts in, where the file says so or a relative path depends on it. */
+function workdirFor(file: Dockerfile, story: BuildStory, endings: readonly Instruction[]): readonly string[] {
+  const { stage, keeps } = story
+  const { workdir } = stage.config
+  const program = startOf(stage)?.words?.[0] ?? ''
+  const relative =
+    /^[^/]+\//.test(program) || keeps.some((it) => it.destination !== null && !/^[/$]/.test(it.destination.text))
+  const says = stage.base.kind === 'stage' || stage.stage.instructions.some((it) => it.kind === 'WORKDIR')
+  if (workdir === null || (!says && !relative)) return []
+  const comments = endings.flatMap((it) => (it.kind === 'WORKDIR' ? commentsAbove(file, it) : []))
+  return [...comments.map((comment) => slice(file.source, comment.range)), `WORKDIR ${workdir}`]
+}
+
+/** A new stage knows the build arguments that it declares, what its own ENV says, and nothing of the Go image's. */
+function knowsItsVariables(story: BuildStory, carried: readonly Instruction[]): boolean {
+  const names = new Set(['PATH'])
+  for (const it of story.stage.stage.instructions)
+    if (it.kind === 'ARG' || (it.kind === 'ENV' && carried.includes(it)))
+      for (const pair of it.pairs) names.add(pair.key)
+  const start = new Set<string>(['CMD', 'ENTRYPOINT', 'HEALTHCHECK'])
+  return (
+    carried.every((it) => start.has(it.kind) || variablesIn(it.masked).every((name) => names.has(name))) &&
+    !story.stage.config.workdir?.includes('$')
+  )
+}
+
+/** Names of users mean nothing in the new stage: there is one user, who runs the program. */
+const ownedBy = (text: string, user: string): string =>
+  text.replace(/(--chown=)(?![\d$]|root\b)\S+/, (_, flag: string) => `${flag}${user}`)
 
 /** The instructions at the end of the stage that go to the run stage as they stand. */
 function runTimeTail(instructions: readonly Instruction[], story: BuildStory): readonly Instruction[] {
@@ -105,10 +169,10 @@ function argumentsFor(
   file: Dockerfile,
   story: BuildStory,
   it: Instruction,
-  moved: readonly Instruction[],
+  said: readonly Instruction[],
 ): readonly string[] {
   const asked = new Set(variablesIn(it.masked))
-  const earlier = moved.slice(0, moved.indexOf(it)).flatMap((other) => variablesIn(other.masked))
+  const earlier = said.flatMap((other) => variablesIn(other.masked))
   return story.stage.stage.instructions
     .filter((arg) => arg.kind === 'ARG' && arg.pairs.some((pair) => asked.has(pair.key) && !earlier.includes(pair.key)))
     .map((arg) => slice(file.source, arg.range))
@@ -116,6 +180,13 @@ function argumentsFor(
 
 /** The instruction in exec form, where it is a start command in shell form that needs no shell. */
 function startText(it: Instruction, story: BuildStory): string | null {
+  if (it.kind === 'HEALTHCHECK' && !it.none) {
+    const health = healthOf(story.stage)
+    const plain = it.json && !/(?:^|\/)(?:sh|bash|ash|dash)$/.test(it.json[0] ?? '')
+    if (it !== health?.instruction || !health.words || plain) return null
+    const before = [it.keyword.text, ...it.flags.map(({ name, value }) => `--${name}=${value ?? ''}`)].join(' ')
+    return `${before} CMD ${JSON.stringify(health.words).replaceAll('","', '", "')}`
+  }
   if (it.kind !== 'CMD' && it.kind !== 'ENTRYPOINT') return null
   const start = startOf(story.stage)
   // the last one counts; what an earlier one says never runs

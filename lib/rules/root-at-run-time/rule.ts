@@ -4,7 +4,7 @@ import type { Edit } from '../../source/edits'
 import { lineBreakOf } from '../../source/text'
 import { insertAbove, insertBelow } from '../instructions'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
-import { createdUser, lowPorts, tiedToRoot, writesSomewhere } from './signs'
+import { createdUser, tiedToRoot, withoutRootPorts, writesSomewhere } from './signs'
 import { judgeStart, type StartJudgement } from './start'
 import { knowsItsUser, type NewUser, userFor } from './user'
 
@@ -109,18 +109,11 @@ function fixesFor(
   ]
 }
 
-function general(target: BuiltStage, user: NewUser): readonly string[] {
-  const ports = lowPorts(target)
-  return [
-    'The program writes to no file that root owns; what is copied in can be read by everyone.',
-    `What is mounted from outside can be read, and where needed written, by user ${user.id}.`,
-    ...(ports.length > 0
-      ? [
-          `Port ${ports.join(', ')} can be opened without root: Docker allows it since 20.10, a Kubernetes node by its sysctl net.ipv4.ip_unprivileged_port_start.`,
-        ]
-      : []),
-  ]
-}
+const general = (target: BuiltStage, user: NewUser): readonly string[] => [
+  'The program writes to no file that root owns; what is copied in can be read by everyone.',
+  `What is mounted from outside can be read, and where needed written, by user ${user.id}.`,
+  ...withoutRootPorts(target),
+]
 
 /** The lines that make the user, in front of the start command where nothing after it needs root, else at the end. */
 function becomes(built: BuiltImage, target: BuiltStage, user: NewUser): Edit | null {

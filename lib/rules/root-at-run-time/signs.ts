@@ -66,8 +66,18 @@ export function writesSomewhere(stages: readonly BuiltStage[], words: readonly s
   return [...found]
 }
 
+/** What has to be true for the ports below 1024 of a container that is not root's. */
+export function withoutRootPorts(stage: BuiltStage): readonly string[] {
+  const ports = lowPorts(stage)
+  return ports.length === 0
+    ? []
+    : [
+        `Port ${ports.join(', ')} can be opened without root: Docker allows it since 20.10, a Kubernetes node by its sysctl net.ipv4.ip_unprivileged_port_start.`,
+      ]
+}
+
 /** Ports below 1024 that the program listens on. */
-export const lowPorts = (stage: BuiltStage): readonly string[] =>
+const lowPorts = (stage: BuiltStage): readonly string[] =>
   stage.config.exposedPorts
     .map((port) => port.replace(/\/.*$/, ''))
     .filter((port) => Number(port) > 0 && Number(port) < 1024)
