@@ -12,6 +12,8 @@ export interface Install {
   readonly recommended: readonly PackageSize[] | null
   /** What is installed all the same; null where no table has the packages. */
   readonly needed: ReadonlySet<string> | null
+  /** False where apt would ask before it takes more than what is named, and a build has nobody to answer. */
+  readonly saysYes: boolean
   /** Asked for by name, here or before. */
   readonly requested: ReadonlySet<string>
 }
@@ -46,7 +48,16 @@ export function installsIn(built: BuiltImage, catalog: Catalog): readonly Instal
       if (names.length > 0 && !off && !saysWhich(command) && !found.some((it) => sameCommand(it.command, command))) {
         const closure = closures++ < mostClosures ? closureOf(at.stage, catalog, names, state.present) : null
         const requested = new Set([...state.requested, ...names])
-        found.push({ at, command, names, requested, recommended: null, needed: null, ...closure })
+        found.push({
+          at,
+          command,
+          names,
+          saysYes: saysYes(built, command),
+          requested,
+          recommended: null,
+          needed: null,
+          ...closure,
+        })
       }
       for (const name of names) state.requested.add(name.replace(/[=/:].*$/, ''))
       for (const { kind, label } of command.wrote) if (kind === 'package' && label) state.present.add(label)
@@ -63,6 +74,17 @@ function namesOf(command: TracedCommand): readonly string[] {
   const rest = command.args.slice(command.args.indexOf(verb) + 1).map((arg) => arg.text)
   return rest.filter(
     (text, i) => !text.startsWith('-') && !/^(?:-t|-o|-c|--target-release|--option)$/.test(rest[i - 1] ?? ''),
+  )
+}
+
+/** `-y`, or what stands for it: an answer from a pipe, quiet to the second degree, apt's configuration. */
+function saysYes(built: BuiltImage, command: TracedCommand): boolean {
+  if (command.pipedFrom !== null || /assume-?yes|force-yes/i.test(built.file.source.text)) return true
+  const words = command.args.map((arg) => arg.text)
+  return (
+    words.some((word) => /^(?:-[a-zA-Z]*(?:y|qq)[a-zA-Z]*|--yes|--assume-yes|--force-yes)$/.test(word)) ||
+    words.filter((word) => /^-[a-zA-Z]*q|^--quiet$/.test(word)).length > 1 ||
+    words.some((word) => /^(?:-q=2|--quiet=2)$/.test(word))
   )
 }
 

@@ -1,3 +1,4 @@
+import { officialName } from '../../catalog/known-images'
 import type { Install } from './installs'
 
 /** Packages that come as a recommendation and whose absence is noticed: by the command that shows it is used. */
@@ -45,18 +46,51 @@ const recommendedBy: Readonly<Record<string, RegExp>> = {
   make: /^cmake$/,
   gcc: /^cmake$/,
   'g++': /^cmake$/,
-  'gpg-agent': /^(?:software-properties-common|gnupg2?)$/,
+  'gpg-agent': /^software-properties-common$/,
   patch: /^git$/,
   'openssh-client': /^git$/,
 }
 
+/** What others depend on, and so is installed all the same, for releases that no table has. */
+const broughtBy: Readonly<Record<string, RegExp>> = {
+  gcc: /^(?:g\+\+|build-essential)/,
+  'g++': /^build-essential$/,
+  make: /^build-essential$/,
+  'libc6-dev': /^(?:g\+\+|build-essential)/,
+  patch: /^build-essential$/,
+  'gpg-agent': /^(?:gnupg2?|gnupg-agent)$/,
+}
+
+/** Releases that have no package of that name yet. */
+const notIn: Readonly<Record<string, RegExp>> = {
+  'gpg-agent': /^(?:1[0-7]\.\d+|precise|trusty|xenial|wheezy|jessie|stretch|[789])$/,
+}
+
+/** Images that bring a language of their own, which is found before that of the distribution. */
+const ownLanguage: Readonly<Record<string, RegExp>> = {
+  python: /^python3(?:-pip|-venv)?$/,
+  pypy: /^python3(?:-pip|-venv)?$/,
+  node: /^npm$/,
+  perl: /^perl$/,
+}
+
 /** Recommended packages that the file relies on, as far as it shows: they are asked for by name instead. */
 export function reliedOn(install: Install, used: ReadonlySet<string>): readonly string[] {
+  // where nobody is there to say yes, an install that would take more than it names has failed already
+  if (!install.saysYes) return []
+  const { stage } = install.at
   const brings = install.recommended
     ? install.recommended.map((it) => it.name)
-    : Object.keys(recommendedBy).filter((name) => install.names.some((it) => recommendedBy[name]?.test(it)))
+    : Object.keys(recommendedBy).filter(
+        (name) =>
+          install.names.some((it) => recommendedBy[name]?.test(it)) &&
+          !install.names.some((it) => broughtBy[name]?.test(it)),
+      )
+  const official = stage.root && officialName(stage.root.reference)
+  const own = official && Object.hasOwn(ownLanguage, official) ? ownLanguage[official] : undefined
   return brings
     .filter((name) => !install.requested.has(name) && (isUsed(name, install) || isStarted(name, used)))
+    .filter((name) => !own?.test(name) && !notIn[name]?.test(stage.distribution?.release ?? ''))
     .toSorted()
 }
 

@@ -112,6 +112,42 @@ describe('what the file relies on is asked for by name', () => {
       `,
     ],
     [
+      'not what another package brings, and not what the release does not have',
+      `
+      FROM ubuntu:20.04
+      RUN apt-get install -y cmake g++
+      RUN apt-get install -y software-properties-common gnupg2
+      RUN cmake . && gcc a.c && add-apt-repository universe
+      FROM ubuntu:16.04
+      RUN apt-get install -y software-properties-common
+      RUN add-apt-repository universe
+      `,
+      `
+      FROM ubuntu:20.04
+      RUN apt-get install -y --no-install-recommends cmake g++ ca-certificates
+      RUN apt-get install -y --no-install-recommends software-properties-common gnupg2
+      RUN cmake . && gcc a.c && add-apt-repository universe
+      FROM ubuntu:16.04
+      RUN apt-get install -y --no-install-recommends software-properties-common
+      RUN add-apt-repository universe
+      `,
+    ],
+    [
+      'not where nobody says yes: an install that takes more than it names has failed there',
+      `
+      FROM debian:bookworm
+      RUN apt-get install wget
+      FROM debian:bookworm
+      RUN apt-get -qq install wget
+      `,
+      `
+      FROM debian:bookworm
+      RUN apt-get install --no-install-recommends wget
+      FROM debian:bookworm
+      RUN apt-get -qq install --no-install-recommends wget ca-certificates
+      `,
+    ],
+    [
       'on a release that no table has',
       `
       FROM ubuntu:24.04

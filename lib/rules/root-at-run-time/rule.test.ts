@@ -73,6 +73,7 @@ describe('offered and not applied unasked', () => {
     ['FROM node:22\nCMD npm run dev\n', 'npm run dev'],
     ['FROM eclipse-temurin:17\nCOPY mvnw .\nCMD ["./mvnw", "spring-boot:run"]\n', 'builds'],
     ['FROM node:22\nRUN npx playwright install\nCMD ["node", "a.js"]\n', 'npx'],
+    ['FROM python:3.13\nRUN apt-get install -y chromium\nCMD ["python", "a.py"]\n', 'A browser (chromium)'],
     ['FROM node:22\nUSER root\nCMD ["node", "a.js"]\n', 'USER root'],
     ['FROM fedora:latest\nCOPY app /app\nCMD ["/app"]\n', '/etc/passwd'],
     ['FROM debian:trixie\nCMD ["$PROGRAM"]\n', 'variable'],

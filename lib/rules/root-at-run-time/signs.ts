@@ -34,6 +34,10 @@ const written =
 const homeCaches =
   /playwright|puppeteer|nltk|spacy|transformers|huggingface|whisper|torch\.hub|sentence[_-]transformers|torchvision\.models/i
 
+/** Browsers, and what drives them: they keep a profile and logs of crashes in the home of their user. */
+const browsers =
+  /^(?:chromium(?:-browser)?|google-chrome[\w-]*|firefox(?:-esr)?|\S*\/google-chrome\S*\.deb|xvfb|selenium|puppeteer|playwright|pyppeteer)(?:[=<>~@[].*)?$/
+
 /** What hints at files that the program writes, or looks for in the home of root. */
 export function writesSomewhere(stages: readonly BuiltStage[], words: readonly string[]): readonly string[] {
   const last = stages.at(-1)
@@ -50,6 +54,9 @@ export function writesSomewhere(stages: readonly BuiltStage[], words: readonly s
   }
   for (const { name, args, directory } of commandsOf(stages)) {
     const texts = args.map((arg) => arg.text)
+    const browser = texts.find((text) => browsers.test(text))
+    if (browser !== undefined && /^(?:install|add|i)$/.test(texts.find((text) => /^[a-z]+$/.test(text)) ?? ''))
+      found.add(`A browser (${browser}) wants a home that its user can write to, and one with rights for its sandbox.`)
     if (name === 'mkdir')
       for (const text of texts)
         if (
