@@ -35,15 +35,22 @@ export function reparseDockerfile(before: Dockerfile, edits: readonly Edit[], te
   if (!part || before.problems.length > 0) return parseDockerfile(text)
   const moved = text.length - before.source.text.length
   const read = text.slice(part.start, part.end + moved)
-  const last = part.to === before.instructions.length
-  if (!last && (!read.endsWith('\n') || joinsNext[before.escape].test(read))) return parseDockerfile(text)
+  // the end of the file has rules of its own (no line break, an escape character that joins nothing)
+  if (part.to === before.instructions.length) return parseDockerfile(text)
+  if (!read.endsWith('\n') || joinsNext[before.escape].test(read)) return parseDockerfile(text)
   const source = sourceText(text)
   const problems: Problem[] = []
   // the blank line keeps a comment that reads like a directive from being taken for one
   const head = before.escape === '`' ? '# escape=`\n\n' : '\n'
   const ast = DockerfileParser.parse(head + asBuildKitReads(read))
   const place = { offset: part.start - head.length, index: part.from }
-  const { instructions: own, comments } = readPart(source, ast, place, before.escape, problems, sourceText(head + read))
+  const {
+    instructions: own,
+    comments,
+    end,
+  } = readPart(source, ast, place, before.escape, problems, sourceText(head + read))
+  // read to the very end, the last line break included: a heredoc that may go on behind the part
+  if (end >= part.end + moved) return parseDockerfile(text)
   if (problems.length > 0 || own.some((it) => it.range.end > part.end + moved)) return parseDockerfile(text)
   const by: Shift = {
     offset: moved,
@@ -74,8 +81,8 @@ export function reparseDockerfile(before: Dockerfile, edits: readonly Edit[], te
 
 /** An escape character at the end of a text, with nothing but blank lines and comments behind it. */
 const joinsNext = {
-  '\\': /\\[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*$/,
-  '`': /`[ \t]*\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*$/,
+  '\\': /\\[ \t]*\r?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*$/,
+  '`': /`[ \t]*\r?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*$/,
 }
 
 interface Part {
@@ -115,15 +122,17 @@ function readPart(
   escape: Dockerfile['escape'],
   problems: Problem[],
   part: SourceText = source,
-): { readonly instructions: Instruction[]; readonly comments: Comment[] } {
+): { readonly instructions: Instruction[]; readonly comments: Comment[]; readonly end: number } {
   const rangeIn = (span: { start: Position; end: Position }): Range => {
     const at = rangeOf(part, span)
     return range(at.start + place.offset, at.end + place.offset)
   }
   const instructions: Instruction[] = []
   let readUpTo = 0
+  let end = 0
   for (const node of ast.getInstructions()) {
     const at = rangeIn(node.getRange())
+    end = Math.max(end, at.end)
     // an instruction that starts inside what was read as a heredoc of the one before is part of that heredoc
     if (at.start < readUpTo) continue
     const keyword = rangeIn(node.getInstructionRange())
@@ -139,7 +148,7 @@ function readPart(
     const content = slice(source, at).replace(/^#/, '').trimEnd()
     comments.push({ ...linesOf(source, at), range: at, text: content, inside: holder?.index ?? null })
   }
-  return { instructions, comments }
+  return { instructions, comments, end }
 }
 
 /**

@@ -30,6 +30,7 @@ describe('reading again after an edit gives what reading the whole text gives', 
     ['in two places', [put(text, 'd\n', 'd && e\n'), put(text, 'USER u', 'USER w')]],
     ['that joins the next line', [put(text, 'd\n', 'd \\\n')]],
     ['that opens a heredoc', [put(text, 'c \\\n # in\n d', '<<NEVER')]],
+    ['that leaves a heredoc with half a quote', [put(text, '<<E /x', '<<E" /x')]],
     ['of everything', [put(text, text, 'FROM x\n')]],
   ])('an edit %s', (_, edits) => same(text, edits))
 
