@@ -25,7 +25,8 @@ export const endOfLifeBase: Rule = {
     { label: 'endoflife.date', url: 'https://endoflife.date' },
     { label: 'Debian releases', url: 'https://www.debian.org/releases/' },
   ],
-  equivalents: [{ tool: 'tally', id: 'eol-ruby-version' }],
+  // tally's eol-ruby-version asks the same of Ruby alone
+  equivalents: [],
   check,
 }
 
