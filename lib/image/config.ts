@@ -6,6 +6,8 @@ import { absolutePath } from './path'
 import type { Scope } from './scope'
 
 const defaultShell = ['/bin/sh', '-c']
+const windowsShell = ['cmd', '/S', '/C']
+const windowsImage = /windows|nanoserver|servercore|dotnet\/framework/
 
 /** The config that an image starts a stage with. */
 export function configOf(facts: ImageFacts | null): ImageConfig {
@@ -13,7 +15,7 @@ export function configOf(facts: ImageFacts | null): ImageConfig {
   return {
     user: config?.user ?? null,
     workdir: config?.workdir ?? null,
-    shell: defaultShell,
+    shell: windowsImage.test(facts?.reference.familiarName ?? '') ? windowsShell : defaultShell,
     entrypoint: config?.entrypoint ?? null,
     cmd: config?.cmd ?? null,
     env: config?.env ?? {},

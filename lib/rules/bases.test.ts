@@ -85,3 +85,8 @@ describe.each(
     expect(words(after)).toBeGreaterThanOrEqual(words(text))
   })
 })
+
+test('a stage that is never built has no base to speak of', () => {
+  const text = 'FROM ubuntu:16.04\nFROM ubuntu:14.04 AS tools\nFROM debian:trixie-slim\nCMD ["true"]\n'
+  expect(imagesOf(built(text)).map((image) => image.reference)).toEqual(['ubuntu:14.04', 'debian:trixie-slim'])
+})

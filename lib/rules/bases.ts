@@ -49,6 +49,8 @@ export function imagesOf(built: BuiltImage): readonly NamedImage[] {
   return built.stages.flatMap((stage): readonly NamedImage[] => {
     const { from } = stage.stage
     if (stage.base.kind !== 'image' || !from.image) return []
+    // nothing takes from it and nobody can ask for it: it is never built
+    if (!stage.reached && stage.stage.name === null) return []
     const { facts, reference } = stage.base
     const official = officialName(facts.reference)
     const tag = readTag(official ?? facts.reference.familiarName, facts.reference.tag ?? 'latest')

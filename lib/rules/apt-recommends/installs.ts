@@ -133,11 +133,19 @@ function closureOf(
   return { recommended, needed }
 }
 
-/** Names of the commands that run in a stage and in those that start from it, and at the start of a container. */
-export function commandsUsed(runs: readonly RunInStage[]): ReadonlySet<string> {
+/**
+ * Names of the commands that run behind an install in its stage and in those that start from it, and at the start of a
+ * container.
+ */
+export function commandsUsed(
+  own: BuiltStage,
+  runs: readonly RunInStage[],
+  install: TracedCommand,
+): ReadonlySet<string> {
   const used = new Set<string>()
-  for (const { trace, stage } of runs) {
+  for (const { trace } of runs) {
     for (const command of trace.commands) {
+      if (command.range.start <= install.range.start) continue
       used.add(command.name)
       const words = command.args.map((arg) => arg.text).join(' ')
       if (command.name === 'tar' && /\.t?xz\b|^-?\w*J/.test(words)) used.add('xz')
@@ -145,6 +153,8 @@ export function commandsUsed(runs: readonly RunInStage[]): ReadonlySet<string> {
       if (/^pip[\d.]*$/.test(command.name) && /\bgit\+/.test(words)) used.add('git')
       if (command.name === 'npm' && verbOf(command) === 'install') used.add('npm')
     }
+  }
+  for (const stage of new Set([own, ...runs.map((it) => it.stage)])) {
     for (const word of [...(stage.config.entrypoint ?? []), ...(stage.config.cmd ?? [])])
       for (const part of word.split(/[\s;&|]+/)) used.add(part.slice(part.lastIndexOf('/') + 1))
   }

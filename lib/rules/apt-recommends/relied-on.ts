@@ -51,7 +51,7 @@ const recommendedBy: Readonly<Record<string, RegExp>> = {
   'openssh-client': /^git$/,
 }
 
-/** What others depend on, and so is installed all the same, for releases that no table has. */
+/** What others depend on, and so is installed all the same. */
 const broughtBy: Readonly<Record<string, RegExp>> = {
   gcc: /^(?:g\+\+|build-essential)/,
   'g++': /^build-essential$/,
@@ -59,12 +59,14 @@ const broughtBy: Readonly<Record<string, RegExp>> = {
   'libc6-dev': /^(?:g\+\+|build-essential)/,
   patch: /^build-essential$/,
   'gpg-agent': /^(?:gnupg2?|gnupg-agent)$/,
+  gpg: /^gnupg2?$/,
+  dirmngr: /^gnupg2?$/,
 }
 
+/** GnuPG was one package, and came apart with Debian 10 and Ubuntu 18.04. */
+const before2018 = /^(?:1[0-7]\.\d+|precise|trusty|xenial|wheezy|jessie|stretch|[789])$/
 /** Releases that have no package of that name yet. */
-const notIn: Readonly<Record<string, RegExp>> = {
-  'gpg-agent': /^(?:1[0-7]\.\d+|precise|trusty|xenial|wheezy|jessie|stretch|[789])$/,
-}
+const notIn: Readonly<Record<string, RegExp>> = { 'gpg-agent': before2018, gpg: before2018 }
 
 /** Images that bring a language of their own, which is found before that of the distribution. */
 const ownLanguage: Readonly<Record<string, RegExp>> = {
@@ -81,17 +83,16 @@ export function reliedOn(install: Install, used: ReadonlySet<string>): readonly 
   const { stage } = install.at
   const brings = install.recommended
     ? install.recommended.map((it) => it.name)
-    : Object.keys(recommendedBy).filter(
-        (name) =>
-          install.names.some((it) => recommendedBy[name]?.test(it)) &&
-          !install.names.some((it) => broughtBy[name]?.test(it)),
-      )
+    : Object.keys(recommendedBy).filter((name) => install.names.some((it) => recommendedBy[name]?.test(it)))
   const official = stage.root && officialName(stage.root.reference)
   const own = official && Object.hasOwn(ownLanguage, official) ? ownLanguage[official] : undefined
-  return brings
+  const kept = brings
     .filter((name) => !install.requested.has(name) && (isUsed(name, install) || isStarted(name, used)))
     .filter((name) => !own?.test(name) && !notIn[name]?.test(stage.distribution?.release ?? ''))
-    .toSorted()
+  const asked = [...install.names, ...kept]
+  const apart = !before2018.test(stage.distribution?.release ?? '')
+  const isBrought = (name: string) => (apart || name !== 'dirmngr') && asked.some((it) => broughtBy[name]?.test(it))
+  return kept.filter((name) => !isBrought(name)).toSorted()
 }
 
 const isStarted = (name: string, used: ReadonlySet<string>): boolean =>

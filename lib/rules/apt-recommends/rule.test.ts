@@ -133,6 +133,19 @@ describe('what the file relies on is asked for by name', () => {
       `,
     ],
     [
+      'not what was used before it, and not the language that the image brings',
+      `
+      FROM python:3.13-slim-bookworm
+      RUN make && git clone https://example.org/a
+      RUN apt-get install -y cmake chromium
+      `,
+      `
+      FROM python:3.13-slim-bookworm
+      RUN make && git clone https://example.org/a
+      RUN apt-get install -y --no-install-recommends cmake chromium
+      `,
+    ],
+    [
       'not where nobody says yes: an install that takes more than it names has failed there',
       `
       FROM debian:bookworm

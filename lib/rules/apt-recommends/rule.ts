@@ -43,12 +43,12 @@ export const aptRecommends: Rule = {
 }
 
 function check({ built, catalog }: RuleContext): readonly Finding[] {
-  const used = new Map<BuiltStage, ReadonlySet<string>>()
+  const onto = new Map<BuiltStage, readonly RunInStage[]>()
   return installsIn(built, catalog).map((install) => {
     const { stage } = install.at
-    const known = used.get(stage) ?? commandsUsed(runsOnto(built, stage))
-    used.set(stage, known)
-    return findingOf(built, install, known)
+    const runs = onto.get(stage) ?? runsOnto(built, stage)
+    onto.set(stage, runs)
+    return findingOf(built, install, commandsUsed(stage, runs, install.command))
   })
 }
 
