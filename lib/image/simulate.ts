@@ -114,7 +114,9 @@ function startStage(
     ledger.put({ path: '/', tree: true, kind: 'base', size, label: reference.text })
     layers.push(baseLayer(stage, size, ledger, facts))
   }
-  return { ...own, base, root: facts, machine, layers, triggers: [], config: configOf(facts) }
+  const config = configOf(facts)
+  machine.shell = config.shell
+  return { ...own, base, root: facts, machine, layers, triggers: [], config }
 }
 
 function baseLayer(stage: Stage, size: Size, ledger: Ledger, facts: ImageFacts | null): BuiltLayer {

@@ -6,6 +6,12 @@ import { commentsAbove } from './mend'
 
 /** Edits of whole instructions. A comment right above an instruction belongs to it and stays with it. */
 
+/** An instruction that is added, with its keyword in small letters where the author writes all of them so. */
+export function inCaseOf(file: Dockerfile, text: string): string {
+  const small = file.instructions.every(({ keyword }) => keyword.text === keyword.text.toLowerCase())
+  return small ? text.replace(/^[A-Z]+/, (keyword) => keyword.toLowerCase()) : text
+}
+
 /** The first line of an instruction and of the comments right above it. */
 export const firstLineOf = (file: Dockerfile, instruction: Instruction): Line =>
   commentsAbove(file, instruction)[0]?.line ?? instruction.lines.line

@@ -246,6 +246,29 @@ describe('a Go build becomes two stages', () => {
       `,
     ],
     [
+      'in small letters where the file is',
+      `
+      from golang:1.24
+      workdir /src
+      copy . .
+      run go build -o /hello .
+      cmd ["/hello"]
+      `,
+      `
+      from golang:1.24 as build
+      env CGO_ENABLED=0
+      workdir /src
+      copy . .
+      run go build -o /hello .
+
+      from gcr.io/distroless/static-debian13:nonroot
+      workdir /src
+      copy --from=build /hello /hello
+      user 65532:65532
+      cmd ["/hello"]
+      `,
+    ],
+    [
       'a shell that only the build needs',
       `
       FROM golang:1.24 AS base

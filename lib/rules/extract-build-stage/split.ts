@@ -7,6 +7,7 @@ import { lineBreakOf, lineStart, rangeOfLines, slice } from '../../source/text'
 import { type Line, line, range } from '../../source/units'
 import { healthOf, plainWords, startOf } from '../../toolchains/start'
 import type { BuildStory } from '../../toolchains/story'
+import { inCaseOf } from '../instructions'
 import { removeInstruction } from '../mend'
 
 /** Where the program runs: the image, and the user that it starts as. */
@@ -30,12 +31,13 @@ export function splitStage(file: Dockerfile, story: BuildStory, base: RunBase): 
   const tail = runTimeTail(instructions, story)
   const buildName = stage.name ?? freeName(file)
   const edits: Edit[] = []
+  const say = (text: string): string => inCaseOf(file, text)
   if (!stage.from.image) return null
   if (stage.name === null)
-    edits.push({ range: range(stage.from.args.end, stage.from.args.end), text: ` AS ${buildName}` })
+    edits.push({ range: range(stage.from.args.end, stage.from.args.end), text: ` ${say('AS')} ${buildName}` })
   for (const text of story.settings) {
     const at = lineStart(source, line(stage.from.lines.endLine + 1))
-    edits.push({ range: range(at, at), text: `${atLineStart(source.text, at, newline)}${text}${newline}` })
+    edits.push({ range: range(at, at), text: `${atLineStart(source.text, at, newline)}${say(text)}${newline}` })
   }
 
   const moved = instructions.filter(
@@ -57,7 +59,7 @@ export function splitStage(file: Dockerfile, story: BuildStory, base: RunBase): 
     said.push(it)
     return all
   }
-  const lines: string[] = [`FROM ${base.reference}`]
+  const lines: string[] = [say(`FROM ${base.reference}`)]
   // a COPY that stays may ask for them
   const early = story.keeps.some((it) => it.masked.includes('$')) ? moved.filter((it) => it.kind === 'ENV') : []
   for (const it of early) lines.push(...linesOf(it, slice(source, it.range)))
@@ -65,7 +67,7 @@ export function splitStage(file: Dockerfile, story: BuildStory, base: RunBase): 
   const volumes = story.stage.config.volumes
   for (const path of [...volumes, ...story.directories]) {
     if (/[$\s]/.test(path)) return null
-    lines.push(`COPY --from=${buildName} --chown=${user} ${path} ${path}`)
+    lines.push(say(`COPY --from=${buildName} --chown=${user} ${path} ${path}`))
   }
   for (const copy of story.keeps) {
     lines.push(...argumentsFor(file, story, copy, said))
@@ -74,7 +76,7 @@ export function splitStage(file: Dockerfile, story: BuildStory, base: RunBase): 
   }
   for (const artifact of story.artifacts) {
     const target = onPathOnly(story, artifact.value) ? `/usr/local/bin/${baseName(artifact.value)}` : artifact.value
-    lines.push(`COPY --from=${buildName} ${artifact.value} ${target}`)
+    lines.push(say(`COPY --from=${buildName} ${artifact.value} ${target}`))
   }
   for (const it of moved)
     if (!early.includes(it)) lines.push(...linesOf(it, startText(it, story) ?? slice(source, it.range)))
@@ -84,7 +86,7 @@ export function splitStage(file: Dockerfile, story: BuildStory, base: RunBase): 
   }
   for (const it of endings.filter((ending) => ending.kind === 'USER'))
     lines.push(...commentsAbove(file, it).map((comment) => slice(source, comment.range)))
-  lines.push(`USER ${user}`)
+  lines.push(say(`USER ${user}`))
 
   const first = tail[0]
   const last = instructions.at(-1) ?? stage.from
@@ -93,8 +95,8 @@ export function splitStage(file: Dockerfile, story: BuildStory, base: RunBase): 
     if (text !== null && text !== slice(source, it.range)) edits.push({ range: it.range, text })
   }
   const block = lines.join(newline)
-  const becomeRoot = isUnprivileged(instructions, endings) ? `USER root${newline}` : ''
-  const makeVolumes = volumes.length > 0 ? `${becomeRoot}RUN mkdir -p ${volumes.join(' ')}${newline}` : ''
+  const becomeRoot = isUnprivileged(instructions, endings) ? `${say('USER root')}${newline}` : ''
+  const makeVolumes = volumes.length > 0 ? `${becomeRoot}${say('RUN')} mkdir -p ${volumes.join(' ')}${newline}` : ''
   if (first) {
     const at = rangeOfLines(source, { line: firstLineOf(file, first), endLine: first.lines.endLine }).start
     const gap = blankLineBefore(source.text, at) ? '' : newline
@@ -128,7 +130,7 @@ function workdirFor(file: Dockerfile, story: BuildStory, endings: readonly Instr
   const says = stage.base.kind === 'stage' || stage.stage.instructions.some((it) => it.kind === 'WORKDIR')
   if (workdir === null || (!says && !relative)) return []
   const comments = endings.flatMap((it) => (it.kind === 'WORKDIR' ? commentsAbove(file, it) : []))
-  return [...comments.map((comment) => slice(file.source, comment.range)), `WORKDIR ${workdir}`]
+  return [...comments.map((comment) => slice(file.source, comment.range)), inCaseOf(file, `WORKDIR ${workdir}`)]
 }
 
 /** A new stage knows the build arguments that it declares, what its own ENV says, and nothing of the Go image's. */

@@ -2,7 +2,7 @@ import type { Safety } from '../../analysis'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import type { Edit } from '../../source/edits'
 import { lineBreakOf } from '../../source/text'
-import { insertAbove, insertBelow } from '../instructions'
+import { inCaseOf, insertAbove, insertBelow } from '../instructions'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { createdUser, tiedToRoot, withoutRootPorts, writesSomewhere } from './signs'
 import { judgeStart, type StartJudgement } from './start'
@@ -119,7 +119,7 @@ const general = (target: BuiltStage, user: NewUser): readonly string[] => [
 function becomes(built: BuiltImage, target: BuiltStage, user: NewUser): Edit | null {
   const { file } = built
   const { instructions } = target.stage
-  const text = user.lines.join(lineBreakOf(file.source.text))
+  const text = user.lines.map((line) => inCaseOf(file, line)).join(lineBreakOf(file.source.text))
   const lastWork = instructions.findLast((it) => it.kind === 'RUN' || it.kind === 'USER' || it.kind === 'WORKDIR')
   const start = instructions.find(
     (it) => (it.kind === 'CMD' || it.kind === 'ENTRYPOINT') && it.index > (lastWork?.index ?? -1),
