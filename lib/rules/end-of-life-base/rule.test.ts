@@ -94,3 +94,14 @@ test('in a stage that ships nothing it is worth knowing', () => {
   const text = 'FROM node:16 AS build\nRUN npm ci\nFROM scratch\nCOPY --from=build /a /a\n'
   expect(findingsIn(rule, text).map((it) => it.severity)).toEqual(['info'])
 })
+
+test.each([
+  ['FROM golang:1.14\nWORKDIR /go/src/a\nCOPY . .\nRUN go build\n', 'risky', 'go.mod'],
+  ['FROM golang:1.14\nCOPY go.mod go.sum ./\nRUN go build\n', 'review', 'promise'],
+  ['FROM golang:1.14\nCOPY go.mod .\nRUN go get -u github.com/cespare/reflex\n', 'risky', 'go install'],
+  ['FROM golang:1.14\nCOPY go.mod .\nRUN go get -d ./...\n', 'review', 'promise'],
+])('the go command has changed under %j', (text, safety, part) => {
+  const [fix] = findingsIn(rule, text).flatMap((it) => it.fixes)
+  expect(fix?.safety).toBe(safety)
+  expect(fix?.assumptions.join(' ')).toContain(part)
+})

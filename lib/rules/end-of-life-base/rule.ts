@@ -1,7 +1,8 @@
 import type { ImageFacts } from '../../catalog/catalog'
 import { debianReleases, readTag } from '../../catalog/tag'
+import type { BuiltImage } from '../../image/built-image'
 import { configDifference, imagesOf, keepsData, type NamedImage, retagged, rewriteReference, stagesOn } from '../bases'
-import { severityIn } from '../commands'
+import { runsOf, severityIn } from '../commands'
 import { rememberFor } from '../remember'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { packagesSurvive } from './packages'
@@ -156,6 +157,30 @@ const keepsPromise: Readonly<Record<string, string>> = {
   rust: 'Rust stability promise',
 }
 
+/** The promise is about the language: the go command has changed under builds of before there were modules. */
+function goBreaks(built: BuiltImage, { stage, tag }: NamedImage): readonly string[] {
+  const [major, minor] = tag.version
+  if (major !== 1 || minor === undefined || minor >= 18) return []
+  const found: string[] = []
+  if (minor < 16 && !/go\.mod\b|GO111MODULE/.test(built.file.source.text))
+    found.push('The project has a go.mod: since Go 1.16 the go command builds nothing without one.')
+  const stages = stagesOn(built, stage)
+  const gets = runsOf(built).some(
+    (at) =>
+      stages.includes(at.stage) &&
+      at.trace.commands.some(
+        (it) =>
+          it.name === 'go' &&
+          it.args[0]?.text === 'get' &&
+          it.args.some((arg) => /^[\w-]+\.\w+\//.test(arg.text)) &&
+          !it.args.some((arg) => arg.text === '-d'),
+      ),
+  )
+  if (gets)
+    found.push('No program that `go get` fetches is started: since Go 1.18 it installs none, which `go install` does.')
+  return found
+}
+
 function judge(context: RuleContext, image: NamedImage, next: ImageFacts): Pick<Fix, 'safety' | 'assumptions'> {
   const repository = image.official ?? ''
   const { version } = image.tag
@@ -163,15 +188,18 @@ function judge(context: RuleContext, image: NamedImage, next: ImageFacts): Pick<
   const isDistribution = next.distribution?.name === repository
   const promise = keepsPromise[repository]
   const sameLanguage = isDistribution || version.every((number, i) => after[i] === undefined || after[i] === number)
-  const promised = promise !== undefined && version[0] === after[0]
+  const broken = repository === 'golang' ? goBreaks(context.built, image) : []
+  const promised = promise !== undefined && version[0] === after[0] && broken.length === 0
   const language = sameLanguage
     ? []
     : [
         promised
           ? `What builds with ${productName(repository, version.join('.'))} builds with ${after.join('.')} (${promise}).`
-          : keepsData.has(repository)
-            ? `Data that ${productName(repository, version.join('.'))} wrote is brought over first: a newer server does not read it as it is.`
-            : `The program and all its dependencies work on ${productName(repository, after.join('.'))}: a newer language takes away what an older one had.`,
+          : broken.length > 0
+            ? broken.join(' ')
+            : keepsData.has(repository)
+              ? `Data that ${productName(repository, version.join('.'))} wrote is brought over first: a newer server does not read it as it is.`
+              : `The program and all its dependencies work on ${productName(repository, after.join('.'))}: a newer language takes away what an older one had.`,
       ]
   const was = image.facts.distribution
   const is = next.distribution
