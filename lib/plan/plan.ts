@@ -188,7 +188,7 @@ function choicesOf(
   for (const finding of findings) {
     if (dropped.has(finding.key) || options.decisions[finding.key] === 'rejected') continue
     const asked = options.decisions[finding.key] === 'accepted'
-    const fix = finding.fixes.find((it) => asked || boldness[it.safety] <= boldness[options.safety])
+    const fix = finding.fixes.find((it) => asked || (!it.asksFirst && boldness[it.safety] <= boldness[options.safety]))
     if (fix) choices.push({ finding, fix })
   }
   return choices

@@ -1,4 +1,4 @@
-import type { Safety } from '../analysis'
+import type { ContextFile, Safety } from '../analysis'
 import { parseDockerfile } from '../dockerfile/parse'
 import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { simulate } from '../image/simulate'
@@ -9,6 +9,7 @@ import type { Rule } from './rule'
 export interface Given {
   readonly files?: Readonly<Record<string, string>>
   readonly target?: string
+  readonly context?: readonly ContextFile[]
 }
 
 /** A Dockerfile in a test: text without the indentation of its first line, and without the first line break. */
@@ -22,7 +23,7 @@ export function dockerfile(text: string): string {
 export function findingsIn(rule: Rule, text: string, given: Given = {}): readonly KeyedFinding[] {
   const catalog = bundledCatalog()
   const built = simulate(parseDockerfile(text), { catalog, today: testDay, ...given })
-  return findWith(rule, { built, catalog, context: null, files: given.files ?? {}, today: testDay })
+  return findWith(rule, { built, catalog, context: given.context ?? null, files: given.files ?? {}, today: testDay })
 }
 
 /** The file after the steps of one rule alone, up to a safety. */

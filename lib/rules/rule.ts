@@ -48,6 +48,8 @@ export interface Fix {
   readonly changes?: readonly ChangedPart[]
   /** The whole text of the `.dockerignore` after the fix, where it writes one. */
   readonly dockerignore?: string
+  /** Applied only where a person accepts it, however bold the plan may be: it rests on what can't be seen from here. */
+  readonly asksFirst?: boolean
 }
 
 export interface Finding {

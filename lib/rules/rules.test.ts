@@ -11,10 +11,13 @@ const folders = readdirSync(folder, { withFileTypes: true })
   .map((it) => it.name)
 const pageOf = (rule: Rule): string => readFileSync(`${folder}${rule.id}/rule.md`, 'utf8')
 
-/** Blocks that are fenced as ```dockerfile before, ```dockerfile after and ```dockerfile fine. */
-function examplesOf(rule: Rule): { kind: string; text: string }[] {
-  return [...pageOf(rule).matchAll(/^```dockerfile (before|after|fine)\n([\s\S]*?)^```$/gm)].map(
-    ([, kind = '', text = '']) => ({ kind, text }),
+/**
+ * Blocks that are fenced as ```dockerfile before, ```dockerfile after and ```dockerfile fine; ```dockerignore after is
+ * what a fix writes into the other file.
+ */
+function examplesOf(rule: Rule): { file: string; kind: string; text: string }[] {
+  return [...pageOf(rule).matchAll(/^```(dockerfile|dockerignore) (before|after|fine)\n([\s\S]*?)^```$/gm)].map(
+    ([, file = '', kind = '', text = '']) => ({ file, kind, text }),
   )
 }
 
@@ -45,8 +48,10 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
         expect(found.length).toBeGreaterThan(0)
         for (const finding of found) for (const fix of finding.fixes) expect(rule.safety).toContain(fix.safety)
         const next = examples[i + 1]
-        if (next?.kind === 'after') expect(mendedBy(rule, example.text, 'risky')).toBe(next.text)
-      } else expect(findingsIn(rule, example.text).flatMap((finding) => finding.fixes)).toEqual([])
+        if (next?.file === 'dockerignore') expect(found[0]?.fixes[0]?.dockerignore).toBe(next.text)
+        else if (next?.kind === 'after') expect(mendedBy(rule, example.text, 'risky')).toBe(next.text)
+      } else if (example.file === 'dockerfile')
+        expect(findingsIn(rule, example.text).flatMap((finding) => finding.fixes)).toEqual([])
     })
   })
 })

@@ -12,6 +12,7 @@ import { packageListsLeft } from './package-lists-left/rule'
 import { rootAtRunTime } from './root-at-run-time/rule'
 import type { Phase, Rule } from './rule'
 import { slimmerBase } from './slimmer-base/rule'
+import { unignoredContext } from './unignored-context/rule'
 
 const order: readonly Phase[] = ['structure', 'base', 'install', 'order', 'style']
 
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   packageCacheLeft,
   addForCopy,
   dependenciesAfterSource,
+  unignoredContext,
   rootAtRunTime,
 ].toSorted((a, b) => order.indexOf(a.phase) - order.indexOf(b.phase))
 
