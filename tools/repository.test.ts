@@ -190,3 +190,8 @@ describe('dependencies', () => {
     expect(unused.filter((name) => name !== 'react-dom')).toEqual([])
   })
 })
+
+test('the list of rules names every folder of lib/rules', async () => {
+  const { listText } = await import('./rules/registry.mjs')
+  expect(read('lib/rules/every-rule.ts')).toBe(listText())
+})

@@ -3,7 +3,7 @@ import type { Edit } from '../source/edits'
 import { lineStart, linesOf, type SourceText, slice, sourceText } from '../source/text'
 import { line, offset, type Range, range } from '../source/units'
 import { instructionOf } from './instruction'
-import type { Arg, Comment, Directive, Dockerfile, Instruction, Problem, Stage } from './model'
+import type { Arg, Comment, Directive, Dockerfile, From, Instruction, Problem, Stage } from './model'
 import { type Shift, shiftComment, shiftInstruction } from './shift'
 
 /**
@@ -14,13 +14,21 @@ export function parseDockerfile(text: string): Dockerfile {
   const problems: Problem[] = []
   const readable = asBuildKitReads(text)
   const ast = DockerfileParser.parse(readable)
-  const directives: Directive[] = ast.getDirectives().map((directive) => {
+  const directives: Directive[] = []
+  const notDirectives: Comment[] = []
+  for (const directive of ast.getDirectives()) {
     const at = rangeOf(source, directive.getRange())
-    return { name: directive.getName().toLowerCase(), value: directive.getValue(), range: at }
-  })
+    const name = directive.getName().toLowerCase()
+    // BuildKit takes one word for a name, and no directive behind a comment (frontend/dockerfile/parser/directives.go)
+    if (notDirectives.length === 0 && /^#[ \t]*[a-z][a-z0-9]*[ \t]*=/i.test(slice(source, at)))
+      directives.push({ name, value: directive.getValue(), range: at })
+    else notDirectives.push(commentAt(source, at, null))
+  }
   const escape = directives.find((directive) => directive.name === 'escape')?.value === '`' ? '`' : '\\'
 
-  const { instructions, comments } = readPart(source, ast, { offset: 0, index: 0 }, escape, problems)
+  const part = readPart(source, ast, { offset: 0, index: 0 }, escape, problems)
+  const { instructions } = part
+  const comments = notDirectives.length === 0 ? part.comments : [...notDirectives, ...part.comments]
   const { globals, stages } = stagesOf(source, instructions, problems)
   return { source, directives, escape, instructions, globals, stages, comments, problems }
 }
@@ -145,11 +153,17 @@ function readPart(
     const at = rangeIn(node.getRange())
     const holder = instructionAround(instructions, at)
     if (holder?.heredocs.some((heredoc) => at.start >= heredoc.content.start)) continue
-    const content = slice(source, at).replace(/^#/, '').trimEnd()
-    comments.push({ ...linesOf(source, at), range: at, text: content, inside: holder?.index ?? null })
+    comments.push(commentAt(source, at, holder?.index ?? null))
   }
   return { instructions, comments, end }
 }
+
+const commentAt = (source: SourceText, at: Range, inside: number | null): Comment => ({
+  ...linesOf(source, at),
+  range: at,
+  text: slice(source, at).replace(/^#/, '').trimEnd(),
+  inside,
+})
 
 /**
  * dockerfile-ast and BuildKit read two things differently. Both are made alike here, at the same length:
@@ -185,6 +199,24 @@ function instructionAround(instructions: readonly Instruction[], at: Range): Ins
   return undefined
 }
 
+/** A piece of a Dockerfile is read as a stage on a base that is not known. */
+const nowhere = range(0, 0)
+const absentFrom: From = {
+  kind: 'FROM',
+  index: -1,
+  keyword: { text: 'FROM', range: nowhere },
+  range: nowhere,
+  lines: { line: line(1), endLine: line(1) },
+  flags: [],
+  args: nowhere,
+  masked: '',
+  words: [],
+  heredocs: [],
+  image: null,
+  name: null,
+  platform: null,
+}
+
 function stagesOf(source: SourceText, instructions: readonly Instruction[], problems: Problem[]) {
   const globals: Arg[] = []
   const stages: Stage[] = []
@@ -216,6 +248,16 @@ function stagesOf(source: SourceText, instructions: readonly Instruction[], prob
   if (stages.length === 0) {
     const at = range(offset(0), Math.min(1, source.text.length))
     problems.push({ range: at, message: 'There is no FROM: a Dockerfile starts a stage from an image.' })
+    const own = instructions.filter((it) => it.kind !== 'unknown')
+    const last = own.at(-1)
+    if (last && own.some((it) => it.kind !== 'ARG'))
+      stages.push({
+        index: 0,
+        from: absentFrom,
+        name: null,
+        instructions: own,
+        lines: { line: line(1), endLine: last.lines.endLine },
+      })
   }
   return { globals, stages }
 }

@@ -1,3 +1,4 @@
+import { pragmasOf } from './pragmas'
 import type { Finding, Rule, RuleContext } from './rule'
 
 /** A finding with the rule that made it, and its key. */
@@ -10,6 +11,7 @@ export interface KeyedFinding extends Finding {
 /**
  * What one rule finds. Findings with the same anchor in the same stage are numbered in the order of the text; numbers
  * whose finding has been mended (`taken`) are not given again, so that a number stays with its finding through a plan.
+ * What a comment silences is left out.
  * A rule that fails on some input finds nothing there: one rule must not take the others down.
  */
 export function findWith(
@@ -17,14 +19,20 @@ export function findWith(
   context: RuleContext,
   taken: ReadonlySet<string> = new Set(),
 ): readonly KeyedFinding[] {
+  const findings = safely(() => rule.check(context))
+  if (findings.length === 0) return []
   const seen = new Map<string, number>()
-  return safely(() => rule.check(context)).map((finding) => {
+  const pragmas = pragmasOf(context.built.file)
+  const heard = findings.filter((it) => !pragmas.silences(rule, it.equivalents ?? rule.equivalents, it.range.start))
+  return heard.map((finding) => {
     const stage = context.built.stages[finding.stage]?.stage.name ?? String(finding.stage)
     const key = `${rule.id}/${stage}/${shortHash(finding.anchor)}`
     let count = (seen.get(key) ?? 0) + 1
     while (taken.has(numbered(key, count))) count++
     seen.set(key, count)
-    return { ...finding, rule, key: numbered(key, count) }
+    const failing =
+      pragmas.buildkitErrors && (finding.equivalents ?? rule.equivalents).some((it) => it.tool === 'buildkit')
+    return { ...finding, ...(failing ? { severity: 'error' as const } : {}), rule, key: numbered(key, count) }
   })
 }
 

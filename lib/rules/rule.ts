@@ -78,6 +78,8 @@ export interface Rule {
   readonly title: string
   readonly area: Area
   readonly phase: Phase
+  /** Rules of the same phase that are applied first. */
+  readonly after?: readonly string[]
   /** What is looked for, why it costs, what to do, and what to mind; plain sentences. */
   readonly what: string
   readonly why: string

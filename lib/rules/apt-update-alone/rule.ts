@@ -23,6 +23,7 @@ export const aptUpdateAlone: Rule = {
   title: '`apt-get update` runs apart from the install that needs it',
   area: 'correctness',
   phase: 'structure',
+  after: ['extract-build-stage'],
   what: '`apt-get update` runs in one RUN and `apt-get install` in another.',
   why: 'The layer of `apt-get update` comes from the build cache for as long as its line stays the same, and the install then works from old lists: it asks for versions that the archive has replaced, and fails, or installs what has been fixed since. The lists themselves stay in their layer, where nothing can remove them any more.',
   todo: 'Run `apt-get update` and the install in one RUN, joined by `&&`.',

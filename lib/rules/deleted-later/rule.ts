@@ -13,6 +13,7 @@ export const deletedLater: Rule = {
   title: 'Deleted in a later layer than the one that made it',
   area: 'size',
   phase: 'structure',
+  after: ['apt-update-alone'],
   what: 'A command deletes files that an earlier instruction wrote.',
   why: 'A layer keeps what exists when its instruction ends. A deletion in a later layer only hides the files: their bytes are stored, pulled and paid for with the image, and whoever has the image can still read them.',
   todo: 'Delete in the RUN that made the files, or keep them out of the layers with a mount.',

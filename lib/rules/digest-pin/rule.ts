@@ -6,6 +6,7 @@ export const digestPin: Rule = {
   title: 'The base image is not pinned to a digest',
   area: 'security',
   phase: 'base',
+  after: ['slimmer-base'],
   what: 'A FROM names a tag whose digest is known, and not the digest.',
   why: 'A tag is a name that its publisher can move: to a rebuild with updates, or to something else. A digest is the image itself; two builds with the same digest start from the same bytes.',
   todo: 'Write `tag@sha256:…` and let Renovate, Dependabot or Docker Scout raise the digest with a pull request after each rebuild. The tag stays for people to read; Docker goes by the digest.',

@@ -13,6 +13,7 @@ export const endOfLifeBase: Rule = {
   title: 'The base image is past its end of life',
   area: 'security',
   phase: 'base',
+  after: ['floating-tag'],
   what: 'A FROM names a version of a language or a distribution that its makers have stopped supporting, or an image that its publisher has retired.',
   why: 'Nobody mends security holes in it any more, and sooner or later its package archives move away and the build fails.',
   todo: 'Move to the nearest version that is supported, and test it as any upgrade. A newer release of the distribution under the same version of the language is the small step; a newer language is the large one.',

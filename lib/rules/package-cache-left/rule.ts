@@ -15,6 +15,7 @@ export const packageCacheLeft: Rule = {
   title: 'A package manager’s cache stays in the layer',
   area: 'size',
   phase: 'install',
+  after: ['package-lists-left'],
   what: 'A RUN installs with a package manager that keeps what it downloads, and ends with the cache still there.',
   why: 'A package manager keeps downloads and indexes so that it need not fetch them again. In an image nothing is installed again: the copies are stored and pulled beside what was installed from them.',
   todo: 'Tell the tool not to keep them (`pip install --no-cache-dir`, `apk add --no-cache`), clean up in the same RUN where it has no such option (`npm cache clean --force`), or put a cache mount over the directory.',

@@ -13,6 +13,7 @@ export const packageListsLeft: Rule = {
   title: 'Package lists stay in the layer',
   area: 'size',
   phase: 'install',
+  after: ['apt-recommends'],
   what: 'A RUN calls `apt-get update` and ends with the package lists still in /var/lib/apt/lists.',
   why: 'A layer keeps what exists at its end. The lists serve apt alone, grow stale within days, and everyone who pulls the image pulls them.',
   todo: 'Remove the lists at the end of the same RUN, or keep them out of the image with a cache mount, which also makes the next build faster on a machine that keeps its cache.',

@@ -20,6 +20,7 @@ export const slimmerBase: Rule = {
   title: 'The base image has a slimmer variant',
   area: 'size',
   phase: 'base',
+  after: ['end-of-life-base'],
   what: 'A stage that ships starts from an image that is there with less in it: `node:22` and `node:22-slim`, `python:3.12` and `python:3.12-slim`, a JDK and its JRE. Same version, same distribution, same release.',
   why: 'The full images carry compilers, headers and version control so that anything can be built on them. At run time that is several hundred megabytes that every host pulls and every scanner reports on.',
   todo: 'Start from the slim variant and install by name what the file uses beyond it.',

@@ -1,0 +1,31 @@
+// Written by `npm run new-rule` from the folders beside it.
+import { addForCopy } from './add-for-copy/rule'
+import { aptRecommends } from './apt-recommends/rule'
+import { aptUpdateAlone } from './apt-update-alone/rule'
+import { deletedLater } from './deleted-later/rule'
+import { dependenciesAfterSource } from './dependencies-after-source/rule'
+import { digestPin } from './digest-pin/rule'
+import { endOfLifeBase } from './end-of-life-base/rule'
+import { extractBuildStage } from './extract-build-stage/rule'
+import { floatingTag } from './floating-tag/rule'
+import { packageCacheLeft } from './package-cache-left/rule'
+import { packageListsLeft } from './package-lists-left/rule'
+import { rootAtRunTime } from './root-at-run-time/rule'
+import type { Rule } from './rule'
+import { slimmerBase } from './slimmer-base/rule'
+
+export const everyRule: readonly Rule[] = [
+  addForCopy,
+  aptRecommends,
+  aptUpdateAlone,
+  deletedLater,
+  dependenciesAfterSource,
+  digestPin,
+  endOfLifeBase,
+  extractBuildStage,
+  floatingTag,
+  packageCacheLeft,
+  packageListsLeft,
+  rootAtRunTime,
+  slimmerBase,
+]
