@@ -13,6 +13,7 @@ import { packageListsLeft } from './package-lists-left/rule'
 import { rootAtRunTime } from './root-at-run-time/rule'
 import type { Rule } from './rule'
 import { slimmerBase } from './slimmer-base/rule'
+import { unignoredContext } from './unignored-context/rule'
 
 export const everyRule: readonly Rule[] = [
   addForCopy,
@@ -28,4 +29,5 @@ export const everyRule: readonly Rule[] = [
   packageListsLeft,
   rootAtRunTime,
   slimmerBase,
+  unignoredContext,
 ]
