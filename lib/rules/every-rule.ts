@@ -1,5 +1,6 @@
 // Written by `npm run new-rule` from the folders beside it.
 import { addForCopy } from './add-for-copy/rule'
+import { aptInScripts } from './apt-in-scripts/rule'
 import { aptRecommends } from './apt-recommends/rule'
 import { aptUpdateAlone } from './apt-update-alone/rule'
 import { deletedLater } from './deleted-later/rule'
@@ -8,15 +9,18 @@ import { digestPin } from './digest-pin/rule'
 import { endOfLifeBase } from './end-of-life-base/rule'
 import { extractBuildStage } from './extract-build-stage/rule'
 import { floatingTag } from './floating-tag/rule'
+import { nonInteractiveInstall } from './non-interactive-install/rule'
 import { packageCacheLeft } from './package-cache-left/rule'
 import { packageListsLeft } from './package-lists-left/rule'
 import { rootAtRunTime } from './root-at-run-time/rule'
 import type { Rule } from './rule'
 import { slimmerBase } from './slimmer-base/rule'
+import { sudo } from './sudo/rule'
 import { unignoredContext } from './unignored-context/rule'
 
 export const everyRule: readonly Rule[] = [
   addForCopy,
+  aptInScripts,
   aptRecommends,
   aptUpdateAlone,
   deletedLater,
@@ -25,9 +29,11 @@ export const everyRule: readonly Rule[] = [
   endOfLifeBase,
   extractBuildStage,
   floatingTag,
+  nonInteractiveInstall,
   packageCacheLeft,
   packageListsLeft,
   rootAtRunTime,
   slimmerBase,
+  sudo,
   unignoredContext,
 ]

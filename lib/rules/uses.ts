@@ -1,0 +1,153 @@
+import type { Instruction, Run } from '../dockerfile/model'
+import type { BuiltImage, BuiltStage, RunTrace, TracedCommand } from '../image/built-image'
+import { Ledger } from '../image/ledger'
+import { Machine } from '../image/machine'
+import { runInstruction } from '../image/run'
+import { Scope } from '../image/scope'
+import type { Edit } from '../source/edits'
+import type { Range } from '../source/units'
+import { runsOf } from './commands'
+import { execWords, insertAfter } from './mend'
+import type { Finding, RuleContext } from './rule'
+
+/** A RUN that is judged by what its commands say: one of the file's own, or one that an ONBUILD holds for later. */
+export interface Body {
+  readonly stage: BuiltStage
+  readonly run: Run
+  readonly trace: RunTrace
+  /** It runs where an image starts from this one, not here. */
+  readonly trigger: boolean
+}
+
+/** A command with the RUN it is in. */
+export interface Use {
+  readonly at: Body
+  readonly command: TracedCommand
+}
+
+interface Known {
+  readonly bodies: readonly Body[]
+  readonly byName: ReadonlyMap<string, readonly Use[]>
+}
+
+const known = new WeakMap<BuiltImage, Known>()
+
+/** Every RUN of a file in the order of the text, ONBUILD triggers included. */
+export const bodiesOf = (context: RuleContext): readonly Body[] => knownOf(context).bodies
+
+/**
+ * Commands by their names, in the order of the text: those that stand in the file as commands, each once, however often
+ * a loop starts it. What a quoted script or a file of the context starts is not the RUN's own. `sudo` stands for what it
+ * starts.
+ */
+export function usesOf(context: RuleContext, names: RegExp): readonly Use[] {
+  const { byName } = knownOf(context)
+  const found: Use[] = []
+  let lists = 0
+  for (const [name, uses] of byName) {
+    if (!names.test(name)) continue
+    found.push(...uses)
+    lists++
+  }
+  return lists > 1 ? found.sort((a, b) => a.command.range.start - b.command.range.start) : found
+}
+
+function knownOf(context: RuleContext): Known {
+  const before = known.get(context.built)
+  if (before) return before
+  const bodies = readBodies(context)
+  const byName = new Map<string, Use[]>()
+  for (const at of bodies) {
+    for (const command of ownCommands(at)) {
+      const names = command.prefixes.includes('sudo') ? [command.name, 'sudo'] : [command.name]
+      for (const name of names) {
+        const uses = byName.get(name)
+        if (uses) uses.push({ at, command })
+        else byName.set(name, [{ at, command }])
+      }
+    }
+  }
+  const made = { bodies, byName }
+  known.set(context.built, made)
+  return made
+}
+
+/** The commands of a RUN that stand in its text, each once. */
+export function ownCommands({ trace }: Pick<Body, 'trace'>): readonly TracedCommand[] {
+  if (trace.form === 'exec') return trace.commands.slice(0, 1)
+  const seen = new Set<number>()
+  return trace.commands.filter((command) => {
+    if (command.node === null || seen.has(command.start.start)) return false
+    seen.add(command.start.start)
+    return true
+  })
+}
+
+function readBodies(context: RuleContext): readonly Body[] {
+  const { built } = context
+  const bodies: Body[] = runsOf(built).map(({ stage, run, trace }) => ({ stage, run, trace, trigger: false }))
+  const triggers = built.stages.flatMap((stage) => stage.stage.instructions.flatMap((it) => triggerOf(it, stage)))
+  if (triggers.length === 0) return bodies
+  for (const { stage, run } of triggers) bodies.push({ stage, run, trace: traceOf(context, stage, run), trigger: true })
+  return bodies.sort((a, b) => a.run.range.start - b.run.range.start)
+}
+
+function triggerOf(instruction: Instruction, stage: BuiltStage): readonly { stage: BuiltStage; run: Run }[] {
+  const trigger = instruction.kind === 'ONBUILD' ? instruction.trigger : null
+  return trigger?.kind === 'RUN' ? [{ stage, run: trigger }] : []
+}
+
+/** What a trigger's commands say, on a machine of which only the image at its root is known. */
+function traceOf(context: RuleContext, stage: BuiltStage, run: Run): RunTrace {
+  const { built, catalog } = context
+  const scope = new Scope(new Map(), {}, built.file.escape, new Map())
+  const surroundings = {
+    catalog,
+    context: null,
+    files: context.files,
+    buildArgs: {},
+    want: () => undefined,
+    calibration: null,
+  }
+  const ledger = new Ledger()
+  const machine = new Machine(ledger, scope, surroundings, stage.root, stage.distribution)
+  machine.shell = stage.config.shell
+  ledger.openLayer()
+  return runInstruction(built.file, run, machine, () => ({ kind: 'context' }))
+}
+
+/** Where a word of a command stands: its name for -1, its arguments from 0; in exec form with its quotes. */
+export function wordAt({ at, command }: Use, index: number): Range | null {
+  if (at.trace.form === 'exec') {
+    const behind = command.args.length - index
+    return execWords(at.run).at(-behind) ?? null
+  }
+  return index < 0 ? command.start : (command.args[index]?.range ?? null)
+}
+
+/** Puts words behind a word of a command, in exec form each as a string of its own. */
+export function optionBehind(use: Use, index: number, words: readonly string[]): Edit | null {
+  const at = wordAt(use, index)
+  if (!at) return null
+  const exec = use.at.trace.form === 'exec'
+  return insertAfter(at, words.map((word) => (exec ? `, "${word}"` : ` ${word}`)).join(''))
+}
+
+/** A finding about one command. */
+export const findingAt = ({ at, command }: Use, about: Omit<Finding, 'range' | 'stage'>): Finding => ({
+  range: command.range,
+  stage: at.stage.stage.index,
+  ...about,
+})
+
+/** Words of a command that are no options, for an anchor: what stays when a step adds one. */
+export const plainWords = ({ name, args }: TracedCommand): string =>
+  [name, ...args.map((arg) => arg.text).filter((text) => !text.startsWith('-'))].join(' ')
+
+/** A flag as getopt reads it: `--name`, `--name=value`, or one letter among others. */
+export function hasFlag(command: TracedCommand, long: readonly string[], letters = ''): boolean {
+  return command.args.some(({ text }) => {
+    if (text.startsWith('--')) return long.includes(text.slice(2).split('=')[0] ?? '')
+    return letters !== '' && /^-[^-]/.test(text) && [...text.slice(1)].some((letter) => letters.includes(letter))
+  })
+}
