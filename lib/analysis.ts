@@ -19,6 +19,24 @@ export type Severity = 'error' | 'warning' | 'info'
  */
 export type Safety = 'safe' | 'review' | 'risky'
 
+/** What a person said of a step: `take` names one of its alternatives. */
+export type Decision = 'accepted' | 'rejected' | { readonly take: string }
+
+/** Something that the file does not tell and a step has to know. */
+export interface Question {
+  /** kebab-case; a question keeps it through edits of the file. */
+  readonly id: string
+  readonly text: string
+  readonly kind: 'path' | 'text' | 'choice'
+  /** What to choose from; none where any text will do. */
+  readonly options: readonly string[]
+  /** The usual answer. */
+  readonly usual: string
+}
+
+/** Answers by question id. */
+export type Answers = Readonly<Record<string, string>>
+
 /** Something wrong with the file itself, at its lines, in plain words. */
 export interface Diagnostic extends LineSpan {
   readonly message: string
@@ -82,6 +100,8 @@ export interface ImageReport {
 }
 
 export interface FixReport {
+  /** The name of the alternative; null where there is but one. */
+  readonly id: string | null
   readonly safety: Safety
   readonly title: string
   readonly assumptions: readonly string[]
@@ -108,6 +128,18 @@ export interface Saving {
   readonly compressed: number
 }
 
+/** Another way to mend the same thing. */
+export interface AlternativeReport {
+  readonly id: string
+  readonly title: string
+  readonly safety: Safety
+}
+
+export interface QuestionReport extends Question {
+  /** As given, or the usual one. */
+  readonly answer: string
+}
+
 /** One changed place of a step's own small diff, against the file as the steps before it left it. */
 export interface Hunk {
   readonly beforeLine: Line
@@ -129,11 +161,16 @@ export interface StepReport {
   readonly lines: { readonly before: LineSpan | null; readonly after: LineSpan | null }
   readonly saving: Saving
   readonly hunks: readonly Hunk[]
+  /** Which alternative this is; null where there is but one. */
+  readonly alternative: string | null
+  /** All of them, this one too, the best first; empty where there is but one. */
+  readonly alternatives: readonly AlternativeReport[]
+  readonly questions: readonly QuestionReport[]
 }
 
-/** A step that is not in the text after: turned down by the person, or above the safety asked for. */
+/** A step that is not in the text after: turned down by the person, above the safety asked for, or with a question. */
 export interface OpenStepReport extends StepReport {
-  readonly because: 'rejected' | 'safety'
+  readonly because: 'rejected' | 'safety' | 'question'
 }
 
 /** A line of the text after: which line of the text given it was, and the steps that made it what it is. */

@@ -1,6 +1,8 @@
 import {
   type Analysis,
+  type Answers,
   type ContextFile,
+  type Decision,
   type Diagnostic,
   type FindingReport,
   type Safety,
@@ -15,7 +17,7 @@ import { simulate } from './image/simulate'
 import { imageReport, stageReports } from './image/summary'
 import { planFor } from './plan/plan'
 import { findWith, type KeyedFinding } from './rules/find'
-import type { RuleContext } from './rules/rule'
+import { noSettings, type RuleContext, type Settings } from './rules/rule'
 import { rules } from './rules/rules'
 import { linesOf } from './source/text'
 import { line, type Range } from './source/units'
@@ -36,7 +38,11 @@ export interface AnalyzeOptions {
   /** Only the steps of these rules. */
   readonly only?: readonly string[]
   /** What a person decided, by step key. */
-  readonly decisions?: Readonly<Record<string, 'accepted' | 'rejected'>>
+  readonly decisions?: Readonly<Record<string, Decision>>
+  /** Answers to what steps ask, by step key. */
+  readonly answers?: Readonly<Record<string, Answers>>
+  /** What a team wants of its files; nothing where none is given. */
+  readonly settings?: Partial<Settings>
   /** What `docker history`, `docker image ls` or `dive --json` printed of an image built from this file. */
   readonly history?: string
   /** The day to judge ends of support by, YYYY-MM-DD; the machine's day where none is given. */
@@ -61,6 +67,7 @@ export function analyze(source: string, options: AnalyzeOptions): Analysis {
     context: options.context ?? null,
     files: options.files ?? {},
     today,
+    settings: { ...noSettings, ...options.settings },
   }
   const findings = rules.flatMap((rule) => findWith(rule, context))
   return {
@@ -81,6 +88,8 @@ export function analyze(source: string, options: AnalyzeOptions): Analysis {
         safety: options.safety ?? 'review',
         only: options.only ?? null,
         decisions: options.decisions ?? {},
+        answers: options.answers ?? {},
+        settings: context.settings,
       },
       findings,
     ),
@@ -119,7 +128,13 @@ function findingReports(findings: readonly KeyedFinding[], built: BuiltImage): r
       range: finding.range,
       message: finding.message,
       equivalents: [...new Set((finding.equivalents ?? finding.rule.equivalents).map((it) => it.id))],
-      fixes: finding.fixes.map(({ safety, title, assumptions, edits }) => ({ safety, title, assumptions, edits })),
+      fixes: finding.fixes.map(({ id, safety, title, assumptions, edits }) => ({
+        id: id ?? null,
+        safety,
+        title,
+        assumptions,
+        edits,
+      })),
       key: finding.key,
     }))
 }

@@ -15,6 +15,9 @@ const step = (key: string, before: readonly [number, number] | null = null): Ste
   lines: { before: before && { line: line(before[0]), endLine: line(before[1]) }, after: null },
   saving: { onDisk: 0, compressed: 0 },
   hunks: [],
+  alternative: null,
+  alternatives: [],
+  questions: [],
 })
 
 const size = { onDisk: exactly(0), compressed: exactly(0) }

@@ -34,6 +34,9 @@ it('gives a reason once a rule, where it is first read', () => {
     lines: { before: null, after: null },
     saving: { onDisk: 0, compressed: 0 },
     hunks: [],
+    alternative: null,
+    alternatives: [],
+    questions: [],
   })
   const open: OpenStepReport[] = [
     { ...step('a/3', 'a'), because: 'safety' },

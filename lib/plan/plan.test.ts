@@ -1,14 +1,28 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { Answers, Decision } from '../analysis'
 import { parseDockerfile } from '../dockerfile/parse'
 import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { simulate } from '../image/simulate'
 import { addForCopy } from '../rules/add-for-copy/rule'
-import type { Rule } from '../rules/rule'
+import { noSettings, type Rule } from '../rules/rule'
 import { range } from '../source/units'
 import { planFor } from './plan'
 
-const plan = (text: string, rule: Rule, decisions: Record<string, 'accepted' | 'rejected'> = {}) => {
-  const options = { catalog: bundledCatalog(), today: testDay, safety: 'safe' as const, only: null, decisions }
+const plan = (
+  text: string,
+  rule: Rule,
+  decisions: Record<string, Decision> = {},
+  answers: Record<string, Answers> = {},
+) => {
+  const options = {
+    catalog: bundledCatalog(),
+    today: testDay,
+    safety: 'safe' as const,
+    only: null,
+    decisions,
+    answers,
+    settings: noSettings,
+  }
   return planFor(text, simulate(parseDockerfile(text), options), [rule], options)
 }
 
@@ -40,4 +54,110 @@ test('a rule whose fix mends nothing ends by itself', () => {
     },
   }
   expect(plan('FROM alpine:3.22\n', endless).steps.length).toBeLessThan(50)
+})
+
+describe('a finding with alternatives', () => {
+  const write = (text: string) => [{ range: range(0, 0), text: `# ${text}\n` }]
+  const choosy: Rule = {
+    ...addForCopy,
+    id: 'choosy',
+    check: ({ built }) =>
+      built.file.comments.length > 0
+        ? []
+        : [
+            {
+              severity: 'info',
+              range: range(0, 4),
+              stage: 0,
+              message: 'There is no comment.',
+              anchor: 'x',
+              fixes: [
+                { id: 'kind', title: 'Be kind', safety: 'safe', assumptions: [], edits: write('kind') },
+                { id: 'bold', title: 'Be bold', safety: 'risky', assumptions: ['It may be.'], edits: write('bold') },
+              ],
+            },
+          ],
+  }
+  const text = 'FROM alpine:3.22\n'
+  const key = plan(text, choosy).steps[0]?.key ?? ''
+
+  test('takes the best where nothing is said, and tells of the others', () => {
+    const { dockerfile, steps } = plan(text, choosy)
+    expect(dockerfile).toBe(`# kind\n${text}`)
+    expect(steps[0]?.alternative).toBe('kind')
+    expect(steps[0]?.alternatives.map((it) => it.id)).toEqual(['kind', 'bold'])
+  })
+
+  test('takes the one that a person takes, however bold, under the same key', () => {
+    const { dockerfile, steps } = plan(text, choosy, { [key]: { take: 'bold' } })
+    expect(dockerfile).toBe(`# bold\n${text}`)
+    expect(steps.map((it) => [it.key, it.alternative, it.safety])).toEqual([[key, 'bold', 'risky']])
+  })
+
+  test('takes the best where the one taken is not there any more', () => {
+    expect(plan(text, choosy, { [key]: { take: 'gone' } }).dockerfile).toBe(`# kind\n${text}`)
+  })
+
+  test('takes the next where the best cannot be applied', () => {
+    const check: Rule['check'] = (context) =>
+      choosy.check(context).map((finding) => ({
+        ...finding,
+        fixes: [{ id: 'none', title: 'Change nothing', safety: 'safe', assumptions: [], edits: [] }, ...finding.fixes],
+      }))
+    expect(plan(text, { ...choosy, check }).steps.map((it) => it.alternative)).toEqual(['kind'])
+  })
+})
+
+describe('a fix that asks', () => {
+  const named = (name: string) => ({
+    title: `Call it ${name}`,
+    safety: 'safe' as const,
+    assumptions: [],
+    edits: [{ range: range(0, 0), text: `# ${name}\n` }],
+  })
+  const asking: Rule = {
+    ...addForCopy,
+    id: 'asking',
+    check: ({ built }) =>
+      built.file.comments.length > 0
+        ? []
+        : [
+            {
+              severity: 'info',
+              range: range(0, 4),
+              stage: 0,
+              message: 'It has no name.',
+              anchor: 'x',
+              fixes: [
+                {
+                  ...named('usual'),
+                  asks: {
+                    questions: [{ id: 'name', text: 'What is it called?', kind: 'text', options: [], usual: 'usual' }],
+                    answered: ({ name = 'usual' }) => (name === '' ? null : named(name)),
+                  },
+                },
+              ],
+            },
+          ],
+  }
+  const text = 'FROM alpine:3.22\n'
+
+  test('waits, and shows what it would do with the usual answer', () => {
+    const { dockerfile, open } = plan(text, asking)
+    expect(dockerfile).toBe(text)
+    expect(open.map((it) => [it.because, it.hunks[0]?.after])).toEqual([['question', ['# usual']]])
+    expect(open[0]?.questions).toEqual([
+      { id: 'name', text: 'What is it called?', kind: 'text', options: [], usual: 'usual', answer: 'usual' },
+    ])
+  })
+
+  test.each([
+    ['is applied as shown where it is accepted', { decision: 'accepted', answers: undefined }, '# usual\n'],
+    ['is applied with the answer where one is given', { decision: undefined, answers: { name: 'ship' } }, '# ship\n'],
+    ['is left alone where the answer makes no fix', { decision: 'accepted', answers: { name: '' } }, ''],
+  ] as const)('%s', (_, { decision, answers }, head) => {
+    const key = plan(text, asking).open[0]?.key ?? ''
+    const { dockerfile } = plan(text, asking, decision ? { [key]: decision } : {}, answers ? { [key]: answers } : {})
+    expect(dockerfile).toBe(`${head}${text}`)
+  })
 })

@@ -84,6 +84,7 @@ const finding = v.pipe(
     equivalents: texts,
     fixes: v.array(
       v.strictObject({
+        id: v.nullable(v.string()),
         safety,
         title: v.pipe(v.string(), v.nonEmpty()),
         assumptions: texts,
@@ -104,6 +105,18 @@ const stepFields = {
   assumptions: texts,
   lines: v.strictObject({ before: v.nullable(span), after: v.nullable(span) }),
   saving: v.strictObject({ onDisk: whole, compressed: whole }),
+  alternative: v.nullable(v.string()),
+  alternatives: v.array(v.strictObject({ id: v.string(), title: v.string(), safety })),
+  questions: v.array(
+    v.strictObject({
+      id: v.string(),
+      text: v.string(),
+      kind: v.picklist(['path', 'text', 'choice']),
+      options: texts,
+      usual: v.string(),
+      answer: v.string(),
+    }),
+  ),
   hunks: v.array(v.strictObject({ beforeLine: lineNumber, afterLine: lineNumber, before: texts, after: texts })),
 }
 
@@ -111,7 +124,7 @@ const plan = v.strictObject({
   dockerfile: v.string(),
   dockerignore: v.nullable(v.string()),
   steps: v.array(v.strictObject(stepFields)),
-  open: v.array(v.strictObject({ ...stepFields, because: v.picklist(['rejected', 'safety']) })),
+  open: v.array(v.strictObject({ ...stepFields, because: v.picklist(['rejected', 'safety', 'question']) })),
   lines: v.array(v.strictObject({ line: v.nullable(lineNumber), steps: texts })),
   after: image,
   stagesAfter: v.array(stage),

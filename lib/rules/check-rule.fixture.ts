@@ -4,12 +4,13 @@ import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { simulate } from '../image/simulate'
 import { planFor } from '../plan/plan'
 import { findWith, type KeyedFinding } from './find'
-import type { Rule } from './rule'
+import { noSettings, type Rule, type Settings } from './rule'
 
 export interface Given {
   readonly files?: Readonly<Record<string, string>>
   readonly target?: string
   readonly context?: readonly ContextFile[]
+  readonly settings?: Partial<Settings>
 }
 
 /** A Dockerfile in a test: text without the indentation of its first line, and without the first line break. */
@@ -23,11 +24,27 @@ export function dockerfile(text: string): string {
 export function findingsIn(rule: Rule, text: string, given: Given = {}): readonly KeyedFinding[] {
   const catalog = bundledCatalog()
   const built = simulate(parseDockerfile(text), { catalog, today: testDay, ...given })
-  return findWith(rule, { built, catalog, context: given.context ?? null, files: given.files ?? {}, today: testDay })
+  return findWith(rule, {
+    built,
+    catalog,
+    context: given.context ?? null,
+    files: given.files ?? {},
+    today: testDay,
+    settings: { ...noSettings, ...given.settings },
+  })
 }
 
 /** The file after the steps of one rule alone, up to a safety. */
 export function mendedBy(rule: Rule, text: string, safety: Safety = 'review', given: Given = {}): string {
-  const options = { catalog: bundledCatalog(), today: testDay, safety, only: null, decisions: {}, ...given }
+  const options = {
+    catalog: bundledCatalog(),
+    today: testDay,
+    safety,
+    only: null,
+    decisions: {},
+    answers: {},
+    ...given,
+    settings: { ...noSettings, ...given.settings },
+  }
   return planFor(text, simulate(parseDockerfile(text), options), [rule], options).dockerfile
 }

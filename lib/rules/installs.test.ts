@@ -10,6 +10,7 @@ import { aptUpdateAlone } from './apt-update-alone/rule'
 import { deletedLater } from './deleted-later/rule'
 import { packageCacheLeft } from './package-cache-left/rule'
 import { packageListsLeft } from './package-lists-left/rule'
+import { noSettings } from './rule'
 import { rules } from './rules'
 
 /** The rules of what installing leaves behind, in the order of the plan: each works on what the one before left. */
@@ -24,6 +25,8 @@ const options = {
   safety: 'review' as const,
   only: null,
   decisions: {},
+  answers: {},
+  settings: noSettings,
 }
 const plan = (text: string) => planFor(text, simulate(parseDockerfile(text), options), group, options)
 

@@ -1,4 +1,4 @@
-import type { Area, ContextFile, Safety, Severity } from '../analysis'
+import type { Answers, Area, ContextFile, Question, Safety, Severity } from '../analysis'
 import type { Catalog } from '../catalog/catalog'
 import type { BuiltImage, ImageConfig } from '../image/built-image'
 import type { Edit } from '../source/edits'
@@ -26,7 +26,25 @@ export interface RuleContext {
   readonly files: Readonly<Record<string, string>>
   /** YYYY-MM-DD */
   readonly today: string
+  readonly settings: Settings
 }
+
+/** What a kind of label has to look like. */
+export type LabelKind = 'text' | 'url' | 'semver' | 'hash' | 'rfc3339' | 'spdx' | 'email'
+
+/** What a team wants of its files, beyond what holds for every file. Nothing is asked for where nothing is set. */
+export interface Settings {
+  /** Registries that base images may come from, such as `docker.io` or `*.example.com`; null allows all. */
+  readonly allowedRegistries: readonly string[] | null
+  /** Labels that have to be there, and what their values have to be. */
+  readonly labels: Readonly<Record<string, LabelKind>>
+  /** No other labels than those in `labels`. */
+  readonly onlyTheseLabels: boolean
+  /** Every image has a HEALTHCHECK. */
+  readonly healthcheck: boolean
+}
+
+export const noSettings: Settings = { allowedRegistries: null, labels: {}, onlyTheseLabels: false, healthcheck: false }
 
 /** Parts of the image's config that a fix may change on purpose. */
 export type ConfigPart = keyof ImageConfig
@@ -38,6 +56,8 @@ export type ChangedPart = ConfigPart | 'files'
  * again, and drops the fix where the file then has a problem it did not have.
  */
 export interface Fix {
+  /** Names the alternative where a finding has several: `same-layer`, `cache-mount`, `option`. */
+  readonly id?: string
   /** Says what is done, as a heading: "Remove the package lists in the same RUN". */
   readonly title: string
   readonly safety: Safety
@@ -50,6 +70,14 @@ export interface Fix {
   readonly dockerignore?: string
   /** Applied only where a person accepts it, however bold the plan may be: it rests on what can't be seen from here. */
   readonly asksFirst?: boolean
+  /** What only the person knows. The fix is then shown as it would be with the usual answers, and waits to be taken. */
+  readonly asks?: Asking
+}
+
+export interface Asking {
+  readonly questions: readonly Question[]
+  /** The fix for answers by question id, where an answer is missing with the usual one; null where they make none. */
+  readonly answered: (answers: Answers) => Fix | null
 }
 
 export interface Finding {

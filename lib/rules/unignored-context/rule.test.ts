@@ -6,6 +6,7 @@ import { simulate } from '../../image/simulate'
 import { planFor } from '../../plan/plan'
 import { bytes } from '../../source/units'
 import { findingsIn, type Given } from '../check-rule.fixture'
+import { noSettings } from '../rule'
 import { unignoredContext as rule } from './rule'
 
 const node = 'FROM node:22\nWORKDIR /app\nCOPY package.json .\nRUN npm ci\nCOPY . .\nCMD ["node", "a.js"]\n'
@@ -74,7 +75,8 @@ describe('with a .dockerignore that leaves things open', () => {
 
 describe('with the build context not known', () => {
   test('the step is offered and never applied unasked', () => {
-    const options = { catalog: bundledCatalog(), today: testDay, safety: 'risky' as const, only: null }
+    const given = { catalog: bundledCatalog(), today: testDay, safety: 'risky' as const, only: null }
+    const options = { ...given, answers: {}, settings: noSettings }
     const plan = (decisions: Record<string, 'accepted'>) =>
       planFor(node, simulate(parseDockerfile(node), options), [rule], { ...options, decisions })
     const { open, steps, dockerignore } = plan({})

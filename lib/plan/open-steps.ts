@@ -1,0 +1,62 @@
+import type { LineReport, OpenStepReport } from '../analysis'
+import type { KeyedFinding } from '../rules/find'
+import { linesOf } from '../source/text'
+import { line } from '../source/units'
+import { answered, choiceReport, isRejected, waits } from './choices'
+import { inFirstLines, originOf } from './identity'
+import type { PlanOptions } from './options'
+import { firstOrigins, traceLines } from './origins'
+import { after, type State, savingBetween } from './state'
+
+/** More than anyone reads. */
+const mostOpen = 400
+
+export const whyOf = (finding: KeyedFinding): string => `${finding.message} ${finding.rule.why}`
+
+/** A file, the findings in it, and where its lines come from. */
+interface Place {
+  readonly state: State
+  readonly findings: readonly KeyedFinding[]
+  readonly origins: readonly LineReport[]
+}
+
+/**
+ * Steps that could still be taken, each with what it would save on the file as it is now. What a person turned down and
+ * the rest of the plan has made needless is told as it was on the file as it was given, so that it can be taken back.
+ */
+export function openSteps(now: Place, first: Omit<Place, 'origins'>, options: PlanOptions): readonly OpenStepReport[] {
+  const open = new Map<string, OpenStepReport>()
+  const offer = (finding: KeyedFinding, { state, origins }: Omit<Place, 'findings'>) => {
+    const answers = options.answers[finding.key]
+    const offered = finding.fixes[0]
+    const rejected = isRejected(finding, options)
+    if (open.has(finding.key) || open.size >= mostOpen) return
+    const fix = offered && answered(offered, answers)
+    const next = fix ? after(state, [fix], options) : null
+    if (!next && !rejected && !offered?.asks) return
+    const here = linesOf(state.built.file.source, finding.range)
+    const from = originOf(origins, here.line)
+    const traced =
+      next && fix ? traceLines(state.text, next.text, fix.edits, firstOrigins(state.text), finding.key) : null
+    open.set(finding.key, {
+      key: finding.key,
+      rule: finding.rule.id,
+      title: fix?.title ?? finding.rule.title,
+      why: inFirstLines(whyOf(finding), origins),
+      safety: fix?.safety ?? 'review',
+      assumptions: (fix?.assumptions ?? []).map((it) => inFirstLines(it, origins)),
+      lines: {
+        before: from === null ? null : { line: line(from), endLine: line(from) },
+        after: state === now.state ? here : null,
+      },
+      saving: next ? savingBetween(state.built, next.built) : { onDisk: 0, compressed: 0 },
+      hunks: traced?.hunks ?? [],
+      ...choiceReport(finding, offered, answers),
+      because: rejected ? 'rejected' : offered && waits(offered) ? 'question' : 'safety',
+    })
+  }
+  for (const finding of now.findings) offer(finding, now)
+  for (const finding of first.findings)
+    if (isRejected(finding, options)) offer(finding, { state: first.state, origins: firstOrigins(first.state.text) })
+  return [...open.values()]
+}

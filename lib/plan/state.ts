@@ -1,0 +1,54 @@
+import type { Saving } from '../analysis'
+import { reparseDockerfile } from '../dockerfile/parse'
+import type { BuiltImage } from '../image/built-image'
+import { simulate } from '../image/simulate'
+import type { Fix, RuleContext } from '../rules/rule'
+import { applyEdits } from '../source/edits'
+import { keepsItsWord } from './check'
+import type { PlanOptions } from './options'
+
+/** The file as the steps so far left it, with what a build makes of it. */
+export interface State {
+  readonly text: string
+  readonly built: BuiltImage
+  readonly dockerignore: string | null
+  readonly files: Readonly<Record<string, string>>
+}
+
+export function contextOf(state: State, options: PlanOptions): RuleContext {
+  return {
+    built: state.built,
+    catalog: options.catalog,
+    context: options.context ?? null,
+    files: state.files,
+    today: options.today,
+    settings: options.settings,
+  }
+}
+
+/** The file after some fixes; null where they can't be applied or the file would be worse for them. */
+export function after(state: State, fixes: readonly Fix[], options: PlanOptions): State | null {
+  const edits = fixes.flatMap((fix) => fix.edits)
+  const result = applyEdits(state.text, edits)
+  if (!result.ok) return null
+  const dockerignore = fixes.reduce((text, fix) => fix.dockerignore ?? text, state.dockerignore)
+  if (result.text === state.text && dockerignore === state.dockerignore) return null
+  const files =
+    dockerignore === state.dockerignore || dockerignore === null
+      ? state.files
+      : { ...state.files, '.dockerignore': dockerignore }
+  const built = simulate(reparseDockerfile(state.built.file, edits, result.text), { ...options, files })
+  const changes = fixes.flatMap((fix) => fix.changes ?? [])
+  if (!keepsItsWord(state.built, built, changes)) return null
+  return { text: result.text, built, dockerignore, files }
+}
+
+/** A saving is never written down: it is the difference of two simulated builds. */
+export function savingBetween(before: BuiltImage, after: BuiltImage): Saving {
+  const a = before.target?.size
+  const b = after.target?.size
+  return {
+    onDisk: (a?.onDisk.likely ?? 0) - (b?.onDisk.likely ?? 0),
+    compressed: (a?.compressed.likely ?? 0) - (b?.compressed.likely ?? 0),
+  }
+}
