@@ -16,7 +16,9 @@ import { rootAtRunTime } from './root-at-run-time/rule'
 import type { Rule } from './rule'
 import { slimmerBase } from './slimmer-base/rule'
 import { sudo } from './sudo/rule'
+import { toolsShipped } from './tools-shipped/rule'
 import { unignoredContext } from './unignored-context/rule'
+import { wideCopyFrom } from './wide-copy-from/rule'
 
 export const everyRule: readonly Rule[] = [
   addForCopy,
@@ -35,5 +37,7 @@ export const everyRule: readonly Rule[] = [
   rootAtRunTime,
   slimmerBase,
   sudo,
+  toolsShipped,
   unignoredContext,
+  wideCopyFrom,
 ]
