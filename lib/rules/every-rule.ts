@@ -3,6 +3,7 @@ import { addForCopy } from './add-for-copy/rule'
 import { aptInScripts } from './apt-in-scripts/rule'
 import { aptRecommends } from './apt-recommends/rule'
 import { aptUpdateAlone } from './apt-update-alone/rule'
+import { cdInRun } from './cd-in-run/rule'
 import { deletedLater } from './deleted-later/rule'
 import { dependenciesAfterSource } from './dependencies-after-source/rule'
 import { digestPin } from './digest-pin/rule'
@@ -12,6 +13,8 @@ import { floatingTag } from './floating-tag/rule'
 import { nonInteractiveInstall } from './non-interactive-install/rule'
 import { packageCacheLeft } from './package-cache-left/rule'
 import { packageListsLeft } from './package-lists-left/rule'
+import { packageUpgrade } from './package-upgrade/rule'
+import { pointlessCommand } from './pointless-command/rule'
 import { rootAtRunTime } from './root-at-run-time/rule'
 import type { Rule } from './rule'
 import { slimmerBase } from './slimmer-base/rule'
@@ -19,12 +22,14 @@ import { sudo } from './sudo/rule'
 import { toolsShipped } from './tools-shipped/rule'
 import { unignoredContext } from './unignored-context/rule'
 import { wideCopyFrom } from './wide-copy-from/rule'
+import { unpinnedPackages } from './unpinned-packages/rule'
 
 export const everyRule: readonly Rule[] = [
   addForCopy,
   aptInScripts,
   aptRecommends,
   aptUpdateAlone,
+  cdInRun,
   deletedLater,
   dependenciesAfterSource,
   digestPin,
@@ -34,10 +39,13 @@ export const everyRule: readonly Rule[] = [
   nonInteractiveInstall,
   packageCacheLeft,
   packageListsLeft,
+  packageUpgrade,
+  pointlessCommand,
   rootAtRunTime,
   slimmerBase,
   sudo,
   toolsShipped,
   unignoredContext,
   wideCopyFrom,
+  unpinnedPackages,
 ]
