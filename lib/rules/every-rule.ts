@@ -21,8 +21,8 @@ import { slimmerBase } from './slimmer-base/rule'
 import { sudo } from './sudo/rule'
 import { toolsShipped } from './tools-shipped/rule'
 import { unignoredContext } from './unignored-context/rule'
-import { wideCopyFrom } from './wide-copy-from/rule'
 import { unpinnedPackages } from './unpinned-packages/rule'
+import { wideCopyFrom } from './wide-copy-from/rule'
 
 export const everyRule: readonly Rule[] = [
   addForCopy,
@@ -46,6 +46,6 @@ export const everyRule: readonly Rule[] = [
   sudo,
   toolsShipped,
   unignoredContext,
-  wideCopyFrom,
   unpinnedPackages,
+  wideCopyFrom,
 ]
