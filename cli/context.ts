@@ -1,6 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ContextFile } from '../lib/analysis'
+import { isManifest, manifestLimits } from '../lib/image/manifests'
 import { bytes } from '../lib/source/units'
 import { fileError, UsageError } from './usage-error'
 
@@ -9,15 +10,6 @@ export interface BuildContext {
   /** Texts of manifests, by path. */
   readonly files: Readonly<Record<string, string>>
 }
-
-const manifest =
-  /^(package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|requirements[^/]*\.txt|pyproject\.toml|poetry\.lock|uv\.lock|Pipfile(\.lock)?|setup\.(py|cfg)|go\.(mod|sum)|pom\.xml|build\.gradle(\.kts)?|settings\.gradle(\.kts)?|Cargo\.(toml|lock)|composer\.(json|lock)|Gemfile(\.lock)?|[^/]*\.(cs|fs)proj|[^/]*\.sln|[^/]*\.?dockerignore)$/
-
-/** What these folders hold was installed or built, so its manifests say nothing of the project. */
-const notOurs = /(^|\/)(node_modules|\.git|vendor|\.venv|venv|target|site-packages)\//
-
-const largestText = 4 * 1024 * 1024
-const mostTexts = 500
 
 function entriesOf(folder: string): Dirent[] {
   try {
@@ -37,6 +29,7 @@ export function readContext(root: string): BuildContext {
   }
   const context: ContextFile[] = []
   const files: Record<string, string> = {}
+  let texts = 0
   const waiting = ['']
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     for (const entry of entriesOf(join(root, folder))) {
@@ -46,9 +39,12 @@ export function readContext(root: string): BuildContext {
       const size = lstatSync(join(root, path), { throwIfNoEntry: false })?.size
       if (size === undefined) continue
       context.push({ path, bytes: bytes(size) })
-      if (entry.isFile() && size <= largestText && manifest.test(entry.name) && !notOurs.test(path)) {
+      if (entry.isFile() && size <= manifestLimits.bytes && isManifest(path)) {
         const text = readText(join(root, path))
-        if (text !== null && Object.keys(files).length < mostTexts) files[path] = text
+        if (text !== null && texts < manifestLimits.texts) {
+          files[path] = text
+          texts++
+        }
       }
     }
   }

@@ -2,7 +2,7 @@ export const help = `plimsoll: see what every layer of a Dockerfile's image weig
 
 Usage
   plimsoll analyze [FILE|-] [--context DIR] [--format text|json] [--target STAGE] [--build-arg K=V]
-                   [--history FILE] [--max-size SIZE] [--max-pull SIZE]
+                   [--history FILE] [--base-size IMAGE=SIZE] [--max-size SIZE] [--max-pull SIZE]
   plimsoll fix     [FILE|-] [--safety safe|review|risky] [--only RULE,...] [--diff|--write]
                    [--context DIR] [--target STAGE] [--build-arg K=V]
   plimsoll batch
@@ -17,6 +17,8 @@ analyze  What the image weighs, layer by layer, what was found, and the plan of 
   --build-arg K=V    value of a build argument, as often as needed; K alone takes it from the environment
   --history FILE     what docker history, docker image ls or dive --json printed of the image built from this file:
                      its layers are shown as measured, and the plan's savings start from them
+  --base-size I=SIZE size on disk of a base image that no table has, such as registry.corp/base:7=350MB, as often as
+                     needed; I=SIZE,PULL gives the size to pull too
   --max-size SIZE    exit 1 when the image is likely larger than this on disk, such as 300MB
   --max-pull SIZE    the same for what is pulled, compressed
 

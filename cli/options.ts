@@ -1,5 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { Safety } from '../lib/analysis'
+import { parseBytes } from '../lib/catalog/parse-bytes'
+import type { GivenSize } from '../lib/image/base-sizes'
 import { UsageError } from './usage-error'
 
 type Options = NonNullable<ParseArgsConfig['options']>
@@ -10,6 +12,7 @@ export const buildOptions = {
   target: { type: 'string' },
   'build-arg': { type: 'string', multiple: true },
   history: { type: 'string' },
+  'base-size': { type: 'string', multiple: true },
 } as const satisfies Options
 
 /** Reads what was typed after the subcommand; what it does not know is bad usage, told in one sentence. */
@@ -50,25 +53,21 @@ export function buildArguments(given: readonly string[] = []): Record<string, st
   return result
 }
 
-const factors: Readonly<Record<string, number>> = {
-  '': 1,
-  b: 1,
-  k: 1e3,
-  kb: 1e3,
-  m: 1e6,
-  mb: 1e6,
-  g: 1e9,
-  gb: 1e9,
-  kib: 2 ** 10,
-  mib: 2 ** 20,
-  gib: 2 ** 30,
-}
-
 /** A size as people write it, in bytes: 300MB, 1.2 GB, 512KiB. Units of 1000, as Docker's, unless they say otherwise. */
 export function sizeInBytes(name: string, value: string): number {
-  const [, figures, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(value.trim()) ?? []
-  const factor = factors[unit?.toLowerCase() ?? 'none']
-  if (figures === undefined || factor === undefined)
-    throw new UsageError(`--${name} takes a size such as 300MB, not ${value || 'nothing'}.`)
-  return Number(figures) * factor
+  const size = parseBytes(value)
+  if (size === null) throw new UsageError(`--${name} takes a size such as 300MB, not ${value || 'nothing'}.`)
+  return size
+}
+
+/** `REF=SIZE`, or `REF=SIZE,PULL` where the size to pull is known too. */
+export function baseSizes(given: readonly string[] = []): Record<string, GivenSize> {
+  const sizes = given.map((argument): [string, GivenSize] => {
+    const at = argument.lastIndexOf('=')
+    if (at < 1) throw new UsageError(`--base-size takes IMAGE=SIZE, not ${argument || 'nothing'}.`)
+    const [onDisk = '', pull] = argument.slice(at + 1).split(',')
+    const compressed = pull === undefined ? undefined : sizeInBytes('base-size', pull)
+    return [argument.slice(0, at), { onDisk: sizeInBytes('base-size', onDisk), compressed }]
+  })
+  return Object.fromEntries(sizes)
 }

@@ -75,6 +75,31 @@ describe('analyze', () => {
     expect(copied?.onDisk.likely).toBeLessThan(3_100_000)
   })
 
+  test('tells what COPY takes of a build context, and the largest things in it', async () => {
+    mkdirSync(join(folder, 'context/data'), { recursive: true })
+    writeFileSync(join(folder, 'context/data/model.bin'), Buffer.alloc(3_000_000))
+    writeFileSync(join(folder, 'context/app.py'), Buffer.alloc(2_000))
+    writeFileSync(join(folder, 'context/.dockerignore'), 'data\n')
+    const file = put('Dockerfile', 'FROM alpine:3.22\nCOPY . /srv\n')
+    const args = ['analyze', file, '--context', join(folder, 'context')]
+    const { context } = analysisOf((await plimsoll([...args, '--format=json'])).out)
+    expect(context?.copies[0]).toMatchObject({ line: 2, all: { files: 3 }, sent: { files: 2, bytes: 2_005 } })
+    expect(context?.largest[0]).toEqual({ path: 'data/model.bin', files: 1, bytes: 3_000_000, hidden: 3_000_000 })
+    const { out } = await plimsoll(args)
+    expect(out).toMatch(/Build context\n {2}3 MB in 3 files, 2 kB in 2 files after \.dockerignore/)
+    expect(out).toMatch(/3 MB +left out +data\/model\.bin/)
+  })
+
+  test('takes the sizes of base images that no table has', async () => {
+    const file = put('Dockerfile', 'FROM corp.example:5000/base:7\n')
+    const sizes = ['--base-size', 'corp.example:5000/base:7=350MB,120MB']
+    const { out } = await plimsoll(['analyze', file, '--format=json', ...sizes])
+    expect(analysisOf(out).image.size).toMatchObject({ onDisk: { likely: 350e6 }, compressed: { likely: 120e6 } })
+    for (const wrong of ['corp.example/base', '=3MB', 'corp.example/base=large']) {
+      expect(await plimsoll(['analyze', file, '--base-size', wrong])).toMatchObject({ code: 2, out: '' })
+    }
+  })
+
   test('ends with 1 where a threshold is missed, after saying all the rest', async () => {
     const file = put('Dockerfile', 'FROM debian:bookworm\n')
     const missed = await plimsoll(['analyze', file, '--max-size', '1MB', '--format=json'])

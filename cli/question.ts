@@ -3,7 +3,7 @@ import type { Analysis } from '../lib/analysis'
 import type { Question } from './analyst'
 import { readContext, readText } from './context'
 import type { Input } from './input'
-import { buildArguments } from './options'
+import { baseSizes, buildArguments } from './options'
 import { UsageError } from './usage-error'
 
 interface BuildValues {
@@ -11,6 +11,7 @@ interface BuildValues {
   readonly target?: string | undefined
   readonly 'build-arg'?: readonly string[] | undefined
   readonly history?: string | undefined
+  readonly 'base-size'?: readonly string[] | undefined
 }
 
 /** Where a `.dockerignore` for this build would be; null for a file that came through standard input alone. */
@@ -30,6 +31,7 @@ export function questionOf(input: Input, values: BuildValues): Question {
   return {
     ...(history === null ? {} : { history }),
     buildArgs: buildArguments(values['build-arg']),
+    baseSizes: baseSizes(values['base-size']),
     files,
     ...(values.target === undefined ? {} : { target: values.target }),
     ...(build === null ? {} : { context: build.context }),

@@ -192,6 +192,44 @@ export interface PlanReport {
   readonly stagesAfter: readonly StageReport[]
 }
 
+/** Files and the bytes in them. */
+export interface Amount {
+  readonly files: number
+  readonly bytes: number
+}
+
+/** What is taken of a build context: with no `.dockerignore`, with the one there is, and with the one that the plan writes. */
+export interface Taken {
+  readonly all: Amount
+  readonly sent: Amount
+  /** Null where the plan leaves `.dockerignore` alone. */
+  readonly planned: Amount | null
+}
+
+export interface CopyReport extends LineSpan, Taken {
+  readonly sources: readonly string[]
+}
+
+/** A file of the build context, or a whole directory, whose path then ends in a slash. */
+export interface ContextItem extends Amount {
+  readonly path: string
+  /** Bytes of it that `.dockerignore` leaves out. */
+  readonly hidden: number
+}
+
+export interface ContextReport extends Taken {
+  /** One for each COPY and ADD that takes something of the context. */
+  readonly copies: readonly CopyReport[]
+  /** The largest things in it, none inside another. */
+  readonly largest: readonly ContextItem[]
+}
+
+/** Whether what was given of a built image could be used, and why not. */
+export interface HistoryReport {
+  readonly used: boolean
+  readonly reason: string | null
+}
+
 export interface Analysis {
   readonly schema: typeof schemaName
   /** Version of the engine. */
@@ -203,6 +241,10 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[]
   readonly stages: readonly StageReport[]
   readonly image: ImageReport
+  /** Null where no build context was given. */
+  readonly context: ContextReport | null
+  /** Null where nothing was given of a built image. */
+  readonly history: HistoryReport | null
   readonly findings: readonly FindingReport[]
   readonly plan: PlanReport
 }

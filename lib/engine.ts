@@ -10,8 +10,10 @@ import {
 } from './analysis'
 import type { Catalog } from './catalog/catalog'
 import { parseDockerfile } from './dockerfile/parse'
+import { type GivenSize, givenSizes } from './image/base-sizes'
 import type { BuiltImage } from './image/built-image'
 import { type Calibrated, calibrate } from './image/calibrate'
+import { contextReport, copiesOfContext } from './image/context-report'
 import { readHistory } from './image/history'
 import { simulate } from './image/simulate'
 import { imageReport, stageReports } from './image/summary'
@@ -45,6 +47,8 @@ export interface AnalyzeOptions {
   readonly settings?: Partial<Settings>
   /** What `docker history`, `docker image ls` or `dive --json` printed of an image built from this file. */
   readonly history?: string
+  /** Sizes of base images that no table has, in bytes, by the reference that the file names. */
+  readonly baseSizes?: Readonly<Record<string, GivenSize>>
   /** The day to judge ends of support by, YYYY-MM-DD; the machine's day where none is given. */
   readonly today?: string
 }
@@ -56,10 +60,11 @@ export interface AnalyzeOptions {
 export function analyze(source: string, options: AnalyzeOptions): Analysis {
   const today = options.today ?? new Date().toISOString().slice(0, 10)
   const file = parseDockerfile(source)
-  const first = simulate(file, { ...options, today })
+  const bases = options.baseSizes && givenSizes(options.baseSizes)
+  const first = simulate(file, { ...options, today, bases })
   const shown = options.history === undefined ? null : showing(first, options.history)
   const calibration = shown?.ok ? shown.calibration : undefined
-  const settings = { ...options, today, calibration }
+  const settings = { ...options, today, bases, calibration }
   const built = calibration ? simulate(file, settings) : first
   const context: RuleContext = {
     built,
@@ -70,6 +75,21 @@ export function analyze(source: string, options: AnalyzeOptions): Analysis {
     settings: { ...noSettings, ...options.settings },
   }
   const findings = rules.flatMap((rule) => findWith(rule, context))
+  const plan = planFor(
+    source,
+    built,
+    rules,
+    {
+      ...settings,
+      safety: options.safety ?? 'review',
+      only: options.only ?? null,
+      decisions: options.decisions ?? {},
+      answers: options.answers ?? {},
+      settings: context.settings,
+    },
+    findings,
+  )
+  const ignore = { now: options.files?.['.dockerignore'] ?? null, planned: plan.dockerignore }
   return {
     schema: schemaName,
     engine: engineVersion,
@@ -78,21 +98,10 @@ export function analyze(source: string, options: AnalyzeOptions): Analysis {
     diagnostics: [...diagnosticsOf(built), ...(shown?.ok === false ? [{ ...firstLine, message: shown.reason }] : [])],
     stages: stageReports(built),
     image: imageReport(built),
+    context: options.context ? contextReport(options.context, ignore, copiesOfContext(built)) : null,
+    history: shown && { used: shown.ok, reason: shown.ok ? null : shown.reason },
     findings: findingReports(findings, built),
-    plan: planFor(
-      source,
-      built,
-      rules,
-      {
-        ...settings,
-        safety: options.safety ?? 'review',
-        only: options.only ?? null,
-        decisions: options.decisions ?? {},
-        answers: options.answers ?? {},
-        settings: context.settings,
-      },
-      findings,
-    ),
+    plan,
   }
 }
 

@@ -1,7 +1,7 @@
 import { diffBlocks } from '@/components/review/diff-blocks'
 import type { Analysis } from '@/lib/analysis'
 import { type AnalyzeOptions, analyze } from '@/lib/engine'
-import type { AnalysisRequest, WorkerMessage } from './protocol'
+import type { AnalysisRequest, WorkerMessage, WorkerRequest } from './protocol'
 import { ruleTexts } from './rule-texts'
 import { Tables } from './tables'
 
@@ -15,7 +15,18 @@ function optionsOf(request: AnalysisRequest): Omit<AnalyzeOptions, 'catalog'> {
     buildArgs: request.buildArgs,
     today: new Date().toISOString().slice(0, 10),
     ...(request.target !== null && { target: request.target }),
-    ...(request.dockerignore !== null && { files: { '.dockerignore': request.dockerignore } }),
+    ...(request.history !== null && { history: request.history }),
+    ...(request.context && { context: request.context.files }),
+    files: {
+      ...request.context?.texts,
+      ...(request.dockerignore !== null && { '.dockerignore': request.dockerignore }),
+    },
+    baseSizes: Object.fromEntries(
+      request.baseSizes.map(({ reference, onDisk, compressed }) => [
+        reference,
+        { onDisk, compressed: compressed ?? undefined },
+      ]),
+    ),
   }
 }
 
@@ -52,9 +63,12 @@ async function answer(request: AnalysisRequest): Promise<void> {
   }
 }
 
-self.onmessage = (event: MessageEvent<AnalysisRequest>) => {
+let context: AnalysisRequest['context'] = null
+
+self.onmessage = (event: MessageEvent<WorkerRequest>) => {
   const { revision } = event.data
-  answer(event.data).catch((error: unknown) => {
+  if (event.data.context !== 'as before') context = event.data.context
+  answer({ ...event.data, context }).catch((error: unknown) => {
     say({ kind: 'failed', revision, reason: error instanceof Error ? error.message : String(error) })
   })
 }

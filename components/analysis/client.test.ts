@@ -45,6 +45,9 @@ const request = (revision: number): AnalysisRequest => ({
   dockerignore: null,
   target: null,
   buildArgs: {},
+  baseSizes: [],
+  history: null,
+  context: null,
   safety: 'review',
   decisions: {},
 })

@@ -1,7 +1,9 @@
+import type { BuildContext } from '@/components/build/build-context'
 import type { DiffReport } from '@/components/review/diff-report'
 import type { RuleTexts } from '@/components/review/rule-text'
 import type { Analysis, Safety } from '@/lib/analysis'
 import type { Decisions } from '@/lib/review/decisions'
+import type { BaseSize } from '@/lib/review/review'
 
 export interface AnalysisRequest {
   /** Grows with every change of what is asked; an answer carries the one it was made for. */
@@ -10,6 +12,9 @@ export interface AnalysisRequest {
   readonly dockerignore: string | null
   readonly target: string | null
   readonly buildArgs: Readonly<Record<string, string>>
+  readonly baseSizes: readonly BaseSize[]
+  readonly history: string | null
+  readonly context: BuildContext | null
   readonly safety: Safety
   readonly decisions: Decisions
 }
@@ -27,6 +32,9 @@ export interface Answer {
   /** Tables that could not be loaded, so that some figures are less sure than they could be. */
   readonly missingTables: readonly string[]
 }
+
+/** What goes to the worker: a context may be large, and one that it has already is not sent again. */
+export type WorkerRequest = Omit<AnalysisRequest, 'context'> & { readonly context: BuildContext | null | 'as before' }
 
 export type WorkerMessage =
   /** The tables are there and the work begins: from here on it has to be quick. */

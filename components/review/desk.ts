@@ -5,6 +5,7 @@
 import { create } from 'zustand'
 import type { Trouble } from '@/components/analysis/client'
 import type { Answer } from '@/components/analysis/protocol'
+import type { BuildContext } from '@/components/build/build-context'
 import { type Decision, type Decisions, decide, undecided } from '@/lib/review/decisions'
 import { type History, record, redo, startOf, undo } from '@/lib/review/history'
 import { type Review, type ReviewSafety, reviewOf, type View } from '@/lib/review/review'
@@ -28,6 +29,11 @@ export interface Desk {
   readonly dockerignore: string | null
   readonly target: string | null
   readonly buildArgs: Review['buildArgs']
+  readonly baseSizes: Review['baseSizes']
+  /** The folder that was dropped or chosen; it stays in this page, and in no link. */
+  readonly context: BuildContext | null
+  /** What docker or dive printed of the built image, as it was pasted; in no link either. */
+  readonly history: string | null
   readonly made: Review['made']
   readonly decisions: History<Decisions>
   readonly safety: ReviewSafety
@@ -60,6 +66,9 @@ export const useDesk = create<Desk>()(() => ({
   dockerignore: first.dockerignore,
   target: first.target,
   buildArgs: first.buildArgs,
+  baseSizes: first.baseSizes,
+  context: null,
+  history: null,
   made: first.made,
   decisions: startOf(undecided),
   safety: first.safety,
@@ -95,6 +104,9 @@ export function openReview(review: Review, origin: Origin, linkProblem: string |
     dockerignore: review.dockerignore,
     target: review.target,
     buildArgs: review.buildArgs,
+    baseSizes: review.baseSizes,
+    context: null,
+    history: null,
     made: review.made,
     decisions: startOf(review.decisions),
     safety: review.safety,
@@ -128,6 +140,17 @@ export function chooseSafety(safety: ReviewSafety): void {
   revise({ safety, origin: touched(origin) })
 }
 
+/** Says what Docker would be told beside the file. `soon` is for what is being typed. */
+export function tell(
+  change: Partial<Pick<Desk, 'dockerignore' | 'target' | 'buildArgs' | 'baseSizes'>>,
+  urgency: Desk['urgency'] = 'now',
+): void {
+  revise({ ...change, origin: touched(getState().origin) }, urgency)
+}
+
+/** What is known of the project or of the built image, and travels in no link. */
+export const bring = (change: Partial<Pick<Desk, 'context' | 'history' | 'dockerignore'>>): void => revise(change)
+
 export const show = (view: View): void => setState({ view })
 export const light = (lit: LineSpan | null): void => setState({ lit })
 /** Shows lines in the editor; where the screen holds only one thing, the file comes to the front. */
@@ -144,12 +167,13 @@ export function say(words: string): void {
 }
 
 export function reviewOnDesk(): Review {
-  const { text, dockerignore, target, buildArgs, decisions, safety, view, answer } = getState()
+  const { text, dockerignore, target, buildArgs, baseSizes, decisions, safety, view, answer } = getState()
   return {
     dockerfile: text,
     dockerignore,
     target,
     buildArgs,
+    baseSizes,
     decisions: decisions.present,
     safety,
     view,

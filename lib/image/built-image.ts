@@ -107,6 +107,8 @@ export interface BuiltStage {
   readonly traces: ReadonlyMap<number, RunTrace>
   /** What COPY and ADD wrote, by the instruction's index. */
   readonly copied: ReadonlyMap<number, readonly Entry[]>
+  /** What COPY and ADD name of the build context, with variables filled in, by the instruction's index. */
+  readonly fromContext: ReadonlyMap<number, readonly string[]>
   /** Stages and images that COPY --from and mounts take from. */
   readonly takesFrom: ReadonlySet<number>
   readonly packages: number | null

@@ -1,5 +1,5 @@
 import type { ContextFile } from '../analysis'
-import { type Size, scaleSize } from '../catalog/estimate'
+import { type Size, scaleSize, sumSizes } from '../catalog/estimate'
 import { bytes } from '../source/units'
 import { wildcard } from '../source/wildcard'
 import { type Content, contentOf, fileSize, sizeOnDisk } from './content'
@@ -19,41 +19,89 @@ export interface ContextSource {
   readonly tree: boolean
 }
 
-const plainSource = (source: string): string => source.replace(/^(?:\.?\/+)+/, '').replace(/\/+$/, '')
+/** A source as paths of the context are written: without `./` in front and slashes behind. */
+export const plainSource = (source: string): string => source.replace(/^(?:\.?\/+)+/, '').replace(/\/+$/, '')
 
 /**
  * What a source of COPY, ADD or a bind mount takes from the build context. Where nobody gave the context, a typical
- * value stands in, and files whose text was given count with that.
+ * value stands in, and files whose text was given count with that. `apart`: every file by itself, however many there are.
  */
-export function contextSources(source: string, machine: Machine): readonly ContextSource[] {
+export function contextSources(source: string, machine: Machine, apart = false): readonly ContextSource[] {
   const { context, files } = machine.surroundings
   const plain = plainSource(source)
-  if (context) {
-    return takenFrom(context, plain).map(({ file, below }) => ({
-      path: file.path,
-      below,
-      kind: 'source',
-      size: fileSize(file.bytes, file.path),
-      tree: false,
-    }))
-  }
+  if (context && apart) return takenFrom(context, plain).map(sourceOf)
+  if (context) return sourcesOf(context, plain, files)
   const given = takenFrom(
     Object.keys(files).map((path) => ({ path, bytes: bytes(utf8Length(files[path] ?? '')) })),
     plain,
   )
-  const texts = given.map(
-    ({ file, below }): ContextSource => ({
-      path: file.path,
-      below,
-      kind: 'source',
-      size: fileSize(file.bytes, file.path),
-      tree: false,
-    }),
-  )
+  const texts = given.map(sourceOf)
   if (texts.length > 0 && !isPattern(plain) && texts.every((text) => text.below === '')) return texts
   const typical = typicalSource(source)
   const many = typical.tree || isPattern(plain)
   return [{ path: null, below: '', kind: typical.kind, size: typical.size, tree: many }, ...texts]
+}
+
+const sourceOf = ({ file, below }: Taken): ContextSource => ({
+  path: file.path,
+  below,
+  kind: 'source',
+  size: fileSize(file.bytes, file.path),
+  tree: false,
+})
+
+/** A plan asks the same of a build context after every step. */
+const sourcesByContext = new WeakMap<readonly ContextFile[], Map<string, readonly ContextSource[]>>()
+
+function sourcesOf(
+  context: readonly ContextFile[],
+  plain: string,
+  files: Readonly<Record<string, string>>,
+): readonly ContextSource[] {
+  const known = sourcesByContext.get(context) ?? new Map<string, readonly ContextSource[]>()
+  sourcesByContext.set(context, known)
+  const answer = known.get(plain)
+  if (answer) return answer
+  const taken = takenFrom(context, plain)
+  const made = taken.length <= mostApart ? taken.map(sourceOf) : folded(taken, (path) => Object.hasOwn(files, path))
+  known.set(plain, made)
+  return made
+}
+
+/** Of one source so many files are followed one by one; of more, those of a directory count as one tree. */
+const mostApart = 1000
+const deepestApart = 8
+const largestApart = 100
+
+/**
+ * Many files as few things with the same bytes: the largest, archives and those whose text is known stay apart, the
+ * rest is counted by directory, as deep as the number allows.
+ */
+function folded(taken: readonly Taken[], isKnown: (path: string) => boolean): readonly ContextSource[] {
+  const limit = taken.map(({ file }) => file.bytes as number).sort((a, b) => b - a)[largestApart] ?? 0
+  const apart = ({ file }: Taken) => file.bytes > limit || isKnown(file.path) || isArchive(file.path)
+  const rest = taken.filter((it) => !apart(it))
+  for (let depth = deepestApart; ; depth--) {
+    const groups = new Map<string, Taken[]>()
+    for (const it of rest) {
+      const directory = it.below.split('/').slice(0, -1).slice(0, depth).join('/')
+      const group = groups.get(directory)
+      if (group) group.push(it)
+      else groups.set(directory, [it])
+    }
+    if (depth > 0 && groups.size > mostApart) continue
+    const trees = [...groups].map(([below, group]) => treeOf(below, group))
+    return [...taken.filter(apart).map(sourceOf), ...trees]
+  }
+}
+
+function treeOf(below: string, group: readonly Taken[]): ContextSource {
+  const [first] = group
+  if (first && group.length === 1) return sourceOf(first)
+  // what stands in front of `below` is the same for all of them: the source's own path
+  const front = first ? first.file.path.slice(0, first.file.path.length - first.below.length) : ''
+  const size = sumSizes(group.map(({ file }) => fileSize(file.bytes, file.path)))
+  return { path: `${front}${below}`.replace(/\/$/, ''), below, kind: 'source', size, tree: true }
 }
 
 const utf8Length = (text: string): number => new TextEncoder().encode(text).length
@@ -66,13 +114,13 @@ const prefixesOf = (path: string): readonly string[] => {
   return found
 }
 
-interface Taken {
+export interface Taken {
   readonly file: ContextFile
   readonly below: string
 }
 
 /** Files that a source names: itself, what is under it, or what a pattern matches (Go's filepath.Match). */
-function takenFrom(context: readonly ContextFile[], source: string): readonly Taken[] {
+export function takenFrom(context: readonly ContextFile[], source: string): readonly Taken[] {
   if (source === '' || source === '.') return context.map((file) => ({ file, below: file.path }))
   const matcher = isPattern(source) ? wildcard(source, 'path') : null
   const taken: Taken[] = []

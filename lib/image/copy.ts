@@ -37,7 +37,7 @@ export function copyInstruction(file: Dockerfile, copy: Copy, machine: Machine, 
       write(directory ? joinPath(at, heredoc.name) : at, 'source', fileSize(utf8Length(text), at), false)
     } else if (origin.kind === 'stage') fromStage(origin, source.text, at, directory, machine, write)
     else if (origin.kind === 'image') fromImage(origin, source.text, at, machine, write)
-    else if (copy.kind === 'ADD' && /^(?:https?|ftp):\/\//i.test(source.text)) {
+    else if (copy.kind === 'ADD' && isRemote(source.text)) {
       machine.note(`How much ${source.text} brings is known only when it is fetched.`)
       write(
         directory ? joinPath(at, baseName(source.text)) : at,
@@ -53,8 +53,18 @@ export function copyInstruction(file: Dockerfile, copy: Copy, machine: Machine, 
   return written
 }
 
+/** What an instruction names of the build context, with variables filled in: neither heredocs nor what ADD fetches. */
+export function sourcesInContext(copy: Copy, machine: Machine): readonly string[] {
+  return copy.sources.flatMap((source) => {
+    if (copy.heredocs.some((it) => it.marker.start === source.range.start)) return []
+    const { text } = machine.scope.fill(source.text)
+    return copy.kind === 'ADD' && (isRemote(text) || isGit(text)) ? [] : [text]
+  })
+}
+
 export type WriteEntry = (path: string, kind: Kind, size: Size, tree: boolean, label?: string | null) => void
 
+const isRemote = (text: string): boolean => /^(?:https?|ftp):\/\//i.test(text)
 const isGit = (text: string): boolean => /^git@|\.git(?:#.*)?$|^git:\/\//.test(text)
 
 const utf8Length = (text: string): number => new TextEncoder().encode(text).length
@@ -67,10 +77,11 @@ function fromContext(
   machine: Machine,
   write: WriteEntry,
 ): void {
-  const found = contextSources(source, machine)
+  const left = copy.flags.flatMap((flag) => (flag.name === 'exclude' && flag.value ? [flag.value] : []))
+  const found = contextSources(source, machine, left.length > 0)
   if (found.some((it) => it.path === null)) machine.note('What COPY takes is assumed: the build context is not known.')
   if (found.length === 0) machine.note(`Nothing in the build context is called ${source}.`)
-  const excluded = exclusion(copy.flags.flatMap((flag) => (flag.name === 'exclude' && flag.value ? [flag.value] : [])))
+  const excluded = exclusion(left)
   const parents = hasFlag(copy, 'parents')
   // what stands in front of `/./` is not kept (Dockerfile reference, "COPY --parents")
   const pivot = source.includes('/./')
@@ -92,11 +103,11 @@ function fromContext(
         )
       continue
     }
-    if (copy.kind === 'ADD' && it.below === '' && isArchive(it.path)) {
+    if (copy.kind === 'ADD' && it.below === '' && !it.tree && isArchive(it.path)) {
       unpack(it.path, it.size, at, machine, write)
       continue
     }
-    const single = it.below === ''
+    const single = it.below === '' && !it.tree
     const target = parents
       ? joinPath(at, it.path.slice(pivot))
       : single
@@ -104,7 +115,7 @@ function fromContext(
           ? joinPath(at, baseName(it.path))
           : at
         : joinPath(at, it.below)
-    write(target, 'source', it.size, false)
+    write(target, 'source', it.size, it.tree)
     if (Object.hasOwn(machine.surroundings.files, it.path) || isArchive(it.path)) machine.origins.set(target, it.path)
   }
 }

@@ -14,13 +14,21 @@ interface Pattern {
  */
 export function applyDockerignore(files: readonly ContextFile[], text: string | null): readonly ContextFile[] {
   if (text === null) return files
+  const known = sentOf.get(files)
+  if (known?.text === text) return known.sent
   const patterns = patternsOf(text)
-  if (patterns.length === 0) return files
-  return files.filter((file) => !isIgnored(file.path, patterns))
+  const matches = matchesOfDirectories(patterns)
+  const sent = patterns.length === 0 ? files : files.filter((file) => !isIgnored(clean(file.path), patterns, matches))
+  sentOf.set(files, { text, sent })
+  return sent
 }
 
+/** A plan asks the same of a build context after every step. */
+const sentOf = new WeakMap<readonly ContextFile[], { readonly text: string; readonly sent: readonly ContextFile[] }>()
+
 export function ignores(text: string, path: string): boolean {
-  return isIgnored(path, patternsOf(text))
+  const patterns = patternsOf(text)
+  return isIgnored(clean(path), patterns, matchesOfDirectories(patterns))
 }
 
 function patternsOf(text: string): readonly Pattern[] {
@@ -37,8 +45,11 @@ function patternsOf(text: string): readonly Pattern[] {
   return patterns
 }
 
+const needsCleaning = /^\/|\/$|\/\/|(?:^|\/)\.\.?(?:\/|$)/
+
 /** A path or pattern without `.` and `..` segments and slashes at its ends, as Go's filepath.Clean leaves it. */
 function clean(text: string): string {
+  if (!needsCleaning.test(text)) return text
   const segments: string[] = []
   for (const segment of text.split('/')) {
     if (segment === '' || segment === '.') continue
@@ -48,13 +59,33 @@ function clean(text: string): string {
   return segments.join('/')
 }
 
-function isIgnored(path: string, patterns: readonly Pattern[]): boolean {
-  const parts = clean(path).split('/')
-  const prefixes = parts.map((_, i) => parts.slice(0, i + 1).join('/'))
-  let ignored = false
-  for (const pattern of patterns) {
-    if (ignored === !pattern.keep) continue
-    if (prefixes.some((prefix) => pattern.matches(prefix))) ignored = !pattern.keep
+type DirectoryMatches = (directory: string) => readonly boolean[]
+
+/** Which patterns match a directory or one that it lies in; '' is the root. The files of a directory share the answer. */
+function matchesOfDirectories(patterns: readonly Pattern[]): DirectoryMatches {
+  const none = patterns.map(() => false)
+  const known = new Map<string, readonly boolean[]>([['', none]])
+  return (directory) => {
+    const asked: string[] = []
+    for (let at = directory; !known.has(at); at = parentOf(at)) asked.push(at)
+    for (const at of asked.reverse()) {
+      const above = known.get(parentOf(at)) ?? none
+      known.set(
+        at,
+        patterns.map((pattern, i) => above[i] === true || pattern.matches(at)),
+      )
+    }
+    return known.get(directory) ?? none
   }
+}
+
+const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
+
+function isIgnored(path: string, patterns: readonly Pattern[], matchesOf: DirectoryMatches): boolean {
+  const above = matchesOf(parentOf(path))
+  let ignored = false
+  patterns.forEach((pattern, i) => {
+    if (ignored !== !pattern.keep && (above[i] === true || pattern.matches(path))) ignored = !pattern.keep
+  })
   return ignored
 }

@@ -43,6 +43,8 @@ export interface Surroundings {
   readonly want: (table: TableName) => void
   /** What a built image of the same file has shown; null where there is none. */
   readonly calibration: Calibration | null
+  /** Sizes of base images that a person gave, by reference. */
+  readonly bases: ReadonlyMap<string, Size>
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Range } from '../source/units'
 import type { BuiltImage, BuiltLayer, BuiltStage, ImageConfig, RunTrace, StageBase } from './built-image'
 import type { Calibration } from './calibrate'
 import { configAfter, configOf, envOf } from './config'
-import { type CopyOrigin, copyInstruction } from './copy'
+import { type CopyOrigin, copyInstruction, sourcesInContext } from './copy'
 import { applyDockerignore } from './dockerignore'
 import { type Entry, Ledger } from './ledger'
 import { Machine, type Surroundings } from './machine'
@@ -21,9 +21,13 @@ export interface SimulateOptions {
   readonly context?: readonly ContextFile[]
   readonly files?: Readonly<Record<string, string>>
   readonly today?: string
+  /** Sizes of base images that a person gave, by the reference that the file names. */
+  readonly bases?: ReadonlyMap<string, Size> | undefined
   /** What a built image of the same file has shown. */
   readonly calibration?: Calibration
 }
+
+const noSizes: ReadonlyMap<string, Size> = new Map()
 
 /** Builds a Dockerfile without building it: what every stage's layers would hold, and the config of each. */
 export function simulate(file: Dockerfile, options: SimulateOptions): BuiltImage {
@@ -38,6 +42,7 @@ export function simulate(file: Dockerfile, options: SimulateOptions): BuiltImage
     buildArgs,
     want: (table) => wanted.add(table),
     calibration: options.calibration ?? null,
+    bases: options.bases ?? noSizes,
   }
   const globals = globalArguments(file, buildArgs)
   const drafts: Draft[] = []
@@ -61,6 +66,7 @@ interface Draft {
   readonly triggers: readonly Instruction[]
   readonly traces: Map<number, RunTrace>
   readonly copied: Map<number, readonly Entry[]>
+  readonly fromContext: Map<number, readonly string[]>
   readonly takesFrom: Set<number>
   config: ImageConfig
 }
@@ -77,7 +83,7 @@ function startStage(
   const parent = earlier.findLast(
     (draft) => draft.stage.name !== null && draft.stage.name === reference.text.toLowerCase(),
   )
-  const own = { stage, traces: new Map(), copied: new Map(), takesFrom: new Set<number>() }
+  const own = { stage, traces: new Map(), copied: new Map(), fromContext: new Map(), takesFrom: new Set<number>() }
   if (parent) {
     const scope = new Scope(globals, surroundings.buildArgs, file.escape, parent.machine.scope.env)
     const machine = new Machine(
@@ -110,9 +116,13 @@ function startStage(
   const layers: BuiltLayer[] = []
   if (base.kind !== 'scratch') {
     ledger.openLayer()
-    const size = surroundings.calibration?.bases.get(reference.text) ?? facts?.size ?? unknownSize
+    const shown = surroundings.calibration?.bases.get(reference.text)
+    const given = surroundings.bases.get(reference.text)
+    const size = shown ?? given ?? facts?.size ?? unknownSize
     ledger.put({ path: '/', tree: true, kind: 'base', size, label: reference.text })
-    layers.push(baseLayer(stage, size, ledger, facts))
+    const base = baseLayer(stage, size, ledger, facts)
+    if (shown) layers.push({ ...base, notes: [] })
+    else layers.push(given ? { ...base, notes: ['The size of this image is the one that was given.'] } : base)
   }
   const config = configOf(facts)
   machine.shell = config.shell
@@ -168,6 +178,7 @@ function step(
       layer(draft, instruction, () => {
         const from = instruction.kind === 'ADD' ? null : instruction.from
         const origin = originOf(from, draft, earlier, surroundings, today)
+        if (origin.kind === 'context') draft.fromContext.set(instruction.index, sourcesInContext(instruction, machine))
         draft.copied.set(instruction.index, copyInstruction(file, instruction, machine, origin))
       })
       return
@@ -218,7 +229,12 @@ function originOf(
 ): CopyOrigin {
   if (from === null) return { kind: 'context' }
   const stage = stageCalled(from, earlier)
-  if (!stage) return { kind: 'image', reference: from, size: surroundings.catalog.image(from, today).size }
+  if (!stage)
+    return {
+      kind: 'image',
+      reference: from,
+      size: surroundings.bases.get(from) ?? surroundings.catalog.image(from, today).size,
+    }
   draft.takesFrom.add(stage.stage.index)
   const first = stage.layers[0]
   const rootSize = first?.instruction?.kind === 'FROM' ? first.size : nothingAtAll
@@ -290,6 +306,7 @@ function finishStage(draft: Draft, shipped: boolean, reached: boolean): BuiltSta
     ledger: machine.ledger,
     traces: draft.traces,
     copied: draft.copied,
+    fromContext: draft.fromContext,
     takesFrom: draft.takesFrom,
     packages: own === null ? null : own + added,
     shipped,

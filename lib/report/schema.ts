@@ -74,6 +74,14 @@ const image = v.strictObject({
   }),
 })
 
+const amount = v.strictObject({ files: count, bytes: count })
+const taken = { all: amount, sent: amount, planned: v.nullable(amount) }
+const context = v.strictObject({
+  ...taken,
+  copies: v.array(v.pipe(v.strictObject({ ...lines, ...taken, sources: texts }), inOrder())),
+  largest: v.array(v.strictObject({ path: v.string(), files: count, bytes: count, hidden: count })),
+})
+
 const finding = v.pipe(
   v.strictObject({
     ...lines,
@@ -139,6 +147,8 @@ export const analysisSchema = v.strictObject({
   diagnostics: v.array(v.pipe(v.strictObject({ ...lines, message: v.pipe(v.string(), v.nonEmpty()) }), inOrder())),
   stages: v.array(stage),
   image,
+  context: v.nullable(context),
+  history: v.nullable(v.strictObject({ used: v.boolean(), reason: v.nullable(v.string()) })),
   findings: v.array(finding),
   plan,
 })

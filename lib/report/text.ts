@@ -1,4 +1,4 @@
-import type { Analysis, FindingReport, LayerReport, StageReport, StepReport } from '../analysis'
+import type { Amount, Analysis, ContextReport, FindingReport, LayerReport, StageReport, StepReport } from '../analysis'
 import type { Size } from '../catalog/estimate'
 import { formatBytes, formatEstimate, formatPercent, formatSaving } from '../catalog/format'
 import { printable } from './printable'
@@ -62,6 +62,36 @@ function stageLines(stage: StageReport, source: readonly string[], options: Text
       style,
     }),
     ...more,
+  ]
+}
+
+const amount = ({ files, bytes }: Amount): string =>
+  `${formatBytes(bytes)} in ${files.toLocaleString('en')} ${files === 1 ? 'file' : 'files'}`
+
+/** The build context: how much of it there is and is sent, what each COPY takes, and the largest things in it. */
+function contextLines({ all, sent, planned, copies, largest }: ContextReport, options: TextReportOptions): string[] {
+  const style = styled(options.colour)
+  const ignored =
+    sent.files < all.files ? `, ${amount(sent)} after .dockerignore` : ', and .dockerignore leaves none out'
+  const after = planned && planned.bytes < sent.bytes ? `; ${amount(planned)} with the plan's` : ''
+  const takes = copies.map((copy) => [
+    linesOf(copy),
+    formatBytes(copy.all.bytes),
+    formatBytes(copy.sent.bytes),
+    printable(copy.sources.join(' ')),
+  ])
+  const things = largest.map((item) => [
+    formatBytes(item.bytes),
+    item.hidden === 0 ? '' : item.hidden === item.bytes ? 'left out' : `${formatBytes(item.hidden)} left out`,
+    printable(item.path),
+  ])
+  const layout = { width: options.width, style }
+  return [
+    `  ${amount(all)}${ignored}${after}`,
+    ...(takes.length > 0
+      ? table(['line', 'named', 'taken', 'sources'], takes, { ...layout, right: [0, 1, 2] })
+      : ['  No COPY or ADD takes anything of it.']),
+    ...table(['largest', '.dockerignore', 'path'], things, { ...layout, right: [0] }),
   ]
 }
 
@@ -138,6 +168,7 @@ export function textReport(analysis: Analysis, options: TextReportOptions): stri
     analysis.diagnostics.flatMap((problem) => wrap(`line ${linesOf(problem)}: ${problem.message}`, '  ', width)),
   )
   for (const stage of analysis.stages) out.push('', ...stageLines(stage, source, { ...options, width }))
+  if (analysis.context) section('Build context', contextLines(analysis.context, { ...options, width }))
   section(
     'Findings',
     analysis.findings.flatMap((finding) => findingLines(finding, style, width)),

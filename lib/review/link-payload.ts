@@ -4,6 +4,7 @@ import { type Review, views } from './review'
 
 const longestFile = 256 * 1024
 const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest))
+const size = v.pipe(v.number(), v.integer(), v.minValue(0))
 const keys = v.pipe(v.array(text(400)), v.maxLength(1000))
 
 /**
@@ -15,11 +16,12 @@ const payloadSchema = v.strictObject({
   d: text(longestFile),
   /** The `.dockerignore`. */
   i: v.optional(text(longestFile)),
-  /** What the build is given: target stage, build arguments. */
+  /** What the build is given: target stage, build arguments, sizes of base images on disk and to pull. */
   a: v.optional(
     v.strictObject({
       t: v.optional(text(200)),
       b: v.optional(v.pipe(v.array(v.tuple([text(200), text(4000)])), v.maxLength(200))),
+      s: v.optional(v.pipe(v.array(v.tuple([text(400), size, v.nullable(size)])), v.maxLength(100))),
     }),
   ),
   /** Step keys accepted and rejected. */
@@ -37,13 +39,15 @@ type Payload = v.InferOutput<typeof payloadSchema>
 export function payloadOf(review: Review): Payload {
   const accepted = [...keysOf(review.decisions, 'accepted')]
   const rejected = [...keysOf(review.decisions, 'rejected')]
-  const { target, buildArgs, made } = review
+  const { target, buildArgs, baseSizes, made } = review
   const payload: Payload = { d: review.dockerfile }
   if (review.dockerignore !== null) payload.i = review.dockerignore
-  if (target !== null || buildArgs.length > 0) {
+  if (target !== null || buildArgs.length > 0 || baseSizes.length > 0) {
     payload.a = {}
     if (target !== null) payload.a.t = target
     if (buildArgs.length > 0) payload.a.b = buildArgs.map(([name, value]) => [name, value])
+    if (baseSizes.length > 0)
+      payload.a.s = baseSizes.map(({ reference, onDisk, compressed }) => [reference, onDisk, compressed])
   }
   if (accepted.length > 0 || rejected.length > 0) {
     payload.f = {}
@@ -69,6 +73,7 @@ export function reviewFrom(payload: unknown): Review | null {
     dockerignore: i ?? null,
     target: a?.t ?? null,
     buildArgs: a?.b ?? [],
+    baseSizes: a?.s?.map(([reference, onDisk, compressed]) => ({ reference, onDisk, compressed })) ?? [],
     decisions,
     safety: o ?? 'review',
     view: u ?? 'changes',

@@ -26,6 +26,10 @@ const reviews: fc.Arbitrary<Review> = fc.record({
   dockerignore: fc.option(names),
   target: fc.option(names),
   buildArgs: fc.array(fc.tuple(names, names), { maxLength: 5 }),
+  baseSizes: fc.array(
+    fc.record({ reference: names, onDisk: fc.maxSafeNat(), compressed: fc.option(fc.maxSafeNat()) }),
+    { maxLength: 3 },
+  ),
   decisions: fc
     .array(fc.tuple(names, fc.constantFrom('accepted' as const, 'rejected' as const)), { maxLength: 8 })
     .map((entries) => Object.fromEntries(entries)),
@@ -113,6 +117,8 @@ describe('a link that this page does not know', () => {
       { d: 'FROM scratch', f: { a: 'all' } },
       { d: 'FROM scratch', f: { a: ['x'.repeat(401)] } },
       { d: 'FROM scratch', a: { b: [['A']] } },
+      { d: 'FROM scratch', a: { s: [['base', -1, null]] } },
+      { d: 'FROM scratch', a: { s: [['base', '3 MB', null]] } },
     ]
     for (const stranger of strangers) expect(decodeLink(linkTo(stranger)).outcome).toBe('wrong-shape')
     expect(decodeLink(sealed(deflateSync(strToU8('FROM scratch')))).outcome).toBe('wrong-shape')
@@ -155,10 +161,22 @@ const golden: readonly (readonly [link: string, review: Review])[] = [
       dockerignore: '.git\n',
       target: 'build',
       buildArgs: [['VERSION', '1.4 ✓']],
+      baseSizes: [],
       decisions: { 'base-slim:1': 'accepted', 'non-root:9': 'rejected' },
       safety: 'safe',
       view: 'layers',
       made: { engine: '0.1.0', tables: '2026-11-01' },
+    },
+  ],
+  [
+    'r1.q1ZKUbJScgvy91VIzi8q0EutSMwtyEnVT0osTrUyj8lz9g-IVCgqzVPQBxIxeUo6SolKVtVKxUpW0dFKWHQo6RibGkCATl5pTk6sDpqykvz8nGIrQyUdQyOoOgMdExgrNrZWR6kU6KCk0sycFKVaAA.07fi5af',
+    {
+      ...reviewOf('FROM corp.example/base:7\nCOPY run /run\n'),
+      baseSizes: [
+        { reference: 'corp.example/base:7', onDisk: 350_000_000, compressed: null },
+        { reference: 'corp.example/tools:1', onDisk: 1_200_000_000, compressed: 400_000_000 },
+      ],
+      view: 'build',
     },
   ],
 ]

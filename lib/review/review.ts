@@ -3,7 +3,7 @@ import type { Decisions } from './decisions'
 /** The boldest steps that a review applies without asking for each. Risky ones are always asked for. */
 export type ReviewSafety = 'safe' | 'review'
 
-export const views = ['file', 'changes', 'layers', 'findings'] as const
+export const views = ['file', 'changes', 'layers', 'findings', 'build'] as const
 export type View = (typeof views)[number]
 
 /** What made the review, so that a reader with other tables knows why figures differ. */
@@ -13,12 +13,21 @@ export interface Provenance {
   readonly tables: string
 }
 
+/** What a person says a base image weighs, by the reference that the file names. */
+export interface BaseSize {
+  readonly reference: string
+  readonly onDisk: number
+  /** As it is pulled; null where that was not said. */
+  readonly compressed: number | null
+}
+
 /** All that a link carries: a file, and what a person decided about it. */
 export interface Review {
   readonly dockerfile: string
   readonly dockerignore: string | null
   readonly target: string | null
   readonly buildArgs: readonly (readonly [name: string, value: string])[]
+  readonly baseSizes: readonly BaseSize[]
   readonly decisions: Decisions
   readonly safety: ReviewSafety
   readonly view: View
@@ -30,6 +39,7 @@ export const reviewOf = (dockerfile: string): Review => ({
   dockerignore: null,
   target: null,
   buildArgs: [],
+  baseSizes: [],
   decisions: {},
   safety: 'review',
   view: 'changes',
