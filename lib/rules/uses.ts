@@ -108,6 +108,7 @@ function traceOf(context: RuleContext, stage: BuiltStage, run: Run): RunTrace {
     buildArgs: {},
     want: () => undefined,
     calibration: null,
+    bases: new Map(),
   }
   const ledger = new Ledger()
   const machine = new Machine(ledger, scope, surroundings, stage.root, stage.distribution)
