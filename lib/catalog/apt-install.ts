@@ -13,6 +13,8 @@ import { leavesOutDocs, widened } from './near-release'
 export interface AptInstaller {
   /** `spread` is how far the release asked for may be off this one, 0 for this one itself. */
   install(request: InstallRequest, spread: number): Closure
+  /** Libraries that a package of headers brings, through other packages of headers where it is a mere collection. */
+  librariesOf(name: string): readonly string[]
 }
 
 const installers = new WeakMap<DebianTable, AptInstaller>()
@@ -60,7 +62,18 @@ function createAptInstaller(table: DebianTable): AptInstaller {
     }
   }
 
+  function librariesOf(name: string, deep: number): readonly string[] {
+    const graph = graphOf()
+    const id = graph.find(name)
+    if (id === undefined) return []
+    const needs = graph.depends(id).flatMap(([first]) => (first === undefined ? [] : [graph.name(first)]))
+    const libraries = needs.filter((it) => /^lib/.test(it) && !/-(?:dev|bin|data|common|doc)$|^libc6$/.test(it))
+    if (libraries.length > 0 || deep === 0) return libraries
+    return [...new Set(needs.filter((it) => it.endsWith('-dev')).flatMap((it) => librariesOf(it, deep - 1)))]
+  }
+
   return {
+    librariesOf: (name) => librariesOf(name, 3),
     install(request, spread) {
       const key = JSON.stringify([
         baseKey(request.base),

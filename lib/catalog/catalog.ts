@@ -123,6 +123,11 @@ export interface Catalog {
   packageTable(distribution: Distribution): TableName | null
   /** Null when the distribution's table is not loaded or there is none. */
   install(request: InstallRequest): Closure | null
+  /**
+   * The libraries that a package of headers (`libpq-dev`) depends on: what a program linked against them loads. Empty
+   * where the release does not have the package; null where the distribution's table is not loaded or there is none.
+   */
+  librariesOf(distribution: Distribution, name: string): readonly string[] | null
   python(request: PythonRequest): Closure | null
   /** What `apt-get update` and the like leave on disk. */
   packageIndex(distribution: Distribution | null, manager: PackageManager): Size

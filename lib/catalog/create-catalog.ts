@@ -67,6 +67,10 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
       const near = nearRelease(request.distribution)
       return near === null ? null : (installerOf(near.release)?.install(request, near.spread) ?? null)
     },
+    librariesOf(distribution, name) {
+      const near = nearRelease(distribution)
+      return near === null ? null : (installerOf(near.release)?.librariesOf(name) ?? null)
+    },
     python: (request) => (python === null ? null : pythonInstall(python, request)),
     packageIndex: packageIndexSize,
   }

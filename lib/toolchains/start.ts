@@ -1,7 +1,9 @@
 import type { Healthcheck, Instruction, Start } from '../dockerfile/model'
 import type { BuiltStage } from '../image/built-image'
+import { baseName } from '../image/path'
 import type { CommandList } from '../shell/model'
 import { parseShell } from '../shell/parse'
+import { simpleCommands } from '../shell/walk'
 
 /** How a container of a stage starts: the instructions that say so, and the words of the whole command. */
 export interface StartCommand {
@@ -11,6 +13,8 @@ export interface StartCommand {
   readonly words: readonly string[] | null
   /** Why a shell is needed; null where the command can be started as it is. */
   readonly shell: string | null
+  /** Every command that is started, one after the other: what stands for a variable is as it was written. */
+  readonly commands: readonly (readonly string[])[]
 }
 
 const last = (instructions: readonly Instruction[], kind: 'CMD' | 'ENTRYPOINT'): Start | null =>
@@ -26,16 +30,37 @@ export function startOf(stage: BuiltStage): StartCommand | null {
     const shell = entrypoint && cmd && !cmd.json ? 'CMD is in shell form behind an ENTRYPOINT' : null
     const words = entrypoint ? [...(entrypoint.json ?? []), ...(cmd?.json ?? [])] : (cmd?.json ?? [])
     const script = shellScript(words)
-    if (script !== null) {
-      const inner = plainWords(parseShell(script, 0).body)
-      return { entrypoint, cmd, words: inner, shell: inner ? null : 'its start command is written for a shell' }
-    }
-    return { entrypoint, cmd, words: words.length > 0 ? words : null, shell }
+    if (script !== null) return { entrypoint, cmd, ...readScript(script) }
+    return { entrypoint, cmd, words: words.length > 0 ? words : null, shell, commands: [words] }
   }
   if (!first) return null
-  const words = plainWords(parseShell(first.masked, 0).body)
   // the arguments of a CMD never reach an ENTRYPOINT in shell form
-  return { entrypoint, cmd, words, shell: words ? null : 'its start command is written for a shell' }
+  return { entrypoint, cmd, ...readScript(first.masked) }
+}
+
+function readScript(script: string): Pick<StartCommand, 'words' | 'shell' | 'commands'> {
+  const { body } = parseShell(script, 0)
+  const words = plainWords(body)
+  const commands = [...simpleCommands(body)].flatMap(({ name, args }) => {
+    const all = [...(name ? [name] : []), ...args].map((word) => word.literal ?? word.text)
+    return all.length > 0 ? [all] : []
+  })
+  return { words, shell: words ? null : 'its start command is written for a shell', commands }
+}
+
+/** Programs that start another and stay its parent, or step aside for it. */
+const starters = /^(?:tini|dumb-init|catatonit|gosu|su-exec|exec|env|nohup|setpriv|chroot|s6-setuidgid)$/
+const starterOptions = /^(?:-.*|--|\w+=.*)$/
+
+/** A command without what it is started through: `tini`, `dumb-init`, `gosu user`, `exec`, `env NAME=value`. */
+export function withoutStarter(words: readonly string[]): readonly string[] {
+  let rest = words
+  while (rest.length > 1 && starters.test(baseName(rest[0] ?? ''))) {
+    const takesUser = /^(?:gosu|su-exec|s6-setuidgid)$/.test(baseName(rest[0] ?? ''))
+    rest = rest.slice(takesUser ? 2 : 1)
+    while (rest.length > 1 && starterOptions.test(rest[0] ?? '')) rest = rest.slice(1)
+  }
+  return rest
 }
 
 /** How a container's health is checked. */
@@ -43,15 +68,17 @@ export interface HealthCommand {
   readonly instruction: Healthcheck
   /** Null where only a shell can tell them. */
   readonly words: readonly string[] | null
+  readonly commands: readonly (readonly string[])[]
 }
 
 /** Null for a stage that says nothing of it, or that health is not checked. */
 export function healthOf(stage: BuiltStage): HealthCommand | null {
   const found = stage.stage.instructions.findLast((it): it is Healthcheck => it.kind === 'HEALTHCHECK')
   if (!found || found.none) return null
-  if (!found.json) return { instruction: found, words: plainWords(parseShell(commandOf(found), 0).body) }
+  if (!found.json) return { instruction: found, ...readScript(commandOf(found)) }
   const script = shellScript(found.json)
-  return { instruction: found, words: script === null ? found.json : plainWords(parseShell(script, 0).body) }
+  if (script !== null) return { instruction: found, ...readScript(script) }
+  return { instruction: found, words: found.json, commands: [found.json] }
 }
 
 const commandOf = ({ masked }: Healthcheck): string => masked.replace(/^[\s\S]*?\bCMD\b/i, '')

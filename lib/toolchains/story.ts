@@ -1,5 +1,7 @@
+import type { Catalog } from '../catalog/catalog'
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage } from '../image/built-image'
+import type { Edit } from '../source/edits'
 import type { Line } from '../source/units'
 
 /** A fact with the line it was read from. `stated` stands there; `derived` follows from it; `assumed` is the usual case. */
@@ -9,27 +11,64 @@ export interface Told<T> {
   readonly sure: 'stated' | 'derived' | 'assumed'
 }
 
+/** What a reader of a language gets to read. */
+export interface Given {
+  readonly stage: BuiltStage
+  /** The stages that it starts from, the lowest first. */
+  readonly below: readonly BuiltStage[]
+  readonly catalog: Catalog
+  /** YYYY-MM-DD */
+  readonly today: string
+  /** Texts of manifests, by their path in the build context. */
+  readonly files: Readonly<Record<string, string>>
+}
+
+/** What goes from the build to the run stage. */
+export interface Artifact {
+  /** Absolute path in the build stage; the last name may be a pattern. */
+  readonly from: string
+  /** Absolute path in the run stage; ends with a slash where `from` goes into a directory under its own name. */
+  readonly to: string
+  /** The program writes there, so it belongs to the user that runs it. */
+  readonly owned: boolean
+}
+
+/** Where the result runs. */
+export interface RunBase {
+  readonly reference: string
+  /** The user without rights, in numbers. */
+  readonly user: string
+  /** False where only exec form can start anything. */
+  readonly shell: boolean
+  /** Instructions behind FROM: packages that the result needs. */
+  readonly setup: readonly string[]
+}
+
 /** What a stage builds, and what the result needs to run: all that has to be known to split the one from the other. */
 export interface BuildStory {
   readonly language: string
   readonly stage: BuiltStage
-  /** Absolute paths of what the build makes and the start command runs. */
-  readonly artifacts: readonly Told<string>[]
-  /** What a static result needs of its base: nothing, or a shell and these packages. */
-  readonly shell: Told<string> | null
-  readonly packages: readonly Told<string>[]
+  /** What the build makes and the start command runs. */
+  readonly artifacts: readonly Told<Artifact>[]
+  readonly base: RunBase
   /** Who runs the program, where the file says it in numbers; null where it is root, or has only a name. */
   readonly user: string | null
   /** Directories that the file makes for the program to write to. */
   readonly directories: readonly string[]
-  /** COPY and ADD instructions whose files are read at run time. */
+  /** Instructions that the run stage repeats, because what they bring is used at run time. */
   readonly keeps: readonly Copy[]
   /** ENV names that mean something to the build alone. */
   readonly buildVariables: ReadonlySet<string>
   /** Lines that the build stage needs in front of its first RUN. */
   readonly settings: readonly string[]
+  /** Lines that the build stage ends with. */
+  readonly finish: readonly string[]
+  /** Changes inside the build stage. */
+  readonly edits: readonly Edit[]
   /** What has to be true for the split to be right, as sentences. */
   readonly assumptions: readonly string[]
+  /** `risky` where the program has to move to another version of its language; `review` else. */
+  readonly safety: 'review' | 'risky'
 }
 
 /** Why a stage that builds something can't be split without asking. */
@@ -44,4 +83,12 @@ export type Reading =
   | { readonly kind: 'told'; readonly story: BuildStory }
   | { readonly kind: 'open'; readonly story: OpenStory }
 
+/** Null for a stage that builds nothing in the language, or that is meant to hold the toolchain. */
+export type Reader = (given: Given) => Reading | null
+
 export const told = <T>(value: T, line: Line, sure: Told<T>['sure']): Told<T> => ({ value, line, sure })
+
+export const opened = (language: string, stage: BuiltStage, line: Line, question: string): Reading => ({
+  kind: 'open',
+  story: { language, stage, question, line },
+})

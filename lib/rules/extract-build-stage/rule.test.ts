@@ -313,23 +313,13 @@ describe('where something has to be known first, it asks and changes nothing', (
       'Which program should the image run?',
     ],
     [
-      'cgo is on',
-      'FROM golang:1.24\nCOPY . .\nRUN CGO_ENABLED=1 go build -o /a\nCMD ["/a"]\n',
-      'The build uses cgo (line 3',
+      'it compiles and nothing else does',
+      'FROM rust:1.80\nCOPY . .\nCMD ["cargo", "run", "--release"]\n',
+      'Which program should the image run?',
     ],
     [
-      'headers of a library',
-      'FROM golang:1.24\nRUN apt-get install -y libsqlite3-dev\nCOPY . .\nRUN go build -o /a\nCMD ["/a"]\n',
-      'libsqlite3-dev',
-    ],
-    [
-      'a tool that may be used at run time',
-      'FROM golang:1.24\nRUN apt-get install -y ffmpeg\nCOPY . .\nRUN go build -o /a\nCMD ["/a"]\n',
-      'Line 2 installs ffmpeg',
-    ],
-    [
-      'a start script',
-      'FROM golang:1.24\nCOPY . .\nRUN go build -o /app/a\nCMD ["/app/run.sh"]\n',
+      'a start script, and no name for the program that it starts',
+      'FROM rust:1.80\nWORKDIR /app\nCOPY . .\nRUN cargo build --release\nCMD ["/app/run.sh"]\n',
       'The container starts with /app/run.sh',
     ],
     [
@@ -338,29 +328,9 @@ describe('where something has to be known first, it asks and changes nothing', (
       'Nothing in the file builds /app/b',
     ],
     [
-      'an option that needs cgo',
-      'FROM golang:1.24\nCOPY . .\nRUN go test -race ./... && go build -o /a\nCMD ["/a"]\n',
-      'uses cgo (line 3: -race)',
-    ],
-    [
-      'health that another program checks',
-      'FROM golang:1.24\nCOPY . .\nRUN go build -o /a\nHEALTHCHECK CMD curl -f localhost || exit 1\nCMD ["/a"]\n',
-      'Line 4 checks health with a shell',
-    ],
-    [
-      'a script that something outside may start',
-      'FROM golang:1.24\nCOPY . .\nCOPY wait-for-it.sh /\nRUN go build -o /a\nCMD ["/a"]\n',
-      'Line 3 brings wait-for-it.sh',
-    ],
-    [
-      'a script that is made ready to start',
-      'FROM golang:1.24\nWORKDIR /s\nCOPY . .\nRUN go build -o /a && chmod +x ./wait.sh\nCMD ["/a"]\n',
-      'Line 4 brings wait.sh',
-    ],
-    [
-      'a file from the network',
-      'FROM golang:1.24\nWORKDIR /s\nCOPY . .\nRUN go build -o /a\nRUN curl -o /s/geo.mmdb https://example.org/geo.mmdb\nCMD ["/a"]\n',
-      'Line 5 puts /s/geo.mmdb into the image',
+      'headers whose library has another version where it would run',
+      'FROM golang:1.24-bookworm\nRUN apt-get update && apt-get install -y libicu-dev\nCOPY . .\nRUN go build -o /a\nCMD ["/a"]\n',
+      'Line 2 installs libicu-dev',
     ],
     [
       'what a stage below says',
@@ -368,9 +338,9 @@ describe('where something has to be known first, it asks and changes nothing', (
       'Line 2 is in a stage that this one starts from',
     ],
     [
-      'a command for a shell',
-      'FROM golang:1.24\nCOPY . .\nRUN go build -o /a\nCMD /a --port $PORT\n',
-      'written for a shell',
+      'Maven builds at the start',
+      'FROM openjdk:17\nCOPY . .\nRUN ./mvnw dependency:go-offline\nCMD ["./mvnw", "spring-boot:run"]\n',
+      'Which archive should the image run?',
     ],
   ])('%s', (_, text, question) => {
     const found = findingsIn(rule, text)

@@ -1,14 +1,10 @@
-import type { Catalog } from '../../catalog/catalog'
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
-import { readGo } from '../../toolchains/go'
-import type { Reading } from '../../toolchains/story'
+import { readBuild } from '../../toolchains/readers'
+import type { BuildStory } from '../../toolchains/story'
 import { withoutRootPorts } from '../root-at-run-time/signs'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
-import { type RunBase, splitStage } from './split'
-
-/** Readers of a build, one a language: the first that knows the stage tells its story. */
-const readers: readonly ((stage: BuiltStage, below: readonly BuiltStage[]) => Reading | null)[] = [readGo]
+import { splitStage } from './split'
 
 export const extractBuildStage: Rule = {
   id: 'extract-build-stage',
@@ -34,7 +30,8 @@ function check(context: RuleContext): readonly Finding[] {
   // a stage that others take from or start from is a build stage already
   if (!target) return []
   const below = stagesBelow(context.built, target)
-  const reading = readers.map((read) => read(target, below)).find((it) => it !== null)
+  const { catalog, today, files } = context
+  const reading = readBuild({ stage: target, below, catalog, today, files })
   if (!reading) return []
   const { story } = reading
   const base = target.layers[0]
@@ -49,9 +46,9 @@ function check(context: RuleContext): readonly Finding[] {
     const message = `This stage builds a ${story.language} program and ships the compiler with it.${weight} To split it, one thing has to be known: ${reading.story.question}`
     return [{ ...common, message, fixes: [] }]
   }
-  const artifacts = reading.story.artifacts.map((artifact) => artifact.value).join(', ')
+  const artifacts = reading.story.artifacts.map((artifact) => artifact.value.from).join(', ')
   const message = `This stage builds ${artifacts} and ships the whole ${story.language} toolchain with it.${weight}`
-  return [{ ...common, message, fixes: fixesFor(context, reading) }]
+  return [{ ...common, message, fixes: fixesFor(context, reading.story) }]
 }
 
 /** The stages that one starts from, the lowest first. */
@@ -65,33 +62,23 @@ function stagesBelow(built: BuiltImage, stage: BuiltStage): readonly BuiltStage[
   return found
 }
 
-function fixesFor(context: RuleContext, reading: Extract<Reading, { kind: 'told' }>): readonly Fix[] {
+function fixesFor(context: RuleContext, story: BuildStory): readonly Fix[] {
   const { file } = context.built
-  const base = staticBase(context.catalog, context.today)
-  const edits = base && splitStage(file, reading.story, base)
-  if (!base || !edits) return []
-  const from = reading.story.artifacts.map((it) => `line ${it.line}`).join(', ')
+  const { base } = story
+  const edits = splitStage(file, story)
+  if (!edits) return []
   return [
     {
       title: `Build in one stage, run on ${base.reference.replace(/^.*\//, '')}`,
-      safety: 'review',
+      safety: story.safety,
       assumptions: [
-        `The program is ${reading.story.artifacts.map((it) => it.value).join(', ')}, as ${from} says.`,
-        ...reading.story.assumptions,
-        ...withoutRootPorts(reading.story.stage),
+        ...new Set(story.artifacts.map((it) => `The run stage needs ${it.value.from}, as line ${it.line} says.`)),
+        ...story.assumptions,
+        ...withoutRootPorts(story.stage),
       ],
       edits,
-      // the Go image's own variables go with it; what the file itself sets is carried over
+      // the build image's own variables go with it; what the file itself sets is carried over
       changes: ['user', 'workdir', 'shell', 'env', 'cmd', 'entrypoint', 'healthcheck', 'files'],
     },
   ]
-}
-
-/** The smallest base for a static program: certificates, time zones, a user without rights, and nothing else. */
-function staticBase(catalog: Catalog, today: string): RunBase | null {
-  for (const reference of ['gcr.io/distroless/static-debian13:nonroot', 'gcr.io/distroless/static-debian12:nonroot']) {
-    const facts = catalog.image(reference, today)
-    if (facts.match === 'exact' && facts.support?.ended !== true) return { reference, user: '65532:65532' }
-  }
-  return null
 }

@@ -1,6 +1,5 @@
 import type { Comment, Dockerfile, Instruction } from '../../dockerfile/model'
 import { variablesIn } from '../../dockerfile/substitute'
-import { baseName } from '../../image/path'
 import { parseShell } from '../../shell/parse'
 import type { Edit } from '../../source/edits'
 import { lineBreakOf, lineStart, rangeOfLines, slice } from '../../source/text'
@@ -10,12 +9,6 @@ import type { BuildStory } from '../../toolchains/story'
 import { inCaseOf } from '../instructions'
 import { removeInstruction } from '../mend'
 
-/** Where the program runs: the image, and the user that it starts as. */
-export interface RunBase {
-  readonly reference: string
-  readonly user: string
-}
-
 /** Instructions that say how a container starts: they go with the program, wherever they stand. */
 const runTime = new Set(['CMD', 'ENTRYPOINT', 'EXPOSE', 'HEALTHCHECK', 'STOPSIGNAL', 'VOLUME', 'LABEL', 'MAINTAINER'])
 
@@ -23,14 +16,15 @@ const runTime = new Set(['CMD', 'ENTRYPOINT', 'EXPOSE', 'HEALTHCHECK', 'STOPSIGN
  * The edits that split a stage in two: what builds stays where it is and becomes a stage with a name, and a second stage
  * takes the artifacts and everything that says how a container starts. Null where that can't be done by moving lines.
  */
-export function splitStage(file: Dockerfile, story: BuildStory, base: RunBase): readonly Edit[] | null {
+export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[] | null {
   const { source } = file
   const { stage } = story.stage
+  const { base } = story
   const newline = lineBreakOf(source.text)
   const { instructions } = stage
   const tail = runTimeTail(instructions, story)
   const buildName = stage.name ?? freeName(file)
-  const edits: Edit[] = []
+  const edits: Edit[] = [...story.edits]
   const say = (text: string): string => inCaseOf(file, text)
   if (!stage.from.image) return null
   if (stage.name === null)
@@ -59,7 +53,7 @@ export function splitStage(file: Dockerfile, story: BuildStory, base: RunBase): 
     said.push(it)
     return all
   }
-  const lines: string[] = [say(`FROM ${base.reference}`)]
+  const lines: string[] = [say(`FROM ${base.reference}`), ...base.setup.map(say)]
   // a COPY that stays may ask for them
   const early = story.keeps.some((it) => it.masked.includes('$')) ? moved.filter((it) => it.kind === 'ENV') : []
   for (const it of early) lines.push(...linesOf(it, slice(source, it.range)))
@@ -74,9 +68,9 @@ export function splitStage(file: Dockerfile, story: BuildStory, base: RunBase): 
     said.push(copy)
     lines.push(ownedBy(slice(source, copy.range), user))
   }
-  for (const artifact of story.artifacts) {
-    const target = onPathOnly(story, artifact.value) ? `/usr/local/bin/${baseName(artifact.value)}` : artifact.value
-    lines.push(say(`COPY --from=${buildName} ${artifact.value} ${target}`))
+  for (const { value } of story.artifacts) {
+    const owner = value.owned ? ` --chown=${user}` : ''
+    lines.push(say(`COPY --from=${buildName}${owner} ${value.from} ${value.to}`))
   }
   for (const it of moved)
     if (!early.includes(it)) lines.push(...linesOf(it, startText(it, story) ?? slice(source, it.range)))
@@ -96,7 +90,11 @@ export function splitStage(file: Dockerfile, story: BuildStory, base: RunBase): 
   }
   const block = lines.join(newline)
   const becomeRoot = isUnprivileged(instructions, endings) ? `${say('USER root')}${newline}` : ''
-  const makeVolumes = volumes.length > 0 ? `${becomeRoot}${say('RUN')} mkdir -p ${volumes.join(' ')}${newline}` : ''
+  const ending = [
+    ...(volumes.length > 0 ? [`${becomeRoot}${say('RUN')} mkdir -p ${volumes.join(' ')}`] : []),
+    ...story.finish.map(say),
+  ]
+  const makeVolumes = ending.map((text) => `${text}${newline}`).join('')
   if (first) {
     const at = rangeOfLines(source, { line: firstLineOf(file, first), endLine: first.lines.endLine }).start
     const gap = blankLineBefore(source.text, at) ? '' : newline
@@ -182,6 +180,7 @@ function argumentsFor(
 
 /** The instruction in exec form, where it is a start command in shell form that needs no shell. */
 function startText(it: Instruction, story: BuildStory): string | null {
+  if (story.base.shell) return null
   if (it.kind === 'HEALTHCHECK' && !it.none) {
     const health = healthOf(story.stage)
     const plain = it.json && !/(?:^|\/)(?:sh|bash|ash|dash)$/.test(it.json[0] ?? '')
@@ -197,12 +196,6 @@ function startText(it: Instruction, story: BuildStory): string | null {
   if (it.json && !shell) return null
   const words = it.json ? start.words : plainWords(parseShell(it.masked, 0).body)
   return words ? `${it.keyword.text} [${words.map((word) => JSON.stringify(word)).join(', ')}]` : null
-}
-
-/** Programs that are found through PATH of the build image: the run image has another PATH. */
-function onPathOnly(story: BuildStory, artifact: string): boolean {
-  const program = startOf(story.stage)?.words?.[0] ?? ''
-  return !program.includes('/') && !/^\/usr(?:\/local)?\/s?bin\/|^\/s?bin\//.test(artifact)
 }
 
 function freeName(file: Dockerfile): string {

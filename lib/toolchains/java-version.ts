@@ -1,0 +1,74 @@
+import { readTag } from '../catalog/tag'
+import { compareVersions } from '../catalog/versions'
+import type { TracedCommand } from '../image/built-image'
+import { imageOf, tagOf } from './recognise'
+import { isSupported, nonroot } from './run-base'
+import type { Given, RunBase } from './story'
+
+/** The JDK that `default-jdk` is, by release (packages.debian.org, packages.ubuntu.com). */
+const defaultJdk: Readonly<Record<string, number>> = {
+  stretch: 8,
+  buster: 11,
+  bullseye: 11,
+  bookworm: 17,
+  trixie: 21,
+  '18.04': 11,
+  '20.04': 11,
+  '22.04': 11,
+  '24.04': 21,
+  '26.04': 25,
+}
+
+/** Repositories of JDKs whose tags start with the version of Java. */
+const jdkImages =
+  /^(?:openjdk|java|eclipse-temurin|amazoncorretto|adoptopenjdk|adoptopenjdk\/openjdk\d+|azul\/zulu-openjdk(?:-alpine|-debian)?|bellsoft\/liberica-openjdk-\w+|ibm-semeru-runtimes|ghcr\.io\/graalvm\/\S+|sapmachine)$/
+
+/** The version of Java that a stage compiles with; null where nothing tells. */
+export function javaVersion(given: Given, commands: readonly TracedCommand[]): number | null {
+  for (const command of commands.toReversed()) {
+    const words = command.args.map((arg) => arg.text)
+    for (const word of words) {
+      const named =
+        /^(?:openjdk-?(\d+)(?:-jdk)?(?:-headless)?|java-(?:1\.)?(\d+)[\w.]*-(?:openjdk|amazon-corretto)(?:-devel|-headless)*|temurin-(\d+)-jdk|oracle-java(\d+)-installer)$/.exec(
+          word.replace(/[=~].*$/, ''),
+        )
+      const number = named?.slice(1).find((it) => it !== undefined)
+      if (number !== undefined) return Number(number)
+      if (/^default-jdk(?:-headless)?$/.test(word)) return defaultJdk[given.stage.distribution?.release ?? ''] ?? null
+    }
+    if (command.name === 'sdk' && words[0] === 'install' && words[1] === 'java') return first(words[2] ?? '')
+  }
+  const name = given.stage.root?.reference.familiarName ?? ''
+  const tag = tagOf(given)
+  const inTag = /(?:jdk|temurin|openjdk|corretto|jre|sapmachine|semeru|graal\w*|java)-?(\d+)/.exec(tag)?.[1]
+  if (inTag !== undefined) return Number(inTag)
+  const inName = /(?:openjdk|java)(\d+)/.exec(name)?.[1]
+  if (inName !== undefined) return Number(inName)
+  return jdkImages.test(imageOf(given) ?? name) ? first(tag) : null
+}
+
+function first(version: string): number | null {
+  const [, old, number] = /^(?:(1)\.)?(\d+)/.exec(version) ?? []
+  if (number === undefined) return null
+  return old === '1' || Number(number) > 0 ? Number(number) : null
+}
+
+/**
+ * The smallest image with a run time of that version of Java, or of the next with long-term support: what an older
+ * compiler made runs on it. On the C library of the build, because libraries may bring native code for it.
+ */
+export function javaBase(given: Given, version: number | null): RunBase | null {
+  const musl = given.stage.distribution?.name === 'alpine'
+  const found = given.catalog
+    .tags('eclipse-temurin', given.today)
+    .filter((facts) => isSupported(facts) && facts.reference.tag?.includes('jre'))
+    .filter((facts) => (facts.libc === 'musl') === musl)
+    .map((facts) => ({ facts, parts: readTag('eclipse-temurin', facts.reference.tag ?? '').version }))
+    .filter(({ parts }) => parts.length === 1 && (version === null || (parts[0] ?? 0) >= version))
+  const versions = found.map(({ parts }) => parts).sort(compareVersions)
+  const wanted = (version === null ? versions.at(-1) : versions[0])?.[0]
+  // tags come smallest first
+  const facts = found.find(({ parts }) => parts[0] === wanted)?.facts
+  if (!facts) return null
+  return { reference: `eclipse-temurin:${facts.reference.tag}`, user: nonroot, shell: true, setup: [] }
+}

@@ -1,0 +1,255 @@
+import type { Copy } from '../dockerfile/model'
+import type { BuiltStage, TracedCommand } from '../image/built-image'
+import { absolutePath, baseName, isUnder } from '../image/path'
+import { javaBase, javaVersion } from './java-version'
+import { packagesIn, useOf } from './packages'
+import { keptByLine } from './program'
+import { imageOf } from './recognise'
+import { apkAdd, aptInstall, nameIn } from './run-base'
+import {
+  commandsOf,
+  commonBuildVariables,
+  copiesIn,
+  directoriesFor,
+  directoryOf,
+  isWhole,
+  saysAtRunTime,
+  userInNumbers,
+} from './stage-facts'
+import { startOf, withoutStarter } from './start'
+import { type Artifact, opened, type Reader, type Reading, type Told, told } from './story'
+
+const buildVariables = new Set([
+  ...commonBuildVariables,
+  'ANT_HOME',
+  'GRADLE_HOME',
+  'GRADLE_OPTS',
+  'GRADLE_USER_HOME',
+  'GRADLE_VERSION',
+  'M2_HOME',
+  'MAVEN_CONFIG',
+  'MAVEN_HOME',
+  'MAVEN_OPTS',
+  'MAVEN_VERSION',
+  'MVN_VERSION',
+  'JAVA_HOME',
+  'JAVA_VERSION',
+  'SBT_OPTS',
+  'SBT_VERSION',
+  'SDKMAN_DIR',
+])
+
+/** Files that hold Java source or tell how to build it. */
+const sourceOnly =
+  /\.(?:java|kt|kts|scala|gradle|sbt)$|(?:^|\/)(?:pom\.xml|\.mvn|mvnw(?:\.cmd)?|mvnw\*|gradlew?(?:\.bat)?|gradlew\*|gradle\.properties|build\.gradle.*|settings\.gradle.*|\*\.gradle.*|build\.xml|build\.sbt|project|src|buildSrc|libs\.versions\.toml|lombok\.config|checkstyle.*|settings\.xml|Makefile)(?:\/.*)?$/
+
+const builders = /^(?:mvn|mvnw|mvnd|gradle|gradlew|sbt|ant|javac|kotlinc|lein|scalac)$/
+/** Start commands that build the program first, or again with every change. */
+const compiling = /^(?:mvn|mvnw|gradle|gradlew|sbt|javac|lein|ant)$/
+
+/** The story of a Java program that Maven, Gradle, sbt, Ant or javac builds and a Java run time starts. */
+export const readJava: Reader = (given) => {
+  const { stage, below } = given
+  const own = commandsOf([stage])
+  const commands = [...commandsOf(below), ...own]
+  const builds = commands.filter(
+    (it) => builders.test(it.name) && !it.args.some((arg) => /^(?:-v|--version)$/.test(arg.text)),
+  )
+  const start = startOf(stage)
+  if (builds.length === 0 || !start) return null
+  const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
+  const open = (question: string): Reading => opened('Java', stage, line, question)
+  const image = imageOf(given)
+  if (/^(?:node|python|ruby|php|golang|tomcat|jetty|jenkins)/.test(image ?? '')) return null
+  const started = start.commands.map(withoutStarter)
+  const compiles = started.find((words) => compiling.test(baseName(words[0] ?? '')))
+  if (compiles)
+    return open(
+      `The start command builds the program with ${baseName(compiles[0] ?? '')} each time. Which archive should the image run?`,
+    )
+  const runs = started.find((words) => baseName(words[0] ?? '') === 'java')
+  const script = runs ? null : (started.at(-1)?.[0] ?? null)
+  if (!runs && (script === null || !isLauncher(script, builds, stage))) {
+    return script !== null && /\.sh$|entrypoint/.test(script)
+      ? open(`The container starts with ${script}, a script. Which archive does it start?`)
+      : null
+  }
+  const workdir = stage.config.workdir ?? '/'
+  const artifacts = runs
+    ? archivesOf(runs, builds, commands, workdir, line)
+    : [told(whole(launcherHome(absolutePath(script ?? '', workdir))), line, 'derived')]
+  if (artifacts.length === 0)
+    return runs && isCopiedIn(runs, stage, workdir)
+      ? null
+      : open('Which files the program is made of can’t be told. Which archive does the build make?')
+  if (artifacts.some((it) => !/^[\w./*?@+[\]-]+$/.test(it.value.from)))
+    return open('The name of the archive depends on what is only known when it is built. Which file is it?')
+  const paths = artifacts.map((it) => it.value.from)
+
+  const version = javaVersion(given, commands)
+  const base = javaBase(given, version)
+  if (!base) return open('No supported Java run time of its version is known here. Which one should it run on?')
+  const keeps = copiesIn(stage).filter(
+    (copy) =>
+      keptByLine(copy, paths, stage, sourceOnly) &&
+      !isUnder(absolutePath(copy.destination?.text ?? '', workdir), '/root'),
+  )
+  const isKept = (copy: Copy): boolean => keeps.includes(copy)
+  const said = below.flatMap((it) => it.stage.instructions).find((it) => saysAtRunTime(it, buildVariables, isKept))
+  if (said)
+    return open(`Line ${said.lines.line} is in a stage that this one starts from. Does the program need what it says?`)
+
+  const facts = given.catalog.image(base.reference, given.today)
+  const wanted = packagesIn(stage, commands).filter(
+    ({ value }) => useOf(value) === 'run time' && !javaPackages.test(value),
+  )
+  const health = stage.config.healthcheck ?? ''
+  for (const tool of ['curl', 'wget'])
+    if (new RegExp(`\\b${tool}\\b`).test(health) && facts.distribution?.name !== 'alpine')
+      wanted.push(told(tool, line, 'derived'))
+  const names: string[] = []
+  for (const { value, line: at } of wanted) {
+    const name = nameIn(given, facts, value)
+    if (name === null || (facts.distribution?.name !== 'alpine' && stage.distribution?.name === 'alpine'))
+      return open(`Line ${at} installs ${value}. What does the program need of it at run time?`)
+    names.push(name)
+  }
+  const user = userInNumbers(stage)
+  const install = facts.packageManager === 'apk' ? apkAdd(names) : aptInstall(names)
+  const sources = copiesIn(stage).some((copy) => copy.from === null && copy.sources.some((it) => isWhole(it.text)))
+  const jar = paths.some((path) => path.endsWith('.jar'))
+  return {
+    kind: 'told',
+    story: {
+      language: 'Java',
+      stage,
+      artifacts,
+      base: { ...base, setup: names.length > 0 ? [install] : [] },
+      user,
+      directories: directoriesFor(stage, commands, paths),
+      keeps,
+      buildVariables,
+      settings: [],
+      finish: [],
+      edits: [],
+      safety: 'review',
+      assumptions: [
+        ...(jar ? ['The archive holds all classes that it needs, as those of Spring Boot, Shadow or Shade do.'] : []),
+        'The program does not compile at run time and calls no tool of the JDK.',
+        ...(version === null ? [`The program runs on the Java of ${base.reference}.`] : []),
+        ...(sources ? ['The program reads no other file of its source tree at run time.'] : []),
+        ...(user === null
+          ? [`The program can run as user ${base.user.replace(/:.*/, '')}: what it writes goes to a volume or to /tmp.`]
+          : []),
+      ],
+    },
+  }
+}
+
+const javaPackages =
+  /^(?:openjdk-?\d+.*|default-(?:jdk|jre).*|java-.*|temurin-.*|maven|gradle|ant|sbt|scala|kotlin|ca-certificates-java|fontconfig-config)$/
+
+const whole = (path: string): Artifact => ({ from: path, to: path, owned: false })
+
+/** A start script that the build makes: Gradle's installDist, sbt's stage, Maven's appassembler. */
+const launcher = /\/(?:build\/install\/[^/]+|target\/universal\/stage|target\/appassembler|target\/pack)\/bin\/[^/]+$/
+const isLauncher = (program: string, builds: readonly TracedCommand[], stage: BuiltStage): boolean =>
+  builds.length > 0 && launcher.test(absolutePath(program, stage.config.workdir ?? '/'))
+const launcherHome = (path: string): string => directoryOf(directoryOf(path))
+
+/** What `java …` loads that the build made: an archive, or directories of classes. */
+function archivesOf(
+  words: readonly string[],
+  builds: readonly TracedCommand[],
+  commands: readonly TracedCommand[],
+  workdir: string,
+  line: Told<string>['line'],
+): readonly Told<Artifact>[] {
+  const at = words.indexOf('-jar')
+  const jar = at === -1 ? undefined : words[at + 1]
+  if (jar !== undefined) {
+    const path = absolutePath(jar, workdir)
+    if (!isBuilt(path, builds, commands)) return []
+    if (/\/quarkus-run\.jar$/.test(path)) return [told(whole(directoryOf(path)), line, 'derived')]
+    const pattern = /[*?[]/.test(path)
+    return [
+      told({ from: path, to: pattern ? `${directoryOf(path)}/` : path, owned: false }, line, 'stated'),
+      ...dependencies(path, builds, line),
+    ]
+  }
+  const option = words.findIndex((word) => /^(?:-cp|-classpath|--class-path)$/.test(word))
+  const entries = (option === -1 ? '.' : (words[option + 1] ?? '.')).replace(/^["']|["']$/g, '').split(':')
+  const found = new Map<string, Told<Artifact>>()
+  for (const entry of entries) {
+    const path = absolutePath(entry.replace(/\/?\*$/, '') || '.', workdir)
+    const artifact = /\.jar$/.test(path) ? whole(path) : classesIn(path, builds)
+    if (artifact && (isBuilt(path, builds, commands) || !/\.jar$/.test(path)))
+      found.set(artifact.from, told(artifact, line, 'derived'))
+  }
+  return [...found.values()]
+}
+
+/** Classes of javac: those of a directory given with -d, those beside the source, or the whole tree they are in. */
+function classesIn(path: string, builds: readonly TracedCommand[]): Artifact | null {
+  if (path === '/') return null
+  const compilers = builds.filter((it) => it.name === 'javac')
+  if (compilers.length === 0)
+    return /\/(?:target|build|out|bin|classes|lib|libs|dependency)(?:\/|$)/.test(path) ? whole(path) : null
+  const inside = compilers.some((it) =>
+    it.args.some((arg, i) => arg.text === '-d' && absolutePath(it.args[i + 1]?.text ?? '', it.directory) === path),
+  )
+  const flat = compilers.every(
+    (it) =>
+      it.args.every((arg) => !/\.java$/.test(arg.text) || !arg.text.includes('/')) &&
+      it.args.some((arg) => /\.java$/.test(arg.text)),
+  )
+  return !inside && flat ? { from: `${path}/*.class`, to: `${path}/`, owned: false } : whole(path)
+}
+
+/** Archives beside the program's own that the build is told to collect. */
+function dependencies(
+  jar: string,
+  builds: readonly TracedCommand[],
+  line: Told<string>['line'],
+): readonly Told<Artifact>[] {
+  if (!/\/target\/[^/]+$/.test(jar)) return []
+  const goal = builds.find((it) => it.args.some((arg) => /dependency:copy-dependencies$/.test(arg.text)))
+  const given = goal?.args.map((arg) => /^-DoutputDirectory=(.+)$/.exec(arg.text)?.[1]).find((it) => it !== undefined)
+  if (!goal) return []
+  return [told(whole(absolutePath(given ?? 'target/dependency', goal.directory)), line, 'derived')]
+}
+
+/** The path lies where a build writes, or a command carried it there from such a place. */
+function isBuilt(path: string, builds: readonly TracedCommand[], commands: readonly TracedCommand[]): boolean {
+  const places = /\/(?:target|build\/libs|build|out|dist)\//
+  const near = builds.some((it) => isUnder(path, projectOf(it)))
+  if (near && places.test(path)) return true
+  const carried = commands.some(
+    (it) =>
+      /^(?:mv|cp|ln|install|jar)$/.test(it.name) &&
+      it.args.some((arg) => {
+        const target = absolutePath(arg.text, it.directory)
+        return target === path || (!/\.jar$/.test(target) && target === directoryOf(path))
+      }),
+  )
+  return carried || (near && builds.some((it) => it.name === 'ant'))
+}
+
+function projectOf(command: TracedCommand): string {
+  const words = command.args.map((arg) => arg.text)
+  const at = words.findIndex((word) => /^(?:-f|--file|-p|--project-dir)$/.test(word))
+  const place = at === -1 ? '.' : (words[at + 1] ?? '.').replace(/\/?pom\.xml$/, '')
+  return absolutePath(place || '.', command.directory)
+}
+
+/** The archive comes from the build context: nothing of this stage makes it. */
+function isCopiedIn(words: readonly string[], stage: BuiltStage, workdir: string): boolean {
+  const jar = words[words.indexOf('-jar') + 1]
+  if (jar === undefined) return false
+  const path = absolutePath(jar, workdir)
+  return copiesIn(stage).some(
+    (copy) =>
+      copy.sources.some((it) => /\.(?:jar|war)$/.test(it.text)) &&
+      absolutePath(copy.destination?.text ?? '', workdir) === path,
+  )
+}

@@ -1,0 +1,193 @@
+import type { BuiltStage, TracedCommand } from '../image/built-image'
+import { lineOf } from './stage-facts'
+import { type Told, told } from './story'
+
+/** Compilers, headers and tools that builds ask for and a finished program does not. */
+const buildOnly = new Set([
+  'apt-transport-https',
+  'apt-utils',
+  'autoconf',
+  'automake',
+  'autotools-dev',
+  'binutils',
+  'bison',
+  'build-base',
+  'build-essential',
+  'ccache',
+  'checkinstall',
+  'clang',
+  'cmake',
+  'cython3',
+  'default-jdk',
+  'default-jdk-headless',
+  'devscripts',
+  'dpkg-dev',
+  'equivs',
+  'fakeroot',
+  'flex',
+  'g++',
+  'gcc',
+  'gettext',
+  'gfortran',
+  'gdb',
+  'gnupg',
+  'gnupg2',
+  'gnupg-agent',
+  'go',
+  'golang',
+  'golang-go',
+  'gradle',
+  'ant',
+  'intltool',
+  'libtool',
+  'linux-headers',
+  'lld',
+  'llvm',
+  'lsb-release',
+  'make',
+  'maven',
+  'meson',
+  'musl-tools',
+  'nasm',
+  'ninja',
+  'ninja-build',
+  'node-gyp',
+  'npm',
+  'patch',
+  'pkg-config',
+  'pkgconf',
+  'pkgconfig',
+  'protobuf-compiler',
+  'protobuf',
+  'protoc',
+  'python3-dev',
+  'python-dev',
+  'python3-distutils',
+  'python3-pip',
+  'python3-setuptools',
+  'python3-venv',
+  'python3-wheel',
+  'python-pip',
+  'py3-pip',
+  'py-pip',
+  'py3-setuptools',
+  'rust',
+  'rustc',
+  'cargo',
+  'scons',
+  'software-properties-common',
+  'dirmngr',
+  'subversion',
+  'mercurial',
+  'swig',
+  'upx',
+  'upx-ucl',
+  'valgrind',
+  'yarn',
+  'yasm',
+])
+
+/** Tools of the author and of the build's downloads: at run time only a script could use them. */
+const atHand = new Set([
+  'bash',
+  'bash-completion',
+  'bzip2',
+  'coreutils',
+  'curl',
+  'file',
+  'findutils',
+  'git',
+  'gzip',
+  'htop',
+  'iproute2',
+  'iputils-ping',
+  'jq',
+  'less',
+  'man',
+  'nano',
+  'net-tools',
+  'openssh',
+  'openssh-client',
+  'procps',
+  'rsync',
+  'ssh',
+  'sudo',
+  'tar',
+  'tree',
+  'unzip',
+  'vim',
+  'vim-tiny',
+  'wget',
+  'xz',
+  'xz-utils',
+  'zip',
+])
+
+/** What a minimal image has or a program may want of any system: certificates and time zones. */
+const everyones = new Set(['ca-certificates', 'tzdata'])
+
+const headers =
+  /^(?:libc6?-dev|musl-dev|linux-libc-dev|libc-dev|libgcc-\d+-dev|libstdc\+\+-\d+-dev|.+-headers(?:-.*)?)$/
+
+/** What a package that a stage installs is there for. */
+export type Use = 'build' | 'tool' | 'common' | 'library' | 'run time'
+
+export function useOf(name: string): Use {
+  if (buildOnly.has(name) || headers.test(name)) return 'build'
+  if (
+    /^(?:openjdk-\d+-jdk(?:-headless)?|openjdk\d+(?:-jdk)?|golang-[\d.]+(?:-go)?|g\+\+-\d+|gcc-[\d.]+|clang-\d+|llvm-\d+(?:-.*)?|linux-headers-.*)$/.test(
+      name,
+    )
+  )
+    return 'build'
+  if (/-(?:dev|devel|dbg|doc)$/.test(name)) return 'library'
+  if (atHand.has(name)) return 'tool'
+  return everyones.has(name) ? 'common' : 'run time'
+}
+
+/** Packages that the distribution's package manager installs, with their lines; those that are removed again are none. */
+export function packagesIn(stage: BuiltStage, commands: readonly TracedCommand[]): readonly Told<string>[] {
+  const found = new Map<string, Told<string>>()
+  for (const command of commands) {
+    for (const name of installedBy(command))
+      if (!found.has(name)) found.set(name, told(name, lineOf(stage, command), 'stated'))
+    for (const name of removedBy(command)) found.delete(name)
+  }
+  return [...found.values()]
+}
+
+const isApt = (name: string): boolean => /^apt(?:-get|itude)?$/.test(name)
+
+const optionsWithValue = /^(?:-t|--target-release|-o|--virtual|--repository|-X|--repositories-file|--allow-untrusted-)$/
+
+function installedBy({ name, args }: TracedCommand): readonly string[] {
+  const words = operandsOf(args.map((arg) => arg.text))
+  const verb = words.shift()
+  const installs =
+    (isApt(name) && verb === 'install') ||
+    (name === 'apk' && verb === 'add') ||
+    (/^(?:dnf|yum|microdnf)$/.test(name) && verb === 'install')
+  if (!installs) return []
+  return words
+    .filter((word) => /^[a-z0-9]/i.test(word) && !/[$*]|^\.\/|\.deb$/.test(word))
+    .map((word) => word.replace(/(?:[=<>~/:]|@(?=\w)).*$/, ''))
+}
+
+function removedBy({ name, args }: TracedCommand): readonly string[] {
+  const words = operandsOf(args.map((arg) => arg.text))
+  const verb = words.shift()
+  const removes =
+    (isApt(name) && /^(?:remove|purge|autoremove)$/.test(verb ?? '')) || (name === 'apk' && verb === 'del')
+  return removes ? words : []
+}
+
+function operandsOf(words: readonly string[]): string[] {
+  const found: string[] = []
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? ''
+    // the packages of a virtual one go with it; `-t` of apt-get names a release
+    if (optionsWithValue.test(word)) i++
+    else if (!word.startsWith('-')) found.push(word)
+  }
+  return found
+}

@@ -1,0 +1,285 @@
+import type { Copy } from '../dockerfile/model'
+import type { BuiltStage, TracedCommand } from '../image/built-image'
+import { absolutePath, baseName } from '../image/path'
+import type { Edit } from '../source/edits'
+import { carriedTo, madeBy, type Output, otherPrograms } from './outputs'
+import { packagesIn, useOf } from './packages'
+import { nativeBase } from './run-base'
+import {
+  commandsOf,
+  commonBuildVariables,
+  copiesIn,
+  directoriesFor,
+  directoryOf,
+  fetchedFile,
+  isWhole,
+  lineOf,
+  onPath,
+  saysAtRunTime,
+  scriptOf,
+  userInNumbers,
+  workdirAt,
+} from './stage-facts'
+import { healthOf, startOf, withoutStarter } from './start'
+import { type Artifact, type Given, opened, type Reading, type Told, told } from './story'
+
+/** How the programs of a language are linked, as the file says. */
+export type Linking =
+  | { readonly kind: 'static'; readonly settings: readonly string[]; readonly assumptions: readonly string[] }
+  | {
+      readonly kind: 'dynamic'
+      readonly libc: 'glibc' | 'musl'
+      /** Packages of headers beyond those that the stage installs by name: what the base image brought. */
+      readonly edits: readonly Edit[]
+      readonly assumptions: readonly string[]
+    }
+
+/** What has to be known of a language whose build makes programs that run by themselves. */
+export interface Toolchain {
+  readonly language: string
+  readonly isBuild: (command: TracedCommand) => boolean
+  readonly outputsOf: (command: TracedCommand, stage: BuiltStage) => readonly Output[]
+  readonly buildVariables: readonly string[]
+  /** Paths that hold source or tell how to build it. */
+  readonly sourceOnly: RegExp
+  /** Programs that build again with every change, or keep a container open for a person. */
+  readonly devTools: RegExp
+  /** True for a start command that compiles. */
+  readonly compiles: (words: readonly string[]) => boolean
+  /** A question in place of an answer where linking can't be told. */
+  readonly linking: (given: Given, commands: readonly TracedCommand[], libraries: readonly Told<string>[]) => Linking
+}
+
+export const shells = /^(?:bash|sh|ash|zsh|tail|sleep|fish|top|htop)$/
+const builtIns =
+  /^(?:echo|printf|cd|export|set|sleep|true|:|test|\[|mkdir|source|\.|eval|read|wait|exit|trap|ulimit|umask|date|cat|ls|chmod|chown|rm|ln|cp|env|if|then|touch|id|sh|bash|ash|su|grep|sed|awk|cut|tr|head)$/
+
+/** The story of a build whose result is a program that starts by itself. */
+export function readProgram(given: Given, toolchain: Toolchain): Reading | null {
+  const { stage, below } = given
+  const { language } = toolchain
+  const own = commandsOf([stage])
+  const commands = [...commandsOf(below), ...own]
+  const builds = commands.filter((command) => toolchain.isBuild(command))
+  const start = startOf(stage)
+  if (!start || (builds.length === 0 && !start.commands.some((words) => toolchain.compiles(withoutStarter(words)))))
+    return null
+  const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
+  const workdir = stage.config.workdir ?? '/'
+  const open = (question: string, at = line): Reading => opened(language, stage, at, question)
+
+  const started = start.commands.map(withoutStarter)
+  const first = started[0]?.[0]
+  if (first !== undefined && started.length === 1) {
+    const name = baseName(first)
+    if (toolchain.devTools.test(name) || (shells.test(name) && start.words !== null)) return null
+  }
+  const compiling = started.find((words) => toolchain.compiles(words))
+  if (compiling) return open('The start command compiles the program each time. Which program should the image run?')
+  if (first === undefined) return open('Which program starts can’t be told. Which file does the build make?')
+
+  const made = builds.flatMap((command) => toolchain.outputsOf(command, stage))
+  const outputs = [...made, ...commands.flatMap((command) => carriedTo(command, made))]
+  const programs: Told<string>[] = []
+  const scripts: string[] = []
+  for (const [program = ''] of started) {
+    const found = madeBy(program, outputs, stage, line)
+    if (found) programs.push(found)
+    else if (isScript(program)) scripts.push(program)
+    else if (!builtIns.test(baseName(program)) || program.includes('/')) {
+      if (started.length === 1) return open(`Nothing in the file builds ${program}. Which file does the build make?`)
+      return open(`The start command also starts ${program}. Where does that come from?`)
+    }
+  }
+  const isOutput = (path: string): boolean => outputs.some((it) => !it.directory && it.path === path)
+  const named = builds.flatMap((build) =>
+    build.certain ? toolchain.outputsOf(build, stage).map((it) => told(it, lineOf(stage, build), it.sure)) : [],
+  )
+  const others = otherPrograms(
+    named,
+    commands,
+    programs.map((it) => it.value),
+  )
+  const all = [...programs, ...others]
+  if (all.length === 0)
+    return open(
+      `The container starts with ${first}, a script. Which program does it start, and where does the build put it?`,
+    )
+  const paths = all.map((it) => it.value)
+
+  const buildVariables = new Set([...commonBuildVariables, ...toolchain.buildVariables])
+  const isKept = (copy: Copy): boolean => keptByLine(copy, paths, stage, toolchain.sourceOnly)
+  const said = below.flatMap((it) => it.stage.instructions).find((it) => saysAtRunTime(it, buildVariables, isKept))
+  if (said)
+    return open(`Line ${said.lines.line} is in a stage that this one starts from. Does the program need what it says?`)
+
+  const packages = packagesIn(stage, commands)
+  const libraries = packages.filter((it) => useOf(it.value) === 'library')
+  const linking = toolchain.linking(given, commands, libraries)
+  if (linking.kind === 'static' && linking.settings.length > 0 && builds.some((build) => !own.includes(build)))
+    return open('The program is built in a stage that this one starts from. Can it be built with CGO_ENABLED=0 there?')
+  const health = healthOf(stage)
+  const probes = (health?.commands ?? []).flatMap(([program]) =>
+    program === undefined || isProgram(program, paths, stage) ? [] : [baseName(program)],
+  )
+  const probed = health !== null && (health.words === null || probes.length > 0)
+  const candidates = copiesIn(stage).filter(isKept)
+  const keeps = candidates.filter((copy) => !isChanged(copy, own, workdirAt(stage, copy)) && liesFixed(copy, stage))
+  const changed = candidates.filter((copy) => !keeps.includes(copy))
+  const script = scriptOf(stage, candidates, commands)
+  const scripted = scripts.length > 0 || script !== null
+  const shell = start.words === null || scripted || probed
+  const wanted = packages.filter(({ value }) => {
+    const use = useOf(value)
+    if (use === 'run time') return true
+    return shell && (use === 'common' || (use === 'tool' && (scripted || probes.includes(value))))
+  })
+  for (const probe of probes)
+    if (/^(?:curl|wget)$/.test(probe) && !wanted.some((it) => it.value === probe) && health)
+      wanted.push(told(probe, health.instruction.lines.line, 'derived'))
+  // a starter that was fetched ready made is linked against the C library of its system
+  const fetched = start.commands.some(([word = '']) => changed.some((copy) => brings(copy, word)))
+  const base = nativeBase(given, {
+    libc: linking.kind === 'dynamic' ? linking.libc : fetched && stage.root?.libc !== 'musl' ? 'glibc' : 'none',
+    shell,
+    packages: wanted,
+    libraries: linking.kind === 'static' ? [] : libraries,
+  })
+  if ('question' in base) return open(base.question)
+
+  const artifacts: Told<Artifact>[] = all.map(({ value, line: at, sure }) =>
+    told({ from: value, to: placeOnPath(stage, value, first) ?? value, owned: false }, at, sure),
+  )
+  for (const copy of changed) {
+    for (const path of placesOf(copy, workdirAt(stage, copy)))
+      artifacts.push(told({ from: path, to: path, owned: false }, copy.lines.line, 'stated'))
+  }
+  for (const name of [
+    ...scripts,
+    ...(script && candidates.every((it) => it.lines.line !== script.line) ? [script.value] : []),
+  ]) {
+    const path = name.includes('/') ? absolutePath(name, workdir) : whereIs(name, stage, workdir)
+    if (path === null) return open(`Where ${name} lies can't be told. Which file starts the container?`)
+    if (!candidates.some((copy) => brings(copy, path)))
+      artifacts.push(told({ from: path, to: path, owned: false }, line, 'derived'))
+  }
+  const file = fetchedFile(
+    stage,
+    own,
+    artifacts.map((it) => it.value.from),
+  )
+  if (file) artifacts.push(told({ from: file.value, to: file.value, owned: false }, file.line, 'derived'))
+  if (
+    artifacts.some((it) => !/^[\w./@+-]+$/.test(it.value.from)) ||
+    all.some((it) => isOutput(it.value) && it.value === '/')
+  )
+    return open('Where the build puts its result can’t be told. Which file is it?')
+  const whole = copiesIn(stage).some(
+    (copy) => copy.from === null && copy.sources.some((source) => isWhole(source.text)),
+  )
+  const user = userInNumbers(stage)
+  return {
+    kind: 'told',
+    story: {
+      language,
+      stage,
+      artifacts,
+      base,
+      user,
+      directories: directoriesFor(stage, commands, paths),
+      keeps,
+      buildVariables,
+      settings: linking.kind === 'static' ? linking.settings : [],
+      finish: [],
+      edits: linking.kind === 'static' ? [] : linking.edits,
+      safety: 'review',
+      assumptions: [
+        ...linking.assumptions,
+        ...(whole
+          ? ['The program reads no other file of its source tree at run time, such as templates or migrations.']
+          : []),
+        shell
+          ? 'The scripts that run in the container use no other program than those that the file installs.'
+          : 'The program starts no other program and needs no shell.',
+        ...(user === null
+          ? [`The program can run as user ${base.user.replace(/:.*/, '')}: what it writes goes to a volume or to /tmp.`]
+          : []),
+      ],
+    },
+  }
+}
+
+const isScript = (program: string): boolean =>
+  /\.(?:sh|bash)$|(?:^|[/_-])entrypoint$|^(?:\/?\.?\/)?(?:docker-)?(?:entrypoint|start|run)(?:-?script)?$/.test(program)
+
+/** Where the files of a COPY lie afterwards, as far as its words tell. */
+function placesOf(copy: Copy, workdir: string): readonly string[] {
+  const target = copy.destination?.text ?? ''
+  const path = absolutePath(target, workdir)
+  const one = copy.sources.length === 1 && !/\/$|^\.$/.test(target)
+  const named = baseName(target) === baseName(copy.sources[0]?.text ?? '') || /\.\w+$/.test(target)
+  if (one && (named || /^https?:/.test(copy.sources[0]?.text ?? ''))) return [path]
+  return copy.sources.map((source) => absolutePath(baseName(source.text), path))
+}
+
+/** Its place does not depend on a WORKDIR that a later one replaces. */
+const liesFixed = (copy: Copy, stage: BuiltStage): boolean =>
+  /^[/$]/.test(copy.destination?.text ?? '') || workdirAt(stage, copy) === (stage.config.workdir ?? '/')
+
+/** What is fetched, or changed after it was copied: the build stage has it as it should be. */
+function isChanged(copy: Copy, commands: readonly TracedCommand[], workdir: string): boolean {
+  if (copy.sources.some((source) => /^(?:https?:|git@)/.test(source.text))) return true
+  const places = placesOf(copy, workdir)
+  return commands.some(
+    (it) =>
+      /^(?:chmod|sed|dos2unix|mv|patch)$/.test(it.name) &&
+      it.args.some((arg) => places.includes(absolutePath(arg.text, it.directory))),
+  )
+}
+
+const brings = (copy: Copy, path: string): boolean => {
+  const target = copy.destination?.text ?? ''
+  return (
+    absolutePath(target, '/') === path ||
+    copy.sources.some((source) => absolutePath(baseName(source.text), target) === path)
+  )
+}
+
+/** Where a script that is started by its name alone was copied to. */
+function whereIs(name: string, stage: BuiltStage, workdir: string): string | null {
+  for (const copy of copiesIn(stage)) {
+    const target = absolutePath(copy.destination?.text ?? '', workdir)
+    if (target.endsWith(`/${name}`)) return target
+    if (copy.sources.some((source) => baseName(source.text) === name) && onPath(stage, target))
+      return `${target}/${name}`
+  }
+  return null
+}
+
+function isProgram(word: string | undefined, artifacts: readonly string[], stage: BuiltStage): boolean {
+  if (word === undefined) return false
+  return artifacts.some((artifact) =>
+    word.includes('/')
+      ? absolutePath(word, stage.config.workdir ?? '/') === artifact
+      : word === baseName(artifact) && onPath(stage, directoryOf(artifact)),
+  )
+}
+
+/** Programs that are found through PATH of the build image: the run image has another PATH. */
+function placeOnPath(stage: BuiltStage, artifact: string, program: string): string | null {
+  const found = !program.includes('/') && program === baseName(artifact)
+  const usual = /^\/(?:usr\/(?:local\/)?)?s?bin$/.test(directoryOf(artifact))
+  return found && !usual && onPath(stage, directoryOf(artifact)) ? `/usr/local/bin/${baseName(artifact)}` : null
+}
+
+/** Files that are copied under a name of their own, and are not source: configuration, templates, what another stage made. */
+export function keptByLine(copy: Copy, artifacts: readonly string[], stage: BuiltStage, sourceOnly: RegExp): boolean {
+  const sources = copy.sources.map((source) => source.text)
+  if (copy.from !== null)
+    return !(copy.destination && artifacts.some((it) => absolutePath(copy.destination?.text ?? '', '/') === it))
+  if (copy.heredocs.length > 0) return true
+  const isSource = (source: string): boolean => isWhole(source) || sourceOnly.test(source.replace(/^\.?\//, ''))
+  if (sources.every(isSource)) return false
+  // mixed with source it is part of the build; what it brings by itself may be read later
+  return !sources.some(isSource) && stage.stage.instructions.includes(copy)
+}

@@ -1,0 +1,17 @@
+import { readC } from './c'
+import { readGo } from './go'
+import { readJava } from './java'
+import { readRust } from './rust'
+import type { Given, Reader, Reading } from './story'
+
+/** Readers of a build, one a language; those that a stage names most plainly first. */
+const readers: readonly Reader[] = [readGo, readRust, readJava, readC]
+
+/** What the first reader that knows the stage tells of it; null where none does. */
+export function readBuild(given: Given): Reading | null {
+  for (const read of readers) {
+    const reading = read(given)
+    if (reading) return reading
+  }
+  return null
+}

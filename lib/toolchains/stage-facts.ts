@@ -1,0 +1,153 @@
+import type { Copy, Instruction } from '../dockerfile/model'
+import type { BuiltStage, TracedCommand } from '../image/built-image'
+import { absolutePath, baseName, isUnder } from '../image/path'
+import type { Line } from '../source/units'
+import { type Told, told } from './story'
+
+/** What stages say and do, read in the same way for every language. */
+
+export const commandsOf = (stages: readonly BuiltStage[]): readonly TracedCommand[] =>
+  stages.flatMap((stage) => [...stage.traces.values()].flatMap((trace) => trace.commands))
+
+export const copiesIn = (stage: BuiltStage): readonly Copy[] =>
+  stage.stage.instructions.filter((it): it is Copy => it.kind === 'COPY' || it.kind === 'ADD')
+
+/** The line of the instruction that a command stands in. */
+export function lineOf(stage: BuiltStage, command: TracedCommand): Line {
+  for (const layer of stage.layers) {
+    const at = layer.instruction?.range
+    if (at && command.range.start >= at.start && command.range.end <= at.end) return layer.instruction.lines.line
+  }
+  return stage.stage.lines.line
+}
+
+export const directoryOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
+
+/** Copies the whole build context, or all that lies directly in it. */
+export const isWhole = (source: string): boolean => /^(?:\.|\.\/|\*|\.\/\*)$/.test(source)
+
+/** The directory that an instruction works in: the WORKDIRs before it, one on top of the other. */
+export function workdirAt(stage: BuiltStage, at: Instruction): string {
+  let workdir = stage.root?.config.workdir ?? '/'
+  let last = workdir
+  for (const it of stage.stage.instructions) {
+    if (it.kind !== 'WORKDIR') continue
+    const path = absolutePath(it.masked.trim().replace(/^["']|["']$/g, ''), workdir)
+    if (it.index < at.index) workdir = path
+    last = path
+  }
+  // one that is built from variables is known at the end of the stage alone
+  return last === workdir ? (stage.config.workdir ?? workdir) : workdir
+}
+
+/** `1001` or `1001:0`: a user that needs no entry in /etc/passwd, and that somebody chose. */
+export function userInNumbers({ config }: BuiltStage): string | null {
+  const user = config.user ?? ''
+  return /^[1-9]\d*(?::\d+)?$/.test(user) ? user : null
+}
+
+/** ENV names that package managers and build tools read, whatever the language. */
+export const commonBuildVariables: readonly string[] = [
+  'DEBIAN_FRONTEND',
+  'DEBCONF_NONINTERACTIVE_SEEN',
+  'APT_KEY_DONT_WARN_ON_DANGEROUS_USAGE',
+  'CC',
+  'CXX',
+  'CFLAGS',
+  'CXXFLAGS',
+  'CPPFLAGS',
+  'LDFLAGS',
+  'MAKEFLAGS',
+  'PKG_CONFIG_PATH',
+  'CMAKE_BUILD_TYPE',
+]
+
+/** Where tools of the build are put: nothing of it is read by the program. */
+const toolPlaces = /^\/(?:usr|go|root|tmp|opt|bin|sbin|lib|etc\/(?:apt|apk|ssl))(?:\/|$)/
+
+/** A file from the network that is still there at the end, and may be data of the program. */
+export function fetchedFile(
+  stage: BuiltStage,
+  own: readonly TracedCommand[],
+  apart: readonly string[],
+): Told<string> | null {
+  const left = new Set(stage.ledger.placed())
+  for (const command of own) {
+    if (!/^(?:curl|wget|unzip|tar)$/.test(command.name)) continue
+    const file = command.wrote.find(
+      (it) => left.has(it) && !toolPlaces.test(it.path) && !apart.some((path) => isUnder(it.path, path)),
+    )
+    if (file) return told(file.path, lineOf(stage, command), 'derived')
+  }
+  return null
+}
+
+/** Names of directories that programs write to. */
+const writtenTo =
+  /(?:^|\/)(?:data|db|database|uploads?|media|storage|logs?|cache|files|sessions?|runs?)(?:\/|$)|^\/var\/(?:lib|log|run|cache)\/[^/]+/
+
+/** Directories that are made and left empty, for the program to write to. */
+export function directoriesFor(
+  stage: BuiltStage,
+  commands: readonly TracedCommand[],
+  artifacts: readonly string[],
+): readonly string[] {
+  const found = new Set<string>()
+  for (const { name, args, directory, certain } of commands) {
+    if (name !== 'mkdir' || !certain) continue
+    for (const arg of args) {
+      const path = absolutePath(arg.text, directory)
+      if (arg.text.startsWith('-') || !arg.known || !/^[\w./-]+$/.test(path) || !writtenTo.test(path)) continue
+      const busy =
+        artifacts.some((artifact) => isUnder(artifact, path) || isUnder(path, artifact)) ||
+        commands.some((it) => isUnder(it.directory, path))
+      if (!busy && !/^\/(?:usr|go|root|tmp|build|etc)\//.test(path) && !stage.config.volumes.includes(path))
+        found.add(path)
+    }
+  }
+  return [...found]
+}
+
+const isScript = (text: string): boolean => /\.(?:sh|bash)$/.test(text)
+
+/** A script that is made ready to be started, and that no command of the build starts. */
+export function scriptOf(
+  stage: BuiltStage,
+  keeps: readonly Copy[],
+  commands: readonly TracedCommand[],
+): Told<string> | null {
+  const started = (path: string): boolean =>
+    commands.some(
+      (it) =>
+        it.name === baseName(path) ||
+        (/^(?:ba|da|a)?sh$/.test(it.name) && it.args.some((arg) => baseName(arg.text) === baseName(path))),
+    )
+  for (const keep of keeps) {
+    const words = [...keep.sources, ...(keep.destination ? [keep.destination] : [])].map((word) => word.text)
+    const script = words.find((text) => isScript(text) && !started(text))
+    if (script !== undefined) return told(script, keep.lines.line, 'stated')
+  }
+  for (const command of commands) {
+    if (!/^(?:chmod|curl|wget)$/.test(command.name) || command.pipedInto !== null) continue
+    const script = command.args.find((arg) => isScript(arg.text) && !started(arg.text))
+    if (script) return told(absolutePath(script.text, command.directory), lineOf(stage, command), 'stated')
+  }
+  return null
+}
+
+/** What a stage below says of the containers that are started, and a new stage would have to say again. */
+export function saysAtRunTime(
+  it: Instruction,
+  buildVariables: ReadonlySet<string>,
+  isKept: (copy: Copy) => boolean,
+): boolean {
+  if (it.kind === 'ENV') return it.pairs.some((pair) => !buildVariables.has(pair.key) && pair.key !== 'PATH')
+  if (it.kind === 'COPY' || it.kind === 'ADD') return isKept(it)
+  return /^(?:EXPOSE|VOLUME|LABEL|HEALTHCHECK|STOPSIGNAL|USER)$/.test(it.kind)
+}
+
+/** True where a file of a directory can be started by its name alone. */
+export function onPath(stage: BuiltStage, directory: string): boolean {
+  const path = stage.config.env.PATH ?? ''
+  return [...path.split(':'), '/usr/local/bin', '/usr/bin', '/bin'].includes(directory)
+}
