@@ -17,6 +17,8 @@ import { packageUpgrade } from './package-upgrade/rule'
 import { pointlessCommand } from './pointless-command/rule'
 import { rootAtRunTime } from './root-at-run-time/rule'
 import type { Rule } from './rule'
+import { secretInFile } from './secret-in-file/rule'
+import { secretInLayer } from './secret-in-layer/rule'
 import { slimmerBase } from './slimmer-base/rule'
 import { sudo } from './sudo/rule'
 import { toolsShipped } from './tools-shipped/rule'
@@ -42,6 +44,8 @@ export const everyRule: readonly Rule[] = [
   packageUpgrade,
   pointlessCommand,
   rootAtRunTime,
+  secretInFile,
+  secretInLayer,
   slimmerBase,
   sudo,
   toolsShipped,
