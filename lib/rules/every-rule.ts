@@ -4,6 +4,8 @@ import { aptInScripts } from './apt-in-scripts/rule'
 import { aptRecommends } from './apt-recommends/rule'
 import { aptUpdateAlone } from './apt-update-alone/rule'
 import { cdInRun } from './cd-in-run/rule'
+import { curlFail } from './curl-fail/rule'
+import { curlRedirects } from './curl-redirects/rule'
 import { deletedLater } from './deleted-later/rule'
 import { dependenciesAfterSource } from './dependencies-after-source/rule'
 import { digestPin } from './digest-pin/rule'
@@ -14,6 +16,7 @@ import { nonInteractiveInstall } from './non-interactive-install/rule'
 import { packageCacheLeft } from './package-cache-left/rule'
 import { packageListsLeft } from './package-lists-left/rule'
 import { packageUpgrade } from './package-upgrade/rule'
+import { plainHttpDownload } from './plain-http-download/rule'
 import { pointlessCommand } from './pointless-command/rule'
 import { rootAtRunTime } from './root-at-run-time/rule'
 import type { Rule } from './rule'
@@ -24,6 +27,9 @@ import { sudo } from './sudo/rule'
 import { toolsShipped } from './tools-shipped/rule'
 import { unignoredContext } from './unignored-context/rule'
 import { unpinnedPackages } from './unpinned-packages/rule'
+import { useraddLogInit } from './useradd-log-init/rule'
+import { wgetAndCurl } from './wget-and-curl/rule'
+import { wgetProgress } from './wget-progress/rule'
 import { wideCopyFrom } from './wide-copy-from/rule'
 
 export const everyRule: readonly Rule[] = [
@@ -32,6 +38,8 @@ export const everyRule: readonly Rule[] = [
   aptRecommends,
   aptUpdateAlone,
   cdInRun,
+  curlFail,
+  curlRedirects,
   deletedLater,
   dependenciesAfterSource,
   digestPin,
@@ -42,6 +50,7 @@ export const everyRule: readonly Rule[] = [
   packageCacheLeft,
   packageListsLeft,
   packageUpgrade,
+  plainHttpDownload,
   pointlessCommand,
   rootAtRunTime,
   secretInFile,
@@ -51,5 +60,8 @@ export const everyRule: readonly Rule[] = [
   toolsShipped,
   unignoredContext,
   unpinnedPackages,
+  useraddLogInit,
+  wgetAndCurl,
+  wgetProgress,
   wideCopyFrom,
 ]

@@ -152,3 +152,27 @@ export function hasFlag(command: TracedCommand, long: readonly string[], letters
     return letters !== '' && /^-[^-]/.test(text) && [...text.slice(1)].some((letter) => letters.includes(letter))
   })
 }
+
+/** Commands of each RUN together: where all have one cause, a RUN has one finding. */
+export function byRun(uses: readonly Use[]): readonly (readonly [Use, ...Use[]])[] {
+  const groups = new Map<Body, [Use, ...Use[]]>()
+  for (const use of uses) {
+    const group = groups.get(use.at)
+    if (group) group.push(use)
+    else groups.set(use.at, [use])
+  }
+  return [...groups.values()]
+}
+
+/** Letters of `-abc`, up to one that takes what follows as its value. */
+export function lettersOf(command: TracedCommand, withValue: string): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const { text } of command.args) {
+    if (!/^-[^-]/.test(text)) continue
+    for (const letter of text.slice(1)) {
+      found.add(letter)
+      if (withValue.includes(letter)) break
+    }
+  }
+  return found
+}

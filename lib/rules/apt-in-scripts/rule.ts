@@ -3,7 +3,7 @@ import { slice } from '../../source/text'
 import { severityIn, verbOf } from '../commands'
 import { replaceRange } from '../mend'
 import type { Finding, Rule, RuleContext } from '../rule'
-import { findingAt, optionBehind, plainWords, type Use, usesOf, wordAt } from '../uses'
+import { byRun, findingAt, optionBehind, plainWords, type Use, usesOf, wordAt } from '../uses'
 
 export const aptInScripts: Rule = {
   id: 'apt-in-scripts',
@@ -33,10 +33,8 @@ const asked = /^(?:search|show|showsrc|policy|depends|rdepends|pkgnames)$/
 
 /** One finding a RUN: the cause is the same for all its commands. */
 function check(context: RuleContext): readonly Finding[] {
-  const uses = usesOf(context, /^apt$/)
-  const firsts = uses.filter((use, i) => uses.findIndex((it) => it.at === use.at) === i)
-  return firsts.map((first) => {
-    const own = uses.filter((use) => use.at === first.at)
+  return byRun(usesOf(context, /^apt$/)).map((own) => {
+    const [first] = own
     const edits = own.flatMap((use) => editsFor(context, use))
     return findingAt(first, {
       severity: severityIn(first.at.stage, 'warning'),

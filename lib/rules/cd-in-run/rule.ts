@@ -7,7 +7,7 @@ import { severityIn, startsFrom } from '../commands'
 import { inCaseOf, insertAbove } from '../instructions'
 import { placeOf, removeCommand, replaceRange } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
-import { findingAt, type Use, usesOf } from '../uses'
+import { byRun, findingAt, type Use, usesOf } from '../uses'
 
 export const cdInRun: Rule = {
   id: 'cd-in-run',
@@ -33,20 +33,18 @@ export const cdInRun: Rule = {
 /** One finding a RUN, at its first `cd`. */
 function check(context: RuleContext): readonly Finding[] {
   const uses = usesOf(context, /^cd$/).filter((use) => use.command.prefixes.length === 0 && !inSubshell(use))
-  return uses
-    .filter((use, i) => uses.findIndex((it) => it.at === use.at) === i)
-    .map((use) => {
-      const where = use.command.args[0]?.text ?? '~'
-      const only = use.at.trace.script?.body.items.length === 1
-      return findingAt(use, {
-        severity: only ? severityIn(use.at.stage, 'warning') : 'info',
-        message: only
-          ? `This RUN changes to ${where} and ends there: the next line starts in the directory of the last WORKDIR again.`
-          : `\`cd ${where}\` holds for this RUN alone; WORKDIR holds for the lines behind it too.`,
-        anchor: `cd ${where}`,
-        fixes: only ? alone(context, use, where) : fixesFor(context, use, where),
-      })
+  return byRun(uses).map(([use]) => {
+    const where = use.command.args[0]?.text ?? '~'
+    const only = use.at.trace.script?.body.items.length === 1
+    return findingAt(use, {
+      severity: only ? severityIn(use.at.stage, 'warning') : 'info',
+      message: only
+        ? `This RUN changes to ${where} and ends there: the next line starts in the directory of the last WORKDIR again.`
+        : `\`cd ${where}\` holds for this RUN alone; WORKDIR holds for the lines behind it too.`,
+      anchor: `cd ${where}`,
+      fixes: only ? alone(context, use, where) : fixesFor(context, use, where),
     })
+  })
 }
 
 function inSubshell({ at, command }: Use): boolean {

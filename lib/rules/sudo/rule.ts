@@ -2,7 +2,7 @@ import { slice } from '../../source/text'
 import { range } from '../../source/units'
 import { severityIn } from '../commands'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
-import { findingAt, plainWords, type Use, usesOf } from '../uses'
+import { byRun, findingAt, plainWords, type Use, usesOf } from '../uses'
 
 export const sudo: Rule = {
   id: 'sudo',
@@ -29,15 +29,8 @@ export const sudo: Rule = {
 
 /** One finding a RUN: the cause is the same for all its commands. */
 function check(context: RuleContext): readonly Finding[] {
-  const byRun = new Map<number, Use[]>()
-  for (const use of usesOf(context, /^sudo$/)) {
-    const uses = byRun.get(use.at.run.range.start)
-    if (uses) uses.push(use)
-    else byRun.set(use.at.run.range.start, [use])
-  }
-  return [...byRun.values()].flatMap((uses) => {
-    const first = uses[0]
-    if (!first) return []
+  return byRun(usesOf(context, /^sudo$/)).map((uses) => {
+    const [first] = uses
     const root = isRoot(first)
     return findingAt(first, {
       severity: severityIn(first.at.stage, 'warning'),
