@@ -6,6 +6,7 @@ import { aptUpdateAlone } from './apt-update-alone/rule'
 import { cdInRun } from './cd-in-run/rule'
 import { curlFail } from './curl-fail/rule'
 import { curlRedirects } from './curl-redirects/rule'
+import { changedAfterCopy } from './changed-after-copy/rule'
 import { deletedLater } from './deleted-later/rule'
 import { dependenciesAfterSource } from './dependencies-after-source/rule'
 import { digestPin } from './digest-pin/rule'
@@ -40,6 +41,7 @@ export const everyRule: readonly Rule[] = [
   cdInRun,
   curlFail,
   curlRedirects,
+  changedAfterCopy,
   deletedLater,
   dependenciesAfterSource,
   digestPin,
