@@ -4,9 +4,9 @@ import { aptInScripts } from './apt-in-scripts/rule'
 import { aptRecommends } from './apt-recommends/rule'
 import { aptUpdateAlone } from './apt-update-alone/rule'
 import { cdInRun } from './cd-in-run/rule'
+import { changedAfterCopy } from './changed-after-copy/rule'
 import { curlFail } from './curl-fail/rule'
 import { curlRedirects } from './curl-redirects/rule'
-import { changedAfterCopy } from './changed-after-copy/rule'
 import { deletedLater } from './deleted-later/rule'
 import { dependenciesAfterSource } from './dependencies-after-source/rule'
 import { digestPin } from './digest-pin/rule'
@@ -39,9 +39,9 @@ export const everyRule: readonly Rule[] = [
   aptRecommends,
   aptUpdateAlone,
   cdInRun,
+  changedAfterCopy,
   curlFail,
   curlRedirects,
-  changedAfterCopy,
   deletedLater,
   dependenciesAfterSource,
   digestPin,
