@@ -1,5 +1,7 @@
-import type { CommandList } from '../shell/model'
-import { resolveWord, type Variables } from '../shell/word'
+import type { CommandList, ShellWord, SimpleCommand, Test, Values } from '../shell/model'
+import { resolveWord } from '../shell/word'
+import { wildcard } from '../source/wildcard'
+import { isEmptyInBase } from './base-files'
 import type { Machine } from './machine'
 import { absolutePath, isPattern } from './path'
 
@@ -17,6 +19,7 @@ const questions = new Set([
   'getent',
   'id',
   'dpkg',
+  'ls',
 ])
 
 /** True for a list that only asks. */
@@ -25,63 +28,177 @@ export const isQuestion = (list: CommandList): boolean =>
     ({ node }) => node.kind === 'other' || (node.kind === 'simple' && questions.has(node.name?.text ?? '')),
   )
 
-/** The answer of `[ … ]` and `test …`, of `true` and `false`; null where it is known only when it runs. */
-export function answerOf(list: CommandList, machine: Machine, variables: Variables, directory: string): boolean | null {
-  const node = list.items[0]?.node
-  if (list.items.length !== 1 || node?.kind !== 'simple') return null
+/** An unset variable is empty to a test. */
+const orEmpty = (values: Values): Values => ({
+  ...values,
+  get: (name) => {
+    const value = values.get(name)
+    return value === undefined ? '' : value
+  },
+})
+
+/** The answer of `[ … ]` and `test …`; null where it is known only when it runs, and for any other command. */
+export function answerOf(node: SimpleCommand, machine: Machine, values: Values, directory: string): boolean | null {
   const name = node.name?.text
-  if (name === 'true' || name === ':') return true
-  if (name === 'false') return false
   if (name !== '[' && name !== '[[' && name !== 'test') return null
-  const words = node.args.map((word) =>
-    resolveWord(word, (key) => variables(key) ?? (variables(key) === undefined ? '' : null)),
-  )
+  const empty = orEmpty(values)
+  const words = node.args.map((word) => resolveWord(word, empty))
   if (name !== 'test' && /^\]\]?$/.test(words.at(-1)?.text ?? '')) words.pop()
   if (words.some((word) => !word.known)) return null
-  return answer(
+  return combined(
     words.map((word) => word.text),
     machine,
     directory,
   )
 }
 
+/** The answer of `[[ … ]]`. */
+export function answerOfTest(test: Test, machine: Machine, values: Values, directory: string): boolean | null {
+  switch (test.kind) {
+    case 'not': {
+      const inner = answerOfTest(test.part, machine, values, directory)
+      return inner === null ? null : !inner
+    }
+    case 'and':
+    case 'or': {
+      const answers = test.parts.map((part) => answerOfTest(part, machine, values, directory))
+      return test.kind === 'and' ? every(answers) : some(answers)
+    }
+    case 'ask': {
+      const empty = orEmpty(values)
+      const right = resolveWord(test.right, empty)
+      const left = test.left ? resolveWord(test.left, empty) : null
+      if (!right.known || left?.known === false) return null
+      if (left && /^[!=]?=$/.test(test.operator) && isOpenPattern(test.right)) {
+        const matches = wildcard(right.text, 'text')(left.text)
+        return test.operator === '!=' ? !matches : matches
+      }
+      return answer([...(left ? [left.text] : []), test.operator, right.text], machine, directory)
+    }
+  }
+}
+
+const isOpenPattern = (word: ShellWord): boolean => word.pattern && !/^(['"]).*\1$/s.test(word.text)
+
+const every = (answers: readonly (boolean | null)[]): boolean | null =>
+  answers.includes(false) ? false : answers.includes(null) ? null : true
+const some = (answers: readonly (boolean | null)[]): boolean | null =>
+  answers.includes(true) ? true : answers.includes(null) ? null : false
+
+/** `a -o b -a c`: "and" binds closer. */
+function combined(words: readonly string[], machine: Machine, directory: string): boolean | null {
+  if (words.length <= 3) return answer(words, machine, directory)
+  return some(
+    splitBy(words, '-o').map((group) => every(splitBy(group, '-a').map((part) => answer(part, machine, directory)))),
+  )
+}
+
+function splitBy(words: readonly string[], operator: string): readonly (readonly string[])[] {
+  const groups: string[][] = [[]]
+  for (const word of words) {
+    if (word === operator) groups.push([])
+    else groups.at(-1)?.push(word)
+  }
+  return groups
+}
+
 function answer(words: readonly string[], machine: Machine, directory: string): boolean | null {
   const [first = '', second = '', third = ''] = words
-  if (first === '!') {
+  if (first === '!' && words.length > 1) {
     const inner = answer(words.slice(1), machine, directory)
     return inner === null ? null : !inner
   }
+  if (words.length === 0) return false
   if (words.length === 1) return first !== ''
-  if (words.length === 2) {
-    const path = absolutePath(second, directory)
-    switch (first) {
-      case '-n':
-        return second !== ''
-      case '-z':
-        return second === ''
-      case '-f':
-      case '-s':
-        return !isPattern(second) && machine.fileAt(path) ? true : null
-      case '-d':
-        return machine.isDirectory(path) ? true : null
-      case '-e':
-        return machine.find(path).some((entry) => entry.path === path) ? true : null
-      default:
-        return null
-    }
-  }
+  if (words.length === 2) return answerOfOne(first, second, machine, directory)
   if (words.length !== 3) return null
   switch (second) {
     case '=':
     case '==':
-      return isPattern(third) ? null : first === third
+      return first === third
     case '!=':
-      return isPattern(third) ? null : first !== third
+      return first !== third
+    case '=~':
+      return null
+    case '<':
+      return first < third
+    case '>':
+      return first > third
+    default:
+      return compared(Number(first), second, Number(third))
+  }
+}
+
+function compared(a: number, operator: string, b: number): boolean | null {
+  if (Number.isNaN(a) || Number.isNaN(b)) return null
+  switch (operator) {
     case '-eq':
-      return Number(first) === Number(third)
+      return a === b
     case '-ne':
-      return Number(first) !== Number(third)
+      return a !== b
+    case '-lt':
+      return a < b
+    case '-le':
+      return a <= b
+    case '-gt':
+      return a > b
+    case '-ge':
+      return a >= b
     default:
       return null
   }
+}
+
+function answerOfOne(operator: string, text: string, machine: Machine, directory: string): boolean | null {
+  if (operator === '-n') return text !== ''
+  if (operator === '-z') return text === ''
+  if (text === '') return null
+  const path = absolutePath(text, directory)
+  const link = machine.symlinks.has(path)
+  switch (operator) {
+    case '-f':
+    case '-s':
+      return !isPattern(text) && machine.fileAt(path) ? true : isMissing(path, machine)
+    case '-d':
+      return machine.isDirectory(path) ? true : isMissing(path, machine)
+    case '-e':
+    case '-r':
+      return link || machine.isDirectory(path) || machine.fileAt(path) ? true : isMissing(path, machine)
+    case '-x':
+    case '-w':
+      return isMissing(path, machine)
+    case '-L':
+    case '-h':
+      return link ? true : isMissing(path, machine)
+    default:
+      return null
+  }
+}
+
+/** Files by which a script tells one distribution from the other, with those that have them. */
+const marks: readonly (readonly [path: string, managers: RegExp])[] = [
+  ['/etc/alpine-release', /^apk$/],
+  ['/etc/debian_version', /^apt$/],
+  ['/etc/redhat-release', /^(?:dnf|microdnf|yum)$/],
+  ['/etc/centos-release', /^(?:dnf|yum)$/],
+]
+
+/** Directories of base images, whose files are not listed one by one. */
+const ofBase = /^\/(?:bin|boot|dev|etc|lib|lib32|lib64|proc|root|run|sbin|sys|usr|var|home|tmp|opt)(?:\/|$)/
+
+const distributions = /^(?:debian|ubuntu|alpine|fedora|centos|rockylinux|almalinux|amazonlinux|oraclelinux)$/
+
+/** False where a path is sure not to be there; null where it may be. */
+function isMissing(path: string, machine: Machine): boolean | null {
+  const { root, packageManager } = machine
+  const mark = packageManager === null ? undefined : marks.find(([at]) => at === path)
+  if (mark && packageManager !== null && !machine.has(path)) return mark[1].test(packageManager)
+  // what a build was not told of may be there after all
+  if (machine.surroundings.context === null || isPattern(path) || machine.mountAt(path)) return null
+  if (machine.has(path) || machine.treesAround(path).length > 0) return null
+  const official = root !== null && root.match !== 'none' && root.reference.repository.startsWith('library/')
+  if (!official) return null
+  // images of programs keep them in /opt and the like; those of distributions keep nothing there
+  const plain = distributions.test(root.reference.repository.slice('library/'.length))
+  return ofBase.test(path) && !(plain && isEmptyInBase(path)) ? null : false
 }

@@ -6,6 +6,7 @@ import { type Content, contentOf, fileSize, sizeOnDisk } from './content'
 import type { Kind } from './ledger'
 import type { Machine } from './machine'
 import { baseName, isPattern } from './path'
+import { utf8Length } from './printed'
 import { typicalSource } from './typical'
 
 /** Something of the build context that a source names. */
@@ -103,8 +104,6 @@ function treeOf(below: string, group: readonly Taken[]): ContextSource {
   const size = sumSizes(group.map(({ file }) => fileSize(file.bytes, file.path)))
   return { path: `${front}${below}`.replace(/\/$/, ''), below, kind: 'source', size, tree: true }
 }
-
-const utf8Length = (text: string): number => new TextEncoder().encode(text).length
 
 /** Every directory on the way to a path, and the path itself. */
 const prefixesOf = (path: string): readonly string[] => {

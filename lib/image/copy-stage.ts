@@ -31,6 +31,11 @@ export function fromStage(
     const below = place.slice(path === '/' ? 1 : path.length + 1)
     machine.origins.set(below === '' && directory ? joinPath(at, baseName(path)) : joinPath(at, below), context)
   }
+  for (const [place, text] of origin.texts) {
+    if (!isUnder(place, path)) continue
+    const below = place.slice(path === '/' ? 1 : path.length + 1)
+    machine.texts.set(below === '' && directory ? joinPath(at, baseName(path)) : joinPath(at, below), text)
+  }
   const base = origin.rootSize.onDisk.likely > 0 && path !== '/' ? baseFiles(path) : null
   if (parts.length > 0) {
     // a directory of the other stage holds what its base image has there, too

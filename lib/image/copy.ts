@@ -7,6 +7,7 @@ import { fromImage, fromStage } from './copy-stage'
 import type { Entry, Kind, Ledger } from './ledger'
 import type { Machine } from './machine'
 import { absolutePath, baseName, isPattern, joinPath } from './path'
+import { longestText, utf8Length } from './printed'
 
 /** Where COPY --from takes from: a stage of the file, an image whose files are not known, or the build context. */
 export type CopyOrigin =
@@ -15,6 +16,7 @@ export type CopyOrigin =
       readonly ledger: Ledger
       readonly rootSize: Size
       readonly origins: ReadonlyMap<string, string>
+      readonly texts: ReadonlyMap<string, string>
     }
   | { readonly kind: 'image'; readonly reference: string; readonly size: Size }
   | { readonly kind: 'context' }
@@ -33,8 +35,12 @@ export function copyInstruction(file: Dockerfile, copy: Copy, machine: Machine, 
   for (const source of sources) {
     const heredoc = copy.heredocs.find((it) => it.marker.start === source.range.start)
     if (heredoc) {
-      const text = heredocText(file.source, heredoc)
-      write(directory ? joinPath(at, heredoc.name) : at, 'source', fileSize(utf8Length(text), at), false)
+      const raw = heredocText(file.source, heredoc)
+      const filled = heredoc.quoted ? { text: raw, known: true } : machine.scope.fill(raw)
+      const size = fileSize(utf8Length(filled.text), at)
+      const text = filled.known && filled.text.length <= longestText ? { text: filled.text } : {}
+      const entry = machine.write(directory ? joinPath(at, heredoc.name) : at, { kind: 'source', size, ...text })
+      if (entry) written.push(entry)
     } else if (origin.kind === 'stage') fromStage(origin, source.text, at, directory, machine, write)
     else if (origin.kind === 'image') fromImage(origin, source.text, at, machine, write)
     else if (copy.kind === 'ADD' && isRemote(source.text)) {
@@ -66,8 +72,6 @@ export type WriteEntry = (path: string, kind: Kind, size: Size, tree: boolean, l
 
 const isRemote = (text: string): boolean => /^(?:https?|ftp):\/\//i.test(text)
 const isGit = (text: string): boolean => /^git@|\.git(?:#.*)?$|^git:\/\//.test(text)
-
-const utf8Length = (text: string): number => new TextEncoder().encode(text).length
 
 function fromContext(
   copy: Copy,

@@ -31,6 +31,8 @@ export interface Thing {
   /** Everything under the path counted as one. */
   readonly tree?: boolean
   readonly label?: string
+  /** The text of a file, where it is known and short. */
+  readonly text?: string
 }
 
 /** What the simulation was told beside the Dockerfile. */
@@ -66,6 +68,8 @@ export class Machine {
   readonly symlinks = new Map<string, string>()
   /** Which file of the build context stands at a path, for archives and files whose text was given. */
   readonly origins = new Map<string, string>()
+  /** Texts of files that this build wrote. */
+  readonly texts = new Map<string, string>()
   /** What archives that were made in this build hold, by path; a single packed file is a member called ''. */
   readonly packed = new Map<string, readonly Member[]>()
   /** Python's virtual environments that were made. */
@@ -126,6 +130,8 @@ export class Machine {
     const size = this.sized(at, thing.label ?? null, thing.size)
     const whole = { path: at, tree: thing.tree ?? false, kind: thing.kind, size, label: thing.label ?? null }
     this.origins.delete(at)
+    if (thing.text === undefined) this.texts.delete(at)
+    else this.texts.set(at, thing.text)
     if (this.isMounted(at)) {
       this.mounted.put(whole)
       return null
@@ -159,7 +165,10 @@ export class Machine {
     this.symlinks.delete(path)
     const gone = this.ledgerOf(path).remove(path)
     if (!this.isMounted(path)) this.removed.push(...gone)
-    for (const entry of gone) this.origins.delete(entry.path)
+    for (const entry of gone) {
+      this.origins.delete(entry.path)
+      this.texts.delete(entry.path)
+    }
     return gone
   }
 
@@ -175,6 +184,13 @@ export class Machine {
 
   has(path: string): boolean {
     return this.find(path).length > 0
+  }
+
+  /** The paths that a pattern stands for, among those that are known. */
+  matching(pattern: string): readonly string[] {
+    const depth = pattern.split('/').length
+    const paths = this.find(pattern).map((entry) => entry.path.split('/').slice(0, depth).join('/'))
+    return [...new Set(paths)].sort()
   }
 
   /** The file at a path, where it is one that is known. */
@@ -216,7 +232,9 @@ export class Machine {
     for (const { entry, below } of parts) {
       const target = below === '' ? to : joinPath(to, below)
       const size = source.fullSize(entry)
-      this.write(target, { kind: entry.kind, size, tree: entry.tree, label: entry.label ?? undefined })
+      const text = this.texts.get(entry.path)
+      const label = entry.label ?? undefined
+      this.write(target, { kind: entry.kind, size, tree: entry.tree, label, ...(text === undefined ? {} : { text }) })
     }
     for (const [path, origin] of [...this.origins]) {
       if (isUnder(path, at)) this.origins.set(`${to}${path.slice(at.length)}`, origin)
@@ -250,9 +268,12 @@ export class Machine {
     return at
   }
 
-  /** The text of a file at a path, where it came from the build context and was given. */
+  /** The text of a file at a path, where this build wrote it, or it came from the build context and was given. */
   textAt(path: string): string | null {
-    const origin = this.origins.get(this.real(path))
+    const at = this.real(path)
+    const written = this.texts.get(at)
+    if (written !== undefined) return written
+    const origin = this.origins.get(at)
     return origin !== undefined && Object.hasOwn(this.surroundings.files, origin)
       ? (this.surroundings.files[origin] ?? null)
       : null
@@ -321,6 +342,7 @@ export class Machine {
     for (const source of parent.sources) this.sources.add(source)
     for (const [path, target] of parent.symlinks) this.symlinks.set(path, target)
     for (const [path, origin] of parent.origins) this.origins.set(path, origin)
+    for (const [path, text] of parent.texts) this.texts.set(path, text)
     for (const [path, prefix] of parent.prefixes) this.prefixes.set(path, prefix)
     for (const path of parent.virtualEnvironments) this.virtualEnvironments.add(path)
     for (const [path, members] of parent.packed) this.packed.set(path, members)

@@ -1,33 +1,94 @@
 import { type Size, sumSizes } from '../catalog/estimate'
-import type { SimpleCommand } from '../shell/model'
-import { resolveWord, type Variables } from '../shell/word'
-import { trifle } from './content'
+import type { Redirect, Values } from '../shell/model'
+import { resolveParts, resolveWord } from '../shell/word'
+import { fileSize, trifle } from './content'
 import type { Machine } from './machine'
 import { absolutePath } from './path'
+import { utf8Length } from './printed'
 
-/** The file that a command reads through `<`. */
-export function inputOf(node: SimpleCommand, variables: Variables, directory: string): string | null {
-  const redirect = node.redirects.find((it) => it.operator === '<' && it.target !== null)
-  return redirect?.target ? absolutePath(resolveWord(redirect.target, variables).text, directory) : null
+/** What a command reads through `<`, `<<` and `<<<`. */
+export interface Input {
+  readonly path: string | null
+  readonly size: Size | null
+  readonly text: string | null
 }
 
-/** The file that a command's output goes to; null where it goes nowhere, to a device or to another stream. */
-export function outputOf(node: SimpleCommand, variables: Variables, directory: string): string | null {
-  for (const redirect of node.redirects) {
-    if (!redirect.target || !/^(?:&?>{1,2}\|?|>&)$/.test(redirect.operator)) continue
-    const { text } = resolveWord(redirect.target, variables)
-    const path = absolutePath(text, directory)
-    // `>&2` names no file
-    if (!/^[\d-]+$/.test(text) && !path.startsWith('/dev/')) return path
+/** Where a command's output goes. */
+export interface Output {
+  /** The file; null where it goes on to whoever reads it, or nowhere. */
+  readonly path: string | null
+  readonly appends: boolean
+  /** It goes to a device or to the errors: nobody gets it. */
+  readonly dropped: boolean
+  /** The file that errors alone go to. */
+  readonly errors: string | null
+}
+
+const onward: Output = { path: null, appends: false, dropped: false, errors: null }
+
+export function inputOf(
+  redirects: readonly Redirect[],
+  values: Values,
+  directory: string,
+  machine: Machine,
+): Input | null {
+  for (const redirect of redirects) {
+    const { operator, target, content } = redirect
+    if (content) {
+      const filled = content.parts ? resolveParts(content.parts, values) : { text: content.text, known: true }
+      const text = content.stripTabs ? filled.text.replace(/^\t+/gm, '') : filled.text
+      return { path: null, size: fileSize(utf8Length(text), ''), text: filled.known ? text : null }
+    }
+    if (!target) continue
+    if (operator === '<<<') {
+      const { text, known } = resolveWord(target, values)
+      return { path: null, size: fileSize(utf8Length(text) + 1, ''), text: known ? `${text}\n` : null }
+    }
+    if (operator !== '<') continue
+    const path = absolutePath(resolveWord(target, values).text, directory)
+    const file = machine.fileAt(path)
+    return { path, size: file ? machine.fullSize(file) : null, text: machine.textAt(path) }
   }
   return null
 }
 
+export function outputOf(redirects: readonly Redirect[], values: Values, directory: string): Output {
+  let output = onward
+  for (const { operator, descriptor, target } of redirects) {
+    if (!target || !/^(?:&?>{1,2}|>\||>&)$/.test(operator)) continue
+    const { text } = resolveWord(target, values)
+    const copies = operator === '>&' && /^[\d-]+$/.test(text)
+    const path = copies ? null : absolutePath(text, directory)
+    const file = path?.startsWith('/dev/') ? null : path
+    if (descriptor === 2) {
+      if (file !== null) output = { ...output, errors: file }
+    } else if (descriptor === null || descriptor === 1) {
+      if (copies) output = text === '1' ? output : { ...output, dropped: true }
+      else output = { ...output, path: file, appends: operator.endsWith('>>'), dropped: file === null }
+    }
+  }
+  return output
+}
+
 /** Writes what a command prints into a file. Appending to a file of an earlier layer writes it whole again. */
-export function writeOutput(node: SimpleCommand, path: string, output: Size | null, machine: Machine): void {
+export function writeOutput(
+  { path, appends }: Output,
+  output: Size | null,
+  text: string | null,
+  machine: Machine,
+): void {
+  if (path === null) return
   const size = output ?? trifle
-  const appends = node.redirects.some((it) => it.operator === '>>' || it.operator === '&>>')
   const old = appends ? machine.fileAt(path) : null
-  if (old) machine.write(path, { kind: old.kind, size: sumSizes([machine.fullSize(old), size]) })
-  else machine.write(path, { kind: 'other', size })
+  if (!old) {
+    machine.write(path, { kind: 'other', size, ...(text === null || appends ? {} : { text }) })
+    return
+  }
+  const before = machine.textAt(path)
+  const whole = before === null || text === null ? null : before + text
+  machine.write(path, {
+    kind: old.kind,
+    size: sumSizes([machine.fullSize(old), size]),
+    ...(whole === null ? {} : { text: whole }),
+  })
 }

@@ -238,7 +238,8 @@ function originOf(
   draft.takesFrom.add(stage.stage.index)
   const first = stage.layers[0]
   const rootSize = first?.instruction?.kind === 'FROM' ? first.size : nothingAtAll
-  return { kind: 'stage', ledger: stage.machine.ledger, rootSize, origins: stage.machine.origins }
+  const { ledger, origins, texts } = stage.machine
+  return { kind: 'stage', ledger, rootSize, origins, texts }
 }
 
 function targetOf(

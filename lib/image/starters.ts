@@ -1,4 +1,3 @@
-import type { Range } from '../source/units'
 import type { Argument } from './built-image'
 import { baseName } from './path'
 
@@ -65,32 +64,4 @@ export function effectiveCommand(words: readonly Argument[]): Started {
     at = next
   }
   return { command: words.slice(at), prefixes, assigned }
-}
-
-const shells = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'su', 'runuser'])
-
-export interface InnerScript {
-  readonly text: string
-  /** Where the text stands in the file. */
-  readonly at: number
-  /** False where it was quoted in a way that moves places. */
-  readonly exact: boolean
-}
-
-/** The script that `sh -c '…'`, `su app -c '…'` or `bash <<EOF` runs. */
-export function innerScript(
-  name: string,
-  args: readonly Argument[],
-  heredoc: { readonly text: string; readonly range: Range } | null,
-): InnerScript | null {
-  if (!shells.has(name)) return null
-  const at = args.findIndex((arg) => /^-[a-z]*c[a-z]*$/.test(arg.text) || arg.text === '--command')
-  const arg = at === -1 ? undefined : args[at + 1]
-  if (arg) {
-    const quoted = arg.word && /^(['"])([\s\S]*)\1$/.exec(arg.word.text)
-    const exact = quoted?.[2] === arg.text
-    return { text: arg.text, at: arg.range.start + (exact ? 1 : 0), exact }
-  }
-  const plain = args.every((it) => it.text.startsWith('-') || it.text.startsWith('+'))
-  return heredoc && plain ? { text: heredoc.text, at: heredoc.range.start, exact: true } : null
 }

@@ -1,19 +1,27 @@
-import type { ShellWord } from '../shell/model'
-import { resolveWord, type Variables } from '../shell/word'
+import type { ShellWord, Values } from '../shell/model'
+import { resolveWord } from '../shell/word'
 import type { Argument } from './built-image'
+import type { Machine } from './machine'
+import { absolutePath } from './path'
+import type { ShellState } from './shell-state'
 
 /** More words than this out of one are not followed: `{1..1000000}` is no list that anyone means. */
-const mostWords = 256
+const mostWords = 1024
 
 /**
  * The arguments that a word gives: an unquoted variable that holds several words gives several, and so do braces where
  * the shell knows them (bash does, dash and BusyBox do not).
  */
-export function argumentsOf(word: ShellWord, variables: Variables, braces: boolean): readonly Argument[] {
+export function argumentsOf(word: ShellWord, values: Values, braces: boolean, state: ShellState): readonly Argument[] {
   const { literal } = word
   if (literal !== null && !(braces && literal.includes('{')))
     return [{ text: literal, known: true, pattern: word.pattern, range: word.range, word }]
-  const resolved = resolveWord(word, variables)
+  const list = listIn(word, state)
+  if (list) {
+    const each = { pattern: false, range: word.range, word }
+    return list.map((text) => ({ ...each, text: text ?? word.text, known: text !== null }))
+  }
+  const resolved = resolveWord(word, values)
   const whole: Argument = { ...resolved, pattern: word.pattern, range: word.range, word }
   if (braces && resolved.known && word.text.includes('{') && !/['"\\]/.test(word.text)) {
     const expanded = expandBraces(resolved.text)
@@ -26,31 +34,32 @@ export function argumentsOf(word: ShellWord, variables: Variables, braces: boole
     .map((text) => ({ ...whole, text }))
 }
 
+/** The words of `"$@"` and `"${list[@]}"`; null for any other word. */
+function listIn(word: ShellWord, state: ShellState): ReturnType<ShellState['listOf']> {
+  const [part, more] = word.parts
+  return part?.kind === 'variable' && !more ? state.listOf(part.name) : null
+}
+
 /** The words that a loop goes over; null where they are known only when it runs. */
 export function loopWords(
   words: readonly ShellWord[],
-  variables: Variables,
+  values: Values,
   braces: boolean,
+  state: ShellState,
+  machine: Machine,
 ): readonly string[] | null {
-  const values: string[] = []
+  const found: string[] = []
   for (const word of words) {
-    const counted = countedTo(word.text)
-    if (counted) {
-      values.push(...counted)
-      continue
-    }
-    for (const argument of argumentsOf(word, variables, braces)) {
-      if (!argument.known || argument.pattern) return null
-      values.push(argument.text)
+    for (const argument of argumentsOf(word, values, braces, state)) {
+      if (!argument.known) return null
+      if (argument.pattern) {
+        const paths = machine.matching(absolutePath(argument.text, state.directory))
+        if (paths.length === 0) return null
+        found.push(...paths)
+      } else found.push(argument.text)
     }
   }
-  return values
-}
-
-/** `$(seq 3)` and `$(seq 2 5)`. */
-function countedTo(text: string): readonly string[] | null {
-  const found = /^(?:\$\(|`)\s*seq\s+(?:(\d{1,6})\s+)?(\d{1,6})\s*(?:\)|`)$/.exec(text)
-  return found ? count(Number(found[1] ?? 1), Number(found[2])) : null
+  return found
 }
 
 function count(from: number, to: number): readonly string[] {
@@ -67,7 +76,14 @@ export function expandBraces(text: string): readonly string[] {
       if (!found || (found[1] ?? '').endsWith('$')) return [it]
       const [, before = '', inside = '', after = ''] = found
       const range = /^(\d{1,6})\.\.(\d{1,6})$/.exec(inside)
-      const parts = range ? count(Number(range[1]), Number(range[2])) : inside.split(',')
+      const letters = /^([a-zA-Z])\.\.([a-zA-Z])$/.exec(inside)
+      const parts = range
+        ? count(Number(range[1]), Number(range[2]))
+        : letters
+          ? count(letters[1]?.charCodeAt(0) ?? 0, letters[2]?.charCodeAt(0) ?? 0).map((code) =>
+              String.fromCharCode(Number(code)),
+            )
+          : inside.split(',')
       return parts.map((part) => `${before}${part}${after}`)
     })
     if (next.length === open.length || next.length > mostWords) return open

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ShellNode } from './model'
+import type { CommandList, ShellNode } from './model'
 import { parseShell } from './parse'
 import { simpleCommands } from './walk'
 import { resolveWord } from './word'
@@ -21,6 +21,8 @@ const outline = (node: ShellNode): string => {
       return `for ${node.variable} in ${node.words?.map((word) => word.text).join(' ')}: ${outline(node.body)}`
     case 'branching':
       return `${node.conditions.map(outline).join(' / ')} ? ${node.branches.map(outline).join(' / ')}`
+    case 'function':
+      return `${node.name}() ${outline(node.body)}`
     case 'other':
       return 'other'
   }
@@ -38,6 +40,7 @@ describe('commands and what joins them', () => {
     ['case $x in a) b;; *) c;; esac', ' ? b / c'],
     ['a &', 'a'],
     ['[[ -f x ]] && a', 'other && a'],
+    ['f() { a; b; } 2> x; f', 'f() {a ; b} ; f'],
   ])('%j', (text, expected) => expect(outline(parseShell(text, 0).body)).toBe(expected))
 })
 
@@ -49,7 +52,12 @@ test('ranges are positions of the file that the script stands in', () => {
 })
 
 describe('words', () => {
-  const variables = (name: string) => ({ A: 'x', U: null })[name]
+  const set: Record<string, string | null> = { A: 'x', U: null, V: '1.22.3', P: '/a/b.tar.gz', N: '3', E: '' }
+  const values = {
+    get: (name: string) => set[name],
+    set: () => {},
+    output: (body: CommandList) => (outline(body) === 'uname -m' ? 'x86_64' : null),
+  }
   test.each([
     ['$A/b', 'x/b', true],
     ['"$A c"\'$A\'', 'x c$A', true],
@@ -57,12 +65,23 @@ describe('words', () => {
     ['$B/b', '$B/b', false],
     ['$U/b', '$U/b', false],
     ['$(date)/b', '$(date)/b', false],
-    [`\${A%x}`, `\${A%x}`, false],
+    [`\${U%x}`, `\${U%x}`, false],
+    [`\${V%.*}-\${V%%.*}`, '1.22-1', true],
+    [`\${P##*/}`, 'b.tar.gz', true],
+    [`\${P#*/}`, 'a/b.tar.gz', true],
+    [`\${V//./_}:\${V/./_}:\${V/%.3/x}:\${V/#1/y}`, '1_22_3:1_22.3:1.22x:y.22.3', true],
+    [`\${V/.*/}`, '1', true],
+    [`\${#V}\${P:1:3}`, '6a/b', true],
+    [`\${A^^}\${A^}`, 'XX', true],
+    [`\${E:-y}\${E-z}\${A:+set}\${B:+set}`, 'yset', true],
+    ['$((N * 2 + 1))-$(( N > 2 ? 10 / 4 : 0 ))', '7-2', true],
+    ['$((U + 1))', '$((U + 1))', false],
+    ['a-$(uname -m)', 'a-x86_64', true],
     ['fo\\\no', 'foo', true],
   ])('%j', (text, expected, known) => {
     const [command] = simpleCommands(parseShell(`c ${text}`, 0).body)
     const word = command?.args[0]
-    expect(word && resolveWord(word, variables)).toEqual({ text: expected, known })
+    expect(word && resolveWord(word, values)).toEqual({ text: expected, known })
   })
 
   test('unquoted stars make a pattern, quoted ones do not', () => {

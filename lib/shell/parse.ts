@@ -1,5 +1,6 @@
 import * as unbash from 'unbash'
 import { type Range, range } from '../source/units'
+import { arithmeticOf } from './arithmetic'
 import type {
   Assignment,
   CommandList,
@@ -11,8 +12,10 @@ import type {
   ShellProblem,
   ShellWord,
   SimpleCommand,
+  Test,
 } from './model'
-import { literalOf, wordParts } from './word'
+import { partsOf, wordParts } from './parts'
+import { literalOf } from './word'
 
 /**
  * Reads a shell script that starts at position `at` of a file. Takes any text: where it is not shell, the problems
@@ -89,7 +92,17 @@ function operatorRange(reader: Reader, operator: Joint, from: number, to: number
 const listOfBody = (reader: Reader, body: unbash.CompoundList): CommandList =>
   listOf(reader, body.commands, body.pos, body.end)
 
-function nodeOf(reader: Reader, node: unbash.PipelineNode | unbash.CompoundList): ShellNode {
+/** The commands of `$(…)`. */
+const nestedIn =
+  (reader: Reader) =>
+  (script: Placed & { readonly commands: readonly unbash.Statement[] }): CommandList =>
+    listOf(reader, script.commands, script.pos, script.end)
+
+function nodeOf(
+  reader: Reader,
+  node: unbash.PipelineNode | unbash.CompoundList,
+  redirects: readonly Redirect[] = [],
+): ShellNode {
   const at = place(reader, node)
   switch (node.type) {
     case 'Command':
@@ -104,37 +117,49 @@ function nodeOf(reader: Reader, node: unbash.PipelineNode | unbash.CompoundList)
     case 'CompoundList':
       return listOfBody(reader, node)
     case 'Redirected':
-      return nodeOf(reader, node.command)
+      return nodeOf(
+        reader,
+        node.command,
+        node.redirects.map((redirect) => redirectOf(reader, redirect)),
+      )
     case 'Subshell':
-      return { kind: 'subshell', range: at, body: listOfBody(reader, node.body) }
+      return { kind: 'subshell', range: at, body: listOfBody(reader, node.body), redirects }
     case 'BraceGroup':
-      return { kind: 'group', range: at, body: listOfBody(reader, node.body) }
+      return { kind: 'group', range: at, body: listOfBody(reader, node.body), redirects }
+    case 'Function':
+      return { kind: 'function', range: at, name: node.name.value, body: nodeOf(reader, node.body) }
     case 'If': {
       const conditions = [node.clause, ...node.elif.map((part) => part.clause)]
       const branches = [node.then, ...node.elif.map((part) => part.then), ...(node.else ? [node.else] : [])]
       return {
-        kind: 'branching',
+        ...plainBranching,
+        form: 'if',
         range: at,
         conditions: conditions.map((body) => listOfBody(reader, body)),
         branches: branches.map((body) => listOfBody(reader, body)),
-        repeats: false,
+        redirects,
       }
     }
     case 'While':
       return {
-        kind: 'branching',
+        ...plainBranching,
+        form: node.kind,
         range: at,
         conditions: [listOfBody(reader, node.clause)],
         branches: [listOfBody(reader, node.body)],
-        repeats: true,
+        redirects,
       }
     case 'Case':
       return {
-        kind: 'branching',
+        ...plainBranching,
+        form: 'case',
         range: at,
-        conditions: [],
         branches: node.items.map((item) => listOfBody(reader, item.body)),
-        repeats: false,
+        choice: {
+          word: wordOf(reader, node.word),
+          patterns: node.items.map((item) => item.pattern.map((word) => wordOf(reader, word))),
+        },
+        redirects,
       }
     case 'For':
     case 'Select':
@@ -144,11 +169,56 @@ function nodeOf(reader: Reader, node: unbash.PipelineNode | unbash.CompoundList)
         variable: node.name.value,
         words: node.wordlist?.map((word) => wordOf(reader, word)) ?? null,
         body: listOfBody(reader, node.body),
+        redirects,
       }
     case 'ArithmeticFor':
-      return { kind: 'branching', range: at, conditions: [], branches: [listOfBody(reader, node.body)], repeats: true }
+      return {
+        ...plainBranching,
+        form: 'count',
+        range: at,
+        branches: [listOfBody(reader, node.body)],
+        counts: {
+          start: node.initialize ? arithmeticOf(node.initialize, nestedIn(reader)) : null,
+          test: node.test ? arithmeticOf(node.test, nestedIn(reader)) : null,
+          step: node.update ? arithmeticOf(node.update, nestedIn(reader)) : null,
+        },
+        redirects,
+      }
+    case 'TestCommand':
+      return { kind: 'other', range: at, test: testOf(reader, node.expression), arithmetic: null }
+    case 'ArithmeticCommand': {
+      const arithmetic = node.expression ? arithmeticOf(node.expression, nestedIn(reader)) : null
+      return { kind: 'other', range: at, test: null, arithmetic }
+    }
     default:
-      return { kind: 'other', range: at }
+      return { kind: 'other', range: at, test: null, arithmetic: null }
+  }
+}
+
+const plainBranching = { kind: 'branching', conditions: [], choice: null, counts: null } as const
+
+function testOf(reader: Reader, test: unbash.TestExpression): Test {
+  switch (test.type) {
+    case 'TestLogical':
+      return {
+        kind: test.operator === '&&' ? 'and' : 'or',
+        parts: test.operands.map((operand) => testOf(reader, operand)),
+      }
+    case 'TestNot': {
+      const part = testOf(reader, test.operand)
+      return test.negations.length % 2 === 0 ? part : { kind: 'not', part }
+    }
+    case 'TestGroup':
+      return testOf(reader, test.expression)
+    case 'TestUnary':
+      return { kind: 'ask', left: null, operator: test.operator, right: wordOf(reader, test.operand) }
+    case 'TestBinary':
+      return {
+        kind: 'ask',
+        left: wordOf(reader, test.left),
+        operator: test.operator,
+        right: wordOf(reader, test.right),
+      }
   }
 }
 
@@ -172,19 +242,23 @@ function simpleOf(reader: Reader, node: unbash.Command): SimpleCommand {
 
 function assignmentOf(reader: Reader, node: unbash.Assignment): Assignment {
   const value = node.value.type === 'Word' ? wordOf(reader, node.value) : null
-  return { name: node.name, value, range: place(reader, node) }
+  const list = node.value.type === 'ArrayValue' ? node.value.elements.map((word) => wordOf(reader, word)) : null
+  // `name[index]=value` is a variable of its own here
+  const name = node.index ? `${node.name}[${node.index.value}]` : node.name
+  return { name, value, list, append: node.append ?? false, range: place(reader, node) }
 }
 
 /** `export A=b` and `make A=b`: what looks like an assignment is an argument there. */
 function assignmentAsWord(reader: Reader, node: unbash.Assignment): ShellWord {
   const head = { kind: 'literal', text: `${node.name}${node.append ? '+=' : '='}`, quoted: false } as const
-  const tail = node.value.type === 'Word' ? wordParts(node.value) : [{ kind: 'opaque', raw: '()' } as const]
+  const tail =
+    node.value.type === 'Word' ? wordParts(node.value, nestedIn(reader)) : [{ kind: 'opaque', raw: '()' } as const]
   const parts = [head, ...tail]
   return { range: place(reader, node), text: node.text, parts, literal: literalOf(parts), pattern: false }
 }
 
 function wordOf(reader: Reader, word: unbash.Word): ShellWord {
-  const parts = wordParts(word)
+  const parts = wordParts(word, nestedIn(reader))
   return {
     range: place(reader, word),
     text: word.text,
@@ -196,11 +270,18 @@ function wordOf(reader: Reader, word: unbash.Word): ShellWord {
 
 function redirectOf(reader: Reader, node: unbash.Redirection): Redirect {
   if (node.type === 'HereDoc') {
-    const content = { text: node.body.text, range: place(reader, node.body) }
-    return { operator: '<<', target: null, content, range: place(reader, node) }
+    const { body } = node
+    const content = {
+      text: body.text,
+      range: place(reader, body),
+      parts: node.delimiter?.quoted || !body.parts ? null : partsOf(body.parts, nestedIn(reader)),
+      stripTabs: node.operator === '<<-',
+    }
+    return { operator: '<<', descriptor: null, target: null, content, range: place(reader, node) }
   }
   return {
     operator: node.operator,
+    descriptor: node.descriptor?.type === 'FileDescriptor' ? node.descriptor.value : null,
     target: node.target ? wordOf(reader, node.target) : null,
     content: null,
     range: place(reader, node),

@@ -21,6 +21,9 @@ export function* simpleCommands(node: ShellNode): Generator<SimpleCommand> {
       for (const list of node.conditions) yield* simpleCommands(list)
       for (const list of node.branches) yield* simpleCommands(list)
       break
+    case 'function':
+      yield* simpleCommands(node.body)
+      break
     case 'other':
       break
   }
@@ -51,6 +54,8 @@ export function listsIn(node: ShellNode): readonly CommandList[] {
       return [node.body]
     case 'branching':
       return [...node.conditions, ...node.branches]
+    case 'function':
+      return listsIn(node.body)
     default:
       return []
   }

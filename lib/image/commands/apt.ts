@@ -3,6 +3,7 @@ import { assumed, sizeOnDisk } from '../content'
 import type { Entry } from '../ledger'
 import type { Machine } from '../machine'
 import { absolutePath, baseName } from '../path'
+import { printed } from '../printed'
 import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf, pathOf } from './command'
 
 const lists = '/var/lib/apt/lists'
@@ -216,6 +217,7 @@ function autoremove(machine: Machine): void {
 }
 
 function dpkg(call: Call, machine: Machine): Effect | undefined {
+  if (call.args.some((arg) => arg.text === '--print-architecture')) return printed('amd64\n')
   const options = optionsOf(call.args)
   if (!hasAny(options, '-i', '--install')) return undefined
   for (const operand of options.operands) dpkgFile(pathOf(call, operand.text), machine)

@@ -17,6 +17,8 @@ export interface Call {
   readonly pipedFrom: Call | null
   /** What it gets to read, where that is known: through a pipe, `<` or a heredoc. */
   readonly input: Size | null
+  /** The text of it, where that is known and short. */
+  readonly inputText: string | null
   /** The file that `<` names. */
   readonly inputFrom: string | null
   /** Where its output goes, when that is a file. */
@@ -33,6 +35,10 @@ export interface Effect {
   readonly unknown?: string
   /** What it prints, for where that goes into a file. */
   readonly output?: Size
+  /** The text of that, where it is known and short. */
+  readonly text?: string
+  /** Whether it is known to succeed or to fail. */
+  readonly status?: boolean
 }
 
 /** Commands that belong together: one file a family, named after it. */

@@ -1,4 +1,5 @@
 import { accounts } from './accounts'
+import { answers } from './answers'
 import { apk } from './apk'
 import { apt } from './apt'
 import { archives } from './archives'
@@ -27,6 +28,7 @@ import { yarn } from './yarn'
 
 const families: readonly CommandFamily[] = [
   harmless,
+  answers,
   files,
   find,
   marks,

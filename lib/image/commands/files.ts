@@ -39,7 +39,7 @@ const copy: Runner = (call, machine) => {
     if (operand.text.includes('://') || /^[\w.-]+@[\w.-]+:/.test(operand.text)) continue
     const from = pathOf(call, operand.text)
     const contents = /\/\.$/.test(operand.text) || (call.name === 'rsync' && operand.text.endsWith('/'))
-    const sources = isPattern(operand.text) ? topOf(machine, from) : [from]
+    const sources = isPattern(operand.text) ? machine.matching(from) : [from]
     for (const source of sources.length > 0 ? sources : [from]) {
       const to = (directory || sources.length > 1) && !contents ? joinPath(target, baseName(source)) : target
       copyOne(call.name, options, source, to, machine)
@@ -114,12 +114,6 @@ function copyUnlisted(from: string, to: string, around: Entry | null, moves: boo
   const base = baseFiles(from)
   const size = base ?? (isEmptyInBase(from) || /\.[a-z\d]{1,5}$/i.test(from) ? trifle : assumed(0, 50e3, 60e6, 'mixed'))
   machine.write(to, { kind: 'other', size, tree: base !== null, label: `copy of ${from}` })
-}
-
-/** The paths that a pattern stands for, among those that are known. */
-function topOf(machine: Machine, pattern: string): readonly string[] {
-  const depth = pattern.split('/').length
-  return [...new Set(machine.find(pattern).map((entry) => entry.path.split('/').slice(0, depth).join('/')))]
 }
 
 const link: Runner = (call, machine) => {

@@ -3,19 +3,18 @@ import type { CommandFamily } from './command'
 
 /** Commands that change no file that matters for a size: they print, test, wait, or set what lasts for the RUN only. */
 export const harmless: CommandFamily = {
-  names:
-    `: [ [[ alias arch basename cmp comm date debconf-show df diff dirname dpkg-architecture dpkg-query du env exit expr false
+  names: `: [ [[ alias cmp comm date debconf-show df diff dpkg-architecture dpkg-query du env exit false
     file free getconf getent grep egrep fgrep zgrep host hostname id jq yq xmllint kill killall ldd ls lsb_release lscpu lsof
-    md5sum mktemp mount umount nproc pgrep pidof ping pkill popd printenv ps pwd readelf objdump nm readlink realpath return
-    seq set sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum cksum shift shopt sleep stat strings sync sysctl test
-    trap true tty type ulimit umask uname uniq uptime wait wc which whereis who whoami yes xxd od hexdump column
+    md5sum mktemp mount umount nproc pgrep pidof ping pkill popd printenv ps readelf objdump nm return
+    set sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum cksum shift shopt sleep stat strings sync sysctl test
+    trap true tty type ulimit umask uniq uptime wait which whereis who whoami xxd od hexdump column
     systemctl service invoke-rc.d update-rc.d rc-update rc-service rc-status a2enmod a2dismod a2ensite a2dissite a2enconf a2disconf
     debconf-set-selections dpkg-divert dpkg-statoverride update-alternatives alternatives visudo crontab chkconfig
     mkfifo mknod hash let eval . source bg fg jobs disown times history clear more less  break continue
     apt-mark apt-cache apt-config apt-key apt-ftparchive ssh-keyscan iconv locale infocmp tput stty  netstat ss ip ifconfig nc
     curl-config pkg-config pkgconf  xdg-user-dirs-update start-stop-daemon tini dumb-init`
-      .split(/\s+/)
-      .filter((name) => name !== ''),
+    .split(/\s+/)
+    .filter((name) => name !== ''),
   run: (call) => (silent.has(call.name) ? { output: fileSize(0, '') } : undefined),
 }
 

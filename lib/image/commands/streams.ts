@@ -2,7 +2,9 @@ import { between, nothingAtAll, type Size, scaleSize, sumSizes } from '../../cat
 import { fileSize, sizeOnDisk, trifle } from '../content'
 import type { Machine } from '../machine'
 import { joinPath } from '../path'
+import { longestText, printed, utf8Length } from '../printed'
 import { type Call, type CommandFamily, type Effect, hasAny, optionsOf, pathOf } from './command'
+import { formatted, unescaped } from './printf'
 
 /** Commands that print, or turn what they read into what they print: known sizes go through them. */
 export const streams: CommandFamily = {
@@ -38,25 +40,29 @@ export const streams: CommandFamily = {
 
 type Runner = (call: Call, machine: Machine) => Effect | undefined
 
-/** Bytes that `text` has in UTF-8, with the escapes of echo -e and printf counted as the one byte they stand for. */
-const printedLength = (text: string): number =>
-  new TextEncoder().encode(text.replace(/\\(?:[abefnrtv\\"']|0?[0-7]{1,3}|x[\da-f]{1,2})/gi, '.')).length
-
 const echo: Runner = (call) => {
-  const silent = /^-[neE]*n[neE]*$/.test(call.args[0]?.text ?? '')
-  const words = call.args.filter((arg, i) => i > 0 || !/^-[neE]+$/.test(arg.text)).map((arg) => arg.text)
-  return { output: fileSize(printedLength(words.join(' ')) + (silent ? 0 : 1), 'x.txt') }
+  const options = /^-[neE]+$/.test(call.args[0]?.text ?? '') ? (call.args[0]?.text ?? '') : ''
+  const words = call.args.slice(options === '' ? 0 : 1)
+  const text = words.map((arg) => arg.text).join(' ')
+  // bash takes escapes with -e only, dash always
+  const plain = /^[^\\]*$/.test(text) ? text : unescaped(text)
+  return printedOf(words, `${plain}${options.includes('n') ? '' : '\n'}`)
 }
 
-/** The format is used again for as long as arguments are left, as POSIX has it. */
 const printf: Runner = (call) => {
-  const [format, ...values] = call.args.filter((arg) => arg.text !== '--').map((arg) => arg.text)
-  if (format === undefined) return undefined
-  const slots = format.match(/%[-+ #\d.*]*[a-zA-Z]/g)?.length ?? 0
-  const fixed = printedLength(format.replace(/%[-+ #\d.*]*[a-zA-Z]/g, '').replaceAll('%%', '%'))
-  const rounds = slots === 0 ? 1 : Math.max(1, Math.ceil(values.length / slots))
-  const filled = slots === 0 ? 0 : values.reduce((sum, value) => sum + printedLength(value), 0)
-  return { output: fileSize(fixed * rounds + filled, 'x.txt') }
+  const words = call.args.filter((arg) => arg.text !== '--')
+  const [format, ...values] = words.map((arg) => arg.text)
+  return format === undefined ? undefined : printedOf(words, formatted(format, values))
+}
+
+/** What is printed with something unknown in it has a length that is nearly right, and no text. */
+function printedOf(words: Call['args'], text: string): Effect {
+  const { output, text: known } = printed(text)
+  return words.every((arg) => arg.known) && known !== undefined
+    ? { ...(output ? { output } : {}), text: known }
+    : output
+      ? { output }
+      : {}
 }
 
 /** The size of what a command reads: the files it names, or its input. Null where it is not known. */
@@ -74,13 +80,61 @@ function readBy(call: Call, operands: readonly string[], machine: Machine): Size
   return sizes.length === 0 ? nothingAtAll : sumSizes(sizes)
 }
 
+/** The text of what a command reads; null where it is not known. */
+function textBy(call: Call, operands: readonly string[], machine: Machine): string | null {
+  if (operands.length === 0) return call.inputText
+  let whole = ''
+  for (const operand of operands) {
+    const text = operand === '-' ? call.inputText : operand === '/dev/null' ? '' : machine.textAt(pathOf(call, operand))
+    if (text === null) return null
+    whole += text
+  }
+  return whole.length <= longestText ? whole : null
+}
+
+/** Turns the text that a command reads into the one it prints; null where that can't be told. */
+type Turn = (text: string, call: Call) => string | null
+
 const pass =
-  (withValue: readonly string[], operandsAreFiles: boolean): Runner =>
+  (withValue: readonly string[], operandsAreFiles: boolean, turn: Turn = () => null): Runner =>
   (call, machine) => {
     const operands = optionsOf(call.args, withValue).operands.map((arg) => arg.text)
-    const output = readBy(call, operandsAreFiles ? operands : [], machine)
+    const named = operandsAreFiles ? operands : []
+    const read = textBy(call, named, machine)
+    const text = read === null ? null : turn(read, call)
+    if (text !== null) return printed(text)
+    const output = readBy(call, named, machine)
     return output ? { output } : undefined
   }
+
+const same: Turn = (text, call) => (call.args.some((arg) => /^-./.test(arg.text)) ? null : text)
+const linesOf = (text: string): readonly string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'))
+const textOf = (lines: readonly string[]): string => (lines.length === 0 ? '' : `${lines.join('\n')}\n`)
+
+/** `cut -d X -f N`. */
+const cutFields: Turn = (text, call) => {
+  const { values } = optionsOf(call.args, ['-d', '-f', '-c'])
+  const field = Number(values.get('-f'))
+  const by = values.get('-d') ?? '\t'
+  if (!Number.isInteger(field) || field < 1) return null
+  return textOf(linesOf(text).map((line) => (line.includes(by) ? (line.split(by)[field - 1] ?? '') : line)))
+}
+
+/** `tr a b` and `tr -d a` for plain characters, and the two of upper and lower case. */
+const translate: Turn = (text, call) => {
+  const words = call.args.map((arg) => arg.text)
+  const [first = '', second = ''] = words.filter((word) => !/^-[dsc]+$/.test(word)).map(unescaped)
+  const upper = /^(?:\[:lower:\]|a-z)$/.test(first) && /^(?:\[:upper:\]|A-Z)$/.test(second)
+  const lower = /^(?:\[:upper:\]|A-Z)$/.test(first) && /^(?:\[:lower:\]|a-z)$/.test(second)
+  if (upper) return text.toUpperCase()
+  if (lower) return text.toLowerCase()
+  if (/[[-]/.test(first + second)) return null
+  if (words[0] === '-d') return [...text].filter((char) => !first.includes(char)).join('')
+  if (words[0]?.startsWith('-') || second === '') return null
+  return [...text]
+    .map((char) => (first.includes(char) ? (second[first.indexOf(char)] ?? second.at(-1)) : char))
+    .join('')
+}
 
 const tee: Runner = (call, machine) => {
   const options = optionsOf(call.args)
@@ -90,9 +144,10 @@ const tee: Runner = (call, machine) => {
     const path = pathOf(call, operand.text)
     if (path.startsWith('/dev/')) continue
     const old = appends ? machine.fileAt(path) : null
-    machine.write(path, { kind: 'other', size: old ? sumSizes([machine.fullSize(old), size]) : size })
+    const text = old || call.inputText === null ? {} : { text: call.inputText }
+    machine.write(path, { kind: 'other', size: old ? sumSizes([machine.fullSize(old), size]) : size, ...text })
   }
-  return call.input ? { output: call.input } : undefined
+  return call.input ? { output: call.input, ...(call.inputText === null ? {} : { text: call.inputText }) } : undefined
 }
 
 const units: Readonly<Record<string, number>> = {
@@ -131,6 +186,16 @@ const ends: Runner = (call, machine) => {
   const device = operands.find((operand) => operand.startsWith('/dev/')) ?? call.inputFrom ?? ''
   const read = device.startsWith('/dev/') ? null : readBy(call, operands, machine)
   const count = text === undefined ? null : byteCount(text)
+  const known = device.startsWith('/dev/') ? null : textBy(call, operands, machine)
+  const endless = call.pipedFrom?.name === 'yes' && operands.length === 0
+  if (known !== null && (!endless || (count ?? 0) > known.length)) {
+    const part = count === null ? someLines(call, options, known) : someBytes(call, known, count, text ?? '')
+    if (part !== null && !(endless && part.length >= known.length)) return printed(part)
+  }
+  if (endless && count === null && known !== null) {
+    const lines = Number(options.values.get('-n') ?? options.values.get('--lines') ?? 10)
+    return { output: exactBytes(lines * (known.indexOf('\n') + 1), false) }
+  }
   if (count === null) {
     // some lines of it
     const whole = read?.onDisk.high
@@ -142,6 +207,25 @@ const ends: Runner = (call, machine) => {
     return { output: { ...exactBytes(count, false), compressed: between(0, count / 1000, count / 900, 'derived') } }
   const limited = read && read.onDisk.likely < count ? read : exactBytes(count, device !== '')
   return { output: limited }
+}
+
+type Ends = ReturnType<typeof optionsOf>
+
+/** `head -n 3`, `head -3`, `head -n -3`, `tail -n +3`. */
+function someLines(call: Call, options: Ends, text: string): string | null {
+  const short = call.args.map((arg) => /^-(\d+)$/.exec(arg.text)?.[1]).find((it) => it !== undefined)
+  const asked = options.values.get('-n') ?? options.values.get('--lines') ?? short ?? '10'
+  if (!/^[-+]?\d+$/.test(asked)) return null
+  const lines = linesOf(text)
+  const count = Math.abs(Number(asked))
+  if (call.name === 'tail')
+    return textOf(asked.startsWith('+') ? lines.slice(count - 1) : lines.slice(-count || lines.length))
+  return textOf(asked.startsWith('-') ? lines.slice(0, -count || lines.length) : lines.slice(0, count))
+}
+
+function someBytes(call: Call, text: string, count: number, asked: string): string | null {
+  if (utf8Length(text) !== text.length || /^[-+]/.test(asked)) return null
+  return call.name === 'tail' ? text.slice(-count || text.length) : text.slice(0, count)
 }
 
 /** `sed -i` writes its files again; without it, what it reads goes through it. */
@@ -241,17 +325,17 @@ const openssl: Runner = (call, machine) => {
 const runners: Readonly<Record<string, Runner>> = {
   echo,
   printf,
-  cat: pass([], true),
-  tac: pass([], true),
+  cat: pass([], true, same),
+  tac: pass([], true, (text) => textOf([...linesOf(text)].reverse())),
   nl: pass([], true),
   pv: pass([], true),
   tee,
   sponge: tee,
   head: ends,
   tail: ends,
-  tr: pass([], false),
+  tr: pass([], false, translate),
   rev: pass([], true),
-  cut: pass(['-d', '-f', '-c'], true),
+  cut: pass(['-d', '-f', '-c'], true, cutFields),
   sort: pass(['-k', '-t', '-o'], true),
   shuf: pass(['-n'], true),
   envsubst: pass([], false),

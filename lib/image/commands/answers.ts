@@ -1,0 +1,112 @@
+import { between } from '../../catalog/estimate'
+import { sizeOnDisk } from '../content'
+import type { Machine } from '../machine'
+import { baseName } from '../path'
+import { longestText, printed } from '../printed'
+import { type Call, type CommandFamily, type Effect, hasAny, optionsOf, pathOf } from './command'
+
+/** Commands that answer with a line or a list that can be worked out. */
+export const answers: CommandFamily = {
+  names: ['seq', 'basename', 'dirname', 'pwd', 'uname', 'arch', 'readlink', 'realpath', 'wc', 'expr', 'yes'],
+  run: (call, machine) => runners[call.name]?.(call, machine),
+}
+
+type Runner = (call: Call, machine: Machine) => Effect | undefined
+
+const operandsOf = (call: Call, withValue: readonly string[] = []): readonly string[] | null => {
+  const { operands } = optionsOf(call.args, withValue)
+  return operands.every((operand) => operand.known) ? operands.map((operand) => operand.text) : null
+}
+
+/** `seq LAST`, `seq FIRST LAST`, `seq FIRST STEP LAST`: a line a number. */
+const seq: Runner = (call) => {
+  const words = call.args.map((arg) => arg.text)
+  const separator = words[0] === '-s' ? (words[1] ?? '\n') : '\n'
+  const numbers = words.filter((word) => /^-?\d+$/.test(word)).map(Number)
+  const first = numbers.length > 1 ? (numbers[0] ?? 1) : 1
+  const step = numbers.length > 2 ? (numbers[1] ?? 1) : 1
+  const last = numbers.at(-1)
+  if (last === undefined || step === 0 || numbers.length > 3 || words.includes('-w')) return undefined
+  const count = Math.max(0, Math.floor((last - first) / step) + 1)
+  if (count > mostNumbers) {
+    const longest = count * (String(last).length + 1)
+    return { output: sizeOnDisk(between(count * 2, longest * 0.97, longest, 'derived'), 'text') }
+  }
+  const list = Array.from({ length: count }, (_, i) => String(first + i * step))
+  return printed(count === 0 ? '' : `${list.join(separator)}\n`)
+}
+const mostNumbers = 200_000
+
+const basename: Runner = (call) => {
+  const [path, suffix] = operandsOf(call, ['-s']) ?? []
+  if (path === undefined) return undefined
+  const name = baseName(path)
+  return printed(`${suffix && name !== suffix && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name}\n`)
+}
+
+const dirname: Runner = (call) => {
+  const [path] = operandsOf(call) ?? []
+  if (path === undefined) return undefined
+  const plain = path.replace(/\/+$/, '')
+  const slash = plain.lastIndexOf('/')
+  return printed(`${slash === -1 ? '.' : slash === 0 ? '/' : plain.slice(0, slash)}\n`)
+}
+
+/** The platform that everything here is priced for is linux/amd64. */
+const uname: Runner = (call) => {
+  const options = optionsOf(call.args)
+  if (call.name === 'arch' || hasAny(options, '-m', '-p', '-i', '--machine')) return printed('x86_64\n')
+  return options.flags.size === 0 || hasAny(options, '-s') ? printed('Linux\n') : undefined
+}
+
+const realpath: Runner = (call, machine) => {
+  const [path] = operandsOf(call) ?? []
+  if (path === undefined) return undefined
+  const at = pathOf(call, path)
+  // a file of the base image may be a link
+  return machine.symlinks.has(at) || machine.fileAt(at) ? printed(`${machine.real(at)}\n`) : undefined
+}
+
+const wc: Runner = (call) => {
+  const options = optionsOf(call.args)
+  const text = options.operands.length === 0 ? call.inputText : null
+  if (text === null) return undefined
+  if (hasAny(options, '-l')) return printed(`${text.split('\n').length - 1}\n`)
+  if (hasAny(options, '-w')) return printed(`${text.split(/\s+/).filter((word) => word !== '').length}\n`)
+  return hasAny(options, '-c') ? printed(`${new TextEncoder().encode(text).length}\n`) : undefined
+}
+
+const expr: Runner = (call) => {
+  const [a, operator, b] = call.args.map((arg) => arg.text)
+  if (call.args.length !== 3 || !/^-?\d+$/.test(a ?? '') || !/^-?\d+$/.test(b ?? '')) return undefined
+  const [first, second] = [Number(a), Number(b)]
+  const results: Readonly<Record<string, number>> = {
+    '+': first + second,
+    '-': first - second,
+    '*': first * second,
+    '/': Math.trunc(first / second),
+    '%': first % second,
+  }
+  const result = results[operator ?? '']
+  return result === undefined || !Number.isFinite(result) ? undefined : printed(`${result}\n`)
+}
+
+/** `yes` never ends: what reads it decides how much there is. */
+const yes: Runner = (call) => {
+  const line = `${call.args.map((arg) => arg.text).join(' ') || 'y'}\n`
+  return { text: line.repeat(Math.min(4000, Math.floor(longestText / line.length))) }
+}
+
+const runners: Readonly<Record<string, Runner>> = {
+  seq,
+  basename,
+  dirname,
+  pwd: (call) => printed(`${call.directory}\n`),
+  uname,
+  arch: uname,
+  readlink: realpath,
+  realpath,
+  wc,
+  expr,
+  yes,
+}

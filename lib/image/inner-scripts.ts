@@ -1,0 +1,79 @@
+import type { HeredocContent } from '../shell/model'
+import { parameterOf } from './builtins'
+import type { Call } from './commands/command'
+import { familyOf } from './commands/families'
+import type { Machine } from './machine'
+import { absolutePath } from './path'
+import type { Parameter } from './shell-state'
+
+const shells = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'su', 'runuser'])
+
+export interface InnerScript {
+  readonly text: string
+  /** Where the text stands in the file. */
+  readonly at: number
+  /** False where it was quoted in a way that moves places, or stands elsewhere. */
+  readonly exact: boolean
+  /** `$1 $2 …`; null where they stay those of the shell around. */
+  readonly parameters: readonly Parameter[] | null
+  /** `. file`: it runs in the shell that names it. */
+  readonly here: boolean
+}
+
+/** Where a program is looked for that is named without a directory. */
+const searched = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']
+
+/**
+ * The script that a command runs: `sh -c '…'`, `su app -c '…'`, `bash <<EOF`, `… | sh`, and a file that this build has
+ * written or whose text was given.
+ */
+export function scriptOf(call: Call, heredoc: HeredocContent | null, machine: Machine): InnerScript | null {
+  const { name, args } = call
+  if (name === '.' || name === 'source') {
+    const [file, ...rest] = args
+    const text = file ? machine.textAt(absolutePath(file.text, call.directory)) : null
+    const parameters = rest.length > 0 ? rest.map(parameterOf) : null
+    return text === null ? null : { text, at: 0, exact: false, parameters, here: true }
+  }
+  if (shells.has(name)) return ofShell(call, heredoc, machine)
+  const named = call.program.includes('/')
+  if (!named && familyOf(name)) return null
+  const paths = named ? [absolutePath(call.program, call.directory)] : searched.map((at) => `${at}/${name}`)
+  for (const path of paths) {
+    const text = machine.textAt(path)
+    if (text !== null) return isShell(text) ? fileScript(text, args) : null
+  }
+  return null
+}
+
+const isShell = (text: string): boolean =>
+  /^#!\s*\S*\/(?:env\s+)?(?:sh|bash|dash|ash|zsh|ksh)\b/.test(text) || !text.startsWith('#!')
+
+const fileScript = (text: string, args: Call['args']): InnerScript => ({
+  text,
+  at: 0,
+  exact: false,
+  parameters: args.map(parameterOf),
+  here: false,
+})
+
+function ofShell(call: Call, heredoc: HeredocContent | null, machine: Machine): InnerScript | null {
+  const { args } = call
+  const at = args.findIndex((arg) => /^-[a-z]*c[a-z]*$/.test(arg.text) || arg.text === '--command')
+  const arg = at === -1 ? undefined : args[at + 1]
+  if (arg) {
+    const quoted = arg.word && /^(['"])([\s\S]*)\1$/.exec(arg.word.text)
+    const exact = quoted?.[2] === arg.text
+    const parameters = args.slice(at + 3).map(parameterOf)
+    return { text: arg.text, at: arg.range.start + (exact ? 1 : 0), exact, parameters, here: false }
+  }
+  const file = args.findIndex((it) => !/^[-+]/.test(it.text))
+  const operand = args[file]
+  if (operand && call.name !== 'su' && call.name !== 'runuser') {
+    const text = machine.textAt(absolutePath(operand.text, call.directory))
+    return text === null ? null : fileScript(text, args.slice(file + 1))
+  }
+  if (operand) return null
+  if (heredoc) return { text: heredoc.text, at: heredoc.range.start, exact: true, parameters: [], here: false }
+  return call.inputText === null ? null : fileScript(call.inputText, [])
+}
