@@ -1,6 +1,7 @@
 import { diffBlocks } from '@/components/review/diff-blocks'
 import type { Analysis } from '@/lib/analysis'
 import { type AnalyzeOptions, analyze } from '@/lib/engine'
+import { fallenSteps } from './fallen-steps'
 import type { AnalysisRequest, WorkerMessage, WorkerRequest } from './protocol'
 import { ruleTexts } from './rule-texts'
 import { Tables } from './tables'
@@ -12,6 +13,7 @@ function optionsOf(request: AnalysisRequest): Omit<AnalyzeOptions, 'catalog'> {
   return {
     safety: request.safety,
     decisions: request.decisions,
+    answers: request.answers,
     buildArgs: request.buildArgs,
     today: new Date().toISOString().slice(0, 10),
     ...(request.target !== null && { target: request.target }),
@@ -54,6 +56,11 @@ async function answer(request: AnalysisRequest): Promise<void> {
         analysis,
         diff,
         findingsAfter: findingsAfter(analysis, options),
+        fallen: fallenSteps(
+          analysis.plan,
+          request.decisions,
+          (decisions) => analyze(request.text, { ...options, decisions }).plan,
+        ),
         rules: ruleTexts(analysis),
         missingTables: tables.missing,
       },

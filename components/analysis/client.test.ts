@@ -29,6 +29,7 @@ class HeldWorker implements WorkerPort {
       analysis,
       diff: { blocks: [], elsewhere: [] },
       findingsAfter: 0,
+      fallen: [],
       rules: {},
       missingTables: [],
     }
@@ -50,6 +51,7 @@ const request = (revision: number): AnalysisRequest => ({
   context: null,
   safety: 'review',
   decisions: {},
+  answers: {},
 })
 
 function desk() {

@@ -2,8 +2,9 @@ import type { BuildContext } from '@/components/build/build-context'
 import type { DiffReport } from '@/components/review/diff-report'
 import type { RuleTexts } from '@/components/review/rule-text'
 import type { Analysis, Safety } from '@/lib/analysis'
-import type { Decisions } from '@/lib/review/decisions'
+import type { Decisions, StepAnswers } from '@/lib/review/decisions'
 import type { BaseSize } from '@/lib/review/review'
+import type { FallenStep } from './fallen-steps'
 
 export interface AnalysisRequest {
   /** Grows with every change of what is asked; an answer carries the one it was made for. */
@@ -17,6 +18,7 @@ export interface AnalysisRequest {
   readonly context: BuildContext | null
   readonly safety: Safety
   readonly decisions: Decisions
+  readonly answers: StepAnswers
 }
 
 export interface Answer {
@@ -27,6 +29,8 @@ export interface Answer {
   readonly diff: DiffReport
   /** What is left to be said of the file after. */
   readonly findingsAfter: number
+  /** Steps that went with what was decided about others. */
+  readonly fallen: readonly FallenStep[]
   /** Of the rules that the analysis speaks of. */
   readonly rules: RuleTexts
   /** Tables that could not be loaded, so that some figures are less sure than they could be. */

@@ -12,6 +12,6 @@ function textOf(id: string): readonly (readonly [string, RuleText])[] {
   const rule = ruleById(id)
   if (!rule) return []
   // Field by field: a rule's check is a function, and those cannot be sent.
-  const { title, why, todo, mind, references, equivalents } = rule
-  return [[id, { title, why, todo, mind, references, equivalents }]]
+  const { title, what, why, todo, mind, references, equivalents } = rule
+  return [[id, { title, what, why, todo, mind, references, equivalents }]]
 }

@@ -21,8 +21,7 @@ function startWorker(): WorkerPort {
 }
 
 function requestOnDesk(): AnalysisRequest {
-  const { revision, text, dockerignore, target, buildArgs, baseSizes, history, context, safety, decisions } =
-    useDesk.getState()
+  const { revision, text, dockerignore, target, buildArgs, baseSizes, history, context, choices } = useDesk.getState()
   return {
     revision,
     text,
@@ -32,8 +31,7 @@ function requestOnDesk(): AnalysisRequest {
     baseSizes,
     history,
     context,
-    safety,
-    decisions: decisions.present,
+    ...choices.present,
   }
 }
 

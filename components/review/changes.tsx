@@ -42,7 +42,7 @@ export function Changes({ answer }: { readonly answer: Answer }) {
 
   return (
     <div ref={box}>
-      <StepList plan={plan} />
+      <StepList plan={plan} fallen={answer.fallen} />
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <h3 className="sr-only">The file</h3>
         <Segments

@@ -6,13 +6,21 @@ import { create } from 'zustand'
 import type { Trouble } from '@/components/analysis/client'
 import type { Answer } from '@/components/analysis/protocol'
 import type { BuildContext } from '@/components/build/build-context'
-import { type Decision, type Decisions, decide, undecided } from '@/lib/review/decisions'
+import type { Answers, Decision } from '@/lib/analysis'
+import { answer, type Decisions, decide, type StepAnswers, unanswered, undecided } from '@/lib/review/decisions'
 import { type History, record, redo, startOf, undo } from '@/lib/review/history'
 import { type Review, type ReviewSafety, reviewOf, type View } from '@/lib/review/review'
 import type { LineSpan } from '@/lib/source/units'
 
 /** Whose file it is: one's own draft, or a review that came by link (`edited` once it is no longer what the link says). */
 export type Origin = { readonly kind: 'draft' } | { readonly kind: 'link'; readonly edited: boolean }
+
+/** Everything that a person chose about the steps, and can take back one by one. */
+export interface Choices {
+  readonly decisions: Decisions
+  readonly answers: StepAnswers
+  readonly safety: ReviewSafety
+}
 
 export interface Desk {
   /** False until it is known whether a link, a draft or an example is to be shown. */
@@ -35,8 +43,7 @@ export interface Desk {
   /** What docker or dive printed of the built image, as it was pasted; in no link either. */
   readonly history: string | null
   readonly made: Review['made']
-  readonly decisions: History<Decisions>
-  readonly safety: ReviewSafety
+  readonly choices: History<Choices>
   readonly view: View
 
   /** Grows with everything that the analysis depends on. */
@@ -70,8 +77,7 @@ export const useDesk = create<Desk>()(() => ({
   context: null,
   history: null,
   made: first.made,
-  decisions: startOf(undecided),
-  safety: first.safety,
+  choices: startOf({ decisions: undecided, answers: unanswered, safety: first.safety }),
   view: first.view,
   revision: 0,
   urgency: 'now',
@@ -108,8 +114,7 @@ export function openReview(review: Review, origin: Origin, linkProblem: string |
     context: null,
     history: null,
     made: review.made,
-    decisions: startOf(review.decisions),
-    safety: review.safety,
+    choices: startOf({ decisions: review.decisions, answers: review.answers, safety: review.safety }),
     view: review.view,
     lit: null,
   })
@@ -121,24 +126,36 @@ export function edit(text: string, pasted: boolean): void {
   if (text !== before) revise({ text, origin: touched(origin) }, pasted ? 'now' : 'soon')
 }
 
-export function decideStep(key: string, decision: Decision | null): void {
-  const { decisions, origin } = getState()
-  revise({ decisions: record(decisions, decide(decisions.present, key, decision)), origin: touched(origin) })
+function choose(change: (now: Choices) => Partial<Choices>): void {
+  const { choices, origin } = getState()
+  const next = { ...choices.present, ...change(choices.present) }
+  revise({ choices: record(choices, next), origin: touched(origin) })
 }
 
-function travel(step: (history: History<Decisions>) => History<Decisions>): void {
-  const { decisions, origin } = getState()
-  const next = step(decisions)
-  if (next !== decisions) revise({ decisions: next, origin: touched(origin) })
+export const decideStep = (key: string, decision: Decision | null): void =>
+  choose(({ decisions }) => ({ decisions: decide(decisions, key, decision) }))
+
+/** Several steps at once, taken back as one. */
+export const decideSteps = (keys: readonly string[], decision: Decision): void =>
+  choose(({ decisions }) => ({ decisions: keys.reduce((all, key) => decide(all, key, decision), decisions) }))
+
+/** What a person answered to a step is a yes to the step as well. */
+export const answerStep = (key: string, given: Answers): void =>
+  choose(({ answers, decisions }) => ({
+    answers: answer(answers, key, given),
+    decisions: typeof decisions[key] === 'object' ? decisions : decide(decisions, key, 'accepted'),
+  }))
+
+export const chooseSafety = (safety: ReviewSafety): void => choose(() => ({ safety }))
+
+function travel(step: (history: History<Choices>) => History<Choices>): void {
+  const { choices, origin } = getState()
+  const next = step(choices)
+  if (next !== choices) revise({ choices: next, origin: touched(origin) })
 }
 
-export const undoDecision = (): void => travel(undo)
-export const redoDecision = (): void => travel(redo)
-
-export function chooseSafety(safety: ReviewSafety): void {
-  const { origin } = getState()
-  revise({ safety, origin: touched(origin) })
-}
+export const undoChoice = (): void => travel(undo)
+export const redoChoice = (): void => travel(redo)
 
 /** Says what Docker would be told beside the file. `soon` is for what is being typed. */
 export function tell(
@@ -167,15 +184,14 @@ export function say(words: string): void {
 }
 
 export function reviewOnDesk(): Review {
-  const { text, dockerignore, target, buildArgs, baseSizes, decisions, safety, view, answer } = getState()
+  const { text, dockerignore, target, buildArgs, baseSizes, choices, view, answer } = getState()
   return {
     dockerfile: text,
     dockerignore,
     target,
     buildArgs,
     baseSizes,
-    decisions: decisions.present,
-    safety,
+    ...choices.present,
     view,
     made: answer ? { engine: answer.analysis.engine, tables: answer.analysis.tables.images ?? 'none' } : null,
   }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
 import { Prose } from '@/components/ui/prose'
+import { useDepth } from './depth'
 import { useDesk } from './desk'
 import { equivalentNames, type RuleText } from './rule-text'
 
@@ -44,17 +45,18 @@ interface RuleDetailsProps {
 export function RuleDetails({ rule: id, finding, withReason = false }: RuleDetailsProps) {
   const rule = useDesk((desk) => desk.answer?.rules[id])
   const ids = useDesk((desk) => desk.answer?.analysis.findings.find((it) => it.key === finding)?.equivalents)
+  const depth = useDepth()
   if (!rule) return <code className="text-[12px] text-ink-faint">{id}</code>
   const elsewhere = equivalentNames(rule, ids)
   return (
-    <details className="group text-[13px]">
+    <details className="group text-[13px]" key={depth} open={depth === 'newcomer'}>
       <summary className="-ml-1 flex w-fit max-w-full list-none flex-wrap items-center gap-x-3 rounded px-1 text-ink-faint hover:text-ink [&::-webkit-details-marker]:hidden">
         <span className="flex items-center gap-1.5">
           <Icon name="chevron" className="size-3 -rotate-90 group-open:rotate-0" />
           {withReason ? 'Why, what to do, what to mind' : 'What to do, what to mind'}
         </span>
         <code className="text-[12px]">{id}</code>
-        {elsewhere[0] && <span>{elsewhere[0]}</span>}
+        {depth === 'expert' ? <span>{elsewhere.join(', ')}</span> : elsewhere[0] && <span>{elsewhere[0]}</span>}
       </summary>
       <dl className="mt-1.5 grid max-w-[72ch] grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-ink-soft">
         {withReason && (
@@ -71,6 +73,11 @@ export function RuleDetails({ rule: id, finding, withReason = false }: RuleDetai
         {rule.references.length > 0 && (
           <Part name="Read">
             <References rule={rule} />
+          </Part>
+        )}
+        {depth === 'newcomer' && (
+          <Part name="Looks for">
+            <Prose text={rule.what} />
           </Part>
         )}
         {elsewhere.length > 0 && <Part name="Also">{elsewhere.join(', ')}</Part>}

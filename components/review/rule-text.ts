@@ -3,7 +3,7 @@ import type { Equivalent, Rule } from '@/lib/rules/rule'
 import { type DiffReport, isChanged } from './diff-report'
 
 /** What a rule says of itself. The worker sends it with each answer, so that the page loads no rules. */
-export type RuleText = Pick<Rule, 'title' | 'why' | 'todo' | 'mind' | 'references' | 'equivalents'>
+export type RuleText = Pick<Rule, 'title' | 'what' | 'why' | 'todo' | 'mind' | 'references' | 'equivalents'>
 
 /** By the id of the rule. */
 export type RuleTexts = Readonly<Record<string, RuleText>>

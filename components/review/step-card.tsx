@@ -3,9 +3,12 @@ import { Prose, plainWords, Words } from '@/components/ui/prose'
 import { SafetyBadge } from '@/components/ui/safety-badge'
 import type { OpenStepReport, Saving, StepReport } from '@/lib/analysis'
 import { formatSaving } from '@/lib/catalog/format'
+import { useDepth } from './depth'
 import { decideStep, light, say, seek, useDesk } from './desk'
 import { RuleDetails } from './rule-details'
 import { messageOf } from './rule-text'
+import { StepQuestions } from './step-questions'
+import { StepWays } from './step-ways'
 
 /** Most savings rest on something assumed, and are not worth a third digit. */
 export const savingDigits = 2
@@ -22,8 +25,14 @@ function SavingWords({ saving }: { readonly saving: Saving }) {
   )
 }
 
-const rejectionOf = (step: StepReport | OpenStepReport): OpenStepReport['because'] | null =>
-  'because' in step ? step.because : null
+const waits: Record<OpenStepReport['because'], string> = {
+  rejected: 'You left it out.',
+  safety: 'It is bolder than what is applied without asking, so it waits for your yes.',
+  question: 'It rests on something that the file does not tell, so it waits for your answer.',
+}
+
+const blocked =
+  'You accepted it, but on the file as the other steps leave it, it cannot be applied. Leaving one of them out may make room for it.'
 
 interface StepCardProps {
   readonly step: StepReport | OpenStepReport
@@ -31,12 +40,28 @@ interface StepCardProps {
   readonly withReason: boolean
 }
 
+function Assumptions({ list }: { readonly list: readonly string[] }) {
+  return (
+    <ul className="list-disc pl-5 text-ink-soft marker:text-edge">
+      {list.map((assumption) => (
+        <li key={assumption}>
+          <Prose text={assumption} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** A step explained: what, why, what it saves, how safe, what it takes for granted; and the choice. */
 export function StepCard({ step, withReason }: StepCardProps) {
-  const because = rejectionOf(step)
+  const because = 'because' in step ? step.because : null
   const { key, title, why, safety, saving, assumptions, lines, rule } = step
   const text = useDesk((desk) => desk.answer?.rules[rule])
+  const wanted = useDesk(({ choices }) => (choices.present.decisions[key] ?? 'rejected') !== 'rejected')
+  const depth = useDepth()
   const message = messageOf(why, text)
+  const reasonOpen =
+    text !== undefined && message !== why && (depth === 'newcomer' || (depth === 'daily' && withReason))
   const choose = () => {
     decideStep(key, because === null ? 'rejected' : 'accepted')
     say(`${because === null ? 'Left out' : 'Applied'}: ${plainWords(title)}`)
@@ -46,14 +71,14 @@ export function StepCard({ step, withReason }: StepCardProps) {
       id={cardId(key)}
       tabIndex={-1}
       aria-label={plainWords(title)}
-      className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 gap-y-1.5 px-4 py-3.5"
+      className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 gap-y-1.5 px-4 py-3.5 max-sm:gap-x-2 max-sm:px-3"
       onPointerEnter={() => light(lines.before)}
       onPointerLeave={() => light(null)}
     >
       <h4 className="text-[15px] leading-6 font-semibold">
         <Words text={title} />
       </h4>
-      <div className="row-span-1 flex items-start gap-2">
+      <div className="row-span-1 flex items-start gap-2 max-sm:gap-0.5">
         {lines.before && (
           <Button look="quiet" size="small" onClick={() => lines.before && seek(lines.before)}>
             {lines.before.line === lines.before.endLine
@@ -67,26 +92,35 @@ export function StepCard({ step, withReason }: StepCardProps) {
       </div>
       <div className="col-span-2 flex flex-wrap items-center gap-x-4 gap-y-1">
         <SavingWords saving={saving} />
-        <SafetyBadge safety={safety} />
+        <SafetyBadge safety={safety} inFull={depth === 'newcomer'} />
       </div>
+      {because !== null && (
+        <p className="col-span-2 text-[13px] text-ink-faint">
+          {wanted && because === 'safety' ? blocked : waits[because]}
+        </p>
+      )}
       <Prose text={message} className="col-span-2 max-w-[68ch]" />
-      {text && withReason && message !== why && (
-        <Prose text={text.why} className="col-span-2 max-w-[72ch] text-[13px] text-ink-faint" />
-      )}
-      {assumptions.length > 0 && (
-        <div className="col-span-2 max-w-[72ch] text-[13px]">
-          <p className="font-medium">It takes for granted</p>
-          <ul className="list-disc pl-5 text-ink-soft marker:text-edge">
-            {assumptions.map((assumption) => (
-              <li key={assumption}>
-                <Prose text={assumption} />
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {reasonOpen && <Prose text={text.why} className="col-span-2 max-w-[72ch] text-[13px] text-ink-faint" />}
+      <div className="col-span-2 space-y-2.5 empty:hidden">
+        <StepWays step={step} applied={because === null} />
+        <StepQuestions key={key} step={step} applied={because === null} />
+      </div>
+      {assumptions.length > 0 &&
+        (depth === 'expert' ? (
+          <details className="col-span-2 max-w-[72ch] text-[13px]">
+            <summary className="w-fit text-ink-faint hover:text-ink">
+              It takes {assumptions.length === 1 ? 'one thing' : `${assumptions.length} things`} for granted
+            </summary>
+            <Assumptions list={assumptions} />
+          </details>
+        ) : (
+          <div className="col-span-2 max-w-[72ch] text-[13px]">
+            <p className="font-medium">It takes for granted</p>
+            <Assumptions list={assumptions} />
+          </div>
+        ))}
       <div className="col-span-2">
-        <RuleDetails rule={rule} finding={key} withReason={!withReason && message !== why} />
+        <RuleDetails rule={rule} finding={key} withReason={!reasonOpen && message !== why} />
       </div>
     </article>
   )

@@ -1,9 +1,12 @@
+import { useState } from 'react'
+import { Icon } from '@/components/ui/icon'
 import { plainWords, Words } from '@/components/ui/prose'
 import { SafetyBadge } from '@/components/ui/safety-badge'
 import type { StepReport } from '@/lib/analysis'
 import { formatSaving } from '@/lib/catalog/format'
 import { decideStep, light } from './desk'
 import { cardId, savingDigits } from './step-card'
+import { StepDiff } from './step-diff'
 
 interface StepRowProps {
   readonly step: StepReport
@@ -16,12 +19,13 @@ interface StepRowProps {
 
 /** A step in the list: on or off, what it is, how safe, what it takes off. */
 export function StepRow({ step, applied, ambiguous, most }: StepRowProps) {
-  const { key, title, saving, safety, lines } = step
+  const [open, setOpen] = useState(false)
+  const { key, title, saving, safety, lines, hunks } = step
   const where = ambiguous && lines.before ? `, line ${lines.before.line}` : ''
   const share = most > 0 ? Math.max(0, saving.onDisk) / most : 0
   return (
     <li
-      className="grid grid-cols-[auto_minmax(0,1fr)_4.5rem_minmax(3rem,8rem)_4.75rem] items-center gap-x-3 border-t border-rule py-1.25 first:border-0 max-sm:grid-cols-[auto_minmax(0,1fr)_4.75rem]"
+      className="grid grid-cols-[auto_minmax(0,1fr)_4.5rem_minmax(3rem,8rem)_4.75rem_1.5rem] items-center gap-x-3 border-t border-rule py-1.25 first:border-0 max-sm:grid-cols-[auto_minmax(0,1fr)_4rem_1.5rem] max-sm:gap-x-2"
       onPointerEnter={() => light(lines.before)}
       onPointerLeave={() => light(null)}
     >
@@ -65,6 +69,22 @@ export function StepRow({ step, applied, ambiguous, most }: StepRowProps) {
           formatSaving(saving.onDisk, savingDigits)
         )}
       </span>
+      {hunks.length > 0 && (
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-label={`What it changes: ${plainWords(title)}${where}`}
+          onClick={() => setOpen(!open)}
+          className="grid size-6 place-items-center rounded text-ink-faint hover:bg-well hover:text-ink"
+        >
+          <Icon name="chevron" className={`size-3.5 ${open ? '' : '-rotate-90'}`} />
+        </button>
+      )}
+      {open && (
+        <div className="col-span-full">
+          <StepDiff hunks={hunks} />
+        </div>
+      )}
     </li>
   )
 }

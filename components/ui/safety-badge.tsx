@@ -19,11 +19,14 @@ const words: Record<Safety, { readonly label: string; readonly meaning: string; 
 }
 
 /** How sure a step is, as a word and a shape: full where nothing has to be looked at, open where something has. */
-export function SafetyBadge({ safety }: { readonly safety: Safety }) {
+export function SafetyBadge({ safety, inFull = false }: { readonly safety: Safety; readonly inFull?: boolean }) {
   const { label, meaning, shape } = words[safety]
   return (
-    <span title={meaning} className="inline-flex items-center gap-1.5 text-[13px] whitespace-nowrap text-ink-soft">
-      <svg viewBox="0 0 12 12" className="size-2.5" aria-hidden="true">
+    <span
+      title={meaning}
+      className={`inline-flex items-center gap-1.5 text-[13px] text-ink-soft ${inFull ? '' : 'whitespace-nowrap'}`}
+    >
+      <svg viewBox="0 0 12 12" className="size-2.5 shrink-0" aria-hidden="true">
         <path
           d={shape}
           fill={safety === 'safe' ? 'currentColor' : 'none'}
@@ -31,7 +34,7 @@ export function SafetyBadge({ safety }: { readonly safety: Safety }) {
           strokeWidth={safety === 'risky' ? 1.8 : 1.4}
         />
       </svg>
-      {label}
+      {inFull ? `${label}: ${meaning[0]?.toLowerCase()}${meaning.slice(1)}` : label}
     </span>
   )
 }

@@ -1,11 +1,13 @@
 import * as v from 'valibot'
-import { decide, keysOf, undecided } from './decisions'
+import { answer, decide, keysOf, takenOf, unanswered, undecided } from './decisions'
 import { type Review, views } from './review'
 
 const longestFile = 256 * 1024
 const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest))
 const size = v.pipe(v.number(), v.integer(), v.minValue(0))
-const keys = v.pipe(v.array(text(400)), v.maxLength(1000))
+const key = text(400)
+const keys = v.pipe(v.array(key), v.maxLength(1000))
+const pair = v.tuple([key, text(4000)])
 
 /**
  * What stands in a link, under short names, with everything that has its usual value left out.
@@ -24,8 +26,16 @@ const payloadSchema = v.strictObject({
       s: v.optional(v.pipe(v.array(v.tuple([text(400), size, v.nullable(size)])), v.maxLength(100))),
     }),
   ),
-  /** Step keys accepted and rejected. */
-  f: v.optional(v.strictObject({ a: v.optional(keys), r: v.optional(keys) })),
+  /** Step keys accepted and rejected, and those for which one of several ways was taken, each with the way. */
+  f: v.optional(
+    v.strictObject({
+      a: v.optional(keys),
+      r: v.optional(keys),
+      t: v.optional(v.pipe(v.array(pair), v.maxLength(1000))),
+    }),
+  ),
+  /** Answers to what steps ask: the step's key, then question ids with answers. */
+  q: v.optional(v.pipe(v.array(v.tuple([key, v.pipe(v.array(pair), v.maxLength(20))])), v.maxLength(200))),
   /** Safety, where it is not `review`. */
   o: v.optional(v.literal('safe')),
   /** What was looked at, where it is not the changes. */
@@ -39,6 +49,8 @@ type Payload = v.InferOutput<typeof payloadSchema>
 export function payloadOf(review: Review): Payload {
   const accepted = [...keysOf(review.decisions, 'accepted')]
   const rejected = [...keysOf(review.decisions, 'rejected')]
+  const taken = takenOf(review.decisions)
+  const answers = Object.entries(review.answers)
   const { target, buildArgs, baseSizes, made } = review
   const payload: Payload = { d: review.dockerfile }
   if (review.dockerignore !== null) payload.i = review.dockerignore
@@ -49,11 +61,13 @@ export function payloadOf(review: Review): Payload {
     if (baseSizes.length > 0)
       payload.a.s = baseSizes.map(({ reference, onDisk, compressed }) => [reference, onDisk, compressed])
   }
-  if (accepted.length > 0 || rejected.length > 0) {
+  if (accepted.length + rejected.length + taken.length > 0) {
     payload.f = {}
     if (accepted.length > 0) payload.f.a = accepted
     if (rejected.length > 0) payload.f.r = rejected
+    if (taken.length > 0) payload.f.t = taken.map(([key, take]) => [key, take])
   }
+  if (answers.length > 0) payload.q = answers.map(([key, given]) => [key, Object.entries(given)])
   if (review.safety === 'safe') payload.o = 'safe'
   if (review.view !== 'changes') payload.u = review.view
   if (made) payload.e = [made.engine, made.tables]
@@ -64,10 +78,13 @@ export function payloadOf(review: Review): Payload {
 export function reviewFrom(payload: unknown): Review | null {
   const read = v.safeParse(payloadSchema, payload)
   if (!read.success) return null
-  const { d, i, a, f, o, u, e } = read.output
+  const { d, i, a, f, q, o, u, e } = read.output
   let decisions = undecided
   for (const key of f?.a ?? []) decisions = decide(decisions, key, 'accepted')
   for (const key of f?.r ?? []) decisions = decide(decisions, key, 'rejected')
+  for (const [key, take] of f?.t ?? []) decisions = decide(decisions, key, { take })
+  let answers = unanswered
+  for (const [key, given] of q ?? []) answers = answer(answers, key, Object.fromEntries(given))
   return {
     dockerfile: d,
     dockerignore: i ?? null,
@@ -75,6 +92,7 @@ export function reviewFrom(payload: unknown): Review | null {
     buildArgs: a?.b ?? [],
     baseSizes: a?.s?.map(([reference, onDisk, compressed]) => ({ reference, onDisk, compressed })) ?? [],
     decisions,
+    answers,
     safety: o ?? 'review',
     view: u ?? 'changes',
     made: e ? { engine: e[0], tables: e[1] } : null,

@@ -21,6 +21,8 @@ function encoded(review: Review): string {
 }
 
 const names = fc.string({ maxLength: 40, unit: 'binary' })
+const byName = <Value>(values: fc.Arbitrary<Value>): fc.Arbitrary<Readonly<Record<string, Value>>> =>
+  fc.array(fc.tuple(names, values), { maxLength: 8 }).map((entries) => Object.fromEntries(entries))
 const reviews: fc.Arbitrary<Review> = fc.record({
   dockerfile: fc.string({ maxLength: 2000, unit: 'binary' }),
   dockerignore: fc.option(names),
@@ -30,9 +32,8 @@ const reviews: fc.Arbitrary<Review> = fc.record({
     fc.record({ reference: names, onDisk: fc.maxSafeNat(), compressed: fc.option(fc.maxSafeNat()) }),
     { maxLength: 3 },
   ),
-  decisions: fc
-    .array(fc.tuple(names, fc.constantFrom('accepted' as const, 'rejected' as const)), { maxLength: 8 })
-    .map((entries) => Object.fromEntries(entries)),
+  decisions: byName(fc.oneof(fc.constantFrom('accepted' as const, 'rejected' as const), fc.record({ take: names }))),
+  answers: byName(byName(names)),
   safety: fc.constantFrom('safe', 'review'),
   view: fc.constantFrom(...views),
   made: fc.option(fc.record({ engine: names, tables: names })),
@@ -116,6 +117,8 @@ describe('a link that this page does not know', () => {
       { d: 'FROM scratch', o: 'risky' },
       { d: 'FROM scratch', f: { a: 'all' } },
       { d: 'FROM scratch', f: { a: ['x'.repeat(401)] } },
+      { d: 'FROM scratch', f: { t: ['a-step'] } },
+      { d: 'FROM scratch', q: [['a-step', 'an answer']] },
       { d: 'FROM scratch', a: { b: [['A']] } },
       { d: 'FROM scratch', a: { s: [['base', -1, null]] } },
       { d: 'FROM scratch', a: { s: [['base', '3 MB', null]] } },
@@ -163,6 +166,7 @@ const golden: readonly (readonly [link: string, review: Review])[] = [
       buildArgs: [['VERSION', '1.4 ✓']],
       baseSizes: [],
       decisions: { 'base-slim:1': 'accepted', 'non-root:9': 'rejected' },
+      answers: {},
       safety: 'safe',
       view: 'layers',
       made: { engine: '0.1.0', tables: '2026-11-01' },
@@ -177,6 +181,14 @@ const golden: readonly (readonly [link: string, review: Review])[] = [
         { reference: 'corp.example/tools:1', onDisk: 1_200_000_000, compressed: 400_000_000 },
       ],
       view: 'build',
+    },
+  ],
+  [
+    'r1.LY3BCsMgEER_JexZMeToB_TWFgI9JTlY3SRSq1ZXKIT-e5fS68y8Nwc40HAar-cuJod6GOY43i6dySQ3pK5lZwjnCAJW0AcU0BPU5pLqlW0lwCKAOJsgG_swG8rgK1UZcCWe_DVMW2N3lM_UIsGyfAS8fhS-qRhL8t58cLISG1QPghtTyK9cMatqsazKfMbnO4bAYUzsYdMX.0denr5x',
+    {
+      ...reviewOf('FROM node:22\nRUN apt-get update\n'),
+      decisions: { 'package-lists-left/0/apt-get': { take: 'cache-mount' }, 'sudo/0/curl': 'rejected' },
+      answers: { 'extract-build-stage/0': { artifact: '/src/app', shell: 'no' } },
     },
   ],
 ]

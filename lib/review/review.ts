@@ -1,4 +1,4 @@
-import type { Decisions } from './decisions'
+import { type Decisions, type StepAnswers, unanswered, undecided } from './decisions'
 
 /** The boldest steps that a review applies without asking for each. Risky ones are always asked for. */
 export type ReviewSafety = 'safe' | 'review'
@@ -21,7 +21,7 @@ export interface BaseSize {
   readonly compressed: number | null
 }
 
-/** All that a link carries: a file, and what a person decided about it. */
+/** All that a link carries: a file, and what a person decided about it and answered. */
 export interface Review {
   readonly dockerfile: string
   readonly dockerignore: string | null
@@ -29,6 +29,7 @@ export interface Review {
   readonly buildArgs: readonly (readonly [name: string, value: string])[]
   readonly baseSizes: readonly BaseSize[]
   readonly decisions: Decisions
+  readonly answers: StepAnswers
   readonly safety: ReviewSafety
   readonly view: View
   readonly made: Provenance | null
@@ -40,7 +41,8 @@ export const reviewOf = (dockerfile: string): Review => ({
   target: null,
   buildArgs: [],
   baseSizes: [],
-  decisions: {},
+  decisions: undecided,
+  answers: unanswered,
   safety: 'review',
   view: 'changes',
   made: null,

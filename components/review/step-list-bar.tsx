@@ -1,0 +1,67 @@
+import { useShallow } from 'zustand/react/shallow'
+import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { Segments } from '@/components/ui/segments'
+import type { PlanReport } from '@/lib/analysis'
+import { chooseDepth, useDepth } from './depth'
+import { chooseSafety, decideSteps, redoChoice, say, undoChoice, useDesk } from './desk'
+
+function acceptAll(keys: readonly string[]): void {
+  decideSteps(keys, 'accepted')
+  say(keys.length === 1 ? 'One safe step accepted' : `${keys.length} safe steps accepted`)
+}
+
+/** How many steps there are, what is applied unasked, how much is explained, and the way back from each choice. */
+export function StepListBar({ plan }: { readonly plan: PlanReport }) {
+  const { safety, past, future } = useDesk(
+    useShallow(({ choices }) => ({
+      safety: choices.present.safety,
+      past: choices.past.length,
+      future: choices.future.length,
+    })),
+  )
+  const depth = useDepth()
+  const { length } = plan.steps
+  const left = plan.open.filter((step) => step.because === 'rejected').length
+  const safe = plan.open.filter((step) => step.safety === 'safe' && step.questions.length === 0).map((step) => step.key)
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <h3 id="steps" className="mr-auto text-[15px] font-semibold">
+        {length === 0 ? 'No steps' : length === 1 ? 'One step' : `${length} steps`}
+        {left > 0 && <span className="font-normal text-ink-faint">, {left} left out</span>}
+      </h3>
+      {safe.length > 0 && (
+        <Button size="small" onClick={() => acceptAll(safe)}>
+          Accept all safe
+        </Button>
+      )}
+      <span className="flex">
+        <Button look="quiet" size="small" disabled={past === 0} onClick={undoChoice} aria-label="Undo decision">
+          <Icon name="undo" />
+        </Button>
+        <Button look="quiet" size="small" disabled={future === 0} onClick={redoChoice} aria-label="Redo decision">
+          <Icon name="redo" />
+        </Button>
+      </span>
+      <Segments
+        legend="How much is explained"
+        value={depth}
+        onChange={chooseDepth}
+        segments={[
+          { value: 'newcomer', label: 'Newcomer' },
+          { value: 'daily', label: 'Daily' },
+          { value: 'expert', label: 'Expert' },
+        ]}
+      />
+      <Segments
+        legend="Which steps are applied without being asked for"
+        value={safety}
+        onChange={chooseSafety}
+        segments={[
+          { value: 'safe', label: 'Safe only' },
+          { value: 'review', label: 'Safe and reviewed' },
+        ]}
+      />
+    </div>
+  )
+}

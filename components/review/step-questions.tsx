@@ -1,0 +1,97 @@
+import { useId, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { plainWords, Words } from '@/components/ui/prose'
+import type { Answers, QuestionReport, StepReport } from '@/lib/analysis'
+import { answerStep, say, useDesk } from './desk'
+
+const field = 'mt-1 h-8 w-full max-w-[26rem] rounded-md border border-edge bg-sheet px-2.5 font-mono text-[13px]'
+
+interface FieldProps {
+  readonly question: QuestionReport
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+function Field({ question, value, onChange }: FieldProps) {
+  const id = useId()
+  const { text, kind, options, usual } = question
+  return (
+    <div>
+      <label htmlFor={id} className="text-[13px]">
+        <Words text={text} />
+      </label>
+      {kind === 'choice' ? (
+        <select
+          id={id}
+          className={`${field} block`}
+          value={value || usual}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          {options.map((option) => (
+            <option key={option}>{option}</option>
+          ))}
+        </select>
+      ) : (
+        <input
+          id={id}
+          className={`${field} block placeholder:text-ink-faint`}
+          value={value}
+          placeholder={usual}
+          list={options.length > 0 ? `${id}-options` : undefined}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+      {kind !== 'choice' && options.length > 0 && (
+        <datalist id={`${id}-options`}>
+          {options.map((option) => (
+            <option key={option} value={option} />
+          ))}
+        </datalist>
+      )}
+    </div>
+  )
+}
+
+interface StepQuestionsProps {
+  readonly step: StepReport
+  readonly applied: boolean
+}
+
+/** What the file does not tell and the step has to know. An empty field stands for the usual answer, which it shows. */
+export function StepQuestions({ step, applied }: StepQuestionsProps) {
+  const given = useDesk((desk) => desk.choices.present.answers[step.key])
+  const [typed, setTyped] = useState<Answers>(given ?? {})
+  if (step.questions.length === 0) return null
+  const noChange = !applied && given !== undefined && step.hunks.length === 0
+  return (
+    <form
+      className="max-w-[72ch] space-y-2.5 rounded-md border border-rule bg-sheet px-3 py-2.5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const answers = Object.entries(typed).filter(([, value]) => value.trim() !== '')
+        answerStep(step.key, Object.fromEntries(answers))
+        say(`Answered: ${plainWords(step.title)}`)
+      }}
+    >
+      {step.questions.map((question) => (
+        <Field
+          key={question.id}
+          question={question}
+          value={typed[question.id] ?? ''}
+          onChange={(value) => setTyped({ ...typed, [question.id]: value })}
+        />
+      ))}
+      {noChange && (
+        <p role="alert" className="text-[13px] text-save">
+          With these answers the step changes nothing, so it is not applied. Look them over.
+        </p>
+      )}
+      <Button type="submit" size="small" look={applied ? 'plain' : 'strong'}>
+        {applied ? 'Apply these answers' : 'Apply with these answers'}
+      </Button>
+    </form>
+  )
+}

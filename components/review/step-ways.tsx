@@ -1,0 +1,39 @@
+import { plainWords, Words } from '@/components/ui/prose'
+import { SafetyBadge } from '@/components/ui/safety-badge'
+import type { StepReport } from '@/lib/analysis'
+import { decideStep, say } from './desk'
+
+interface StepWaysProps {
+  readonly step: StepReport
+  readonly applied: boolean
+}
+
+/** The ways there are to mend the same thing. Choosing one applies it. */
+export function StepWays({ step, applied }: StepWaysProps) {
+  if (step.alternatives.length < 2) return null
+  return (
+    <fieldset className="max-w-[72ch]">
+      <legend className="mb-1 text-[13px] font-medium">Ways to do it</legend>
+      <div className="divide-y divide-rule rounded-md border border-rule bg-sheet">
+        {step.alternatives.map(({ id, title, safety }) => (
+          <label key={id} className="flex items-center gap-2.5 px-3 py-1.5 hover:bg-well">
+            <input
+              type="radio"
+              name={`way-${step.key}`}
+              className="size-4 shrink-0 accent-(--ship-fill)"
+              checked={applied && step.alternative === id}
+              onChange={() => {
+                decideStep(step.key, { take: id })
+                say(`Applied: ${plainWords(title)}`)
+              }}
+            />
+            <span className="mr-auto">
+              <Words text={title} />
+            </span>
+            <SafetyBadge safety={safety} />
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
