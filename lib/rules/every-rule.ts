@@ -13,10 +13,12 @@ import { digestPin } from './digest-pin/rule'
 import { endOfLifeBase } from './end-of-life-base/rule'
 import { extractBuildStage } from './extract-build-stage/rule'
 import { floatingTag } from './floating-tag/rule'
+import { linkedShell } from './linked-shell/rule'
 import { nonInteractiveInstall } from './non-interactive-install/rule'
 import { packageCacheLeft } from './package-cache-left/rule'
 import { packageListsLeft } from './package-lists-left/rule'
 import { packageUpgrade } from './package-upgrade/rule'
+import { pipeFailure } from './pipe-failure/rule'
 import { plainHttpDownload } from './plain-http-download/rule'
 import { pointlessCommand } from './pointless-command/rule'
 import { rootAtRunTime } from './root-at-run-time/rule'
@@ -48,10 +50,12 @@ export const everyRule: readonly Rule[] = [
   endOfLifeBase,
   extractBuildStage,
   floatingTag,
+  linkedShell,
   nonInteractiveInstall,
   packageCacheLeft,
   packageListsLeft,
   packageUpgrade,
+  pipeFailure,
   plainHttpDownload,
   pointlessCommand,
   rootAtRunTime,
