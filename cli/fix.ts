@@ -1,13 +1,14 @@
-import { chmodSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { formatEstimate } from '../lib/catalog/format'
-import { type FileChange, patchOf } from '../lib/report/patch'
+import { patchOf } from '../lib/report/patch'
 import { ruleById } from '../lib/rules/rules'
 import { Analyst } from './analyst'
-import { type Input, patchPath, readInput } from './input'
+import { changesOf } from './changes'
+import { readInput } from './input'
 import { buildOptions, oneFile, readArguments, safety } from './options'
 import { note, write } from './output'
-import { checkTarget, ignorePath, questionOf } from './question'
+import { checkTarget, questionOf } from './question'
 import { fileError, UsageError } from './usage-error'
 
 function ruleIds(text: string): string[] {
@@ -43,29 +44,6 @@ function replaceFile(path: string, text: string): void {
   }
 }
 
-function textOf(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return null
-  }
-}
-
-interface Change extends FileChange {
-  /** Where it is on disk; null where it came through standard input. */
-  readonly target: string | null
-}
-
-function changesOf(input: Input, after: string, ignore: string | null, context: string | undefined): Change[] {
-  const path = input.path === null ? 'Dockerfile' : patchPath(input.path)
-  const changes: Change[] = [{ path, before: input.text, after, target: input.path }]
-  if (ignore === null) return changes
-  const target = ignorePath(input, context)
-  const before = target === null ? null : textOf(target)
-  changes.push({ path: target === null ? '.dockerignore' : patchPath(target), before, after: ignore, target })
-  return changes
-}
-
 export async function fixCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(args, {
     ...buildOptions,
@@ -86,7 +64,7 @@ export async function fixCommand(args: readonly string[]): Promise<number> {
   const { analysis } = new Analyst().ask(input.text, { ...questionOf(input, values), safety: boldest, ...only })
   checkTarget(analysis, values.target)
   const { plan, image } = analysis
-  const changes = changesOf(input, plan.dockerfile, plan.dockerignore, values.context)
+  const changes = changesOf(input, plan, values.context)
   if (values.diff) await write(patchOf(changes))
   else if (!values.write) {
     await write(plan.dockerfile)

@@ -1,8 +1,10 @@
 export const help = `plimsoll: see what every layer of a Dockerfile's image weighs, and a leaner file, before anything is built.
 
 Usage
-  plimsoll analyze [FILE|-] [--context DIR] [--format text|json] [--target STAGE] [--build-arg K=V]
-                   [--history FILE] [--base-size IMAGE=SIZE] [--max-size SIZE] [--max-pull SIZE]
+  plimsoll analyze [FILE|-] [--context DIR] [--format text|json|markdown|sarif] [--target STAGE]
+                   [--build-arg K=V] [--site URL] [--history FILE] [--base-size IMAGE=SIZE] [--max-size SIZE] [--max-pull SIZE]
+  plimsoll review  --base OLD --head NEW [--format text|json|markdown] [--context DIR] [--base-context DIR]
+                   [--target STAGE] [--build-arg K=V] [--base-size IMAGE=SIZE] [--site URL]
   plimsoll fix     [FILE|-] [--safety safe|review|risky] [--only RULE,...] [--diff|--write]
                    [--context DIR] [--target STAGE] [--build-arg K=V]
   plimsoll batch
@@ -12,7 +14,9 @@ FILE     The Dockerfile; - is standard input. Without it: what is piped in, else
 
 analyze  What the image weighs, layer by layer, what was found, and the plan of safe and review steps.
   --context DIR      the build context: sizes of what COPY takes, and what manifests and lock files ask for
-  --format json      the whole analysis; README.md documents it
+  --format FORMAT    text; json: the whole analysis, documented in README.md; markdown: a review for a pull request;
+                     sarif: findings and fixes as SARIF 2.1.0, which code hosts show beside the lines
+  --site URL         the playground that the link in a markdown review opens; without it there is no link
   --target STAGE     the stage to build, by name or number; the last one otherwise
   --build-arg K=V    value of a build argument, as often as needed; K alone takes it from the environment
   --history FILE     what docker history, docker image ls or dive --json printed of the image built from this file:
@@ -21,6 +25,11 @@ analyze  What the image weighs, layer by layer, what was found, and the plan of 
                      needed; I=SIZE,PULL gives the size to pull too
   --max-size SIZE    exit 1 when the image is likely larger than this on disk, such as 300MB
   --max-pull SIZE    the same for what is pulled, compressed
+
+review   What a change of a Dockerfile does to its image: sizes, layers, findings new and gone, steps still open.
+  --base OLD         the file as it was
+  --head NEW         the file as it is
+  --base-context DIR the build context as it was; --context is of both otherwise
 
 fix      The file after the plan, on standard output.
   --safety LEVEL     the boldest steps to take: safe (same behaviour by construction, the default),

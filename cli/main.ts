@@ -4,11 +4,13 @@ import { batchCommand } from './batch'
 import { fixCommand } from './fix'
 import { help } from './help'
 import { endQuietlyOnClosedPipe, note, write } from './output'
+import { reviewCommand } from './review'
 import { rulesCommand } from './rules'
 import { UsageError } from './usage-error'
 
 const commands: ReadonlyMap<string, (args: readonly string[]) => Promise<number>> = new Map([
   ['analyze', analyzeCommand],
+  ['review', reviewCommand],
   ['fix', fixCommand],
   ['batch', batchCommand],
   ['rules', rulesCommand],

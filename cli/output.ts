@@ -23,3 +23,5 @@ export const wantsColour = (): boolean =>
   process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
 
 export const terminalWidth = (): number => process.stdout.columns ?? 100
+
+export const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`

@@ -6,7 +6,9 @@ import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { goService } from '../lib/examples/go-service'
 import { nodeOnUbuntu } from '../lib/examples/node-on-ubuntu'
+import { sarifSchema } from '../lib/report/sarif-schema.fixture'
 import { analysisSchema } from '../lib/report/schema'
+import { decodeLink } from '../lib/review/link'
 import { launcher, plimsoll } from './run-command.fixture'
 
 let folder: string
@@ -114,6 +116,57 @@ describe('analyze', () => {
       input: 'FROM alpine:3.22\nRUN echo \u001b]0;owned\u0007\u009b31m\n',
     })
     expect([...out].filter((c) => c !== '\n' && /\p{Cc}/u.test(c))).toEqual([])
+  })
+})
+
+describe('analyze in other forms', () => {
+  test('prints SARIF for code hosts, with the path from the current folder', async () => {
+    mkdirSync(join(folder, 'api'))
+    put('api/Dockerfile', nodeOnUbuntu.dockerfile)
+    const { code, out } = await plimsoll(['analyze', 'api/Dockerfile', '--format=sarif'], { cwd: folder })
+    expect(code).toBe(0)
+    const log = v.parse(sarifSchema, JSON.parse(out))
+    const places = log.runs[0]?.results.flatMap(({ locations }) => locations.map((it) => it.physicalLocation))
+    expect(new Set(places?.map(({ artifactLocation }) => artifactLocation.uri))).toEqual(new Set(['api/Dockerfile']))
+  })
+
+  test('prints a review for a pull request, with a link that opens the file', async () => {
+    put('Dockerfile', nodeOnUbuntu.dockerfile)
+    const args = ['analyze', 'Dockerfile', '--format=markdown', '--site', 'https://example.org/p/#old']
+    const { code, out } = await plimsoll(args, { cwd: folder })
+    expect(code).toBe(0)
+    expect(out).toMatch(/^### Plimsoll: `Dockerfile`\n/)
+    const [, link = ''] = /\[Open the review\]\(https:\/\/example\.org\/p\/#([^)]+)\)/.exec(out) ?? []
+    expect(decodeLink(link)).toMatchObject({ outcome: 'ok', review: { dockerfile: nodeOnUbuntu.dockerfile } })
+    expect((await plimsoll(['analyze', '-', '--format=markdown'], { input: 'FROM scratch\n' })).out).not.toContain('](')
+  })
+})
+
+describe('review', () => {
+  test.each(['text', 'markdown', 'json'])('tells as %s what a change does to the image', async (format) => {
+    const base = put('old', 'FROM debian:bookworm\nRUN apt-get update && apt-get install -y curl\n')
+    const head = put('Dockerfile', 'FROM debian:bookworm\nRUN apt-get update && apt-get install -y curl vim\n')
+    const { code, out, err } = await plimsoll(['review', '--base', base, '--head', head, '--format', format])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    if (format === 'json') {
+      const { schema, base, head } = JSON.parse(out)
+      expect(schema).toBe('plimsoll-review/1')
+      expect(head.size.onDisk.likely).toBeGreaterThan(base.size.onDisk.likely + 20e6)
+    } else expect(out).toMatch(/\+\d+(\.\d)? MB on disk, \+\d+(\.\d)? MB to pull/)
+  })
+
+  test('weighs what COPY takes in each of two build contexts', async () => {
+    for (const [name, bytes] of [
+      ['then', 1_000_000],
+      ['now', 3_000_000],
+    ] as const) {
+      mkdirSync(join(folder, name))
+      writeFileSync(join(folder, name, 'model.bin'), Buffer.alloc(bytes))
+    }
+    const file = put('Dockerfile', 'FROM scratch\nCOPY model.bin /\n')
+    const contexts = ['--context', join(folder, 'now'), '--base-context', join(folder, 'then')]
+    const { out } = await plimsoll(['review', '--base', file, '--head', file, ...contexts])
+    expect(out).toContain('+2 MB on disk')
   })
 })
 
@@ -261,6 +314,13 @@ describe('bad usage is told in one sentence and ends with 2', () => {
     [['fix', '-', '--safety', 'reckless']],
     [['fix', '-', '--write']],
     [['fix', '-', '--diff', '--write']],
+    [['analyze', '-', '--site', 'example.org']],
+    [['review']],
+    [['review', '--base', '-']],
+    [['review', '--base', '-', '--head', '-']],
+    [['review', '--base', '/no/such', '--head', '-']],
+    [['review', '--base', '-', '--head', '/etc/hosts', '--format', 'sarif']],
+    [['review', 'a', 'b']],
     [['batch', 'file']],
     [['rules', 'file']],
   ])('%j', async (args) => {

@@ -1,0 +1,24 @@
+import type { Analysis } from '../lib/analysis'
+import { encodeLink, reachOf } from '../lib/review/link'
+import { reviewOf } from '../lib/review/review'
+import { UsageError } from './usage-error'
+
+/** The address of a playground, without what stands behind `#`. */
+export function siteAddress(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : null
+  if (url === null || !/^https?:$/.test(url.protocol))
+    throw new UsageError(
+      `--site takes the address of a playground such as https://example.org/plimsoll/, not ${value || 'nothing'}.`,
+    )
+  url.hash = ''
+  return url.href
+}
+
+/**
+ * A link that opens the file in a playground; null where it would be too long to travel. It holds the Dockerfile alone:
+ * what a build is given may be secret.
+ */
+export function linkTo(site: string, dockerfile: string, { engine, tables }: Analysis): string | null {
+  const link = encodeLink({ ...reviewOf(dockerfile), made: { engine, tables: tables.images ?? 'unknown' } })
+  return link === null || reachOf(link.length) === 'may-be-cut' ? null : `${site}#${link}`
+}
