@@ -99,6 +99,26 @@ export interface ImageReport {
   readonly config: ConfigReport
 }
 
+/**
+ * What one change does to a build whose cache holds everything from the build before. Bytes are compressed. How long
+ * the commands take is not known.
+ */
+export interface RebuildReport {
+  readonly change: 'source' | 'copy' | 'argument' | 'base'
+  /** What to call it: `a file of the source`, `the build argument GIT_SHA`. */
+  readonly title: string
+  /** Where it enters the file. */
+  readonly line: Line
+  /** Lines of the instructions that run again. */
+  readonly again: readonly Line[]
+  /** Layers of the image that are new: pushed once, and pulled by every host that has the image from before. */
+  readonly moved: Estimate
+  /** Packages and dependencies fetched again: `laptop` keeps its cache mounts, `runner` is an empty machine of a CI. */
+  readonly fetched: { readonly laptop: Estimate; readonly runner: Estimate }
+  /** Layers that stay and that an empty runner pulls from the cache in a registry, to run the rest on top of them. */
+  readonly pulledFirst: Estimate
+}
+
 export interface FixReport {
   /** The name of the alternative; null where there is but one. */
   readonly id: string | null
@@ -190,6 +210,7 @@ export interface PlanReport {
   readonly lines: readonly LineReport[]
   readonly after: ImageReport
   readonly stagesAfter: readonly StageReport[]
+  readonly cacheAfter: readonly RebuildReport[]
 }
 
 /** Files and the bytes in them. */
@@ -241,6 +262,7 @@ export interface Analysis {
   readonly diagnostics: readonly Diagnostic[]
   readonly stages: readonly StageReport[]
   readonly image: ImageReport
+  readonly cache: readonly RebuildReport[]
   /** Null where no build context was given. */
   readonly context: ContextReport | null
   /** Null where nothing was given of a built image. */

@@ -8,6 +8,7 @@ import {
   type Safety,
   schemaName,
 } from './analysis'
+import { rebuildReports } from './cache/summary'
 import type { Catalog } from './catalog/catalog'
 import { parseDockerfile } from './dockerfile/parse'
 import { type GivenSize, givenSizes } from './image/base-sizes'
@@ -98,6 +99,7 @@ export function analyze(source: string, options: AnalyzeOptions): Analysis {
     diagnostics: [...diagnosticsOf(built), ...(shown?.ok === false ? [{ ...firstLine, message: shown.reason }] : [])],
     stages: stageReports(built),
     image: imageReport(built),
+    cache: rebuildReports(built),
     context: options.context ? contextReport(options.context, ignore, copiesOfContext(built)) : null,
     history: shown && { used: shown.ok, reason: shown.ok ? null : shown.reason },
     findings: findingReports(findings, built),

@@ -35,6 +35,7 @@ function planOf(lines: readonly string[], steps: readonly StepReport[]): PlanRep
     open: [],
     lines: read.map(({ line, steps }) => ({ line, steps })),
     stagesAfter: [],
+    cacheAfter: [],
     after: {
       size,
       waste: exactly(0),

@@ -1,4 +1,5 @@
 import type { PlanReport, StepReport } from '../analysis'
+import { rebuildReports } from '../cache/summary'
 import type { BuiltImage } from '../image/built-image'
 import { imageReport, stageReports } from '../image/summary'
 import { findWith, type KeyedFinding } from '../rules/find'
@@ -124,6 +125,7 @@ export function planFor(
     lines: origins,
     after: imageReport(state.built),
     stagesAfter: stageReports(state.built),
+    cacheAfter: rebuildReports(state.built),
   }
 }
 

@@ -74,6 +74,16 @@ const image = v.strictObject({
   }),
 })
 
+const rebuild = v.strictObject({
+  change: v.picklist(['source', 'copy', 'argument', 'base']),
+  title: v.pipe(v.string(), v.nonEmpty()),
+  line: lineNumber,
+  again: v.array(lineNumber),
+  moved: estimate,
+  fetched: v.strictObject({ laptop: estimate, runner: estimate }),
+  pulledFirst: estimate,
+})
+
 const amount = v.strictObject({ files: count, bytes: count })
 const taken = { all: amount, sent: amount, planned: v.nullable(amount) }
 const context = v.strictObject({
@@ -136,6 +146,7 @@ const plan = v.strictObject({
   lines: v.array(v.strictObject({ line: v.nullable(lineNumber), steps: texts })),
   after: image,
   stagesAfter: v.array(stage),
+  cacheAfter: v.array(rebuild),
 })
 
 /** The contract of an analysis as JSON: nothing is missing, nothing is there that the contract does not name. */
@@ -147,6 +158,7 @@ export const analysisSchema = v.strictObject({
   diagnostics: v.array(v.pipe(v.strictObject({ ...lines, message: v.pipe(v.string(), v.nonEmpty()) }), inOrder())),
   stages: v.array(stage),
   image,
+  cache: v.array(rebuild),
   context: v.nullable(context),
   history: v.nullable(v.strictObject({ used: v.boolean(), reason: v.nullable(v.string()) })),
   findings: v.array(finding),

@@ -1,4 +1,5 @@
 import type { Safety } from '../../analysis'
+import { rebuilt } from '../../cache/rebuilt'
 import { sumSizes } from '../../catalog/estimate'
 import { formatEstimate } from '../../catalog/format'
 import type { Copy, Run } from '../../dockerfile/model'
@@ -145,12 +146,13 @@ function rootOf({ built }: RuleContext, stage: BuiltStage, copy: Copy): string |
 function findingFor(context: RuleContext, found: Found): Finding {
   const { stage, copy, run, install } = found
   const fix = fixFor(context, found)
+  const runs = new Set(
+    rebuilt(context.built, { kind: 'copy', instruction: copy.index })
+      .again.map((it) => it.instruction)
+      .filter((index) => index > copy.index && index <= run.index),
+  )
   const again = stage.layers.filter(
-    (layer) =>
-      !layer.inherited &&
-      layer.instruction &&
-      layer.instruction.index > copy.index &&
-      layer.instruction.index <= run.index,
+    (layer) => layer.instruction && !layer.inherited && runs.has(layer.instruction.index),
   )
   const { onDisk, compressed } = sumSizes(again.map((layer) => layer.size))
   const counted = install.instead === null && onDisk.basis !== 'unknown' && onDisk.likely > 0

@@ -28,7 +28,7 @@ describe('found by its form', () => {
     ],
     ['a token of GitHub', `RUN git clone https://example.org/a && echo ${made.github}`],
     ['a token of GitLab', `ARG T=${made.gitlab}`],
-    ['a token of npm', `RUN npm config set //registry.npmjs.org/:_authToken ${made.npm}`],
+    ['a token of npm', `RUN npm config set //npm.example.net/:_authToken ${made.npm}`],
     ['a token of npm', 'RUN echo "//r.example.org/:_authToken=8f14e45fceea167a5a36dedd4bea2543" > .npmrc'],
     ['a token of Slack', `LABEL hook=${made.slack}`],
     ['an API key of Google', `ENV KEY="${made.google}"`],
