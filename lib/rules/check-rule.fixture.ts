@@ -1,4 +1,4 @@
-import type { ContextFile, Safety } from '../analysis'
+import type { ContextFile, Decision, Safety } from '../analysis'
 import { parseDockerfile } from '../dockerfile/parse'
 import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { simulate } from '../image/simulate'
@@ -11,6 +11,8 @@ export interface Given {
   readonly target?: string
   readonly context?: readonly ContextFile[]
   readonly settings?: Partial<Settings>
+  /** What a person decided, by step key. */
+  readonly decisions?: Readonly<Record<string, Decision>>
 }
 
 /** A Dockerfile in a test: text without the indentation of its first line, and without the first line break. */

@@ -1,20 +1,17 @@
 import type { Instruction, Run } from '../dockerfile/model'
-import type { BuiltImage, BuiltStage, RunTrace, TracedCommand } from '../image/built-image'
+import type { BuiltImage, BuiltStage, TracedCommand } from '../image/built-image'
 import { Ledger } from '../image/ledger'
 import { Machine } from '../image/machine'
 import { runInstruction } from '../image/run'
 import { Scope } from '../image/scope'
 import type { Edit } from '../source/edits'
 import type { Range } from '../source/units'
-import { runsOf } from './commands'
+import { type RunInStage, runsOf } from './commands'
 import { execWords, insertAfter } from './mend'
 import type { Finding, RuleContext } from './rule'
 
 /** A RUN that is judged by what its commands say: one of the file's own, or one that an ONBUILD holds for later. */
-export interface Body {
-  readonly stage: BuiltStage
-  readonly run: Run
-  readonly trace: RunTrace
+export interface Body extends RunInStage {
   /** It runs where an image starts from this one, not here. */
   readonly trigger: boolean
 }
@@ -85,20 +82,25 @@ export function ownCommands({ trace }: Pick<Body, 'trace'>): readonly TracedComm
 
 function readBodies(context: RuleContext): readonly Body[] {
   const { built } = context
-  const bodies: Body[] = runsOf(built).map(({ stage, run, trace }) => ({ stage, run, trace, trigger: false }))
-  const triggers = built.stages.flatMap((stage) => stage.stage.instructions.flatMap((it) => triggerOf(it, stage)))
+  const bodies: Body[] = runsOf(built).map((at) => ({ ...at, trigger: false }))
+  const triggers = triggersOf(context)
   if (triggers.length === 0) return bodies
-  for (const { stage, run } of triggers) bodies.push({ stage, run, trace: traceOf(context, stage, run), trigger: true })
-  return bodies.sort((a, b) => a.run.range.start - b.run.range.start)
+  return [...bodies, ...triggers].sort((a, b) => a.run.range.start - b.run.range.start)
 }
+
+/** What ONBUILD instructions hold for the images that start from this one. */
+export const triggersOf = (context: RuleContext): readonly Body[] =>
+  context.built.stages.flatMap((stage) =>
+    stage.stage.instructions.flatMap((it) => triggerOf(it, stage)).map(({ run }) => triggered(context, stage, run)),
+  )
 
 function triggerOf(instruction: Instruction, stage: BuiltStage): readonly { stage: BuiltStage; run: Run }[] {
   const trigger = instruction.kind === 'ONBUILD' ? instruction.trigger : null
   return trigger?.kind === 'RUN' ? [{ stage, run: trigger }] : []
 }
 
-/** What a trigger's commands say, on a machine of which only the image at its root is known. */
-function traceOf(context: RuleContext, stage: BuiltStage, run: Run): RunTrace {
+/** What a trigger's commands say and leave, on a machine of which only the image at its root is known. */
+function triggered(context: RuleContext, stage: BuiltStage, run: Run): Body {
   const { built, catalog } = context
   const scope = new Scope(new Map(), {}, built.file.escape, new Map())
   const surroundings = {
@@ -113,8 +115,19 @@ function traceOf(context: RuleContext, stage: BuiltStage, run: Run): RunTrace {
   const ledger = new Ledger()
   const machine = new Machine(ledger, scope, surroundings, stage.root, stage.distribution)
   machine.shell = stage.config.shell
-  ledger.openLayer()
-  return runInstruction(built.file, run, machine, () => ({ kind: 'context' }))
+  machine.user = stage.config.user ?? ''
+  const index = ledger.openLayer()
+  const trace = runInstruction(built.file, run, machine, () => ({ kind: 'context' }))
+  const layer = {
+    instruction: run,
+    stage: stage.stage.index,
+    inherited: false,
+    index,
+    entries: ledger.entriesOf(index),
+    size: ledger.sizeOf(index),
+    notes: [],
+  }
+  return { stage, layer, run, trace, trigger: true }
 }
 
 /** Where a word of a command stands: its name for -1, its arguments from 0; in exec form with its quotes. */

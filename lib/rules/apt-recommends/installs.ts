@@ -2,6 +2,8 @@ import type { Catalog, PackageSize } from '../../catalog/catalog'
 import type { BuiltImage, BuiltStage, TracedCommand } from '../../image/built-image'
 import { slice } from '../../source/text'
 import { isApt, type RunInStage, runsOf, sameCommand, verbAt, verbOf } from '../commands'
+import type { RuleContext } from '../rule'
+import { triggersOf } from '../uses'
 
 /** An install that also takes what the packages recommend. */
 export interface Install {
@@ -22,7 +24,8 @@ export interface Install {
 const mostClosures = 60
 
 /** Installs with apt that take recommended packages, because nothing says otherwise. */
-export function installsIn(built: BuiltImage, catalog: Catalog): readonly Install[] {
+export function installsIn(context: RuleContext): readonly Install[] {
+  const { built, catalog } = context
   const found: Install[] = []
   const after = new Map<BuiltStage, { present: Set<string>; requested: Set<string>; off: boolean }>()
   let closures = 0
@@ -40,7 +43,7 @@ export function installsIn(built: BuiltImage, catalog: Catalog): readonly Instal
     return state
   }
   const offFrom = new Map(built.stages.map((stage) => [stage, switchedOffAt(built, stage)]))
-  for (const at of runsOf(built)) {
+  for (const at of [...runsOf(built), ...triggersOf(context)]) {
     const state = stateOf(at.stage)
     for (const command of at.trace.commands) {
       const names = namesOf(command)

@@ -42,9 +42,10 @@ export const aptRecommends: Rule = {
   check,
 }
 
-function check({ built, catalog }: RuleContext): readonly Finding[] {
+function check(context: RuleContext): readonly Finding[] {
+  const { built } = context
   const onto = new Map<BuiltStage, readonly RunInStage[]>()
-  return installsIn(built, catalog).map((install) => {
+  return installsIn(context).map((install) => {
     const { stage } = install.at
     const runs = onto.get(stage) ?? runsOnto(built, stage)
     onto.set(stage, runs)

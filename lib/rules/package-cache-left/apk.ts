@@ -65,6 +65,7 @@ function fixesFor(
   const assumptions = removal ? assumptionsOf(at, followers) : []
   return [
     {
+      id: 'option',
       title:
         keeping.length > 0
           ? 'Install with --no-cache'

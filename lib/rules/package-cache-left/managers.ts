@@ -21,6 +21,8 @@ export interface Manager {
   readonly off: readonly string[]
   /** What a cache mount goes over; null where a mount does not suit. */
   readonly mount: string | null
+  /** Two of them can't work on one cache at a time: builds that run side by side have to wait for each other. */
+  readonly alone?: true
   readonly equivalents: readonly Equivalent[]
   readonly reference: Reference
 }
@@ -131,6 +133,7 @@ export const managers: readonly Manager[] = [
     cleaned: /^t?dnf[45]? (?:-\S+ )*clean\b|^rm\b.*\/var\/cache\b/,
     off: [],
     mount: '/var/cache/dnf',
+    alone: true,
     equivalents: [{ tool: 'hadolint', id: 'DL3040' }],
     reference: {
       label: 'DNF: command reference, clean',
@@ -147,6 +150,7 @@ export const managers: readonly Manager[] = [
     cleaned: /^microdnf (?:-\S+ )*clean\b|^rm\b.*\/var\/cache\b/,
     off: [],
     mount: '/var/cache/dnf',
+    alone: true,
     equivalents: [{ tool: 'hadolint', id: 'DL3040' }],
     reference: redHat,
   },
@@ -160,6 +164,7 @@ export const managers: readonly Manager[] = [
     cleaned: /^(?:yum|dnf) (?:-\S+ )*clean\b|^rm\b.*\/var\/cache\b/,
     off: [],
     mount: '/var/cache/yum',
+    alone: true,
     equivalents: [
       { tool: 'hadolint', id: 'DL3032' },
       { tool: 'parfum', id: 'yumInstallRmVarCacheYum' },
@@ -176,6 +181,7 @@ export const managers: readonly Manager[] = [
     cleaned: /^zypper (?:-\S+ )*(?:clean|cc)\b|^rm\b.*\/var\/cache\b/,
     off: [],
     mount: '/var/cache/zypp',
+    alone: true,
     equivalents: [{ tool: 'hadolint', id: 'DL3036' }],
     reference: { label: 'openSUSE: zypper(8), clean', url: 'https://en.opensuse.org/SDB:Zypper_manual' },
   },
@@ -283,6 +289,7 @@ export const managers: readonly Manager[] = [
     cleaned: /^pacman .*-Sc|^rm\b.*\/var\/cache\b/,
     off: [],
     mount: '/var/cache/pacman/pkg',
+    alone: true,
     equivalents: [],
     reference: { label: 'Arch Linux: pacman(8), clean', url: 'https://man.archlinux.org/man/pacman.8' },
   },

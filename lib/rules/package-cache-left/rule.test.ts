@@ -168,10 +168,31 @@ test('a cache mount is the other way', () => {
     ['safe', ' && npm cache clean --force'],
     ['review', ' --mount=type=cache,target=/root/.npm'],
   ])
+  expect(finding?.fixes.map((fix) => fix.id)).toEqual(['same-layer', 'cache-mount'])
   expect(mendedBy(rule, `${node}RUN ["npm", "ci"]\n`)).toBe(
     `${node}RUN --mount=type=cache,target=/root/.npm ["npm", "ci"]\n`,
   )
 })
+
+test('an option of the tool comes first where it has one', () =>
+  expect(findingsIn(rule, `${python}RUN pip install flask\n`)[0]?.fixes.map((fix) => fix.id)).toEqual([
+    'option',
+    'cache-mount',
+    'same-layer',
+  ]))
+
+test('package managers that need their cache for themselves get it', () =>
+  expect(findingsIn(rule, 'FROM fedora:42\nRUN dnf install -y gcc\n')[0]?.fixes[1]?.edits[0]?.text).toBe(
+    ' --mount=type=cache,target=/var/cache/dnf,sharing=locked',
+  ))
+
+test('what a trigger leaves is found and mended', () =>
+  expect(mendedBy(rule, `${python}ONBUILD RUN pip install flask\n`)).toBe(
+    `${python}ONBUILD RUN pip install --no-cache-dir flask\n`,
+  ))
+
+test('yarn’s cache is no matter in a stage of which only some files are taken', () =>
+  expect(findingsIn(rule, `${node}RUN yarn install\nFROM scratch\nCOPY --from=0 /app /app\n`)).toEqual([]))
 
 test('each tool has the names that other linters give it', () => {
   const names = (text: string) => findingsIn(rule, text)[0]?.equivalents?.map((it) => it.id)

@@ -4,9 +4,10 @@ import type { BuiltImage, TracedCommand } from '../../image/built-image'
 import type { Entry } from '../../image/ledger'
 import { isUnder } from '../../image/path'
 import type { Edit } from '../../source/edits'
-import { deletedByCommand, type RunInStage, runsOf, sameCommand, severityIn } from '../commands'
+import { deletedByCommand, type RunInStage, sameCommand, severityIn, startsFrom } from '../commands'
 import { appendCommands, execWords, insertAfter, mountEdit, placeOf, topPlaceOf } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
+import { bodiesOf } from '../uses'
 import { apkFinding } from './apk'
 import { type Manager, managerOf, managers, verbIn } from './managers'
 
@@ -38,7 +39,8 @@ export const packageCacheLeft: Rule = {
       .flatMap((manager) => manager.equivalents)
       .filter((it, i, all) => all.findIndex((other) => other.id === it.id) === i),
   ],
-  check: ({ built }: RuleContext) => runsOf(built).flatMap((at) => [...apkIn(built, at), ...managersIn(built, at)]),
+  check: (context: RuleContext) =>
+    bodiesOf(context).flatMap((at) => [...apkIn(context.built, at), ...managersIn(context.built, at)]),
 }
 
 const apkEquivalents = [
@@ -80,6 +82,9 @@ function findingOf(
   if (held.length > left.length || isCleaned(at, manager, commands)) return []
   if (commands.every((command) => saysSo(manager, command)) || isMountedOver(at, manager)) return []
   if (left.length === 0 && !mayKeep(at, manager, commands)) return []
+  // without an option there is nothing better to do in a stage of which only some files are taken
+  if (manager.name === 'yarn' && !at.stage.shipped && !built.stages.some((it) => startsFrom(built, it, at.stage)))
+    return []
   const { onDisk, compressed } = sumSizes(left.map((entry) => entry.size))
   const message =
     left.length > 0
@@ -148,21 +153,31 @@ function fixesFor(
   const told = manager.option && optionEdits(at, manager, commands, manager.option.text)
   if (told && manager.option)
     fixes.push({
+      id: 'option',
       title: `Install with ${manager.option.text}`,
       safety: 'safe',
       assumptions: [],
       edits: told,
     })
-  const cleaned = told ? null : cleanEdit(built, at, manager, commands, left[0]?.path ?? null)
-  if (cleaned) fixes.push({ title: 'Clean up in the same RUN', safety: 'safe', assumptions: [], edits: [cleaned] })
+  const cleaned = cleanEdit(built, at, manager, commands, left[0]?.path ?? null)
+  const sameLayer: Fix | null = cleaned && {
+    id: 'same-layer',
+    title: 'Clean up in the same RUN',
+    safety: 'safe',
+    assumptions: [],
+    edits: [cleaned],
+  }
+  if (sameLayer && !told) fixes.push(sameLayer)
   const target = mountTarget(manager, commands, left)
   if (target)
     fixes.push({
+      id: 'cache-mount',
       title: 'Keep the downloads out of the image with a cache mount',
       safety: 'review',
       assumptions: ['The build runs with BuildKit, the default since Docker Engine 23.'],
-      edits: [mountEdit(at.run, `--mount=type=cache,target=${target}`)],
+      edits: [mountEdit(at.run, `--mount=type=cache,target=${target}${manager.alone ? ',sharing=locked' : ''}`)],
     })
+  if (sameLayer && told) fixes.push(sameLayer)
   return fixes
 }
 

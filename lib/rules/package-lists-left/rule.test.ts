@@ -132,10 +132,35 @@ describe('nothing is found where nothing is left', () => {
   ])('%s', (_, text) => expect(findingsIn(rule, text)).toEqual([]))
 })
 
-test('a stage that ships nothing is only worth knowing', () => {
-  const text =
-    'FROM debian:bookworm AS build\nRUN apt-get update && apt-get install -y gcc\nFROM scratch\nCOPY --from=build /a /a\n'
-  expect(findingsIn(rule, text).map((finding) => finding.severity)).toEqual(['info'])
+const install = 'RUN apt-get update && apt-get install -y gcc\n'
+
+test('a stage of which nothing is stored is left alone', () =>
+  expect(findingsIn(rule, `FROM debian:bookworm AS build\n${install}FROM scratch\nCOPY --from=build /a /a\n`)).toEqual(
+    [],
+  ))
+
+test('one that another stage starts from is worth knowing', () =>
+  expect(
+    findingsIn(rule, `FROM debian:bookworm AS base\n${install}FROM base\nRUN ls\nFROM scratch\n`).map(
+      (it) => it.severity,
+    ),
+  ).toEqual(['info']))
+
+test('what a trigger leaves is found and removed', () =>
+  expect(mendedBy(rule, `FROM debian:bookworm\nONBUILD ${install}`, 'safe')).toBe(
+    `FROM debian:bookworm\nONBUILD ${install.trim()} && rm -rf /var/lib/apt/lists/*\n`,
+  ))
+
+test('cache mounts are the other way: apt works in them alone, and keeps what it fetched', () => {
+  const text = `FROM debian:bookworm\n${install}`
+  const finding = findingsIn(rule, text)[0]
+  const key = finding?.key ?? ''
+  expect(finding?.fixes.map((fix) => fix.id)).toEqual(['same-layer', 'cache-mount'])
+  const mended = `FROM debian:bookworm
+RUN --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt/lists,sharing=locked rm -f /etc/apt/apt.conf.d/docker-clean && apt-get update && apt-get install -y gcc
+`
+  expect(mendedBy(rule, text, 'review', { decisions: { [key]: { take: 'cache-mount' } } })).toBe(mended)
+  expect(findingsIn(rule, mended)).toEqual([])
 })
 
 test('lists that a later RUN counts on are not taken away', () => {

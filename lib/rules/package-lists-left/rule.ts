@@ -1,9 +1,10 @@
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage } from '../../image/built-image'
 import type { Entry } from '../../image/ledger'
-import { follows, isMounted, type RunInStage, runsOf, severityIn, verbOf } from '../commands'
-import { appendCommands, topPlaceOf } from '../mend'
+import { follows, isMounted, type RunInStage, runsOf, severityIn, startsFrom, verbOf } from '../commands'
+import { appendCommands, mountEdit, prependCommand, topPlaceOf } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
+import { type Body, bodiesOf } from '../uses'
 
 const clean = 'rm -rf /var/lib/apt/lists/*'
 const aptCommands = new Set(['apt-get', 'apt', 'aptitude'])
@@ -18,11 +19,15 @@ export const packageListsLeft: Rule = {
   why: 'A layer keeps what exists at its end. The lists serve apt alone, grow stale within days, and everyone who pulls the image pulls them.',
   todo: 'Remove the lists at the end of the same RUN, or keep them out of the image with a cache mount, which also makes the next build faster on a machine that keeps its cache.',
   mind: 'A later RUN that installs more has to run `apt-get update` again.',
-  safety: ['safe'],
+  safety: ['safe', 'review'],
   references: [
     {
       label: 'Docker docs: building best practices, apt-get',
       url: 'https://docs.docker.com/build/building/best-practices/#apt-get',
+    },
+    {
+      label: 'Dockerfile reference: RUN --mount=type=cache, example for apt',
+      url: 'https://docs.docker.com/reference/dockerfile/#run---mounttypecache',
     },
   ],
   equivalents: [
@@ -36,8 +41,10 @@ function check(context: RuleContext): readonly Finding[] {
   const { built } = context
   const findings: Finding[] = []
   const counting = runsOf(built).filter(countsOnEarlierLists)
-  const neededLater = (at: RunInStage) => counting.some((other) => follows(built, other, at))
-  for (const at of runsOf(built)) {
+  const neededLater = (at: Body) => !at.trigger && counting.some((other) => follows(built, other, at))
+  for (const at of bodiesOf(context)) {
+    // nothing of it is stored: neither as the image nor as the start of another stage
+    if (!at.stage.shipped && !built.stages.some((it) => startsFrom(built, it, at.stage))) continue
     const lists = listsLeftBy(at)
     if (!lists) continue
     const commands = at.trace.commands.filter((command) => aptCommands.has(command.name))
@@ -88,13 +95,40 @@ function countsOnEarlierLists(at: RunInStage): boolean {
 function fixesFor(built: BuiltImage, at: RunInStage): readonly Fix[] {
   const last = at.trace.commands.findLast((command) => aptCommands.has(command.name))
   const place = last && topPlaceOf(at.trace, last)
-  if (!place) return []
-  return [
-    {
+  const fixes: Fix[] = []
+  if (place)
+    fixes.push({
+      id: 'same-layer',
       title: 'Remove the package lists in the same RUN',
       safety: 'safe',
       assumptions: [],
       edits: [appendCommands(built.file, at.run, at.trace, place, [clean])],
-    },
-  ]
+    })
+  const mounted = cacheMount(built, at)
+  return mounted ? [...fixes, mounted] : fixes
+}
+
+/**
+ * Mounts for the lists and the packages that apt fetches. apt needs them for itself, hence `locked`; what makes official
+ * images drop each package once it is installed has to go first (Dockerfile reference, "Example: cache apt packages").
+ * The reference mounts all of /var/lib/apt; which packages were installed automatically is kept there too, and belongs
+ * into the image.
+ */
+function cacheMount(built: BuiltImage, at: RunInStage): Fix | null {
+  const first = at.trace.commands.find((command) => aptCommands.has(command.name))
+  const place = first && topPlaceOf(at.trace, first)
+  if (!place || !/^(?:|root|0)(?::.*)?$/.test(first.user) || isMounted(at.trace, '/var/cache/apt')) return null
+  const keep = 'rm -f /etc/apt/apt.conf.d/docker-clean'
+  const says = at.trace.commands.some((command) => command.args.some((arg) => arg.text.endsWith('/docker-clean')))
+  const mounts = ['/var/cache/apt', lists].map((path) => `--mount=type=cache,target=${path},sharing=locked`)
+  return {
+    id: 'cache-mount',
+    title: 'Keep lists and packages out of the image with cache mounts',
+    safety: 'review',
+    assumptions: [
+      'The build runs with BuildKit, the default since Docker Engine 23.',
+      'RUNs that install without such mounts remove /var/cache/apt themselves.',
+    ],
+    edits: [mountEdit(at.run, mounts.join(' ')), ...(says ? [] : [prependCommand(built.file, at.trace, place, keep)])],
+  }
 }

@@ -72,10 +72,12 @@ export const tools: readonly Tool[] = [
   },
   {
     name: 'pip',
-    commands: /^pip[\d.]*$/,
+    commands: /^(?:pip|python)[\d.]*$/,
     packages: (command) => {
       const words = texts(command)
-      if (verbOf(command) !== 'install' || words.includes('.')) return null
+      const module = command.name.startsWith('python')
+      if (module && !(words.includes('-m') && /^pip\d*$/.test(words[words.indexOf('-m') + 1] ?? ''))) return null
+      if (!(module ? words.includes('install') : verbOf(command) === 'install') || words.includes('.')) return null
       if (words.some((it) => /^(?:-[rc]|--requirement|--constraint)(?:$|=)|^-[rc]./.test(it))) return null
       return operands(command, 'install', pipValues)
     },
