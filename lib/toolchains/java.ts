@@ -1,9 +1,9 @@
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder } from '../image/path'
+import { keptByLine } from './copies'
 import { javaBase, javaVersion } from './java-version'
-import { packagesIn, useOf } from './packages'
-import { keptByLine } from './program'
+import { packagesIn, purposeOf } from './packages'
 import { imageOf } from './recognise'
 import { apkAdd, aptInstall, nameIn } from './run-base'
 import {
@@ -21,6 +21,7 @@ import { type Artifact, opened, type Reader, type Reading, type Told, told } fro
 
 const buildVariables = new Set([
   ...commonBuildVariables,
+  'PATH',
   'ANT_HOME',
   'GRADLE_HOME',
   'GRADLE_OPTS',
@@ -101,7 +102,7 @@ export const readJava: Reader = (given) => {
 
   const facts = given.catalog.image(base.reference, given.today)
   const wanted = packagesIn(stage, commands).filter(
-    ({ value }) => useOf(value) === 'run time' && !javaPackages.test(value),
+    ({ value }) => purposeOf(value) === 'run time' && !javaPackages.test(value),
   )
   const health = stage.config.healthcheck ?? ''
   for (const tool of ['curl', 'wget'])
@@ -125,6 +126,7 @@ export const readJava: Reader = (given) => {
       stage,
       artifacts,
       base: { ...base, setup: names.length > 0 ? [install] : [] },
+      builder: null,
       user,
       directories: directoriesFor(stage, commands, paths),
       keeps,

@@ -132,7 +132,7 @@ const headers =
 /** What a package that a stage installs is there for. */
 export type Use = 'build' | 'tool' | 'common' | 'library' | 'run time'
 
-export function useOf(name: string): Use {
+export function purposeOf(name: string): Use {
   if (buildOnly.has(name) || headers.test(name)) return 'build'
   if (
     /^(?:openjdk-\d+-jdk(?:-headless)?|openjdk\d+(?:-jdk)?|golang-[\d.]+(?:-go)?|g\+\+-\d+|gcc-[\d.]+|clang-\d+|llvm-\d+(?:-.*)?|linux-headers-.*)$/.test(
@@ -148,10 +148,15 @@ export function useOf(name: string): Use {
 /** Packages that the distribution's package manager installs, with their lines; those that are removed again are none. */
 export function packagesIn(stage: BuiltStage, commands: readonly TracedCommand[]): readonly Told<string>[] {
   const found = new Map<string, Told<string>>()
+  const virtual = new Map<string, readonly string[]>()
   for (const command of commands) {
+    const words = command.args.map((arg) => arg.text)
+    const at = words.findIndex((word) => /^(?:-t|--virtual)\b/.test(word))
+    if (command.name === 'apk' && at !== -1)
+      virtual.set(words[at]?.split('=')[1] ?? words[at + 1] ?? '', installedBy(command))
     for (const name of installedBy(command))
       if (!found.has(name)) found.set(name, told(name, lineOf(stage, command), 'stated'))
-    for (const name of removedBy(command)) found.delete(name)
+    for (const name of removedBy(command).flatMap((it) => virtual.get(it) ?? [it])) found.delete(name)
   }
   return [...found.values()]
 }

@@ -2,8 +2,9 @@ import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName } from '../image/path'
 import type { Edit } from '../source/edits'
+import { brings, isChanged, keptByLine, liesFixed, placesOf } from './copies'
 import { carriedTo, madeBy, type Output, otherPrograms } from './outputs'
-import { packagesIn, useOf } from './packages'
+import { packagesIn, purposeOf } from './packages'
 import { nativeBase } from './run-base'
 import {
   commandsOf,
@@ -107,14 +108,14 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
     )
   const paths = all.map((it) => it.value)
 
-  const buildVariables = new Set([...commonBuildVariables, ...toolchain.buildVariables])
+  const buildVariables = new Set(['PATH', ...commonBuildVariables, ...toolchain.buildVariables])
   const isKept = (copy: Copy): boolean => keptByLine(copy, paths, stage, toolchain.sourceOnly)
   const said = below.flatMap((it) => it.stage.instructions).find((it) => saysAtRunTime(it, buildVariables, isKept))
   if (said)
     return open(`Line ${said.lines.line} is in a stage that this one starts from. Does the program need what it says?`)
 
   const packages = packagesIn(stage, commands)
-  const libraries = packages.filter((it) => useOf(it.value) === 'library')
+  const libraries = packages.filter((it) => purposeOf(it.value) === 'library')
   const linking = toolchain.linking(given, commands, libraries)
   if (linking.kind === 'static' && linking.settings.length > 0 && builds.some((build) => !own.includes(build)))
     return open('The program is built in a stage that this one starts from. Can it be built with CGO_ENABLED=0 there?')
@@ -130,7 +131,7 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
   const scripted = scripts.length > 0 || script !== null
   const shell = start.words === null || scripted || probed
   const wanted = packages.filter(({ value }) => {
-    const use = useOf(value)
+    const use = purposeOf(value)
     if (use === 'run time') return true
     return shell && (use === 'common' || (use === 'tool' && (scripted || probes.includes(value))))
   })
@@ -185,6 +186,7 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
       stage,
       artifacts,
       base,
+      builder: null,
       user,
       directories: directoriesFor(stage, commands, paths),
       keeps,
@@ -212,39 +214,6 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
 const isScript = (program: string): boolean =>
   /\.(?:sh|bash)$|(?:^|[/_-])entrypoint$|^(?:\/?\.?\/)?(?:docker-)?(?:entrypoint|start|run)(?:-?script)?$/.test(program)
 
-/** Where the files of a COPY lie afterwards, as far as its words tell. */
-function placesOf(copy: Copy, workdir: string): readonly string[] {
-  const target = copy.destination?.text ?? ''
-  const path = absolutePath(target, workdir)
-  const one = copy.sources.length === 1 && !/\/$|^\.$/.test(target)
-  const named = baseName(target) === baseName(copy.sources[0]?.text ?? '') || /\.\w+$/.test(target)
-  if (one && (named || /^https?:/.test(copy.sources[0]?.text ?? ''))) return [path]
-  return copy.sources.map((source) => absolutePath(baseName(source.text), path))
-}
-
-/** Its place does not depend on a WORKDIR that a later one replaces. */
-const liesFixed = (copy: Copy, stage: BuiltStage): boolean =>
-  /^[/$]/.test(copy.destination?.text ?? '') || workdirAt(stage, copy) === (stage.config.workdir ?? '/')
-
-/** What is fetched, or changed after it was copied: the build stage has it as it should be. */
-function isChanged(copy: Copy, commands: readonly TracedCommand[], workdir: string): boolean {
-  if (copy.sources.some((source) => /^(?:https?:|git@)/.test(source.text))) return true
-  const places = placesOf(copy, workdir)
-  return commands.some(
-    (it) =>
-      /^(?:chmod|sed|dos2unix|mv|patch)$/.test(it.name) &&
-      it.args.some((arg) => places.includes(absolutePath(arg.text, it.directory))),
-  )
-}
-
-const brings = (copy: Copy, path: string): boolean => {
-  const target = copy.destination?.text ?? ''
-  return (
-    absolutePath(target, '/') === path ||
-    copy.sources.some((source) => absolutePath(baseName(source.text), target) === path)
-  )
-}
-
 /** Where a script that is started by its name alone was copied to. */
 function whereIs(name: string, stage: BuiltStage, workdir: string): string | null {
   for (const copy of copiesIn(stage)) {
@@ -270,16 +239,4 @@ function placeOnPath(stage: BuiltStage, artifact: string, program: string): stri
   const found = !program.includes('/') && program === baseName(artifact)
   const usual = /^\/(?:usr\/(?:local\/)?)?s?bin$/.test(directoryOf(artifact))
   return found && !usual && onPath(stage, directoryOf(artifact)) ? `/usr/local/bin/${baseName(artifact)}` : null
-}
-
-/** Files that are copied under a name of their own, and are not source: configuration, templates, what another stage made. */
-export function keptByLine(copy: Copy, artifacts: readonly string[], stage: BuiltStage, sourceOnly: RegExp): boolean {
-  const sources = copy.sources.map((source) => source.text)
-  if (copy.from !== null)
-    return !(copy.destination && artifacts.some((it) => absolutePath(copy.destination?.text ?? '', '/') === it))
-  if (copy.heredocs.length > 0) return true
-  const isSource = (source: string): boolean => isWhole(source) || sourceOnly.test(source.replace(/^\.?\//, ''))
-  if (sources.every(isSource)) return false
-  // mixed with source it is part of the build; what it brings by itself may be read later
-  return !sources.some(isSource) && stage.stage.instructions.includes(copy)
 }

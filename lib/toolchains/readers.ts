@@ -1,11 +1,13 @@
 import { readC } from './c'
 import { readGo } from './go'
 import { readJava } from './java'
+import { readNode } from './node'
+import { readPython } from './python'
 import { readRust } from './rust'
 import type { Given, Reader, Reading } from './story'
 
 /** Readers of a build, one a language; those that a stage names most plainly first. */
-const readers: readonly Reader[] = [readGo, readRust, readJava, readC]
+const readers: readonly Reader[] = [readGo, readRust, readJava, readNode, readPython, readC]
 
 /** What the first reader that knows the stage tells of it; null where none does. */
 export function readBuild(given: Given): Reading | null {

@@ -141,7 +141,7 @@ export function saysAtRunTime(
   buildVariables: ReadonlySet<string>,
   isKept: (copy: Copy) => boolean,
 ): boolean {
-  if (it.kind === 'ENV') return it.pairs.some((pair) => !buildVariables.has(pair.key) && pair.key !== 'PATH')
+  if (it.kind === 'ENV') return it.pairs.some((pair) => !buildVariables.has(pair.key))
   if (it.kind === 'COPY' || it.kind === 'ADD') return isKept(it)
   return /^(?:EXPOSE|VOLUME|LABEL|HEALTHCHECK|STOPSIGNAL|USER)$/.test(it.kind)
 }

@@ -36,7 +36,7 @@ export interface Artifact {
 /** Where the result runs. */
 export interface RunBase {
   readonly reference: string
-  /** The user without rights, in numbers. */
+  /** The user without rights, in numbers; empty where the program has to start as root. */
   readonly user: string
   /** False where only exec form can start anything. */
   readonly shell: boolean
@@ -51,6 +51,8 @@ export interface BuildStory {
   /** What the build makes and the start command runs. */
   readonly artifacts: readonly Told<Artifact>[]
   readonly base: RunBase
+  /** The tag that the build stage has to start from, so that both have the same version; null where it does already. */
+  readonly builder: string | null
   /** Who runs the program, where the file says it in numbers; null where it is root, or has only a name. */
   readonly user: string | null
   /** Directories that the file makes for the program to write to. */

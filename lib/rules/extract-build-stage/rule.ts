@@ -1,7 +1,9 @@
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
+import type { Edit } from '../../source/edits'
 import { readBuild } from '../../toolchains/readers'
 import type { BuildStory } from '../../toolchains/story'
+import { imagesOf, retagged, rewriteReference } from '../bases'
 import { withoutRootPorts } from '../root-at-run-time/signs'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { splitStage } from './split'
@@ -65,8 +67,10 @@ function stagesBelow(built: BuiltImage, stage: BuiltStage): readonly BuiltStage[
 function fixesFor(context: RuleContext, story: BuildStory): readonly Fix[] {
   const { file } = context.built
   const { base } = story
-  const edits = splitStage(file, story)
-  if (!edits) return []
+  const split = splitStage(file, story)
+  const renamed = builderEdits(context, story)
+  if (!split || !renamed) return []
+  const edits = [...renamed, ...split]
   return [
     {
       title: `Build in one stage, run on ${base.reference.replace(/^.*\//, '')}`,
@@ -81,4 +85,14 @@ function fixesFor(context: RuleContext, story: BuildStory): readonly Fix[] {
       changes: ['user', 'workdir', 'shell', 'env', 'cmd', 'entrypoint', 'healthcheck', 'files'],
     },
   ]
+}
+
+/** The build stage starts from the version that the run stage has. Null where its FROM can't name that. */
+function builderEdits({ built, catalog, today }: RuleContext, story: BuildStory): readonly Edit[] | null {
+  if (story.builder === null) return []
+  const image = imagesOf(built).find((it) => it.stage === story.stage)
+  if (!image) return null
+  const next = catalog.image(`${image.official ?? image.written.name}:${story.builder}`, today)
+  const written = retagged(image, next)
+  return written && rewriteReference(built, image, written, catalog, today)
 }

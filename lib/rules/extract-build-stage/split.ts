@@ -1,5 +1,6 @@
 import type { Comment, Dockerfile, Instruction } from '../../dockerfile/model'
 import { variablesIn } from '../../dockerfile/substitute'
+import { isUnder } from '../../image/path'
 import { parseShell } from '../../shell/parse'
 import type { Edit } from '../../source/edits'
 import { lineBreakOf, lineStart, rangeOfLines, slice } from '../../source/text'
@@ -38,11 +39,14 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
     (it) => !tail.includes(it) && (runTime.has(it.kind) || meansSomethingAtRunTime(it, story)),
   )
   const endings = endingsOf(instructions)
+  const lastBuilding = instructions.findLast((it) => /^(?:RUN|COPY|ADD|SHELL|ONBUILD)$/.test(it.kind))
   for (const it of [...moved, ...endings]) {
-    if (it.kind !== 'ENV') edits.push(removeWithComments(file, it))
+    // what is set behind the build is of no use to it
+    if (it.kind !== 'ENV' || it.index > (lastBuilding?.index ?? -1)) edits.push(removeWithComments(file, it))
   }
   if (!knowsItsVariables(story, [...moved, ...story.keeps, ...tail])) return null
   const user = story.user ?? base.user
+  const chown = user === '' ? '' : ` --chown=${user}`
   const said: Instruction[] = []
   const linesOf = (it: Instruction, text: string): readonly string[] => {
     const all = [
@@ -56,12 +60,13 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
   const lines: string[] = [say(`FROM ${base.reference}`), ...base.setup.map(say)]
   // a COPY that stays may ask for them
   const early = story.keeps.some((it) => it.masked.includes('$')) ? moved.filter((it) => it.kind === 'ENV') : []
-  for (const it of early) lines.push(...linesOf(it, slice(source, it.range)))
+  for (const it of early) lines.push(...linesOf(it, envText(it) ?? slice(source, it.range)))
   lines.push(...workdirFor(file, story, endings))
   const volumes = story.stage.config.volumes
   for (const path of [...volumes, ...story.directories]) {
     if (/[$\s]/.test(path)) return null
-    lines.push(say(`COPY --from=${buildName} --chown=${user} ${path} ${path}`))
+    if (story.artifacts.some(({ value }) => value.owned && isUnder(path, value.from))) continue
+    lines.push(say(`COPY --from=${buildName}${chown} ${path} ${path}`))
   }
   for (const copy of story.keeps) {
     lines.push(...argumentsFor(file, story, copy, said))
@@ -69,18 +74,18 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
     lines.push(ownedBy(slice(source, copy.range), user))
   }
   for (const { value } of story.artifacts) {
-    const owner = value.owned ? ` --chown=${user}` : ''
+    const owner = value.owned ? chown : ''
     lines.push(say(`COPY --from=${buildName}${owner} ${value.from} ${value.to}`))
   }
   for (const it of moved)
-    if (!early.includes(it)) lines.push(...linesOf(it, startText(it, story) ?? slice(source, it.range)))
+    if (!early.includes(it)) lines.push(...linesOf(it, startText(it, story) ?? envText(it) ?? slice(source, it.range)))
   for (const it of tail) {
     lines.push(...argumentsFor(file, story, it, said))
     said.push(it)
   }
   for (const it of endings.filter((ending) => ending.kind === 'USER'))
     lines.push(...commentsAbove(file, it).map((comment) => slice(source, comment.range)))
-  lines.push(say(`USER ${user}`))
+  if (user !== '') lines.push(say(`USER ${user}`))
 
   const first = tail[0]
   const last = instructions.at(-1) ?? stage.from
@@ -146,7 +151,9 @@ function knowsItsVariables(story: BuildStory, carried: readonly Instruction[]): 
 
 /** Names of users mean nothing in the new stage: there is one user, who runs the program. */
 const ownedBy = (text: string, user: string): string =>
-  text.replace(/(--chown=)(?![\d$]|root\b)\S+/, (_, flag: string) => `${flag}${user}`)
+  user === ''
+    ? text.replace(/--chown=(?![\d$]|root\b)\S+\s+/, '')
+    : text.replace(/(--chown=)(?![\d$]|root\b)\S+/, (_, flag: string) => `${flag}${user}`)
 
 /** The instructions at the end of the stage that go to the run stage as they stand. */
 function runTimeTail(instructions: readonly Instruction[], story: BuildStory): readonly Instruction[] {
@@ -161,7 +168,7 @@ function runTimeTail(instructions: readonly Instruction[], story: BuildStory): r
 
 function meansSomethingAtRunTime(it: Instruction, story: BuildStory): boolean {
   if (it.kind !== 'ENV') return false
-  return it.pairs.some((pair) => !story.buildVariables.has(pair.key) && pair.key !== 'PATH')
+  return it.pairs.some((pair) => !story.buildVariables.has(pair.key))
 }
 
 /** ARGs that a moved instruction asks for have to be declared again: a new stage starts with none. */
@@ -176,6 +183,13 @@ function argumentsFor(
   return story.stage.stage.instructions
     .filter((arg) => arg.kind === 'ARG' && arg.pairs.some((pair) => asked.has(pair.key) && !earlier.includes(pair.key)))
     .map((arg) => slice(file.source, arg.range))
+}
+
+/** `ENV key value` as `ENV key=value`, where that is the same: BuildKit warns of the old form. */
+function envText(it: Instruction): string | null {
+  if (it.kind !== 'ENV' || !it.legacy) return null
+  const pair = it.pairs[0]
+  return pair?.value && /^[\w./:$@%+,-]+$/.test(pair.value) ? `${it.keyword.text} ${pair.key}=${pair.value}` : null
 }
 
 /** The instruction in exec form, where it is a start command in shell form that needs no shell. */

@@ -1,0 +1,256 @@
+import { describe, expect, test } from 'vitest'
+import { dockerfile, findingsIn, mendedBy } from '../check-rule.fixture'
+import { extractBuildStage as rule } from './rule'
+
+const lines = (text: string): string => dockerfile(text).trimEnd()
+const mended = (text: string): string => mendedBy(rule, dockerfile(text)).trimEnd()
+
+describe('a Node program leaves compilers and packages for development behind', () => {
+  test.each([
+    [
+      'a server',
+      `
+      FROM node:22
+      WORKDIR /usr/src/app
+      COPY package*.json ./
+      RUN npm install --legacy-peer-deps
+      COPY . .
+      EXPOSE 8080
+      CMD [ "node", "server.js" ]
+      `,
+      `
+      FROM node:22 AS build
+      WORKDIR /usr/src/app
+      COPY package*.json ./
+      RUN npm install --legacy-peer-deps
+      COPY . .
+      RUN npm prune --omit=dev --legacy-peer-deps
+
+      FROM node:22-slim
+      WORKDIR /usr/src/app
+      COPY --from=build --chown=1000:1000 /usr/src/app /usr/src/app
+      USER 1000:1000
+      EXPOSE 8080
+      CMD [ "node", "server.js" ]
+      `,
+    ],
+    [
+      'what is compiled, with what the image sets for it',
+      `
+      FROM node:22
+      WORKDIR /app
+      COPY package.json yarn.lock ./
+      RUN yarn install --frozen-lockfile
+      COPY . .
+      RUN yarn build
+      ENV NODE_ENV production
+      USER node
+      CMD ["node", "dist/main.js"]
+      `,
+      `
+      FROM node:22 AS build
+      WORKDIR /app
+      COPY package.json yarn.lock ./
+      RUN yarn install --frozen-lockfile
+      COPY . .
+      RUN yarn build
+      RUN yarn install --production --ignore-scripts --prefer-offline
+
+      FROM node:22-slim
+      WORKDIR /app
+      COPY --from=build --chown=1000:1000 /app/dist /app/dist
+      COPY --from=build --chown=1000:1000 /app/node_modules /app/node_modules
+      COPY --from=build --chown=1000:1000 /app/package.json /app/package.json
+      ENV NODE_ENV=production
+      USER 1000:1000
+      CMD ["node", "dist/main.js"]
+      `,
+    ],
+    [
+      'a start script that was not given may need every package; libraries and probes come along',
+      `
+      FROM node:22
+      RUN apt-get update && apt-get install -y build-essential libpq-dev && rm -rf /var/lib/apt/lists/*
+      WORKDIR /app
+      COPY . .
+      RUN npm ci
+      HEALTHCHECK CMD curl -f http://localhost:3000/ || exit 1
+      VOLUME /app/uploads
+      CMD npm start
+      `,
+      `
+      FROM node:22 AS build
+      RUN apt-get update && apt-get install -y build-essential libpq-dev && rm -rf /var/lib/apt/lists/*
+      WORKDIR /app
+      COPY . .
+      RUN npm ci
+      RUN mkdir -p /app/uploads
+
+      FROM node:22-slim
+      RUN apt-get update && apt-get install -y --no-install-recommends curl libpq5 && rm -rf /var/lib/apt/lists/*
+      WORKDIR /app
+      COPY --from=build --chown=1000:1000 /app /app
+      USER 1000:1000
+      HEALTHCHECK CMD curl -f http://localhost:3000/ || exit 1
+      VOLUME /app/uploads
+      CMD npm start
+      `,
+    ],
+    [
+      'a program that is installed for all, a script that is made ready',
+      `
+      FROM node:22-alpine
+      RUN apk add --no-cache python3 make g++ && npm install -g pm2@5
+      WORKDIR /srv
+      COPY . .
+      RUN cd /srv/api && npm ci --omit=dev
+      COPY start.sh /usr/local/bin/
+      RUN chmod +x /usr/local/bin/start.sh
+      ENTRYPOINT ["start.sh"]
+      CMD ["pm2-runtime", "api/app.js"]
+      `,
+      `
+      FROM node:22-alpine AS build
+      RUN apk add --no-cache python3 make g++ && npm install -g pm2@5
+      WORKDIR /srv
+      COPY . .
+      RUN cd /srv/api && npm ci --omit=dev
+      COPY start.sh /usr/local/bin/
+      RUN chmod +x /usr/local/bin/start.sh
+
+      FROM node:22-alpine
+      RUN npm install -g pm2@5
+      WORKDIR /srv
+      COPY --from=build --chown=1000:1000 /srv /srv
+      COPY --from=build /usr/local/bin/start.sh /usr/local/bin/start.sh
+      USER 1000:1000
+      ENTRYPOINT ["start.sh"]
+      CMD ["pm2-runtime", "api/app.js"]
+      `,
+    ],
+  ])('%s', (_, before, after) => expect(mended(before)).toBe(lines(after)))
+
+  test('package.json tells what a start script needs', () => {
+    const text = 'FROM node:22\nWORKDIR /a\nCOPY . .\nRUN npm ci\nCMD ["npm", "start"]\n'
+    const given = (start: string) => ({ files: { 'package.json': JSON.stringify({ scripts: { start } }) } })
+    expect(mendedBy(rule, text, 'review', given('node server.js'))).toContain('RUN npm prune --omit=dev')
+    expect(mendedBy(rule, text, 'review', given('ts-node server.ts'))).not.toContain('prune')
+    expect(findingsIn(rule, text, given('react-scripts start'))).toEqual([])
+  })
+})
+
+describe('a Python program brings its environment', () => {
+  test.each([
+    [
+      'one that the build stage gets',
+      `
+      FROM python:3.12
+      ENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1
+      RUN apt-get update && apt-get install -y libpq-dev ffmpeg git
+      WORKDIR /app
+      COPY requirements.txt .
+      RUN pip install -r requirements.txt
+      COPY . .
+      EXPOSE 5000
+      CMD ["python", "app.py"]
+      `,
+      `
+      FROM python:3.12 AS build
+      RUN python -m venv /opt/venv
+      ENV VIRTUAL_ENV=/opt/venv PATH=/opt/venv/bin:$PATH
+      ENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1
+      RUN apt-get update && apt-get install -y libpq-dev ffmpeg git
+      WORKDIR /app
+      COPY requirements.txt .
+      RUN pip install -r requirements.txt
+      COPY . .
+
+      FROM python:3.12-slim
+      RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg libpq5 && rm -rf /var/lib/apt/lists/*
+      ENV VIRTUAL_ENV=/opt/venv PATH=/opt/venv/bin:$PATH
+      WORKDIR /app
+      COPY --from=build /opt/venv /opt/venv
+      COPY --from=build --chown=65532:65532 /app /app
+      ENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1
+      USER 65532:65532
+      EXPOSE 5000
+      CMD ["python", "app.py"]
+      `,
+    ],
+    [
+      'one of its own, and a PATH that finds it',
+      `
+      FROM python:3.12
+      COPY --from=ghcr.io/astral-sh/uv:0.5 /uv /bin/uv
+      WORKDIR /app
+      COPY . .
+      RUN uv sync --frozen
+      ENV PATH="/app/.venv/bin:$PATH"
+      CMD ["uvicorn", "main:app"]
+      `,
+      `
+      FROM python:3.12 AS build
+      COPY --from=ghcr.io/astral-sh/uv:0.5 /uv /bin/uv
+      WORKDIR /app
+      COPY . .
+      RUN uv sync --frozen
+
+      FROM python:3.12-slim
+      WORKDIR /app
+      COPY --from=build --chown=65532:65532 /app /app
+      USER 65532:65532
+      ENV PATH="/app/.venv/bin:$PATH"
+      CMD ["uvicorn", "main:app"]
+      `,
+    ],
+    [
+      'none, where the start command names what is installed by its place',
+      `
+      FROM python:3.12-slim
+      RUN apt-get update && apt-get install -y gcc
+      WORKDIR /app
+      COPY . .
+      RUN pip install -r requirements.txt
+      CMD ["/usr/local/bin/gunicorn", "wsgi:app"]
+      `,
+      `
+      FROM python:3.12-slim AS build
+      RUN apt-get update && apt-get install -y gcc
+      WORKDIR /app
+      COPY . .
+      RUN pip install -r requirements.txt
+
+      FROM python:3.12-slim
+      WORKDIR /app
+      COPY --from=build /usr/local/lib/python3.12/site-packages /usr/local/lib/python3.12/site-packages
+      COPY --from=build /usr/local/bin /usr/local/bin
+      COPY --from=build --chown=65532:65532 /app /app
+      USER 65532:65532
+      CMD ["/usr/local/bin/gunicorn", "wsgi:app"]
+      `,
+    ],
+  ])('%s', (_, before, after) => expect(mended(before)).toBe(lines(after)))
+})
+
+test('a language that is no longer supported moves in both stages, and is not moved unasked', () => {
+  const text = 'FROM node:14\nWORKDIR /a\nCOPY . .\nRUN npm ci\nCMD ["node", "a.js"]\n'
+  expect(mendedBy(rule, text)).toBe(text)
+  const after = mendedBy(rule, text, 'risky')
+  expect(after.match(/^FROM .*/gm)).toEqual(['FROM node:22 AS build', 'FROM node:22-slim'])
+})
+
+describe('nothing to leave behind, or made to be worked in', () => {
+  test.each([
+    [
+      'a slim image without a compiler',
+      'FROM python:3.12-slim\nCOPY . /a\nRUN pip install -r /a/r.txt\nCMD ["python", "/a/b.py"]\n',
+    ],
+    [
+      'a compiler that goes again',
+      'FROM python:3.12-alpine\nCOPY . /a\nRUN apk add --virtual .build gcc && pip install -r /a/r.txt && apk del .build\nCMD ["python", "/a/b.py"]\n',
+    ],
+    ['reloading', 'FROM python:3.12\nCOPY . /a\nRUN pip install -r /a/r.txt\nCMD ["uvicorn", "a:b", "--reload"]\n'],
+    ['watching', 'FROM node:22\nWORKDIR /a\nCOPY . .\nRUN npm ci\nCMD ["npm", "run", "dev"]\n'],
+    ['a shell', 'FROM node:22\nWORKDIR /a\nCOPY . .\nRUN npm ci\nCMD ["bash"]\n'],
+  ])('%s', (_, text) => expect(findingsIn(rule, text)).toEqual([]))
+})

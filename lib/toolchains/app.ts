@@ -1,0 +1,259 @@
+import type { Copy } from '../dockerfile/model'
+import type { BuiltStage } from '../image/built-image'
+import { absolutePath, baseName, isUnder } from '../image/path'
+import { isChanged, liesFixed, placesOf } from './copies'
+import type { InterpreterBase } from './interpreter-base'
+import { packagesIn, purposeOf } from './packages'
+import { alpineLibrary, apkAdd, aptInstall, nameIn, runtimeLibraries } from './run-base'
+import {
+  commandsOf,
+  commonBuildVariables,
+  copiesIn,
+  directoriesFor,
+  directoryOf,
+  saysAtRunTime,
+  userInNumbers,
+  workdirAt,
+} from './stage-facts'
+import { healthOf, type StartCommand, withoutStarter } from './start'
+import { type Artifact, type Given, opened, type Reading, type Told, told } from './story'
+
+/** What is particular to a program that an interpreter runs out of a directory. */
+export interface App {
+  readonly language: string
+  readonly start: StartCommand
+  readonly base: InterpreterBase
+  /** The user without rights that the image has, in numbers. */
+  readonly user: string
+  /** Directories that dependencies are installed into, beside the program's own. */
+  readonly dependencies: readonly Told<string>[]
+  /** Of the program's directory only these, where the build makes all that runs; null for the whole of it. */
+  readonly only: readonly Told<string>[] | null
+  /** Directories in which something is installed or built. */
+  readonly projects: readonly string[]
+  /** Lines of the run stage: the environment that finds the dependencies. */
+  readonly setup: readonly string[]
+  readonly settings: readonly string[]
+  readonly finish: readonly string[]
+  readonly buildVariables: readonly string[]
+  /** Packages of the system that this language's builds use and its programs do not. */
+  readonly buildPackages: RegExp
+  readonly assumptions: readonly string[]
+}
+
+/** Directories of the system, which hold more than the program. */
+const systemPlaces =
+  /^\/(?:$|(?:usr(?:\/(?:local(?:\/(?:bin|lib|share|etc))?|bin|lib|share))?|bin|sbin|lib|etc|var|tmp|root|opt|home)(?:$|\/(?:apt|apk|ssl|nginx|supervisor|cron)\b))/
+const servers =
+  /^(?:supervisord|cron|crond|nginx|apache2|apache2ctl|apachectl|httpd|httpd-foreground|sshd|service|php-fpm|s6-svscan|runsvdir|mysqld|redis-server|init|systemd)$/
+/** What is fetched into the home of the user that builds, and looked for in that of the user that runs. */
+const homeData =
+  /nltk|playwright|puppeteer|huggingface|transformers|sentence[_-]transformers|whisper|torch\.hub|argostranslate|easyocr/i
+
+/** The story of a program that an interpreter runs: its directory and its dependencies, without what compiled them. */
+export function readApp(given: Given, app: App): Reading {
+  const { stage, below, catalog, today } = given
+  const own = commandsOf([stage])
+  const commands = [...commandsOf(below), ...own]
+  const { start, base } = app
+  const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
+  const open = (question: string, at = line): Reading => opened(app.language, stage, at, question)
+  const workdir = stage.config.workdir ?? '/'
+
+  const home = commands.find(
+    (it) =>
+      it.certain &&
+      it.args.some((arg) => homeData.test(arg.text)) &&
+      !/^(?:npm|yarn|pnpm|pip\d?|apt-get|apk|apt|poetry|uv|COPY)$/.test(it.name),
+  )
+  if (home)
+    return open(
+      `\`${home.name}\` fetches data into the home of the user that builds. Where does the program look for it?`,
+    )
+
+  const copies = copiesIn(stage)
+  const trees = copies.flatMap((copy) => directoriesOf(copy, stage))
+  const places = outermost(
+    [...app.projects, ...trees, ...(systemPlaces.test(workdir) ? [] : [workdir])].filter(
+      (path) => !systemPlaces.test(path),
+    ),
+  )
+  const atRoot = app.projects.some((path) => systemPlaces.test(path))
+  if (atRoot)
+    return open(
+      'The program is installed among the directories of the system. Which of its files does the container need?',
+    )
+  if (places.length === 0 && copies.length === 0)
+    return open('Where the program lies can’t be told. Which directory does the container need?')
+  const artifacts: Told<Artifact>[] = [...app.dependencies]
+    .filter((it) => !places.some((path) => app.only === null && isUnder(it.value, path)))
+    .map((it) => told({ from: it.value, to: it.value, owned: false }, it.line, it.sure))
+  const started = start.commands.map(withoutStarter)
+  for (const path of app.only ??
+    places.map((value) => told(value, lineOfPlace(value, copies, stage) ?? line, 'derived')))
+    artifacts.push(told({ from: path.value, to: path.value, owned: true }, path.line, path.sure))
+
+  const covered = (path: string): boolean => artifacts.some((it) => isUnder(path, it.value.from))
+  const outside = copies.filter(
+    (copy) =>
+      copy.from !== null ||
+      placesOf(copy, workdirAt(stage, copy)).some(
+        (path) => !covered(path) && !places.some((place) => isUnder(path, place)),
+      ),
+  )
+  const candidates = outside.filter((copy) => !isBuildFile(copy) && !isBuildTool(copy, started))
+  const keeps = candidates.filter(
+    (copy) => copy.heredocs.length === 0 && !isChanged(copy, own, workdirAt(stage, copy)) && liesFixed(copy, stage),
+  )
+  for (const copy of candidates) {
+    if (keeps.includes(copy)) continue
+    for (const path of placesOf(copy, workdirAt(stage, copy)))
+      if (!covered(path)) artifacts.push(told({ from: path, to: path, owned: false }, copy.lines.line, 'stated'))
+  }
+  for (const command of own) {
+    if (!/^(?:curl|wget)$/.test(command.name)) continue
+    const at = command.args.findIndex((arg) => /^(?:-\w*o|-O|--output|--output-document)$/.test(arg.text))
+    const path = at === -1 ? undefined : absolutePath(command.args[at + 1]?.text ?? '', command.directory)
+    if (
+      path !== undefined &&
+      /^\/(?:usr\/local\/bin|usr\/bin|bin|opt|data|etc)\/[\w./-]+$|^\/[\w.-]+$/.test(path) &&
+      stage.ledger.placed().some((it) => it.path === path) &&
+      !covered(path)
+    )
+      artifacts.push(told({ from: path, to: path, owned: false }, line, 'stated'))
+  }
+
+  const buildVariables = new Set([...commonBuildVariables, ...app.buildVariables])
+  const said = below.flatMap((it) => it.stage.instructions).find((it) => saysAtRunTime(it, buildVariables, () => true))
+  if (said)
+    return open(`Line ${said.lines.line} is in a stage that this one starts from. Does the program need what it says?`)
+
+  const names = new Set<string>()
+  const facts = base.facts
+  const onAlpine = facts.distribution?.name === 'alpine'
+  for (const { value, line: at } of packagesIn(stage, commands)) {
+    const use = app.buildPackages.test(value) ? 'build' : purposeOf(value)
+    if (use === 'build') continue
+    if (use === 'library') {
+      const libraries = onAlpine
+        ? alpineLibrary(value)
+        : stage.distribution && runtimeLibraries(given, stage.distribution, facts, value)
+      const known = typeof libraries === 'string' ? [libraries] : libraries
+      if (!known)
+        return open(
+          `Line ${at} installs ${value}. Which package of ${base.reference} brings the library that the program loads?`,
+          at,
+        )
+      for (const name of known) names.add(name)
+      continue
+    }
+    if (use === 'tool' && !/^(?:bash|git|curl|wget|procps|openssh-client|unzip|jq|sudo)$/.test(value)) continue
+    if (use === 'tool' && !usesTools(started, stage, value)) continue
+    const name = nameIn(given, facts, value)
+    if (name === null)
+      return open(
+        `Line ${at} installs ${value}, which ${base.reference} does not have by that name. What does the program need of it?`,
+        at,
+      )
+    names.add(name)
+  }
+  const probes = (healthOf(stage)?.commands ?? []).map(([program = '']) => baseName(program))
+  for (const probe of probes) if (probe === 'curl' || (probe === 'wget' && !onAlpine)) names.add(probe)
+  const install = names.size === 0 ? [] : [onAlpine ? apkAdd([...names]) : aptInstall([...names])]
+
+  const asRoot = started.some(([program = '']) => servers.test(baseName(program)))
+  const user = asRoot ? '' : app.user
+  const strange = artifacts.find((it) => !/^[\w./*?@+-]+$/.test(it.value.from))
+  if (strange)
+    return open(`What ${strange.value.from} is depends on what is only known when it is built. Which path is it?`)
+  return {
+    kind: 'told',
+    story: {
+      language: app.language,
+      stage,
+      artifacts,
+      base: { reference: base.reference, user, shell: true, setup: [...install, ...app.setup] },
+      builder: base.builder === null ? null : (base.builder.reference.tag ?? null),
+      user: asRoot ? null : userInNumbers(stage),
+      directories: directoriesFor(
+        stage,
+        commands,
+        artifacts.map((it) => it.value.from),
+      ),
+      keeps,
+      buildVariables,
+      settings: app.settings,
+      finish: app.finish,
+      edits: [],
+      safety: base.newer === null ? 'review' : 'risky',
+      assumptions: [
+        ...(base.newer === null
+          ? []
+          : [
+              `The program and all its dependencies work on ${app.language} ${base.newer}: the version that it has now is no longer supported.`,
+            ]),
+        ...(base.builder !== null && base.newer === null
+          ? [
+              `${root(stage)} means ${base.builder.reference.familiarName}:${base.builder.reference.tag} today: both stages name that, so that they stay alike.`,
+            ]
+          : []),
+        ...app.assumptions,
+        ...(catalog.image(base.reference, today).distribution?.release === stage.distribution?.release
+          ? []
+          : ['What the build links against is in the newer release under the same name.']),
+        ...(asRoot ? [] : [`The program can run as user ${app.user.replace(/:.*/, '')}, who owns its directory.`]),
+      ],
+    },
+  }
+}
+
+/** Directories that a COPY fills with files of the build context. */
+function directoriesOf(copy: Copy, stage: BuiltStage): readonly string[] {
+  const target = copy.destination?.text ?? ''
+  if (copy.from !== null || /[$]/.test(target)) return []
+  const path = absolutePath(target, workdirAt(stage, copy))
+  const single = copy.sources.length === 1 && !/\/$|^\.{1,2}$/.test(target)
+  const isFile =
+    single && /\.[\w]+$/.test(baseName(copy.sources[0]?.text ?? '')) && !/[*?]/.test(copy.sources[0]?.text ?? '')
+  return [isFile ? directoryOf(path) : path]
+}
+
+/** Of directories one in another the outer ones. */
+function outermost(paths: readonly string[]): readonly string[] {
+  const all = [...new Set(paths)]
+  return all.filter((path) => !all.some((other) => other !== path && isUnder(path, other)))
+}
+
+const lineOfPlace = (path: string, copies: readonly Copy[], stage: BuiltStage) =>
+  copies.find((copy) => directoriesOf(copy, stage).some((it) => isUnder(it, path)))?.lines.line
+
+const isBuildFile = (copy: Copy): boolean =>
+  copy.sources.length > 0 &&
+  copy.sources.every((source) =>
+    /(?:^|\/)(?:requirements[^/]*\.txt|Gemfile(?:\.lock)?|package(?:-lock)?\.json|yarn\.lock|Pipfile(?:\.lock)?|poetry\.lock|pyproject\.toml|\.npmrc|sources\.list|pip\.conf|constraints[^/]*\.txt)$/.test(
+      source.text,
+    ),
+  ) &&
+  /^\/(?:$|tmp|root|etc|requirements)/.test(copy.destination?.text ?? '')
+
+/** A tool that is taken out of another image, and that nothing starts. */
+const isBuildTool = (copy: Copy, started: readonly (readonly string[])[]): boolean =>
+  copy.from !== null &&
+  copy.sources.every((source) => /(?:^|\/)(?:uvx?|composer|poetry|pnpm|yarn|bun)$/.test(source.text)) &&
+  !started.flat().some((word) => copy.sources.some((source) => baseName(source.text) === baseName(word)))
+
+/** A tool of the system that the start command names, or that a script may call. */
+function usesTools(started: readonly (readonly string[])[], stage: BuiltStage, name: string): boolean {
+  const words = started.flat()
+  const script = words.some((word) => /\.(?:sh|bash)$|entrypoint/.test(word))
+  return (
+    script ||
+    words.some((word) => baseName(word) === name) ||
+    new RegExp(`\\b${name}\\b`).test(stage.config.healthcheck ?? '')
+  )
+}
+
+const root = (stage: BuiltStage): string => {
+  const reference = stage.root?.reference
+  return reference?.tag ? `${reference.familiarName}:${reference.tag}` : (reference?.familiarName ?? '')
+}

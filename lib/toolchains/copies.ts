@@ -1,0 +1,50 @@
+import type { Copy } from '../dockerfile/model'
+import type { BuiltStage, TracedCommand } from '../image/built-image'
+import { absolutePath, baseName } from '../image/path'
+import { isWhole, workdirAt } from './stage-facts'
+
+/** Where the files of a COPY lie afterwards, as far as its words tell. */
+export function placesOf(copy: Copy, workdir: string): readonly string[] {
+  const target = copy.destination?.text ?? ''
+  const path = absolutePath(target, workdir)
+  const one = copy.sources.length === 1 && !/\/$|^\.$/.test(target)
+  const named = baseName(target) === baseName(copy.sources[0]?.text ?? '') || /\.\w+$/.test(target)
+  if (one && (named || /^https?:/.test(copy.sources[0]?.text ?? ''))) return [path]
+  return copy.sources.map((source) => absolutePath(baseName(source.text), path))
+}
+
+/** Its place does not depend on a WORKDIR that a later one replaces. */
+export const liesFixed = (copy: Copy, stage: BuiltStage): boolean =>
+  /^[/$]/.test(copy.destination?.text ?? '') || workdirAt(stage, copy) === (stage.config.workdir ?? '/')
+
+/** What is fetched, or changed after it was copied: the build stage has it as it should be. */
+export function isChanged(copy: Copy, commands: readonly TracedCommand[], workdir: string): boolean {
+  if (copy.sources.some((source) => /^(?:https?:|git@)/.test(source.text))) return true
+  const places = placesOf(copy, workdir)
+  return commands.some(
+    (it) =>
+      /^(?:chmod|sed|dos2unix|mv|patch)$/.test(it.name) &&
+      it.args.some((arg) => places.includes(absolutePath(arg.text, it.directory))),
+  )
+}
+
+/** True where a COPY brings the file at a path. */
+export const brings = (copy: Copy, path: string): boolean => {
+  const target = copy.destination?.text ?? ''
+  return (
+    absolutePath(target, '/') === path ||
+    copy.sources.some((source) => absolutePath(baseName(source.text), target) === path)
+  )
+}
+
+/** Files that are copied under a name of their own, and are not source: configuration, templates, what another stage made. */
+export function keptByLine(copy: Copy, artifacts: readonly string[], stage: BuiltStage, sourceOnly: RegExp): boolean {
+  const sources = copy.sources.map((source) => source.text)
+  if (copy.from !== null)
+    return !(copy.destination && artifacts.some((it) => absolutePath(copy.destination?.text ?? '', '/') === it))
+  if (copy.heredocs.length > 0) return true
+  const isSource = (source: string): boolean => isWhole(source) || sourceOnly.test(source.replace(/^\.?\//, ''))
+  if (sources.every(isSource)) return false
+  // mixed with source it is part of the build; what it brings by itself may be read later
+  return !sources.some(isSource) && stage.stage.instructions.includes(copy)
+}
