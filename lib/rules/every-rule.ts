@@ -10,6 +10,7 @@ import { curlRedirects } from './curl-redirects/rule'
 import { deletedLater } from './deleted-later/rule'
 import { dependenciesAfterSource } from './dependencies-after-source/rule'
 import { digestPin } from './digest-pin/rule'
+import { earlyArgument } from './early-argument/rule'
 import { endOfLifeBase } from './end-of-life-base/rule'
 import { extractBuildStage } from './extract-build-stage/rule'
 import { floatingTag } from './floating-tag/rule'
@@ -47,6 +48,7 @@ export const everyRule: readonly Rule[] = [
   deletedLater,
   dependenciesAfterSource,
   digestPin,
+  earlyArgument,
   endOfLifeBase,
   extractBuildStage,
   floatingTag,
