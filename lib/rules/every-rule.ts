@@ -5,12 +5,14 @@ import { aptRecommends } from './apt-recommends/rule'
 import { aptUpdateAlone } from './apt-update-alone/rule'
 import { cdInRun } from './cd-in-run/rule'
 import { changedAfterCopy } from './changed-after-copy/rule'
+import { circularStages } from './circular-stages/rule'
 import { curlFail } from './curl-fail/rule'
 import { curlRedirects } from './curl-redirects/rule'
 import { deletedLater } from './deleted-later/rule'
 import { dependenciesAfterSource } from './dependencies-after-source/rule'
 import { digestPin } from './digest-pin/rule'
 import { earlyArgument } from './early-argument/rule'
+import { emptyStageCopy } from './empty-stage-copy/rule'
 import { endOfLifeBase } from './end-of-life-base/rule'
 import { extractBuildStage } from './extract-build-stage/rule'
 import { floatingTag } from './floating-tag/rule'
@@ -31,6 +33,7 @@ import { sudo } from './sudo/rule'
 import { toolsShipped } from './tools-shipped/rule'
 import { unignoredContext } from './unignored-context/rule'
 import { unpinnedPackages } from './unpinned-packages/rule'
+import { unusedStage } from './unused-stage/rule'
 import { useraddLogInit } from './useradd-log-init/rule'
 import { wgetAndCurl } from './wget-and-curl/rule'
 import { wgetProgress } from './wget-progress/rule'
@@ -43,12 +46,14 @@ export const everyRule: readonly Rule[] = [
   aptUpdateAlone,
   cdInRun,
   changedAfterCopy,
+  circularStages,
   curlFail,
   curlRedirects,
   deletedLater,
   dependenciesAfterSource,
   digestPin,
   earlyArgument,
+  emptyStageCopy,
   endOfLifeBase,
   extractBuildStage,
   floatingTag,
@@ -68,6 +73,7 @@ export const everyRule: readonly Rule[] = [
   toolsShipped,
   unignoredContext,
   unpinnedPackages,
+  unusedStage,
   useraddLogInit,
   wgetAndCurl,
   wgetProgress,
