@@ -67,11 +67,11 @@ export class EditorPage {
     await this.page.getByRole('button', { name: title }).click()
   }
 
-  tab(name: 'File' | 'Changes' | 'Layers' | 'Findings'): Locator {
+  tab(name: 'File' | 'Changes' | 'Layers' | 'Findings' | 'Build'): Locator {
     return this.page.getByRole('tab', { name })
   }
 
-  panel(name: 'File' | 'Changes' | 'Layers' | 'Findings'): Locator {
+  panel(name: 'File' | 'Changes' | 'Layers' | 'Findings' | 'Build'): Locator {
     return this.page.getByRole('tabpanel', { name })
   }
 

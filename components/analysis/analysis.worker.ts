@@ -32,6 +32,12 @@ function optionsOf(request: AnalysisRequest): Omit<AnalyzeOptions, 'catalog'> {
   }
 }
 
+/** Why a history could not be used is told where it was pasted: it is no problem of the file. */
+function withoutHistory(analysis: Analysis): Analysis {
+  const reason = analysis.history?.reason
+  return { ...analysis, diagnostics: analysis.diagnostics.filter(({ message }) => message !== reason) }
+}
+
 /** How much is left to be said of the file after: a step may mend more than the finding that it was made for. */
 function findingsAfter({ plan }: Analysis, options: AnalyzeOptions): number {
   const files = plan.dockerignore === null ? options.files : { ...options.files, '.dockerignore': plan.dockerignore }
@@ -44,7 +50,7 @@ async function answer(request: AnalysisRequest): Promise<void> {
   for (;;) {
     say({ kind: 'started', revision: request.revision })
     const options = { ...optionsOf(request), catalog: tables.catalog }
-    const analysis = analyze(request.text, options)
+    const analysis = withoutHistory(analyze(request.text, options))
     const diff = diffBlocks(request.text, analysis.plan)
     const wanted = tables.notYetTried(analysis.wanted)
     say({

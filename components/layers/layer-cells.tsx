@@ -4,7 +4,7 @@ import { Prose } from '@/components/ui/prose'
 import type { Estimate } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/catalog/format'
 import { LayerBar } from './layer-bar'
-import { isWorthSaying, type LayerRow } from './layer-rows'
+import { isEmpty, isWorthSaying, type LayerRow } from './layer-rows'
 
 interface LayerCellsProps {
   readonly row: LayerRow
@@ -44,6 +44,8 @@ function Contents({ row }: { readonly row: LayerRow }) {
 export function LayerCells({ row, shipped, largest, seekable }: LayerCellsProps) {
   const span = row.line === row.endLine ? String(row.line) : `${row.line}–${row.endLine}`
   const wasted = isWorthSaying(row.waste)
+  // a base image nearly always is, and says so by its digits
+  const isMeasured = row.onDisk.basis === 'measured' && !row.inherited && !isEmpty(row.onDisk)
   return (
     <tr
       className="border-b border-rule align-top last:border-0 hover:bg-sheet"
@@ -76,6 +78,7 @@ export function LayerCells({ row, shipped, largest, seekable }: LayerCellsProps)
       </td>
       <td className="py-1.5 text-right whitespace-nowrap">
         {formatEstimate(row.onDisk)}
+        {isMeasured && <span className="block text-[12px] text-ink-faint">measured</span>}
         {wasted && <span className="block text-[13px] whitespace-normal text-save">{wasteWords(row.waste)}</span>}
       </td>
       <td className="py-1.5 text-right whitespace-nowrap text-ink-soft max-sm:hidden">

@@ -1,7 +1,10 @@
+import { later } from '@/components/ui/later'
 import type { StageReport } from '@/lib/analysis'
 import { formatEstimate } from '@/lib/catalog/format'
 import { LayerCells } from './layer-cells'
 import { layerRows } from './layer-rows'
+
+const StageBaseSize = later(() => import('@/components/build/base-size').then((module) => module.StageBaseSize))
 
 interface StageLayersProps {
   readonly stage: StageReport
@@ -17,48 +20,51 @@ const nameOf = (stage: StageReport) => (stage.name === null ? `Stage ${stage.ind
 export function StageLayers({ stage, text, largest, seekable, alone }: StageLayersProps) {
   const rows = layerRows(stage, text)
   return (
-    <table className="w-full table-fixed border-collapse">
-      <caption className={alone ? 'sr-only' : 'pb-1 text-left'}>
-        <span className="font-medium">{nameOf(stage)}</span>
-        <span className="text-ink-soft">
-          {' '}
-          from {stage.base}, {formatEstimate(stage.size.onDisk)}
-        </span>
-        <span className="ml-2 rounded-sm bg-stay-tint px-1.5 py-0.5 text-[12px] text-ink-soft">
-          {stage.shipped ? 'ships' : 'stays behind'}
-        </span>
-      </caption>
-      <thead className="text-[12px] text-ink-faint">
-        <tr className="border-b border-rule">
-          <th scope="col" className="w-12 py-1 text-left font-normal">
-            Line
-          </th>
-          <th scope="col" className="py-1 text-left font-normal">
-            Instruction
-          </th>
-          <th scope="col" className="w-[26%] py-1 text-left font-normal max-sm:w-[17%]">
-            Weight
-          </th>
-          <th scope="col" className="w-34 py-1 text-right font-normal max-sm:w-29">
-            On disk
-          </th>
-          <th scope="col" className="w-32 py-1 text-right font-normal max-sm:hidden">
-            To pull
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, index) => (
-          <LayerCells
-            // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the stage
-            key={index}
-            row={row}
-            shipped={stage.shipped}
-            largest={largest}
-            seekable={seekable}
-          />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className="w-full table-fixed border-collapse">
+        <caption className={alone ? 'sr-only' : 'pb-1 text-left'}>
+          <span className="font-medium">{nameOf(stage)}</span>
+          <span className="text-ink-soft">
+            {' '}
+            from {stage.base}, {formatEstimate(stage.size.onDisk)}
+          </span>
+          <span className="ml-2 rounded-sm bg-stay-tint px-1.5 py-0.5 text-[12px] text-ink-soft">
+            {stage.shipped ? 'ships' : 'stays behind'}
+          </span>
+        </caption>
+        <thead className="text-[12px] text-ink-faint">
+          <tr className="border-b border-rule">
+            <th scope="col" className="w-12 py-1 text-left font-normal">
+              Line
+            </th>
+            <th scope="col" className="py-1 text-left font-normal">
+              Instruction
+            </th>
+            <th scope="col" className="w-[26%] py-1 text-left font-normal max-sm:w-[17%]">
+              Weight
+            </th>
+            <th scope="col" className="w-34 py-1 text-right font-normal max-sm:w-29">
+              On disk
+            </th>
+            <th scope="col" className="w-32 py-1 text-right font-normal max-sm:hidden">
+              To pull
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <LayerCells
+              // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the stage
+              key={index}
+              row={row}
+              shipped={stage.shipped}
+              largest={largest}
+              seekable={seekable}
+            />
+          ))}
+        </tbody>
+      </table>
+      {seekable && <StageBaseSize stage={stage} />}
+    </>
   )
 }

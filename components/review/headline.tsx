@@ -2,8 +2,8 @@ import { Gauge } from '@/components/ui/gauge'
 import { Icon } from '@/components/ui/icon'
 import type { Estimate } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/catalog/format'
-import { useDesk } from './desk'
-import { certainty, changeOf } from './headline-words'
+import { show, useDesk } from './desk'
+import { certainty, changeOf, isUnknown } from './headline-words'
 import { StatLine } from './stat-line'
 
 interface RowProps {
@@ -52,9 +52,12 @@ function SizeRow({ label, before, after, large = false }: RowProps) {
 export function Headline() {
   const answer = useDesk((desk) => desk.answer)
   if (!answer) return <div className="h-40 max-wide:h-24" />
-  const { image, plan } = answer.analysis
+  const { image, plan, stages } = answer.analysis
   const before = image.size
   const after = plan.after.size
+  const unknownBase = stages.find(
+    (stage) => stage.shipped && stage.layers.some((it) => it.instruction === 'FROM' && isUnknown(it.onDisk)),
+  )
   return (
     <section aria-labelledby="headline" className="@container px-6 pt-4 pb-3 max-wide:px-4 max-wide:pt-3">
       <h2 id="headline" className="sr-only">
@@ -73,6 +76,18 @@ export function Headline() {
           </dl>
           <p className="mt-1.5 text-[13px] leading-5 text-ink-faint" data-testid="certainty">
             On disk before: {certainty(before.onDisk)}. After: {certainty(after.onDisk)}.
+            {unknownBase && (
+              <>
+                {' '}
+                <button
+                  type="button"
+                  onClick={() => show('build')}
+                  className="text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
+                >
+                  Say how large {unknownBase.base} is
+                </button>
+              </>
+            )}
           </p>
         </div>
       </div>

@@ -2,9 +2,11 @@
 
 import { useEffect } from 'react'
 import { runAnalysis } from '@/components/analysis/run-analysis'
+import { takeDrops } from '@/components/build/drops'
 import { EditorPane } from '@/components/editor/editor-pane'
 import { Banner } from '@/components/share/banner'
 import { keepPage } from '@/components/share/open-page'
+import { loadTheRest } from '@/components/ui/later'
 import { useMedia } from '@/components/ui/use-media'
 import { useDesk } from './desk'
 import { Header } from './header'
@@ -29,12 +31,19 @@ function Status() {
   )
 }
 
+/** The file and its numbers come first. */
+const restAfter = 4000
+
 export function Playground() {
   const wide = useMedia('(min-width: 1000px)') ?? true
   useEffect(() => {
     const endAnalysis = runAnalysis()
     const endKeeping = keepPage()
+    const endDrops = takeDrops()
+    const rest = setTimeout(loadTheRest, restAfter)
     return () => {
+      clearTimeout(rest)
+      endDrops()
       endKeeping()
       endAnalysis()
     }

@@ -1,10 +1,13 @@
 import { EditorPane } from '@/components/editor/editor-pane'
-import { Layers } from '@/components/layers/layers'
+import { later } from '@/components/ui/later'
 import { TabPanel, Tabs } from '@/components/ui/tabs'
 import type { View } from '@/lib/review/review'
 import { Changes } from './changes'
 import { show, useDesk } from './desk'
-import { Findings } from './findings'
+
+const Layers = later(() => import('@/components/layers/layers').then((module) => module.Layers))
+const Findings = later(() => import('./findings').then((module) => module.Findings))
+const BuildPanel = later(() => import('@/components/build/build-panel').then((module) => module.BuildPanel))
 
 const prefix = 'review'
 
@@ -22,6 +25,7 @@ export function ReviewTabs({ wide }: { readonly wide: boolean }) {
       label: 'Findings',
       count: analysis && analysis.findings.length + analysis.diagnostics.length,
     },
+    { value: 'build' as const, label: 'Build' },
   ]
   return (
     <div className="shrink-0 border-b border-rule px-3 max-wide:px-1">
@@ -65,6 +69,9 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
         className={panel}
       >
         {answer && view === 'findings' && <Findings answer={answer} />}
+      </TabPanel>
+      <TabPanel key={`build ${opens}`} prefix={prefix} value="build" shown={view === 'build'} className={panel}>
+        {answer && view === 'build' && <BuildPanel answer={answer} />}
       </TabPanel>
     </>
   )

@@ -1,28 +1,12 @@
 import { Dialog } from '@/components/ui/dialog'
+import { later } from '@/components/ui/later'
+
+const PrivacyWords = later(() => import('./privacy-words').then((module) => module.PrivacyWords))
 
 export function PrivacyDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   return (
     <Dialog title="Nothing leaves this page" open={open} onClose={onClose}>
-      <div className="mt-2 space-y-3 text-ink-soft">
-        <p>
-          Your Dockerfile is read, weighed and rewritten by a program that runs in this browser. It is sent to no
-          server, and there is no analytics, no account and no cookie.
-        </p>
-        <p>
-          The page loads its own files: the program, two typefaces, and tables of image and package sizes. Which tables
-          it asks for depends on the distribution that your file starts from; nothing else of the file shows in what it
-          asks.
-        </p>
-        <p>
-          Your draft is kept in this browser’s own storage. A link holds the whole file, and is made only when you ask
-          for one.
-        </p>
-        <p>
-          <strong className="font-semibold text-ink">To check:</strong> open the browser’s network panel and type, or
-          take the machine off the network once the page is there. Its security policy forbids talking to any other
-          site.
-        </p>
-      </div>
+      <PrivacyWords />
     </Dialog>
   )
 }

@@ -37,7 +37,13 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange, prefi
     strip.current?.querySelector<HTMLElement>(`#${tabId(prefix, next.value)}`)?.focus()
   }
   return (
-    <div ref={strip} role="tablist" aria-label={label} className="flex gap-1" onKeyDown={onKeyDown}>
+    <div
+      ref={strip}
+      role="tablist"
+      aria-label={label}
+      className="flex gap-1 overflow-x-auto overflow-y-hidden"
+      onKeyDown={onKeyDown}
+    >
       {tabs.map((tab) => (
         <button
           key={tab.value}
@@ -48,7 +54,7 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange, prefi
           aria-controls={panelId(prefix, tab.value)}
           tabIndex={tab.value === value ? 0 : -1}
           onClick={() => onChange(tab.value)}
-          className="-mb-px border-b-2 border-transparent px-3 py-2 font-medium text-ink-soft outline-offset-[-3px] hover:text-ink aria-selected:border-ship-fill aria-selected:text-ink"
+          className="border-b-2 border-transparent px-3 py-2 max-sm:px-2 font-medium text-ink-soft outline-offset-[-3px] hover:text-ink aria-selected:border-ship-fill aria-selected:text-ink"
         >
           {tab.label}
           {tab.count !== undefined && <span className="ml-1.5 font-normal text-ink-faint">{tab.count}</span>}

@@ -1,0 +1,138 @@
+import { isDockerfileName, isManifest, manifestLimits } from '@/lib/image/manifests'
+import { bytes } from '@/lib/source/units'
+import type { BuildContext } from './build-context'
+
+/** A file of the folder, as whichever door it came through gives it. */
+export interface FoundFile {
+  /** Relative to the folder, with forward slashes. */
+  readonly path: string
+  readonly file: File
+}
+
+/** Files as they are found, in batches; `lost` counts those that could not be opened. */
+export type FoundFiles = AsyncIterable<{ readonly found: readonly FoundFile[]; readonly lost: number }>
+
+export interface ReadFolder {
+  readonly context: BuildContext
+  /** The folder's own `.dockerignore`. */
+  readonly dockerignore: string | null
+}
+
+/** More files than any build should send; the page stays usable, and says where it stopped. */
+export const mostFiles = 200_000
+const batch = 1000
+const largestDockerfile = 256 * 1024
+const mostDockerfiles = 20
+
+/** Lets the page draw and hear the keyboard before going on. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
+
+const count = (number: number, one: string, many: string): string =>
+  `${number.toLocaleString('en')} ${number === 1 ? one : many}`
+
+/**
+ * Reads a folder in this page: every name and size, and the texts of manifests. Contents of `.git` and of installed
+ * packages are counted and never opened.
+ */
+export async function readContext(
+  name: string,
+  source: FoundFiles,
+  onCount: (files: number) => void,
+): Promise<ReadFolder> {
+  const files: { path: string; bytes: ReturnType<typeof bytes> }[] = []
+  const texts: Record<string, string> = {}
+  const dockerfiles: Record<string, string> = {}
+  let dockerignore: string | null = null
+  let textsRead = 0
+  let bytesRead = 0
+  let passedOver = 0
+  let unreadable = 0
+  let cut = false
+
+  for await (const { found, lost } of source) {
+    unreadable += lost
+    for (const { path, file } of found) {
+      if (files.length >= mostFiles) {
+        cut = true
+        break
+      }
+      files.push({ path, bytes: bytes(file.size) })
+      const isIgnore = path === '.dockerignore'
+      const isDockerfile =
+        isDockerfileName(path) && file.size <= largestDockerfile && Object.keys(dockerfiles).length < mostDockerfiles
+      if (!isIgnore && !isDockerfile && !isManifest(path)) continue
+      if (
+        textsRead >= manifestLimits.texts ||
+        file.size > manifestLimits.bytes ||
+        bytesRead + file.size > manifestLimits.allBytes
+      ) {
+        passedOver++
+        continue
+      }
+      const text = await file.text().catch(() => null)
+      if (text === null) {
+        passedOver++
+        continue
+      }
+      textsRead++
+      bytesRead += file.size
+      if (isIgnore) dockerignore = text
+      else if (isDockerfile) dockerfiles[path] = text
+      else texts[path] = text
+    }
+    onCount(files.length)
+    if (cut) break
+    await pause()
+  }
+
+  files.sort((a, b) => (a.path < b.path ? -1 : 1))
+  const unread = [
+    cut ? `It holds more than ${mostFiles.toLocaleString('en')} files; the rest is not counted.` : '',
+    unreadable > 0 ? `${count(unreadable, 'file', 'files')} could not be opened.` : '',
+    passedOver > 0 ? `${count(passedOver, 'manifest was', 'manifests were')} too large or too many to be read.` : '',
+  ].filter((sentence) => sentence !== '')
+  const context = { name, files, texts, dockerfiles, unread: unread.length === 0 ? null : unread.join(' ') }
+  return { context, dockerignore }
+}
+
+/** Files of a folder that was chosen: the browser has listed them already. */
+export async function* chosenFiles(list: readonly File[]): FoundFiles {
+  for (let at = 0; at < list.length; at += batch) {
+    const found = list.slice(at, at + batch).map((file) => ({
+      path: file.webkitRelativePath.slice(file.webkitRelativePath.indexOf('/') + 1),
+      file,
+    }))
+    yield { found, lost: 0 }
+  }
+}
+
+const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile
+const isDirectory = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory
+
+const opened = (entry: FileSystemFileEntry): Promise<File | null> =>
+  new Promise((resolve) => entry.file(resolve, () => resolve(null)))
+
+const listed = (reader: FileSystemDirectoryReader): Promise<readonly FileSystemEntry[] | null> =>
+  new Promise((resolve) => reader.readEntries(resolve, () => resolve(null)))
+
+/** Files of a folder that was dropped, found by walking through it. */
+export async function* droppedFiles(folder: FileSystemDirectoryEntry): FoundFiles {
+  const waiting = [folder]
+  const top = folder.fullPath.length + 1
+  for (let directory = waiting.pop(); directory; directory = waiting.pop()) {
+    const reader = directory.createReader()
+    // a reader gives a hundred at a time, and none when it has given all
+    for (let more = await listed(reader); more === null || more.length > 0; more = await listed(reader)) {
+      if (more === null) {
+        yield { found: [], lost: 1 }
+        break
+      }
+      waiting.push(...more.filter(isDirectory))
+      const files = await Promise.all(
+        more.filter(isFile).map(async (entry) => ({ path: entry.fullPath.slice(top), file: await opened(entry) })),
+      )
+      const found = files.flatMap(({ path, file }) => (file ? [{ path, file }] : []))
+      yield { found, lost: files.length - found.length }
+    }
+  }
+}

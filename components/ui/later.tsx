@@ -1,0 +1,32 @@
+import { type ComponentType, lazy, Suspense } from 'react'
+
+const loaders: (() => Promise<unknown>)[] = []
+
+function NotLoaded() {
+  return (
+    <p role="alert" className="my-2 text-save">
+      This part of the page could not be loaded. Your file is kept; reload the page when it can be reached again.
+    </p>
+  )
+}
+
+/** A part of the page that is loaded after it, when it is first shown or once the page has come to rest. */
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  loaders.push(load)
+  const Part: ComponentType<Props> = lazy(() =>
+    load().then(
+      (part): { default: ComponentType<Props> } => ({ default: part }),
+      () => ({ default: NotLoaded }),
+    ),
+  )
+  return (props) => (
+    <Suspense>
+      <Part {...props} />
+    </Suspense>
+  )
+}
+
+/** Loads all of it, so that the page works on where the network ends. */
+export function loadTheRest(): void {
+  for (const load of loaders) load().catch(() => {})
+}
