@@ -24,7 +24,8 @@ const batch = 1000
 const largestDockerfile = 256 * 1024
 const mostDockerfiles = 20
 
-/** Lets the page draw and hear the keyboard before going on. */
+/** A turn of work takes this many milliseconds at most before the page may draw and hear the keyboard. */
+const turn = 12
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
 const count = (number: number, one: string, many: string): string =>
@@ -48,6 +49,7 @@ export async function readContext(
   let passedOver = 0
   let unreadable = 0
   let cut = false
+  let started = performance.now()
 
   for await (const { found, lost } of source) {
     unreadable += lost
@@ -80,9 +82,12 @@ export async function readContext(
       else if (isDockerfile) dockerfiles[path] = text
       else texts[path] = text
     }
-    onCount(files.length)
     if (cut) break
-    await pause()
+    if (performance.now() - started > turn) {
+      onCount(files.length)
+      await pause()
+      started = performance.now()
+    }
   }
 
   files.sort((a, b) => (a.path < b.path ? -1 : 1))
@@ -115,24 +120,44 @@ const opened = (entry: FileSystemFileEntry): Promise<File | null> =>
 const listed = (reader: FileSystemDirectoryReader): Promise<readonly FileSystemEntry[] | null> =>
   new Promise((resolve) => reader.readEntries(resolve, () => resolve(null)))
 
+/** Directories that are listed at the same time: each answer is a round trip to the browser's own process. */
+const atOnce = 16
+
+interface Listing {
+  readonly directories: readonly FileSystemDirectoryEntry[]
+  readonly found: readonly FoundFile[]
+  readonly lost: number
+}
+
+async function listingOf(directory: FileSystemDirectoryEntry, top: number): Promise<Listing> {
+  const reader = directory.createReader()
+  const directories: FileSystemDirectoryEntry[] = []
+  const found: FoundFile[] = []
+  let lost = 0
+  // a reader gives a hundred at a time, and none when it has given all
+  for (let more = await listed(reader); more === null || more.length > 0; more = await listed(reader)) {
+    if (more === null) return { directories, found, lost: lost + 1 }
+    directories.push(...more.filter(isDirectory))
+    const files = await Promise.all(
+      more.filter(isFile).map(async (entry) => ({ path: entry.fullPath.slice(top), file: await opened(entry) })),
+    )
+    for (const { path, file } of files) {
+      if (file) found.push({ path, file })
+      else lost++
+    }
+  }
+  return { directories, found, lost }
+}
+
 /** Files of a folder that was dropped, found by walking through it. */
 export async function* droppedFiles(folder: FileSystemDirectoryEntry): FoundFiles {
   const waiting = [folder]
   const top = folder.fullPath.length + 1
-  for (let directory = waiting.pop(); directory; directory = waiting.pop()) {
-    const reader = directory.createReader()
-    // a reader gives a hundred at a time, and none when it has given all
-    for (let more = await listed(reader); more === null || more.length > 0; more = await listed(reader)) {
-      if (more === null) {
-        yield { found: [], lost: 1 }
-        break
-      }
-      waiting.push(...more.filter(isDirectory))
-      const files = await Promise.all(
-        more.filter(isFile).map(async (entry) => ({ path: entry.fullPath.slice(top), file: await opened(entry) })),
-      )
-      const found = files.flatMap(({ path, file }) => (file ? [{ path, file }] : []))
-      yield { found, lost: files.length - found.length }
+  while (waiting.length > 0) {
+    const listings = await Promise.all(waiting.splice(-atOnce).map((directory) => listingOf(directory, top)))
+    for (const { directories, found, lost } of listings) {
+      waiting.push(...directories)
+      yield { found, lost }
     }
   }
 }
