@@ -5,6 +5,7 @@ Usage
                    [--build-arg K=V] [--site URL] [--history FILE] [--base-size IMAGE=SIZE] [--max-size SIZE] [--max-pull SIZE]
   plimsoll review  --base OLD --head NEW [--format text|json|markdown] [--context DIR] [--base-context DIR]
                    [--target STAGE] [--build-arg K=V] [--base-size IMAGE=SIZE] [--site URL]
+  plimsoll check   [FILE...] [--config FILE] [--base DIR] [--format text|json|markdown|sarif]
   plimsoll fix     [FILE|-] [--safety safe|review|risky] [--only RULE,...] [--diff|--write]
                    [--context DIR] [--target STAGE] [--build-arg K=V]
   plimsoll batch
@@ -31,6 +32,11 @@ review   What a change of a Dockerfile does to its image: sizes, layers, finding
   --head NEW         the file as it is
   --base-context DIR the build context as it was; --context is of both otherwise
 
+check    Holds images to the budgets and rules of plimsoll.yaml, which README.md documents; exits 1 with the reason.
+  FILE...            only these files of it; one that it does not name is held to its defaults
+  --config FILE      another file than ./plimsoll.yaml
+  --base DIR         a folder with the version before, to judge growth by
+
 fix      The file after the plan, on standard output.
   --safety LEVEL     the boldest steps to take: safe (same behaviour by construction, the default),
                      review (right in nearly all cases; includes safe), risky (may change behaviour; includes both)
@@ -45,5 +51,5 @@ rules    Every rule: id, title, area, safety of its fixes, what other linters ca
 
   --help, --version
 
-Exit code: 0 fine, 1 a threshold was missed, 2 bad usage or unreadable input.
+Exit code: 0 fine, 1 a threshold, budget or rule was missed, 2 bad usage or unreadable input.
 `

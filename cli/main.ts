@@ -1,6 +1,7 @@
 import { version } from '../package.json'
 import { analyzeCommand } from './analyze'
 import { batchCommand } from './batch'
+import { checkCommand } from './check'
 import { fixCommand } from './fix'
 import { help } from './help'
 import { endQuietlyOnClosedPipe, note, write } from './output'
@@ -11,6 +12,7 @@ import { UsageError } from './usage-error'
 const commands: ReadonlyMap<string, (args: readonly string[]) => Promise<number>> = new Map([
   ['analyze', analyzeCommand],
   ['review', reviewCommand],
+  ['check', checkCommand],
   ['fix', fixCommand],
   ['batch', batchCommand],
   ['rules', rulesCommand],

@@ -26,6 +26,8 @@ async function build() {
       format: 'esm',
       // Without this esbuild takes the UMD files of some dependencies, whose requires it cannot follow.
       mainFields: ['module', 'main'],
+      // The same for a dependency whose ES modules are behind the condition of browsers alone.
+      alias: { yaml: './node_modules/yaml/browser/index.js' },
       charset: 'utf8',
       legalComments: 'none',
       logLevel: 'silent',
