@@ -17,6 +17,9 @@ export interface AptInstaller {
   librariesOf(name: string): readonly string[]
 }
 
+/** How far off a closure is in which another version stands in for a package: as between two releases. */
+const kinSpread = 0.5
+
 const installers = new WeakMap<DebianTable, AptInstaller>()
 
 /** The installer of a table, one for all catalogs that are made over it: a page makes one with each table it loads. */
@@ -47,18 +50,24 @@ function createAptInstaller(table: DebianTable): AptInstaller {
   }
 
   function resolve(graph: DebianGraph, request: InstallRequest): Closure {
-    const { install, without, unknown } = readAptNames(graph, request.names)
+    const { install, without, unknown, siblings } = readAptNames(graph, request.names)
     const present = new Set(baseOf(graph, request.base))
     for (const name of request.present) {
       const id = graph.find(name)
       if (id !== undefined) present.add(id)
     }
-    const ids = aptClosure(graph, { ids: install, recommends: request.recommends, present, without })
+    const ids = aptClosure(graph, {
+      ids: [...install, ...siblings.values()],
+      recommends: request.recommends,
+      present,
+      without,
+    })
     return {
       packages: priceAll(graph, ids, leavesOutDocs(request.distribution)),
       unknown,
       overhead: aptOverhead(graph, ids, present.size),
       approximate: false,
+      ...(siblings.size > 0 ? { kin: [...siblings.keys()] } : {}),
     }
   }
 
@@ -85,7 +94,9 @@ function createAptInstaller(table: DebianTable): AptInstaller {
       const known = closures.get(key)
       if (known !== undefined) return known
       const found = resolve(graphOf(), request)
-      const closure = spread === 0 ? found : widened(found, spread)
+      // what a name's kin brings is as far off as another release's
+      const apart = Math.max(spread, found.kin ? kinSpread : 0)
+      const closure = apart === 0 ? found : { ...widened(found, apart), approximate: spread > 0 }
       closures.set(key, closure)
       return closure
     },

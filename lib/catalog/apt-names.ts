@@ -1,10 +1,13 @@
 import type { DebianGraph, PackageId } from './debian-graph'
+import { siblingOf } from './sibling-names'
 
 export interface ReadNames {
   readonly install: readonly PackageId[]
   /** Names with a minus: what is taken off, or left out. */
   readonly without: ReadonlySet<PackageId>
   readonly unknown: readonly string[]
+  /** Packages that stand in for names that the release does not have. */
+  readonly siblings: ReadonlyMap<string, PackageId>
 }
 
 /** More than anyone means by a pattern; apt itself would take them all. */
@@ -32,12 +35,13 @@ function matches(graph: DebianGraph, pattern: string): readonly PackageId[] {
 
 /**
  * Reads the words after `apt-get install`: `name`, `name=version`, `name/release`, `name:arch`, `name+`, `name-`,
- * patterns, and files (`./x.deb`, unknown). A name that ends in plus or minus is tried as it is first (`g++`).
+ * patterns, and files (`./x.deb`, unknown). For a name of another version or distribution its nearest kin stands in. A name that ends in plus or minus is tried as it is first (`g++`).
  */
 export function readAptNames(graph: DebianGraph, words: readonly string[]): ReadNames {
   const install: PackageId[] = []
   const without = new Set<PackageId>()
   const unknown: string[] = []
+  const siblings = new Map<string, PackageId>()
   for (const word of words) {
     if (/^[./~]|\.deb$/.test(word)) {
       unknown.push(word)
@@ -56,7 +60,11 @@ export function readAptNames(graph: DebianGraph, words: readonly string[]): Read
       const found = matches(graph, bare)
       if (found.length === 0) unknown.push(word)
       install.push(...found)
-    } else unknown.push(word)
+    } else {
+      const sibling = siblingOf(graph, bare)
+      if (sibling === undefined) unknown.push(word)
+      else siblings.set(word, sibling)
+    }
   }
-  return { install, without, unknown }
+  return { install, without, unknown, siblings }
 }

@@ -80,7 +80,7 @@ function widenAll(parts: readonly Estimate[], spread: number): readonly Estimate
  * A closure of one release as an answer for another. Its numbers are assumed, not derived: neither the versions nor, in
  * part, the packages are those that apt would fetch.
  */
-export function widened({ packages, unknown, overhead }: Closure, spread: number): Closure {
+export function widened({ packages, unknown, kin, overhead }: Closure, spread: number): Closure {
   const sizes: readonly Size[] = [...packages.map(({ size }) => size), overhead]
   const onDisk = widenAll(
     sizes.map((size) => size.onDisk),
@@ -97,6 +97,7 @@ export function widened({ packages, unknown, overhead }: Closure, spread: number
   return {
     packages: packages.map(({ name }, index) => ({ name, size: at(index) })),
     unknown,
+    ...(kin ? { kin } : {}),
     overhead: packages.length === 0 ? overhead : at(packages.length),
     approximate: true,
   }

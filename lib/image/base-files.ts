@@ -27,7 +27,11 @@ const rows: readonly Row[] = [
   [/^\/usr\/share\/zoneinfo$/, 0.4e6, 1.31e6, 6e6, 'mixed'],
   [/^\/usr\/share\/zoneinfo\/./, 100, 2e3, 6e3, 'mixed'],
   [/^(?:\/usr)?\/bin\/bash$/, 0.7e6, 1.266e6, 1.5e6, 'program'],
-  [/^(?:\/usr)?\/bin\/(?:dash|sh|busybox)$/, 100e3, 0.8e6, 1.1e6, 'program'],
+  [/^(?:\/usr)?\/bin\/(?:dash|sh)$/, 100e3, 126e3, 1.3e6, 'program'],
+  [/^(?:\/usr)?\/bin\/busybox$/, 0.7e6, 0.81e6, 1.1e6, 'program'],
+  [/^(?:\/usr)?\/bin\/dpkg$/, 250e3, 318e3, 350e3, 'program'],
+  [/^(?:\/usr)?\/bin\/apt-get$/, 40e3, 51e3, 60e3, 'program'],
+  [/^(?:\/usr)?\/bin\/tar$/, 400e3, 531e3, 560e3, 'program'],
   [/^(?:\/usr)?\/bin\/perl$/, 3.6e6, 3.81e6, 4.2e6, 'program'],
   [/^\/usr\/local\/bin\/node$/, 70e6, 100e6, 125e6, 'program'],
   [/^\/usr\/local\/lib\/node_modules(?:\/npm)?$/, 8e6, 14e6, 25e6, 'mixed'],
@@ -38,22 +42,35 @@ const rows: readonly Row[] = [
   [/^\/opt\/(?:java|jdk|java\/openjdk)$|\/lib\/jvm\/[^/]+$/, 120e6, 200e6, 380e6, 'mixed'],
   [/^\/opt\/conda$/, 300e6, 450e6, 900e6, 'mixed'],
   [/^(?:\/usr)?\/bin$/, 1e6, 24.5e6, 120e6, 'program'],
-  [/^(?:\/usr)?\/sbin$/, 0.3e6, 5e6, 12e6, 'program'],
-  [/^(?:\/usr)?\/lib$/, 1.5e6, 35e6, 300e6, 'program'],
+  [/^(?:\/usr)?\/sbin$/, 0.3e6, 6.3e6, 12e6, 'program'],
+  [/^(?:\/usr)?\/lib\/(?:x86_64|aarch64)-linux-gnu$/, 20e6, 38.7e6, 280e6, 'program'],
+  [/^(?:\/usr)?\/lib\/x86_64-linux-gnu\/gconv$/, 7e6, 8.1e6, 9e6, 'program'],
+  [/^\/usr\/share\/doc$/, 0, 1.02e6, 12e6, 'text'],
+  [/^\/usr\/share\/common-licenses$/, 0, 237e3, 250e3, 'text'],
+  [/^\/usr\/share\/perl5$/, 0, 185e3, 3e6, 'text'],
+  [/^\/usr\/share\/keyrings$/, 0, 184e3, 0.4e6, 'mixed'],
+  [/^\/usr\/share\/(?:man|info|locale|groff|linda|lintian)(?:\/|$)/, 0, 0, 20e6, 'text'],
+  [/^(?:\/usr)?\/lib$/, 1.5e6, 40.3e6, 300e6, 'program'],
   [/^\/usr\/share\/nginx(?:\/html)?$|^\/usr\/share\/nginx\/html\/./, 500, 1.1e3, 5e3, 'text'],
   [/^\/etc\/(?:nginx|apache2|httpd)$/, 8e3, 25e3, 900e3, 'text'],
   [/^\/var\/cache\/nginx$|^\/var\/log(?:\/nginx)?$|^\/var\/run$|^\/run$|^\/var\/www(?:\/html)?$/, 0, 0, 60e3, 'text'],
-  [/^\/etc$/, 0.2e6, 0.7e6, 3e6, 'text'],
+  [/^\/etc$/, 0.1e6, 0.167e6, 3e6, 'text'],
   [/^\/etc\/apt$/, 60e3, 78e3, 100e3, 'mixed'],
-  [/^\/var\/lib\/dpkg$/, 1e6, 3e6, 12e6, 'text'],
-  [/^\/var(?:\/lib)?$/, 0.2e6, 4e6, 15e6, 'text'],
-  [/^\/usr\/share$/, 2e6, 12e6, 90e6, 'text'],
+  [/^\/var\/lib\/dpkg$/, 1e6, 2.64e6, 12e6, 'text'],
+  [/^\/var\/cache(?:\/debconf)?$/, 0, 1.217e6, 2.6e6, 'text'],
+  [/^\/var\/cache\/apt$|^\/var\/lib\/apt$/, 0, 2e3, 60e3, 'text'],
+  [/^\/var$/, 0.2e6, 3.9e6, 15e6, 'text'],
+  [/^\/var\/lib$/, 0.2e6, 2.7e6, 14e6, 'text'],
+  [/^\/usr\/share$/, 2e6, 3.3e6, 90e6, 'text'],
   [/^\/etc\/[^/]+(?:\/[^/]+)?$/, 100, 2e3, 60e3, 'text'],
   [/\/s?bin\/[^/]+$/, 5e3, 150e3, 60e6, 'program'],
 ]
 
 const empty =
   /^\/(?:app|boot|code|data|home|media|mnt|opt|proc|root|run|srv|sys|tmp|workspace|var\/(?:app|cache|local|mail|opt|run|spool|task|tmp|www\/app)|usr\/(?:app|games|src|local\/(?:etc|games|man|sbin|src)|src\/app)|home\/[^/]+)(?:\/|$)/
+
+/** Rows for single files: what they weigh where they are changed in place. */
+export const isBaseFile = (path: string): boolean => /\/s?bin\/[^/]+$|^\/etc\/[^/]+$/.test(path)
 
 /** What a base image holds at a path that nothing was written to; null for a path that tells nothing by itself. */
 export function baseFiles(path: string): Size | null {

@@ -2,6 +2,8 @@
 export interface BuiltCase {
   readonly name: string
   readonly dockerfile: readonly string[]
+  /** Lines of .dockerignore. */
+  readonly ignore?: readonly string[]
   readonly built: readonly number[]
 }
 

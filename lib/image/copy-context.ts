@@ -5,7 +5,7 @@ import { wildcard } from '../source/wildcard'
 import { type Content, contentOf, fileSize, sizeOnDisk } from './content'
 import type { Kind } from './ledger'
 import type { Machine } from './machine'
-import { baseName, isPattern } from './path'
+import { absolutePath, baseName, isPattern } from './path'
 import { utf8Length } from './printed'
 import { typicalSource } from './typical'
 
@@ -21,7 +21,9 @@ export interface ContextSource {
 }
 
 /** A source as paths of the context are written: without `./` in front and slashes behind. */
-export const plainSource = (source: string): string => source.replace(/^(?:\.?\/+)+/, '').replace(/\/+$/, '')
+export /** Without slashes at its ends and with `..` taken back, as Docker cleans the paths of a context. */
+const plainSource = (source: string): string =>
+  source.includes('..') ? absolutePath(source, '/').slice(1) : source.replace(/^(?:\.?\/+)+/, '').replace(/\/+$/, '')
 
 /**
  * What a source of COPY, ADD or a bind mount takes from the build context. Where nobody gave the context, a typical

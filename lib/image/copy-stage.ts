@@ -16,7 +16,7 @@ export function fromStage(
   machine: Machine,
   write: WriteEntry,
 ): void {
-  const path = absolutePath(source, '/')
+  const path = linked(absolutePath(source, '/'), origin.symlinks)
   const { parts, within } = origin.ledger.take(path)
   const whole = 'the base of the stage it is copied from'
   if (path === '/') write(at, at === '/' ? 'base' : 'other', origin.rootSize, true, whole)
@@ -24,7 +24,7 @@ export function fromStage(
     // a directory gives its contents, a file itself
     const single = below === '' && !entry.tree
     const target = single ? (directory ? joinPath(at, baseName(root)) : at) : joinPath(at === '/' ? '' : at, below)
-    write(target === '' ? '/' : target, entry.kind, origin.ledger.fullSize(entry), entry.tree, entry.label)
+    write(target === '' ? '/' : target, entry.kind, origin.ledger.fullSize(entry), entry.tree, entry.label, below)
   }
   for (const [place, context] of origin.origins) {
     if (!isUnder(place, path)) continue
@@ -74,6 +74,17 @@ export function fromStage(
   }
   machine.note(`What ${path} holds in the stage it is copied from is not known.`)
   write(directory ? joinPath(at, baseName(path)) : at, 'other', unknownSize, true, `${path} of another stage`)
+}
+
+/** COPY follows a symbolic link that its source names. */
+function linked(path: string, links: ReadonlyMap<string, string>): string {
+  let at = path
+  for (let hops = 0; hops < 8; hops++) {
+    const target = links.get(at)
+    if (target === undefined) return at
+    at = absolutePath(target, '/')
+  }
+  return at
 }
 
 /** COPY out of an image whose files are not known. */

@@ -17,6 +17,7 @@ export type CopyOrigin =
       readonly rootSize: Size
       readonly origins: ReadonlyMap<string, string>
       readonly texts: ReadonlyMap<string, string>
+      readonly symlinks: ReadonlyMap<string, string>
     }
   | { readonly kind: 'image'; readonly reference: string; readonly size: Size }
   | { readonly kind: 'context' }
@@ -41,7 +42,7 @@ export function copyInstruction(file: Dockerfile, copy: Copy, machine: Machine, 
       const text = filled.known && filled.text.length <= longestText ? { text: filled.text } : {}
       const entry = machine.write(directory ? joinPath(at, heredoc.name) : at, { kind: 'source', size, ...text })
       if (entry) written.push(entry)
-    } else if (origin.kind === 'stage') fromStage(origin, source.text, at, directory, machine, write)
+    } else if (origin.kind === 'stage') fromStage(origin, source.text, at, directory, machine, keeping(copy, write))
     else if (origin.kind === 'image') fromImage(origin, source.text, at, machine, write)
     else if (copy.kind === 'ADD' && isRemote(source.text)) {
       machine.note(`How much ${source.text} brings is known only when it is fetched.`)
@@ -68,7 +69,27 @@ export function sourcesInContext(copy: Copy, machine: Machine): readonly string[
   })
 }
 
-export type WriteEntry = (path: string, kind: Kind, size: Size, tree: boolean, label?: string | null) => void
+/** Leaves out what `--exclude` names. */
+function keeping(copy: Copy, write: WriteEntry): WriteEntry {
+  if (!hasFlag(copy, 'exclude')) return write
+  const excluded = exclusion(excludesOf(copy))
+  return (path, kind, size, tree, label, below = '') => {
+    if (!excluded(below)) write(path, kind, size, tree, label)
+  }
+}
+
+const excludesOf = (copy: Copy): readonly string[] =>
+  copy.flags.flatMap((flag) => (flag.name === 'exclude' && flag.value ? [flag.value] : []))
+
+export type WriteEntry = (
+  path: string,
+  kind: Kind,
+  size: Size,
+  tree: boolean,
+  label?: string | null,
+  /** Its place below the source, where that matters. */
+  below?: string,
+) => void
 
 const isRemote = (text: string): boolean => /^(?:https?|ftp):\/\//i.test(text)
 const isGit = (text: string): boolean => /^git@|\.git(?:#.*)?$|^git:\/\//.test(text)

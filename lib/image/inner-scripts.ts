@@ -16,6 +16,8 @@ export interface InnerScript {
   readonly exact: boolean
   /** `$1 $2 …`; null where they stay those of the shell around. */
   readonly parameters: readonly Parameter[] | null
+  /** What reads it; null for the shell around. */
+  readonly program: string | null
   /** `. file`: it runs in the shell that names it. */
   readonly here: boolean
 }
@@ -33,7 +35,7 @@ export function scriptOf(call: Call, heredoc: HeredocContent | null, machine: Ma
     const [file, ...rest] = args
     const text = file ? machine.textAt(absolutePath(file.text, call.directory)) : null
     const parameters = rest.length > 0 ? rest.map(parameterOf) : null
-    return text === null ? null : { text, at: 0, exact: false, parameters, here: true }
+    return text === null ? null : { text, at: 0, exact: false, parameters, program: null, here: true }
   }
   if (shells.has(name)) return ofShell(call, heredoc, machine)
   const named = call.program.includes('/')
@@ -41,16 +43,21 @@ export function scriptOf(call: Call, heredoc: HeredocContent | null, machine: Ma
   const paths = named ? [absolutePath(call.program, call.directory)] : searched.map((at) => `${at}/${name}`)
   for (const path of paths) {
     const text = machine.textAt(path)
-    if (text !== null) return isShell(text) ? fileScript(text, args) : null
+    if (text !== null) return isShell(text) ? fileScript(text, args, interpreterOf(text)) : null
   }
   return null
 }
 
+const shellOf = (call: Call): string => (call.name === 'su' || call.name === 'runuser' ? 'sh' : call.name)
+
 const isShell = (text: string): boolean =>
   /^#!\s*\S*\/(?:env\s+)?(?:sh|bash|dash|ash|zsh|ksh)\b/.test(text) || !text.startsWith('#!')
 
-const fileScript = (text: string, args: Call['args']): InnerScript => ({
+const interpreterOf = (text: string): string => /^#!.*?(\w*sh)\b/.exec(text)?.[1] ?? 'sh'
+
+const fileScript = (text: string, args: Call['args'], program: string): InnerScript => ({
   text,
+  program,
   at: 0,
   exact: false,
   parameters: args.map(parameterOf),
@@ -65,15 +72,19 @@ function ofShell(call: Call, heredoc: HeredocContent | null, machine: Machine): 
     const quoted = arg.word && /^(['"])([\s\S]*)\1$/.exec(arg.word.text)
     const exact = quoted?.[2] === arg.text
     const parameters = args.slice(at + 3).map(parameterOf)
-    return { text: arg.text, at: arg.range.start + (exact ? 1 : 0), exact, parameters, here: false }
+    const place = { at: arg.range.start + (exact ? 1 : 0), exact }
+    return { text: arg.text, ...place, parameters, program: shellOf(call), here: false }
   }
   const file = args.findIndex((it) => !/^[-+]/.test(it.text))
   const operand = args[file]
   if (operand && call.name !== 'su' && call.name !== 'runuser') {
     const text = machine.textAt(absolutePath(operand.text, call.directory))
-    return text === null ? null : fileScript(text, args.slice(file + 1))
+    return text === null ? null : fileScript(text, args.slice(file + 1), shellOf(call))
   }
   if (operand) return null
-  if (heredoc) return { text: heredoc.text, at: heredoc.range.start, exact: true, parameters: [], here: false }
-  return call.inputText === null ? null : fileScript(call.inputText, [])
+  if (heredoc) {
+    const { text, range } = heredoc
+    return { text, at: range.start, exact: true, parameters: [], program: shellOf(call), here: false }
+  }
+  return call.inputText === null ? null : fileScript(call.inputText, [], shellOf(call))
 }

@@ -212,6 +212,11 @@ export class Ledger {
     if (node?.entries.includes(entry)) this.drop(node, entry)
   }
 
+  /** True for a file with several names. */
+  hasNames(entry: Entry): boolean {
+    return this.names.has(entry)
+  }
+
   /** What a file weighs under any of its names. */
   fullSize(entry: Entry): Size {
     return this.names.get(entry)?.size ?? entry.size

@@ -24,6 +24,8 @@ const knownDirectories = new Set(
 /** Things that commands of one stage copy: a file that copies a tree into itself again and again must come to an end. */
 const mostCopied = 20_000
 
+const mostErased = 2000
+
 /** A thing that a command writes. */
 export interface Thing {
   readonly kind: Kind
@@ -78,6 +80,8 @@ export class Machine {
   conda: string | null = null
   /** Where builds in a directory install to, as their configuration was told. */
   readonly prefixes = new Map<string, string>()
+  /** What was deleted, of the base image too. */
+  private readonly erased = new Set<string>()
   /** Directories that were made, beyond those that hold something known. */
   readonly directories = new Set<string>()
   /** Why numbers of the current layer are unknown or assumed. */
@@ -160,10 +164,20 @@ export class Machine {
     return shown ?? (this.certain ? size : perhapsNothing(size))
   }
 
+  /** True where the base image's files at a path were deleted. */
+  isErased(path: string): boolean {
+    if (this.erased.size === 0) return false
+    for (let at = path; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) if (this.erased.has(at)) return true
+    return this.erased.has('/')
+  }
+
   /** Deletes; a symbolic link goes without what it names. */
-  remove(path: string): readonly Entry[] {
-    this.symlinks.delete(path)
+  remove(named: string): readonly Entry[] {
+    const slash = named.lastIndexOf('/')
+    const path = slash > 0 && this.symlinks.size > 0 ? this.real(named.slice(0, slash)) + named.slice(slash) : named
+    if (this.symlinks.delete(path)) return []
     const gone = this.ledgerOf(path).remove(path)
+    if (this.certain && this.erased.size < mostErased) this.erased.add(path)
     if (!this.isMounted(path)) this.removed.push(...gone)
     for (const entry of gone) {
       this.origins.delete(entry.path)
@@ -234,6 +248,8 @@ export class Machine {
       const size = source.fullSize(entry)
       const text = this.texts.get(entry.path)
       const label = entry.label ?? undefined
+      const members = this.packed.get(entry.path)
+      if (members) this.packed.set(target, members)
       this.write(target, { kind: entry.kind, size, tree: entry.tree, label, ...(text === undefined ? {} : { text }) })
     }
     for (const [path, origin] of [...this.origins]) {
@@ -249,6 +265,15 @@ export class Machine {
     const written = this.ledger.link(source, to)
     this.written.push(...written)
     return written.length > 0
+  }
+
+  /** Moves a file as a further name that outlives the first; false for what is no file with several names. */
+  rename(from: string, to: string): boolean {
+    const entry = this.fileAt(from)
+    if (!entry || this.isMounted(from) || this.isMounted(to) || !this.ledger.hasNames(entry)) return false
+    this.link(from, to)
+    this.remove(from)
+    return true
   }
 
   /** Owner or mode of what is at a path: what an earlier layer holds is written again. */
@@ -277,6 +302,13 @@ export class Machine {
     return origin !== undefined && Object.hasOwn(this.surroundings.files, origin)
       ? (this.surroundings.files[origin] ?? null)
       : null
+  }
+
+  /** A file whose text is changed in a way that is not followed. */
+  forgetText(path: string): void {
+    const at = this.real(path)
+    this.texts.delete(at)
+    this.origins.delete(at)
   }
 
   /** Puts something into a mount, as if it had been there all along. */
@@ -343,6 +375,7 @@ export class Machine {
     for (const [path, target] of parent.symlinks) this.symlinks.set(path, target)
     for (const [path, origin] of parent.origins) this.origins.set(path, origin)
     for (const [path, text] of parent.texts) this.texts.set(path, text)
+    for (const path of parent.erased) this.erased.add(path)
     for (const [path, prefix] of parent.prefixes) this.prefixes.set(path, prefix)
     for (const path of parent.virtualEnvironments) this.virtualEnvironments.add(path)
     for (const [path, members] of parent.packed) this.packed.set(path, members)

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { builtFiles } from './built-files.fixture'
 import { builtCases } from './built-layers.fixture'
+import { builtScripts } from './built-scripts.fixture'
 import { build, isClose, layersOnDisk } from './measure.fixture'
 
 interface Case {
@@ -29,8 +31,10 @@ const context = (cases[0]?.context ?? []).map((file) =>
 )
 
 describe('layers that were built to see what layers do', () => {
-  it.each(builtCases.map((it) => [it.name, it] as const))('%s', (_name, { dockerfile, built }) => {
-    const ours = layersOnDisk(build(dockerfile.join('\n'), { context }))
+  const all = [...builtCases, ...builtFiles, ...builtScripts]
+  it.each(all.map((it) => [it.name, it] as const))('%s', (_name, { dockerfile, ignore, built }) => {
+    const files: Record<string, string> = ignore ? { '.dockerignore': `${ignore.join('\n')}\n` } : {}
+    const ours = layersOnDisk(build(dockerfile.join('\n'), { context, files }))
     const wrong = ours.filter((bytes, i) => !isClose(bytes, built[i] ?? Number.NaN))
     expect(wrong, `ours ${ours.join(' ')}, built ${built.join(' ')}`).toEqual([])
     expect(ours.length).toBe(built.length)

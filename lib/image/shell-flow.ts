@@ -70,7 +70,7 @@ export abstract class ShellFlow {
   constructor(
     protected readonly machine: Machine,
     /** The program that reads the script: bash knows braces, dash and BusyBox do not. */
-    private readonly program = '/bin/sh',
+    protected program = '/bin/sh',
   ) {
     this.state = new ShellState(machine)
     this.values = this.state.valuesWith((body) => this.outputOf(body))

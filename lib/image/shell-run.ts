@@ -4,7 +4,7 @@ import { parseShell } from '../shell/parse'
 import { resolveWord } from '../shell/word'
 import { type Range, range } from '../source/units'
 import type { Argument, TracedCommand } from './built-image'
-import { parameterOf, runBuiltin } from './builtins'
+import { type Lines, parameterOf, runBuiltin } from './builtins'
 import type { Call, Effect } from './commands/command'
 import { familyOf, knownName } from './commands/families'
 import { answerOf } from './conditions'
@@ -12,7 +12,7 @@ import { fileSize } from './content'
 import { type InnerScript, scriptOf } from './inner-scripts'
 import { baseName } from './path'
 import { inputOf, outputOf, writeOutput } from './redirects'
-import { deepestScript, noPipe, type Pipe, type Ran, ShellFlow, someStatus } from './shell-flow'
+import { deepestScript, noPipe, type Pipe, type Ran, ShellFlow, someStatus, streamOf } from './shell-flow'
 import { effectiveCommand } from './starters'
 import { argumentsOf } from './words'
 
@@ -132,7 +132,7 @@ export class Shell extends ShellFlow {
     let status: boolean | null = null
     let unknown: string | null = null
     if (!script) {
-      const effect = this.perform(call, node)
+      const effect = this.perform(call, node, own ? streamOf(own) : this.input)
       status = effect?.status ?? null
       unknown = effect?.unknown ?? null
       if (!this.skipping) {
@@ -178,20 +178,23 @@ export class Shell extends ShellFlow {
 
   private runScript(script: InnerScript, name: string): boolean | null {
     this.depth++
+    const { program } = this
+    if (script.program !== null) this.program = script.program
     if (script.parameters) this.state.parameters = script.parameters
     if (!script.here) this.state.script = name
     const status = this.runList(parseShell(script.text, script.at).body)
     if (!script.here || this.leaving === 'return') this.leaving = null
     this.depth--
+    this.program = program
     return status
   }
 
-  private perform(call: Call, node: SimpleCommand | null): Effect | undefined {
+  private perform(call: Call, node: SimpleCommand | null, input: Lines | null): Effect | undefined {
     if (this.skipping) {
       if (call.name === 'cd') runBuiltin(call, this.state, null, () => {})
       return undefined
     }
-    const answer = runBuiltin(call, this.state, this.input, (name) => this.keep(name))
+    const answer = runBuiltin(call, this.state, input, (name) => this.keep(name))
     if (answer) {
       if (answer.leaves && this.certain) this.leaving = answer.leaves
       return answer.status === null ? quiet : { ...quiet, status: answer.status }

@@ -238,8 +238,8 @@ function originOf(
   draft.takesFrom.add(stage.stage.index)
   const first = stage.layers[0]
   const rootSize = first?.instruction?.kind === 'FROM' ? first.size : nothingAtAll
-  const { ledger, origins, texts } = stage.machine
-  return { kind: 'stage', ledger, rootSize, origins, texts }
+  const { ledger, origins, texts, symlinks } = stage.machine
+  return { kind: 'stage', ledger, rootSize, origins, texts, symlinks }
 }
 
 function targetOf(

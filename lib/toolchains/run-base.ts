@@ -136,7 +136,7 @@ export function nameIn({ catalog }: Given, base: ImageFacts, name: string): stri
       present: new Set(),
       base,
     })
-    return closure === null || closure.unknown.length === 0
+    return closure === null || (closure.unknown.length === 0 && closure.kin === undefined)
   }
   return [name, `${name}t64`, name.replace(/t64$/, '')].find(has) ?? null
 }

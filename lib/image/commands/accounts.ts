@@ -26,7 +26,8 @@ export const accounts: CommandFamily = {
     const options = optionsOf(call.args, valueOptions)
     const id = Number(options.values.get('-u') ?? options.values.get('--uid') ?? 0)
     const plain = call.name === 'useradd' && machine.packageManager !== 'apk'
-    if (plain && id > 100_000 && !hasAny(options, '-l', '--no-log-init')) sparseLogs(Math.min(id, largestId), machine)
+    if (plain && id > 100_000 && !hasAny(options, '-l', '--no-log-init') && !isRecent(machine))
+      sparseLogs(Math.min(id, largestId), machine)
     return undefined
   },
 }
@@ -67,6 +68,11 @@ function records(call: Call, machine: Machine): void {
 }
 
 const largestId = 2 ** 32
+
+/** Measured: the useradd of bookworm and trixie leaves the logs alone where they are shorter than the new record. */
+const isRecent = ({ distribution }: Machine): boolean =>
+  (distribution?.name === 'debian' && /^(?:bookworm|trixie|forky|sid)$/.test(distribution.release ?? '')) ||
+  (distribution?.name === 'ubuntu' && Number(distribution.release ?? 0) >= 23)
 
 /**
  * Without -l, lastlog and faillog get a record for every user up to this one (292 and 32 bytes, shadow's lastlog(8) and

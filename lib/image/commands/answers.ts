@@ -94,7 +94,7 @@ const expr: Runner = (call) => {
 /** `yes` never ends: what reads it decides how much there is. */
 const yes: Runner = (call) => {
   const line = `${call.args.map((arg) => arg.text).join(' ') || 'y'}\n`
-  return { text: line.repeat(Math.min(4000, Math.floor(longestText / line.length))) }
+  return printed(line.repeat(Math.min(4000, Math.max(1, Math.floor(longestText / line.length)))))
 }
 
 const runners: Readonly<Record<string, Runner>> = {

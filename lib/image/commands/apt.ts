@@ -1,4 +1,6 @@
-import { about, between, type Size } from '../../catalog/estimate'
+import { removalRecords } from '../../catalog/apt-overhead'
+import type { PackageSize } from '../../catalog/catalog'
+import { about, between, type Size, sumSizes } from '../../catalog/estimate'
 import { assumed, sizeOnDisk } from '../content'
 import type { Entry } from '../ledger'
 import type { Machine } from '../machine'
@@ -11,9 +13,10 @@ const archives = '/var/cache/apt/archives'
 
 /** apt-get, apt, aptitude: the package manager of Debian and Ubuntu. */
 export const apt: CommandFamily = {
-  names: ['apt-get', 'apt', 'aptitude', 'dpkg', 'gdebi'],
+  names: ['apt-get', 'apt', 'aptitude', 'dpkg', 'gdebi', 'apt-mark'],
   run: (call, machine) => {
     if (call.name === 'dpkg') return dpkg(call, machine)
+    if (call.name === 'apt-mark') return mark(call, machine)
     const options = optionsOf(call.args, [
       '-o',
       '-t',
@@ -122,6 +125,7 @@ function install(names: readonly string[], options: Options, machine: Machine): 
     machine.write(`/.packages/apt/${asked.join('+')}`, { kind: 'package', size, tree: true, label: asked.join(' ') })
     return effect
   }
+  if (hasAny(options, '-d', '--download-only')) return download(closure.packages, machine)
   const entries = machine.writePackages('apt', closure.packages)
   closure.packages.forEach(({ name }, i) => {
     const entry = entries[i]
@@ -146,6 +150,17 @@ function install(names: readonly string[], options: Options, machine: Machine): 
   return effect
 }
 
+/** Packages that are only fetched stay where apt keeps them: at about three quarters of what their files pack to (measured). */
+function download(packages: readonly PackageSize[], machine: Machine): undefined {
+  const { likely, low, high } = sumSizes(packages.map((it) => it.size)).compressed
+  machine.write(archives, {
+    kind: 'download cache',
+    size: sizeOnDisk(between(low * 0.6, likely * 0.76, high * 0.9, 'derived'), 'packed'),
+    tree: true,
+    label: 'downloaded packages',
+  })
+}
+
 const foreignSize = (name: string, machine: Machine): Size | null => {
   for (const source of machine.sources) {
     const sizes = Object.hasOwn(foreign, source) ? foreign[source] : undefined
@@ -163,22 +178,46 @@ function withoutRecommends(options: Options, machine: Machine): boolean {
   return machine.sources.has('apt without recommends')
 }
 
-/**
- * dpkg writes its list of packages again, with a copy of the one before, and a few lines of log for each package that
- * goes. Measured on bookworm: 5.35 kB a package that stays, twice; about 1 kB of logs for each that goes.
- */
+/** dpkg writes its list of packages again, with a copy of the one before, and a few lines of log for each that goes. */
 function removing(machine: Machine, remove: () => void): void {
   const before = machine.packages('apt').size
   remove()
   const left = machine.packages('apt').size
   if (left === before) return
   const count = (machine.root?.packages ?? 90) + left
+  // what is set up and taken away in one RUN leaves the records of both
+  const earlier = machine.find('/var/lib/dpkg').find((entry) => entry.layer === machine.ledger.current)
+  const least = earlier?.kind === 'package database' ? earlier.size : null
+  const records = removalRecords(machine.distribution?.release ?? null, count, before - left)
+  const onDisk = Math.max(records.onDisk, least?.onDisk.likely ?? 0)
+  const compressed = Math.max(records.compressed, least?.compressed.likely ?? 0)
   machine.write('/var/lib/dpkg', {
     kind: 'package database',
-    size: sizeOnDisk(about(10_700 * count + 1000 * (before - left), 0.15, 'derived'), 'text'),
+    size: { onDisk: about(onDisk, 0.12, 'derived'), compressed: about(compressed, 0.15, 'derived') },
     tree: true,
     label: `package records ${machine.ledger.current}`,
   })
+}
+
+/** What was asked for by name stays when the rest is taken away; `apt-mark` tells which those are. */
+function mark(call: Call, machine: Machine): Effect | undefined {
+  const [verb, ...operands] = optionsOf(call.args).operands
+  const requests = machine.requests('apt')
+  switch (verb?.text) {
+    case 'showmanual':
+      return printed([...requests].map((name) => `${name}\n`).join(''))
+    case 'auto': {
+      const all = operands.some((operand) => operand.text === '.*')
+      if (all) requests.clear()
+      else for (const operand of operands) requests.delete(operand.text)
+      return undefined
+    }
+    case 'manual':
+      for (const operand of operands) if (operand.known) requests.add(operand.text)
+      return undefined
+    default:
+      return undefined
+  }
 }
 
 function removePackages(names: readonly string[], machine: Machine): void {

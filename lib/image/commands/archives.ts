@@ -1,5 +1,6 @@
 import { between, type Size, sumSizes } from '../../catalog/estimate'
 import { bytes } from '../../source/units'
+import { wildcard } from '../../source/wildcard'
 import { sizeOnDisk } from '../content'
 import { archiveMembers, type Member, unpackedSize } from '../copy-context'
 import type { Entry } from '../ledger'
@@ -46,6 +47,9 @@ const membersAt = (path: string, machine: Machine): readonly Member[] | null => 
   return machine.packed.get(at) ?? (origin === undefined ? null : archiveMembers(origin, machine))
 }
 
+/** What a `tar c` that writes into a pipe holds, until the command behind the pipe unpacks it. */
+const throughPipe = '|'
+
 interface Unpacking {
   readonly archive: string | null
   readonly into: string
@@ -57,7 +61,8 @@ interface Unpacking {
 
 function unpack(call: Call, machine: Machine, how: Unpacking): Effect | undefined {
   const path = how.archive === null ? null : pathOf(call, how.archive)
-  const members = path === null ? null : membersAt(path, machine)
+  const members = path === null ? (machine.packed.get(throughPipe) ?? null) : membersAt(path, machine)
+  machine.packed.delete(throughPipe)
   if (members) {
     for (const member of members) {
       const below = member.path
@@ -131,22 +136,39 @@ interface Packing {
 
 function pack(call: Call, machine: Machine, options: Options, how: Packing): Effect | undefined {
   const found = how.operands.flatMap((text) => machine.find(pathOf({ ...call, directory: how.directory }, text)))
-  const entries = found.filter((entry) => entry.kind !== 'base')
+  const excluded = excludedBy(call)
+  const entries = found.filter((entry) => entry.kind !== 'base' && !excluded(entry.path))
   const sum = sumSizes(entries.map((entry) => machine.fullSize(entry)))
   const gzipped =
     hasAny(options, '-z', '-j', '-J', '--gzip', '--xz', '--bzip2', '--zstd') ||
     (hasAny(options, '-a', '--auto-compress') && /z2?$/.test(how.archive ?? ''))
   const size: Size = gzipped ? { onDisk: sum.compressed, compressed: sum.compressed } : plainTar(sum, entries, machine)
-  if (how.archive === null) return { output: size }
-  const path = pathOf(call, how.archive)
-  machine.write(path, { kind: 'artifact', size })
+  const path = how.archive === null ? throughPipe : pathOf(call, how.archive)
+  if (how.archive !== null) machine.write(path, { kind: 'artifact', size })
   const base = how.directory === '/' ? 1 : how.directory.length + 1
   const members = entries.map((entry) => ({
     path: entry.path.startsWith(how.directory) ? entry.path.slice(base) : entry.path.slice(1),
     size: machine.fullSize(entry),
   }))
   machine.packed.set(path, members)
-  return undefined
+  if (hasAny(options, '--remove-files')) for (const entry of entries) machine.remove(entry.path)
+  return how.archive === null ? { output: size } : undefined
+}
+
+/** `--exclude=PATTERN` takes out what a pattern matches, by its name or from any slash on (tar's manual). */
+function excludedBy(call: Call): (path: string) => boolean {
+  const texts = call.args.map((arg) => arg.text)
+  const patterns = texts.flatMap((text, i) =>
+    text.startsWith('--exclude=') ? [text.slice(10)] : text === '--exclude' ? [texts[i + 1] ?? ''] : [],
+  )
+  if (patterns.length === 0) return () => false
+  const tests = patterns.map((pattern) => wildcard(pattern.replace(/^\.?\//, '').replace(/\/$/, ''), 'text'))
+  return (path) => {
+    const parts = path.split('/').filter((part) => part !== '')
+    return parts.some((_, start) =>
+      parts.some((__, end) => end >= start && tests.some((test) => test(parts.slice(start, end + 1).join('/')))),
+    )
+  }
 }
 
 /** A member has a header of 512 bytes and fills blocks of as many; the whole fills blocks of 10,240 (tar's manual). */
@@ -225,7 +247,10 @@ const single: Runner = (call, machine) => {
       const before = machine.fullSize(entry)
       const size = turn(before, entry.path)
       outputs.push(size)
-      if (toOutput) continue
+      if (toOutput) {
+        if (!unpacks && call.outputTo !== null) machine.packed.set(call.outputTo, [{ path: '', size: before }])
+        continue
+      }
       const to = unpacks ? entry.path.replace(/\.(?:t?gz|bz2|xz|zst|lzma|Z)$/, '') : `${entry.path}${suffix}`
       machine.write(to, { kind: entry.kind, size })
       if (!unpacks) machine.packed.set(to, [{ path: '', size: before }])
@@ -240,8 +265,14 @@ const zip: Runner = (call, machine) => {
   if (archive === undefined) return undefined
   const entries = operands.flatMap((text) => machine.find(pathOf(call, text))).filter((entry) => entry.kind !== 'base')
   const { compressed } = sumSizes(entries.map((entry) => machine.fullSize(entry)))
-  const path = /\.\w+$/.test(archive) ? archive : `${archive}.zip`
-  machine.write(pathOf(call, path), { kind: 'artifact', size: sizeOnDisk(compressed, 'packed') })
+  const path = pathOf(call, /\.\w+$/.test(archive) ? archive : `${archive}.zip`)
+  machine.write(path, { kind: 'artifact', size: sizeOnDisk(compressed, 'packed') })
+  const from = call.directory === '/' ? 1 : call.directory.length + 1
+  const members = entries.map((entry) => ({
+    path: entry.path.startsWith(call.directory) ? entry.path.slice(from) : entry.path.slice(1),
+    size: machine.fullSize(entry),
+  }))
+  machine.packed.set(path, members)
   return undefined
 }
 

@@ -18,7 +18,7 @@ type Runner = (call: Call, machine: Machine) => Effect | undefined
 
 const remove: Runner = (call, machine) => {
   if (call.fed && call.pipedFrom?.name === 'find')
-    for (const entry of foundBy(call.pipedFrom, machine)) machine.removeEntry(entry)
+    for (const entry of foundBy(call.pipedFrom, machine, true)) machine.removeEntry(entry)
   for (const operand of optionsOf(call.args).operands) machine.remove(pathOf(call, operand.text))
   return undefined
 }
@@ -41,7 +41,8 @@ const copy: Runner = (call, machine) => {
     const contents = /\/\.$/.test(operand.text) || (call.name === 'rsync' && operand.text.endsWith('/'))
     const sources = isPattern(operand.text) ? machine.matching(from) : [from]
     for (const source of sources.length > 0 ? sources : [from]) {
-      const to = (directory || sources.length > 1) && !contents ? joinPath(target, baseName(source)) : target
+      const name = hasAny(options, '--parents') ? source.slice(1) : baseName(source)
+      const to = (directory || sources.length > 1) && !contents ? joinPath(target, name) : target
       copyOne(call.name, options, source, to, machine)
     }
   }
@@ -71,6 +72,11 @@ function copyOne(name: string, options: Options, from: string, to: string, machi
     if (moves) machine.symlinks.delete(from)
     return
   }
+  if (name === 'cp' && hasAny(options, '-n', '-u', '--no-clobber', '--update') && machine.fileAt(to)) return
+  if (from === '/dev/null') {
+    machine.write(to, { kind: 'other', size: fileSize(0, ''), text: '' })
+    return
+  }
   if (name === 'cp' && hasAny(options, '-s', '--symbolic-link')) {
     machine.symlinks.set(to, from)
     return
@@ -82,6 +88,7 @@ function copyOne(name: string, options: Options, from: string, to: string, machi
     }
     return
   }
+  if (moves && machine.rename(from, to)) return
   const fromTree = machine.has(from) ? null : (machine.treesAround(from)[0] ?? null)
   if (!machine.copy(from, to)) copyUnlisted(from, to, fromTree, moves, machine)
   if (moves) machine.remove(from)
@@ -111,6 +118,7 @@ function copyUnlisted(from: string, to: string, around: Entry | null, moves: boo
     machine.write(to, { kind: output.kind, size: output.size, tree: output.tree, label: buildOutput })
     return
   }
+  if (machine.isErased(from)) return
   const base = baseFiles(from)
   const size = base ?? (isEmptyInBase(from) || /\.[a-z\d]{1,5}$/i.test(from) ? trifle : assumed(0, 50e3, 60e6, 'mixed'))
   machine.write(to, { kind: 'other', size, tree: base !== null, label: `copy of ${from}` })

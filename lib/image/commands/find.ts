@@ -15,7 +15,7 @@ export const find: CommandFamily = {
       for (const entry of foundBy(call, machine)) machine.removeEntry(entry)
       thinPython(call, words, machine)
     } else if (action === 'mark') {
-      for (const entry of foundBy(call, machine)) machine.rewrite(entry.path, false)
+      for (const entry of foundBy(call, machine)) if (!entry.tree) machine.rewrite(entry.path, false)
     }
     return undefined
   },
@@ -29,8 +29,26 @@ function actionOf(words: readonly string[]): 'delete' | 'mark' | null {
   return /^(?:chmod|chown|chgrp)$/.test(program) ? 'mark' : null
 }
 
+/** What a `find` asks about: a file, a tree counted as one, or a directory that something known lies in. */
+interface Node {
+  readonly path: string
+  readonly depth: number
+  readonly type: 'file' | 'directory' | 'tree'
+  readonly entry: Entry | null
+}
+
+/** With `rm -r`, what lies in a directory that is found goes with it. */
+const takesWhole = (words: readonly string[]): boolean => {
+  const at = words.findIndex((word) => /^-(?:exec|execdir|ok)$/.test(word))
+  return at !== -1 && words.slice(at + 1).some((word) => /^-\w*[rR]|^--recursive$/.test(word))
+}
+
 /** The known files that a `find` selects. Tests that depend on contents, owners or times select nothing. */
-export function foundBy(call: Call, machine: Machine): readonly Entry[] {
+export function foundBy(
+  call: Call,
+  machine: Machine,
+  whole = takesWhole(call.args.map((arg) => arg.text)),
+): readonly Entry[] {
   const words = call.args.map((arg) => arg.text)
   const first = words.findIndex((word) => /^[-(!]/.test(word))
   const roots = words.slice(0, first === -1 ? words.length : first)
@@ -38,17 +56,32 @@ export function foundBy(call: Call, machine: Machine): readonly Entry[] {
   if (!selects) return []
   return (roots.length > 0 ? roots : ['.']).flatMap((text) => {
     const root = pathOf(call, text)
-    return machine
-      .find(root)
-      .filter((entry) => entry.kind !== 'base' && selects(entry.path, entry.tree, depthOf(entry.path) - depthOf(root)))
+    const top = depthOf(machine.real(root))
+    return machine.find(root).filter((entry) => {
+      if (entry.kind === 'base') return false
+      const segments = entry.path.split('/')
+      const own: Node = {
+        path: entry.path,
+        depth: segments.length - 1 - top,
+        type: entry.tree ? 'tree' : 'file',
+        entry,
+      }
+      if (selects(own)) return true
+      if (!whole) return false
+      for (let depth = segments.length - 2 - top; depth >= 0; depth--) {
+        const path = segments.slice(0, top + depth + 1).join('/')
+        if (selects({ path, depth, type: 'directory', entry: null })) return true
+      }
+      return false
+    })
   })
 }
 
 const depthOf = (path: string): number => (path === '/' ? 0 : path.split('/').length - 1)
 
-type Test = (path: string, tree: boolean, depth: number) => boolean
+type Test = (node: Node) => boolean
 
-/** Tests of one group joined by "and", groups by `-o`. Null where a test is not one that paths alone can answer. */
+/** Tests of one group joined by "and", groups by `-o`. Null where a test is not one that can be answered here. */
 function testOf(words: readonly string[]): Test | null {
   const groups: Test[][] = [[]]
   let negated = false
@@ -65,36 +98,63 @@ function testOf(words: readonly string[]): Test | null {
     }
     if (/^-(?:delete|print0?|exec|execdir|ok|prune|ls)$/.test(word)) break
     if (/^-(?:depth|xdev|mount|follow|L|P|H|daystart|noleaf)$/.test(word)) continue
-    const test = testCalled(word, words[++i] ?? '')
+    const test = word === '-empty' ? isEmpty : testCalled(word, words[++i] ?? '')
     if (!test) return null
-    const not = negated
-    groups.at(-1)?.push(not ? (path, tree, depth) => !test(path, tree, depth) : test)
+    groups.at(-1)?.push(negated ? (node) => !test(node) : test)
     negated = false
   }
-  return (path, tree, depth) => groups.some((group) => group.every((test) => test(path, tree, depth)))
+  return (node) => groups.some((group) => group.every((test) => test(node)))
 }
+
+const isEmpty: Test = ({ entry, type }) => type === 'file' && entry?.size.onDisk.likely === 0
 
 function testCalled(name: string, value: string): Test | null {
   const fold = name === '-iname' || name === '-ipath' || name === '-iwholename'
   const matches = wildcard(fold ? value.toLowerCase() : value, 'text')
+  const folded = (text: string) => (fold ? text.toLowerCase() : text)
   switch (name) {
     case '-name':
     case '-iname':
-      // what is below a directory of that name goes with it
-      return (path) => path.split('/').some((part) => part !== '' && matches(fold ? part.toLowerCase() : part))
+      return ({ path }) => matches(folded(baseName(path)))
     case '-path':
     case '-ipath':
     case '-wholename':
     case '-iwholename':
-      return (path) => matches(fold ? path.toLowerCase() : path)
+      return ({ path }) => matches(folded(path))
     case '-type':
-      return value === 'f' || value === 'd' ? () => true : () => false
+      if (!/^[fd]$/.test(value)) return () => false
+      return ({ type }) => type === 'tree' || type === (value === 'f' ? 'file' : 'directory')
     case '-mindepth':
-      return (_path, _tree, depth) => depth >= Number(value)
+      return ({ depth }) => depth >= Number(value)
     case '-maxdepth':
-      return () => true
+      return ({ depth }) => depth <= Number(value)
+    case '-size':
+      return ofSize(value)
     default:
       return null
+  }
+}
+
+const unitOf: Readonly<Record<string, number>> = {
+  '': 512,
+  b: 512,
+  c: 1,
+  w: 2,
+  k: 1024,
+  M: 1_048_576,
+  G: 1_073_741_824,
+}
+
+/** `+30M` is more than 30 whole ones; sizes are rounded up to the unit first (find's manual). */
+function ofSize(value: string): Test | null {
+  const found = /^([-+]?)(\d+)([bcwkMG]?)$/.exec(value)
+  if (!found) return null
+  const [, sign, number = '', unit = ''] = found
+  const asked = Number(number)
+  return ({ entry, type }) => {
+    if (!entry || type !== 'file') return false
+    const count = Math.ceil(entry.size.onDisk.likely / (unitOf[unit] ?? 1))
+    return sign === '+' ? count > asked : sign === '-' ? count < asked : count === asked
   }
 }
 

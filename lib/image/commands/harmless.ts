@@ -3,7 +3,7 @@ import type { CommandFamily } from './command'
 
 /** Commands that change no file that matters for a size: they print, test, wait, or set what lasts for the RUN only. */
 export const harmless: CommandFamily = {
-  names: `: [ [[ alias cmp comm date debconf-show df diff dpkg-architecture dpkg-query du env exit false
+  names: `: [ [[ alias cmp comm command builtin date debconf-show df diff dpkg-architecture dpkg-query du env exit false
     file free getconf getent grep egrep fgrep zgrep host hostname id jq yq xmllint kill killall ldd ls lsb_release lscpu lsof
     md5sum mktemp mount umount nproc pgrep pidof ping pkill popd printenv ps readelf objdump nm return
     set sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum cksum shift shopt sleep stat strings sync sysctl test
@@ -11,7 +11,7 @@ export const harmless: CommandFamily = {
     systemctl service invoke-rc.d update-rc.d rc-update rc-service rc-status a2enmod a2dismod a2ensite a2dissite a2enconf a2disconf
     debconf-set-selections dpkg-divert dpkg-statoverride update-alternatives alternatives visudo crontab chkconfig
     mkfifo mknod hash let eval . source bg fg jobs disown times history clear more less  break continue
-    apt-mark apt-cache apt-config apt-key apt-ftparchive ssh-keyscan iconv locale infocmp tput stty  netstat ss ip ifconfig nc
+    apt-cache apt-config apt-key apt-ftparchive ssh-keyscan iconv locale infocmp tput stty  netstat ss ip ifconfig nc
     curl-config pkg-config pkgconf  xdg-user-dirs-update start-stop-daemon tini dumb-init`
     .split(/\s+/)
     .filter((name) => name !== ''),

@@ -1,7 +1,8 @@
 import { nothingAtAll } from '../../catalog/estimate'
-import { baseFiles, isEmptyInBase } from '../base-files'
+import { baseFiles, isBaseFile, isEmptyInBase } from '../base-files'
 import { assumed, fileSize } from '../content'
 import type { Machine } from '../machine'
+import { isPattern } from '../path'
 import { type Call, type CommandFamily, type Effect, hasAny, optionsOf, pathOf } from './command'
 import { foundBy } from './find'
 
@@ -25,13 +26,14 @@ function mark(call: Call, machine: Machine): Effect | undefined {
     if (hasAny(options, '-h', '--no-dereference') && machine.symlinks.has(path)) continue
     machine.rewrite(path, recursive)
     if (recursive) rewriteBase(path, machine)
+    else rewriteBaseFile(path, machine)
   }
   return { output: fileSize(0, '') }
 }
 
 /** A recursive change of a directory of the base image stores all of it again. */
 function rewriteBase(path: string, machine: Machine): void {
-  if (machine.isMounted(path)) return
+  if (machine.isMounted(path) || machine.isErased(path)) return
   const root = machine.root?.size
   const base = path === '/' && root ? root : baseFiles(path)
   const written = machine.has(path) || machine.directories.has(path)
@@ -45,10 +47,19 @@ function rewriteBase(path: string, machine: Machine): void {
   machine.write(path, { kind: 'other', size, tree: true, label })
 }
 
+/** A program or a file of configuration of the base image is stored again, too. */
+function rewriteBaseFile(path: string, machine: Machine): void {
+  if (!isBaseFile(path) || machine.has(path) || machine.isMounted(path) || machine.isErased(path)) return
+  const size =
+    isPattern(path) || machine.symlinks.has(path) || machine.treesAround(path).length > 0 ? null : baseFiles(path)
+  if (size) machine.write(path, { kind: 'other', size, label: `${path} of the base image` })
+}
+
 function touch(call: Call, machine: Machine): Effect | undefined {
   for (const operand of optionsOf(call.args, ['-d', '-t', '-r']).operands) {
     const path = pathOf(call, operand.text)
     if (machine.has(path)) machine.rewrite(path, false)
+    else if (isBaseFile(path) && !machine.isErased(path)) rewriteBaseFile(path, machine)
     else machine.write(path, { kind: 'other', size: fileSize(0, path) })
   }
   return { output: fileSize(0, '') }

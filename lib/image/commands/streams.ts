@@ -188,13 +188,14 @@ const ends: Runner = (call, machine) => {
   const count = text === undefined ? null : byteCount(text)
   const known = device.startsWith('/dev/') ? null : textBy(call, operands, machine)
   const endless = call.pipedFrom?.name === 'yes' && operands.length === 0
-  if (known !== null && (!endless || (count ?? 0) > known.length)) {
+  if (known !== null && !endless) {
     const part = count === null ? someLines(call, options, known) : someBytes(call, known, count, text ?? '')
-    if (part !== null && !(endless && part.length >= known.length)) return printed(part)
+    if (part !== null) return printed(part)
   }
-  if (endless && count === null && known !== null) {
+  if (endless && known !== null) {
     const lines = Number(options.values.get('-n') ?? options.values.get('--lines') ?? 10)
-    return { output: exactBytes(lines * (known.indexOf('\n') + 1), false) }
+    const total = count ?? (Number.isFinite(lines) ? lines : 10) * (known.indexOf('\n') + 1)
+    return { output: exactBytes(Math.min(Math.abs(total), mostBytes), false) }
   }
   if (count === null) {
     // some lines of it
@@ -238,8 +239,11 @@ const sed: Runner = (call, machine) => {
     const output = readBy(call, operands, machine)
     return output ? { output } : undefined
   }
+  const suffix = call.args.map((arg) => /^(?:-[nErsuz]*i|--in-place=)([^,]+)$/.exec(arg.text)?.[1]).find(Boolean) ?? ''
   for (const text of operands) {
     const path = pathOf(call, text)
+    if (suffix !== '') machine.copy(path, suffix.includes('*') ? suffix.replace('*', path) : `${path}${suffix}`)
+    machine.forgetText(path)
     if (machine.has(path)) machine.rewrite(path, false)
     // files of configuration, as base images and packages bring them
     else machine.write(path, { kind: 'other', size: trifle })
@@ -248,7 +252,21 @@ const sed: Runner = (call, machine) => {
 }
 
 const rewriteAll: Runner = (call, machine) => {
-  for (const operand of optionsOf(call.args).operands) machine.rewrite(pathOf(call, operand.text), false)
+  for (const operand of optionsOf(call.args).operands) {
+    machine.forgetText(pathOf(call, operand.text))
+    machine.rewrite(pathOf(call, operand.text), false)
+  }
+  return undefined
+}
+
+/** `sort -o FILE` writes what it read into a file. */
+const sort: Runner = (call, machine) => {
+  const options = optionsOf(call.args, ['-k', '-t', '-o', '--output'])
+  const to = options.values.get('-o') ?? options.values.get('--output')
+  const operands = options.operands.map((operand) => operand.text)
+  const size = readBy(call, operands, machine)
+  if (to === undefined) return size ? { output: size } : undefined
+  machine.write(pathOf(call, to), { kind: 'other', size: size ?? trifle })
   return undefined
 }
 
@@ -262,7 +280,9 @@ const dd: Runner = (call, machine) => {
   const asked = block !== null && count !== undefined ? block * Number(count) : null
   const random = from !== '/dev/zero'
   const copied = asked !== null && Number.isFinite(asked) ? exactBytes(Math.min(asked, mostBytes), random) : null
-  const size = source && (!copied || source.onDisk.likely < copied.onDisk.likely) ? source : (copied ?? call.input)
+  const passed = Number(fields.get('skip') ?? 0) * (block ?? 512)
+  const rest = source && passed > 0 ? exactBytes(Math.max(0, source.onDisk.likely - passed), random) : source
+  const size = rest && (!copied || rest.onDisk.likely < copied.onDisk.likely) ? rest : (copied ?? call.input)
   if (!size) return undefined
   if (to === undefined) return { output: size }
   if (to.startsWith('/dev/')) return undefined
@@ -270,7 +290,8 @@ const dd: Runner = (call, machine) => {
   const old = (fields.get('conv') ?? '').includes('notrunc') ? machine.fileAt(path) : null
   const start = Number(fields.get('seek') ?? 0) * (block ?? 512)
   const skipped = start > 0 ? exactBytes(Math.min(start, mostBytes), false) : nothingAtAll
-  const whole = sumSizes([skipped, size])
+  const added = (fields.get('oflag') ?? '').includes('append')
+  const whole = sumSizes([added && old ? machine.fullSize(old) : skipped, size])
   const kept = old && machine.fullSize(old).onDisk.likely > whole.onDisk.likely ? machine.fullSize(old) : whole
   machine.write(path, { kind: 'other', size: kept })
   return undefined
@@ -280,13 +301,36 @@ const dd: Runner = (call, machine) => {
 const truncate: Runner = (call, machine) => {
   const options = optionsOf(call.args, ['-s', '--size', '-r', '-l', '--length', '-o'])
   const text = ['-s', '--size', '-l', '--length'].map((name) => options.values.get(name)).find((it) => it !== undefined)
-  const count = byteCount(text ?? '0')
-  for (const operand of options.operands)
-    machine.write(pathOf(call, operand.text), {
-      kind: 'other',
-      size: count === null ? trifle : exactBytes(count, false),
-    })
+  const [, sign = '', amount = ''] = /^([-+<>/%]?)(.*)$/s.exec(text ?? '0') ?? []
+  const count = byteCount(amount)
+  for (const operand of options.operands) {
+    const path = pathOf(call, operand.text)
+    const file = machine.fileAt(path)
+    const before = file ? machine.fullSize(file).onDisk.likely : 0
+    const size = count === null ? null : resized(before, sign, count)
+    machine.write(path, { kind: 'other', size: size === null ? trifle : exactBytes(size, false) })
+  }
   return undefined
+}
+
+/** What `-s +N`, `-s <N` and the like make of a length (truncate's manual). */
+function resized(before: number, sign: string, count: number): number {
+  switch (sign) {
+    case '+':
+      return before + count
+    case '-':
+      return Math.max(0, before - count)
+    case '<':
+      return Math.min(before, count)
+    case '>':
+      return Math.max(before, count)
+    case '/':
+      return count === 0 ? before : before - (before % count)
+    case '%':
+      return count === 0 ? before : Math.ceil(before / count) * count
+    default:
+      return count
+  }
 }
 
 const split: Runner = (call, machine) => {
@@ -336,7 +380,7 @@ const runners: Readonly<Record<string, Runner>> = {
   tr: pass([], false, translate),
   rev: pass([], true),
   cut: pass(['-d', '-f', '-c'], true, cutFields),
-  sort: pass(['-k', '-t', '-o'], true),
+  sort,
   shuf: pass(['-n'], true),
   envsubst: pass([], false),
   sed,

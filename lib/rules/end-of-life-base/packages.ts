@@ -58,7 +58,7 @@ function missingIn(catalog: Catalog, next: ImageFacts, names: readonly string[])
   const closure = closures(catalog, key, () => {
     const found = catalog.install({ distribution, names, recommends: false, present: new Set(), base: next })
     // a name that Debian lacks may well be one that Ubuntu has
-    return [found === null || found.approximate ? null : found.unknown]
+    return [found === null || found.approximate ? null : [...found.unknown, ...(found.kin ?? [])]]
   })
   if (closure[0]) return closure[0]
   if (distribution.name !== 'alpine') return null
