@@ -16,7 +16,9 @@ import { emptyStageCopy } from './empty-stage-copy/rule'
 import { endOfLifeBase } from './end-of-life-base/rule'
 import { extractBuildStage } from './extract-build-stage/rule'
 import { floatingTag } from './floating-tag/rule'
+import { foreignLibc } from './foreign-libc/rule'
 import { linkedShell } from './linked-shell/rule'
+import { noShellInImage } from './no-shell-in-image/rule'
 import { nonInteractiveInstall } from './non-interactive-install/rule'
 import { packageCacheLeft } from './package-cache-left/rule'
 import { packageListsLeft } from './package-lists-left/rule'
@@ -57,7 +59,9 @@ export const everyRule: readonly Rule[] = [
   endOfLifeBase,
   extractBuildStage,
   floatingTag,
+  foreignLibc,
   linkedShell,
+  noShellInImage,
   nonInteractiveInstall,
   packageCacheLeft,
   packageListsLeft,
