@@ -43,9 +43,10 @@ export function reparseDockerfile(before: Dockerfile, edits: readonly Edit[], te
   if (!part || before.problems.length > 0) return parseDockerfile(text)
   const moved = text.length - before.source.text.length
   const read = text.slice(part.start, part.end + moved)
-  // the end of the file has rules of its own (no line break, an escape character that joins nothing)
-  if (part.to === before.instructions.length) return parseDockerfile(text)
-  if (!read.endsWith('\n') || joinsNext[before.escape].test(read)) return parseDockerfile(text)
+  const toTheEnd = part.to === before.instructions.length
+  if (!toTheEnd && (!read.endsWith('\n') || joinsNext[before.escape].test(read))) return parseDockerfile(text)
+  // an escape character that joins nothing is read by the line ends of the whole file
+  if (toTheEnd && /[\\`]\s*$/.test(read)) return parseDockerfile(text)
   const source = sourceText(text)
   const problems: Problem[] = []
   // the blank line keeps a comment that reads like a directive from being taken for one
@@ -58,7 +59,7 @@ export function reparseDockerfile(before: Dockerfile, edits: readonly Edit[], te
     end,
   } = readPart(source, ast, place, before.escape, problems, sourceText(head + read))
   // read to the very end, the last line break included: a heredoc that may go on behind the part
-  if (end >= part.end + moved) return parseDockerfile(text)
+  if (!toTheEnd && end >= part.end + moved) return parseDockerfile(text)
   if (problems.length > 0 || own.some((it) => it.range.end > part.end + moved)) return parseDockerfile(text)
   const by: Shift = {
     offset: moved,

@@ -52,8 +52,17 @@ export function planFor(
   const stuck = new Set<string>()
   const usable = options.only ? rules.filter((rule) => options.only?.includes(rule.id)) : rules
 
-  const findingsNow = (rule: Rule) =>
-    identity.named(findWith(rule, contextOf(state, options), taken), state.built.file.source, origins, taken)
+  const seen = new Map<Rule, { readonly state: State; readonly findings: readonly KeyedFinding[] }>()
+  for (const rule of rules) seen.set(rule, { state, findings: first.filter((it) => it.rule === rule) })
+  /** A rule is asked again only where the file has changed since. */
+  const findingsNow = (rule: Rule): readonly KeyedFinding[] => {
+    const before = seen.get(rule)
+    if (before?.state === state) return before.findings
+    const fresh = findWith(rule, contextOf(state, options), taken)
+    const findings = fresh.length === 0 ? fresh : identity.named(fresh, state.built.file.source, origins, taken)
+    seen.set(rule, { state, findings })
+    return findings
+  }
 
   let linesRead = 0
   const apply = (batch: readonly Choice[], key: string): boolean => {
