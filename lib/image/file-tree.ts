@@ -18,6 +18,13 @@ export interface Match {
 
 export const emptyPlace = (): Place => ({ children: null, entries: [] })
 
+/** A place with all that is below it, to be changed by itself. */
+export function copyOf(place: Place): Place {
+  const children = place.children && new Map<string, Place>()
+  if (place.children && children) for (const [name, child] of place.children) children.set(name, copyOf(child))
+  return { children, entries: [...place.entries] }
+}
+
 /** The place of a path, made where it is not there yet. */
 export function placeAt(root: Place, path: string): Place {
   let place = root

@@ -1,5 +1,5 @@
 import { nothingAtAll, type Size, sumSizes, unknownSize } from '../catalog/estimate'
-import { collect, emptyPlace, matchesOf, type Place, placeAt, placeIfThere } from './file-tree'
+import { collect, copyOf, emptyPlace, matchesOf, type Place, placeAt, placeIfThere } from './file-tree'
 import { isPattern, segmentsOf } from './path'
 
 /** What a thing in the image is there for. */
@@ -80,6 +80,23 @@ export class Ledger {
     for (const set of parent.inLayer) copy.inLayer.push(new Set(set))
     for (const [entry, shared] of parent.names) copy.names.set(entry, { ...shared })
     copy.hidden.push(...parent.hidden)
+    return copy
+  }
+
+  /** The same state once more, to go on from. */
+  copy(): Ledger {
+    const copy = new Ledger()
+    copy.root = copyOf(this.root)
+    copy.writes = this.writes
+    for (const [path, entry] of this.packages) copy.packages.set(path, entry)
+    for (const set of this.inLayer) copy.inLayer.push(new Set(set))
+    const shared = new Map<SharedFile, SharedFile>()
+    for (const [entry, file] of this.names) {
+      const own = shared.get(file) ?? { ...file, entries: [...file.entries] }
+      shared.set(file, own)
+      copy.names.set(entry, own)
+    }
+    copy.hidden.push(...this.hidden)
     return copy
   }
 

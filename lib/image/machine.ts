@@ -92,7 +92,7 @@ export class Machine {
   private written: Entry[] = []
   private removed: Entry[] = []
   /** Contents of mounts, for as long as the stage is built. */
-  private readonly mounted = new Ledger()
+  private mounted = new Ledger()
 
   constructor(
     readonly ledger: Ledger,
@@ -360,6 +360,15 @@ export class Machine {
       this.requested.set(manager, known)
     }
     return known
+  }
+
+  /** The same machine once more, between two instructions. */
+  fork(surroundings: Surroundings): Machine {
+    const copy = new Machine(this.ledger.copy(), this.scope.copy(), surroundings, this.root, this.distribution)
+    copy.inherit(this)
+    copy.copied = this.copied
+    copy.mounted = this.mounted.copy()
+    return copy
   }
 
   /** Takes over what the stage that this one starts from had installed. */

@@ -74,6 +74,12 @@ export class Scope {
     this.env = new Map(inherited)
   }
 
+  copy(): Scope {
+    const copy = new Scope(this.globals, this.given, this.escape, this.env)
+    for (const [name, value] of this.args) copy.args.set(name, value)
+    return copy
+  }
+
   readonly lookup = (name: string): Value => {
     const value = this.env.get(name)
     return value === undefined ? this.args.get(name) : value

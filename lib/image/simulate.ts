@@ -3,14 +3,16 @@ import type { Catalog, ImageFacts, TableName } from '../catalog/catalog'
 import { nothingAtAll, type Size, sum, sumSizes, unknownSize } from '../catalog/estimate'
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model'
 import type { Range } from '../source/units'
-import type { BuiltImage, BuiltLayer, BuiltStage, ImageConfig, RunTrace, StageBase } from './built-image'
+import type { BuiltImage, BuiltLayer, BuiltStage, StageBase } from './built-image'
 import type { Calibration } from './calibrate'
 import { configAfter, configOf, envOf } from './config'
 import { type CopyOrigin, copyInstruction, sourcesInContext } from './copy'
 import { applyDockerignore } from './dockerignore'
-import { type Entry, Ledger } from './ledger'
+import { type Draft, forkDraft } from './draft'
+import { Ledger } from './ledger'
 import { Machine, type Surroundings } from './machine'
 import { absolutePath } from './path'
+import { type Checkpoint, fromTheStart, noFiles, remember, resume } from './resume'
 import { runInstruction } from './run'
 import { baseReference, globalArguments, Scope, type Value } from './scope'
 
@@ -29,11 +31,15 @@ export interface SimulateOptions {
 
 const noSizes: ReadonlyMap<string, Size> = new Map()
 
-/** Builds a Dockerfile without building it: what every stage's layers would hold, and the config of each. */
-export function simulate(file: Dockerfile, options: SimulateOptions): BuiltImage {
-  const wanted = new Set<TableName>()
+/**
+ * Builds a Dockerfile without building it: what every stage's layers would hold, and the config of each. With what was
+ * built before from nearly the same file, only what stands behind the first change is worked out again.
+ */
+export function simulate(file: Dockerfile, options: SimulateOptions, before?: BuiltImage): BuiltImage {
+  const resumed = before ? resume(before, file, options) : fromTheStart
+  const wanted = new Set<TableName>(resumed.wanted)
   const problems: { range: Range; message: string }[] = []
-  const files = options.files ?? {}
+  const files = options.files ?? noFiles
   const buildArgs = options.buildArgs ?? {}
   const surroundings: Surroundings = {
     catalog: options.catalog,
@@ -46,30 +52,43 @@ export function simulate(file: Dockerfile, options: SimulateOptions): BuiltImage
   }
   const globals = globalArguments(file, buildArgs)
   const drafts: Draft[] = []
+  const checkpoints: Checkpoint[][] = []
   for (const stage of file.stages) {
-    const draft = startStage(file, stage, drafts, globals, surroundings, options.today)
-    for (const trigger of draft.triggers) step(file, trigger, draft, drafts, surroundings, options.today)
-    for (const instruction of stage.instructions) step(file, instruction, draft, drafts, surroundings, options.today)
+    const whole = resumed.whole[stage.index]
+    const known = resumed.checkpoints[stage.index] ?? []
+    const last = known.at(-1)
+    checkpoints.push([...known])
+    if (whole) {
+      drafts.push({ ...whole, stage })
+      continue
+    }
+    const draft = last
+      ? forkDraft(last.draft, surroundings, stage)
+      : startStage(file, stage, drafts, globals, surroundings, options.today)
+    if (!last) for (const trigger of draft.triggers) step(file, trigger, draft, drafts, surroundings, options.today)
+    const many = stage.instructions.length >= longStage
+    let since = 0
+    for (let at = last?.done ?? 0; at < stage.instructions.length; at++) {
+      const instruction = stage.instructions[at]
+      if (!instruction) break
+      step(file, instruction, draft, drafts, surroundings, options.today)
+      if (many && makesLayer.has(instruction.kind) && ++since === between && at + 1 < stage.instructions.length) {
+        checkpoints.at(-1)?.push({ done: at + 1, draft: forkDraft(draft, surroundings, stage) })
+        since = 0
+      }
+    }
     drafts.push(draft)
   }
   const target = targetOf(drafts, options.target, problems)
-  return finish(file, drafts, target, wanted, problems)
+  const built = finish(file, drafts, target, wanted, problems)
+  remember(built, { options, drafts, checkpoints })
+  return built
 }
 
-/** A stage while it is built. */
-interface Draft {
-  readonly stage: Stage
-  readonly base: StageBase
-  readonly root: ImageFacts | null
-  readonly machine: Machine
-  readonly layers: BuiltLayer[]
-  readonly triggers: readonly Instruction[]
-  readonly traces: Map<number, RunTrace>
-  readonly copied: Map<number, readonly Entry[]>
-  readonly fromContext: Map<number, readonly string[]>
-  readonly takesFrom: Set<number>
-  config: ImageConfig
-}
+/** A stage shorter than this is worked out again as a whole; in a longer one every few layers are kept to start from. */
+const longStage = 10
+const between = 4
+const makesLayer: ReadonlySet<Instruction['kind']> = new Set(['RUN', 'COPY', 'ADD'])
 
 function startStage(
   file: Dockerfile,

@@ -1,6 +1,7 @@
 import type { PlanReport, StepReport } from '../analysis'
 import { rebuildReports } from '../cache/summary'
 import type { BuiltImage } from '../image/built-image'
+import { noFiles } from '../image/resume'
 import { imageReport, stageReports } from '../image/summary'
 import { findWith, type KeyedFinding } from '../rules/find'
 import type { Rule } from '../rules/rule'
@@ -41,7 +42,7 @@ export function planFor(
   options: PlanOptions,
   found?: readonly KeyedFinding[],
 ): PlanReport {
-  const start: State = { text, built, dockerignore: null, files: options.files ?? {} }
+  const start: State = { text, built, dockerignore: null, files: options.files ?? noFiles }
   let state = start
   let origins = firstOrigins(text)
   const first = found ?? rules.flatMap((rule) => findWith(rule, contextOf(state, options)))

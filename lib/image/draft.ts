@@ -1,0 +1,32 @@
+import type { ImageFacts } from '../catalog/catalog'
+import type { Instruction, Stage } from '../dockerfile/model'
+import type { BuiltLayer, ImageConfig, RunTrace, StageBase } from './built-image'
+import type { Entry } from './ledger'
+import type { Machine, Surroundings } from './machine'
+
+/** A stage while it is built. */
+export interface Draft {
+  readonly stage: Stage
+  readonly base: StageBase
+  readonly root: ImageFacts | null
+  readonly machine: Machine
+  readonly layers: BuiltLayer[]
+  readonly triggers: readonly Instruction[]
+  readonly traces: Map<number, RunTrace>
+  readonly copied: Map<number, readonly Entry[]>
+  readonly fromContext: Map<number, readonly string[]>
+  readonly takesFrom: Set<number>
+  config: ImageConfig
+}
+
+/** The same state once more: what happens to one of the two is not seen in the other. */
+export const forkDraft = (draft: Draft, surroundings: Surroundings, stage: Stage): Draft => ({
+  ...draft,
+  stage,
+  machine: draft.machine.fork(surroundings),
+  layers: [...draft.layers],
+  traces: new Map(draft.traces),
+  copied: new Map(draft.copied),
+  fromContext: new Map(draft.fromContext),
+  takesFrom: new Set(draft.takesFrom),
+})

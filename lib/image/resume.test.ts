@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseDockerfile, reparseDockerfile } from '../dockerfile/parse'
+import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
+import { readFixtures } from '../fixtures/read-fixtures'
+import { applyEdits, type Edit } from '../source/edits'
+import { range } from '../source/units'
+import type { BuiltImage } from './built-image'
+import { simulate } from './simulate'
+import { imageReport, stageReports } from './summary'
+
+const options = { catalog: bundledCatalog(), today: testDay }
+
+/** All that a simulation says, as plain data. */
+const told = (built: BuiltImage) => ({
+  image: imageReport(built),
+  stages: stageReports(built),
+  wanted: built.wanted.size > 0,
+  rest: built.stages.map((stage) => ({
+    placed: stage.ledger.placed(),
+    hidden: stage.ledger.hidden,
+    copied: [...stage.copied],
+    fromContext: [...stage.fromContext],
+    takesFrom: [...stage.takesFrom].sort(),
+    traces: [...stage.traces].map(([index, trace]) => [index, trace.form, trace.commands]),
+    packages: stage.packages,
+    shipped: [stage.shipped, stage.reached],
+  })),
+})
+
+function sameAfter(text: string, edits: readonly Edit[]): void {
+  const result = applyEdits(text, edits)
+  if (!result.ok) return
+  const before = simulate(parseDockerfile(text), options)
+  const file = reparseDockerfile(before.file, edits, result.text)
+  expect(told(simulate(file, options, before))).toEqual(told(simulate(file, options)))
+}
+
+const lines = [
+  'FROM debian:bookworm AS base',
+  'ARG V=1',
+  'ENV A=b',
+  'WORKDIR /srv',
+  ...Array.from({ length: 14 }, (_, i) => `RUN echo ${i} > f${i} && ln f${i} g${i}`),
+  'RUN apt-get update && apt-get install -y curl git',
+  'RUN rm f1 && chmod 600 f2 g3',
+  'COPY a /b/',
+  'USER 7',
+  'FROM base',
+  'COPY --from=base /srv /srv',
+  'RUN cat f5 >> f6 && rm -rf /var/lib/apt/lists/*',
+  'CMD ["x"]',
+]
+
+describe('going on from an earlier simulation says what a whole one says', () => {
+  const text = `${lines.join('\n')}\n`
+  test.each(lines.map((line, i) => [line, i] as const))('with a change at %s', (line, i) => {
+    const start = lines.slice(0, i).join('\n').length + (i > 0 ? 1 : 0)
+    sameAfter(text, [{ range: range(start, start), text: 'RUN echo more > more\n' }])
+    sameAfter(text, [{ range: range(start, start + line.length), text: '# gone' }])
+  })
+
+  test('with any change of any file', () => {
+    const piece = fc.constantFrom('', 'RUN rm -rf /x\n', 'USER 5\n', 'FROM scratch\n', 'ENV A=c\n', '\n', ' && rm y')
+    const change = fc.tuple(fc.nat(), fc.nat(40), piece)
+    fc.assert(
+      fc.property(fc.constantFrom(...readFixtures()), change, ({ text }, [at, length, instead]) => {
+        if (text.length > 6000) return
+        const start = at % (text.length + 1)
+        sameAfter(text, [{ range: range(start, Math.min(text.length, start + length)), text: instead }])
+      }),
+      { numRuns: 150 },
+    )
+  })
+})

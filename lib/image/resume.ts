@@ -1,0 +1,82 @@
+import type { TableName } from '../catalog/catalog'
+import type { Dockerfile } from '../dockerfile/model'
+import type { BuiltImage } from './built-image'
+import type { Draft } from './draft'
+import type { SimulateOptions } from './simulate'
+
+/** One object for a build that was given no files, so that two of them are seen to be alike. */
+export const noFiles: Readonly<Record<string, string>> = {}
+
+/** The state of a stage after its first `done` instructions. */
+export interface Checkpoint {
+  readonly done: number
+  readonly draft: Draft
+}
+
+/** What a simulation leaves for the next one of nearly the same file. */
+interface Progress {
+  readonly options: SimulateOptions
+  readonly drafts: readonly Draft[]
+  /** By stage. */
+  readonly checkpoints: readonly (readonly Checkpoint[])[]
+}
+
+/** What can be taken over, by stage: the whole of it, or states of its beginning. */
+interface Resumed {
+  readonly whole: readonly Draft[]
+  readonly checkpoints: readonly (readonly Checkpoint[])[]
+  /** Tables that were asked for before. */
+  readonly wanted: ReadonlySet<TableName>
+}
+
+export const fromTheStart: Resumed = { whole: [], checkpoints: [], wanted: new Set() }
+
+const progress = new WeakMap<BuiltImage, Progress>()
+
+export const remember = (built: BuiltImage, of: Progress): void => {
+  progress.set(built, of)
+}
+
+/**
+ * What of an earlier simulation holds for a file: everything in front of the first instruction that is not the very
+ * same. Nothing where it was told other things beside the file.
+ */
+export function resume(before: BuiltImage, file: Dockerfile, options: SimulateOptions): Resumed {
+  const known = progress.get(before)
+  if (!known || !sameSurroundings(known.options, options) || before.file.escape !== file.escape) return fromTheStart
+  const was = before.file.instructions
+  const is = file.instructions
+  let same = 0
+  while (same < is.length && is[same] === was[same]) same++
+  const whole: Draft[] = []
+  for (const stage of file.stages) {
+    const old = before.file.stages[stage.index]
+    const draft = known.drafts[stage.index]
+    // what is the last instruction of a stage shows in what follows it
+    const end = (stage.instructions.at(-1) ?? stage.from).index
+    const isWhole = old?.from === stage.from && old.instructions.length === stage.instructions.length && end < same
+    if (isWhole && draft) {
+      whole.push(draft)
+      continue
+    }
+    const first = stage.instructions.findIndex((it) => it.index >= same)
+    const unchanged =
+      stage.from.index >= same || stage.from.index < 0 ? 0 : first === -1 ? stage.instructions.length : first
+    const usable = (known.checkpoints[stage.index] ?? []).filter((it) => it.done <= unchanged)
+    return {
+      whole,
+      checkpoints: [...known.checkpoints.slice(0, stage.index), usable],
+      wanted: before.wanted,
+    }
+  }
+  return { whole, checkpoints: known.checkpoints, wanted: before.wanted }
+}
+
+const sameSurroundings = (a: SimulateOptions, b: SimulateOptions): boolean =>
+  a.catalog === b.catalog &&
+  a.buildArgs === b.buildArgs &&
+  a.context === b.context &&
+  (a.files ?? noFiles) === (b.files ?? noFiles) &&
+  a.today === b.today &&
+  a.bases === b.bases &&
+  a.calibration === b.calibration
