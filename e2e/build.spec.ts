@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
+import { violations } from './axe'
 import { unknownBase } from './dockerfiles'
 import { EditorPage } from './editor-page'
 import { expect, test } from './fixtures'
@@ -217,3 +218,23 @@ test('target, build arguments and .dockerignore are told, and travel in the link
   await expect(reader.panel('Build').getByRole('textbox', { name: 'Build arguments' })).toHaveValue('TAG=3.22')
   await expect(reader.panel('Build').getByRole('textbox', { name: '.dockerignore' })).toHaveValue('.git\n')
 })
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`on a phone, ${colorScheme}`, () => {
+    test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, colorScheme })
+
+    test('everything that is told stands on the screen, and axe has nothing to say', async ({ editor, page }) => {
+      await editor.open()
+      await editor.tab('File').click()
+      await editor.setEditorText(unknownBase)
+      const panel = await choose(editor)
+      await panel.getByRole('textbox', { name: /^Size of/ }).fill('large')
+      await panel.getByRole('textbox', { name: 'What docker or dive printed' }).fill('hello')
+      await expect(panel).toContainText('none that docker or dive prints')
+      await expect(panel).toContainText('Write it as 350 MB')
+      expect(await violations(page)).toEqual([])
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(overflow).toBe(0)
+    })
+  })
+}

@@ -1,14 +1,16 @@
-// npm run bench: what analysis and plan take over the fixtures, and what the built page loads.
+// npm run bench: what analysis and plan take over the fixtures, what the built page loads, and how much memory both take.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureInstalled } from '../install.mjs'
 import { root } from '../processes.mjs'
+import { batchMemory, workerMemory } from './memory.mjs'
 import { pageWeight } from './page-weight.mjs'
 
 const ms = (value) => `${value.toFixed(value < 10 ? 2 : 1)} ms`
 const kib = (value) => `${(value / 1024).toFixed(1)} KiB`
+const mb = (value) => `${(value / 1e6).toFixed(0)} MB`
 const line = (label, value) => console.log(`  ${label.padEnd(46)} ${value}`)
 
 async function bundled(entry) {
@@ -99,6 +101,23 @@ function links(bench, fixtures) {
   line('p90', String(percentile(lengths, 0.9)))
 }
 
+const manyFiles = 10_000
+
+async function memory(fixtures) {
+  console.log('\nMemory')
+  const site = join(root, 'out')
+  const worker = existsSync(join(site, 'index.html')) ? await workerMemory(site) : null
+  if (!worker) line("the page's worker", 'needs npm run build, and a browser')
+  else {
+    if (worker.missing.length > 0) line('tables that were not asked for', worker.missing.join(', '))
+    line("the page's worker, every table loaded: at most", mb(worker.most))
+    line('the same at rest', mb(worker.rest))
+  }
+  const batch = await batchMemory(fixtures, manyFiles)
+  line(`plimsoll batch over ${batch.answers.toLocaleString('en')} files: at most`, mb(batch.bytes))
+  line('the same, a file', ms(batch.ms / batch.answers))
+}
+
 await ensureInstalled()
 const fixtures = readFixtures()
 try {
@@ -106,6 +125,7 @@ try {
   speed(bench, fixtures)
   weight()
   links(bench, fixtures)
+  await memory(fixtures)
 } catch (error) {
   console.error(`The benchmark could not run: ${error.message}`)
   process.exitCode = 1

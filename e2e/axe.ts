@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from '@playwright/test'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe finds wrong, one line for each place. */
+export async function violations(page: Page): Promise<readonly string[]> {
+  // Through the debugger: the page's own policy, which stays in force, takes in no script of ours.
+  await page.evaluate(axeSource)
+  return page.evaluate(async (tags) => {
+    const axe: unknown = Reflect.get(window, 'axe')
+    if (typeof axe !== 'object' || axe === null || !('run' in axe) || typeof axe.run !== 'function') return ['no axe']
+    const result = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
+    return result.violations.flatMap((violation: { id: string; nodes: { html: string }[] }) =>
+      violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)}`),
+    )
+  }, levels)
+}
