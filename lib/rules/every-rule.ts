@@ -6,6 +6,7 @@ import { aptUpdateAlone } from './apt-update-alone/rule'
 import { cdInRun } from './cd-in-run/rule'
 import { changedAfterCopy } from './changed-after-copy/rule'
 import { circularStages } from './circular-stages/rule'
+import { consecutiveRuns } from './consecutive-runs/rule'
 import { curlFail } from './curl-fail/rule'
 import { curlRedirects } from './curl-redirects/rule'
 import { deletedLater } from './deleted-later/rule'
@@ -49,6 +50,7 @@ export const everyRule: readonly Rule[] = [
   cdInRun,
   changedAfterCopy,
   circularStages,
+  consecutiveRuns,
   curlFail,
   curlRedirects,
   deletedLater,

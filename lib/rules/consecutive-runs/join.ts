@@ -1,0 +1,76 @@
+import type { Run } from '../../dockerfile/model'
+import type { BuiltImage, RunTrace } from '../../image/built-image'
+import type { Edit } from '../../source/edits'
+import { lineAt, lineStart, slice } from '../../source/text'
+import { line, range } from '../../source/units'
+import { type RunInStage, runsOf } from '../commands'
+import { canJoin, goesOn, jointBefore, stopsWhereItFails } from '../joining'
+import { type JointStyle, jointStyle, stopsOnError } from '../mend'
+
+/** The author has said something about these lines that would not reach them elsewhere. */
+const pragma = /#\s*(?:hadolint|plimsoll|check|shellcheck)\b/i
+
+/** Leaves something in its shell that would reach the commands joined behind it. */
+const lingers = /^(?:export|alias|source|\.|unset|declare|readonly|shopt|eval)$/
+
+/** The edit that makes one RUN of two that stand one behind the other; null where they have to stay two. */
+export function joinEdit(built: BuiltImage, first: RunInStage, second: RunInStage): Edit | null {
+  const between = slice(built.file.source, range(first.run.range.end, second.run.range.start))
+  if (pragma.test(between) || keepsState(first)) return null
+  if (first.trace.form === 'heredoc') return joinHeredocs(built, first, second)
+  if (!canJoin(first, first) || !canJoin(second, first) || !goesOn(first) || !stopsWhereItFails(second)) return null
+  return jointBefore(built, first.run, second.run, styleOf(built, first, second))
+}
+
+function keepsState({ trace }: RunInStage): boolean {
+  return (
+    trace.script?.body.items.some(
+      ({ node }) => node.kind === 'simple' && (node.name === null || lingers.test(node.name.text)),
+    ) ?? true
+  )
+}
+
+/** How the author breaks lines between commands: in these RUNs, else in the first RUN of the file that does. */
+const styleOf = (built: BuiltImage, ...runs: readonly RunInStage[]): JointStyle | null =>
+  runs.map((it) => breaking(built, it.trace)).find((style) => style !== null) ?? styleOfFile(built)
+
+function breaking(built: BuiltImage, { script }: RunTrace): JointStyle | null {
+  const style = script && jointStyle(built.file.source, script.body)
+  return style && style.breaks !== 'nowhere' ? style : null
+}
+
+const styles = new WeakMap<BuiltImage, { readonly style: JointStyle | null }>()
+
+function styleOfFile(built: BuiltImage): JointStyle | null {
+  const known = styles.get(built)
+  if (known) return known.style
+  let style: JointStyle | null = null
+  for (const { trace } of runsOf(built)) style ??= breaking(built, trace)
+  styles.set(built, { style })
+  return style
+}
+
+/** Two scripts that both stop at an error, under the same marker: the second goes on where the first ended. */
+function joinHeredocs(built: BuiltImage, first: RunInStage, second: RunInStage): Edit | null {
+  const { source } = built.file
+  const one = first.run.heredocs[0]
+  const two = second.run.heredocs[0]
+  const same = (it: Run) => slice(source, range(it.keyword.range.end, it.args.end)).trim()
+  if (!one?.closed || !two?.closed || second.trace.form !== 'heredoc' || same(first.run) !== same(second.run))
+    return null
+  const bodies = [first.trace.script?.body, second.trace.script?.body]
+  if (!bodies.every((body) => body && stopsOnError(body)) || !goesOn(first)) return null
+  if ([one, two].some((it) => slice(source, it.content).startsWith('#!'))) return null
+  const from = one.content.end
+  // the second script says `set -e` once more; what the first has said already goes with the line
+  const repeated = bodies.map((body) => body?.items[0]?.node).map((node) => (node ? slice(source, node.range) : ''))
+  const start = bodies[1]?.items[0]?.node.range.start ?? two.content.start
+  const behind = line(lineAt(source, start) + 1)
+  const to = repeated[0] === repeated[1] ? lineStart(source, behind) : two.content.start
+  const comments = slice(source, range(first.run.range.end, second.run.range.start))
+    .split('\n')
+    .filter((text) => /^[ \t]*#/.test(text))
+    .map((text) => `${text}\n`)
+    .join('')
+  return { range: range(from, to), text: comments }
+}
