@@ -6,6 +6,8 @@ import { aptUpdateAlone } from './apt-update-alone/rule'
 import { cdInRun } from './cd-in-run/rule'
 import { changedAfterCopy } from './changed-after-copy/rule'
 import { circularStages } from './circular-stages/rule'
+import { checksumSpaces } from './checksum-spaces/rule'
+import { configureBuild } from './configure-build/rule'
 import { consecutiveRuns } from './consecutive-runs/rule'
 import { curlFail } from './curl-fail/rule'
 import { curlRedirects } from './curl-redirects/rule'
@@ -18,23 +20,31 @@ import { endOfLifeBase } from './end-of-life-base/rule'
 import { extractBuildStage } from './extract-build-stage/rule'
 import { floatingTag } from './floating-tag/rule'
 import { foreignLibc } from './foreign-libc/rule'
+import { gemDocumentation } from './gem-documentation/rule'
+import { gemHomeLeft } from './gem-home-left/rule'
+import { gpgBatch } from './gpg-batch/rule'
 import { linkedShell } from './linked-shell/rule'
 import { noShellInImage } from './no-shell-in-image/rule'
 import { nonInteractiveInstall } from './non-interactive-install/rule'
+import { npmCacheForce } from './npm-cache-force/rule'
 import { packageCacheLeft } from './package-cache-left/rule'
 import { packageListsLeft } from './package-lists-left/rule'
 import { packageUpgrade } from './package-upgrade/rule'
 import { pipeFailure } from './pipe-failure/rule'
 import { plainHttpDownload } from './plain-http-download/rule'
 import { pointlessCommand } from './pointless-command/rule'
+import { retiredKeyserver } from './retired-keyserver/rule'
 import { rootAtRunTime } from './root-at-run-time/rule'
 import type { Rule } from './rule'
 import { secretInFile } from './secret-in-file/rule'
 import { secretInLayer } from './secret-in-layer/rule'
 import { slimmerBase } from './slimmer-base/rule'
+import { sourceDirectoryLeft } from './source-directory-left/rule'
 import { sudo } from './sudo/rule'
+import { temporaryDirectoryLeft } from './temporary-directory-left/rule'
 import { toolsShipped } from './tools-shipped/rule'
 import { unignoredContext } from './unignored-context/rule'
+import { unpackedArchiveLeft } from './unpacked-archive-left/rule'
 import { unpinnedPackages } from './unpinned-packages/rule'
 import { unusedStage } from './unused-stage/rule'
 import { useraddLogInit } from './useradd-log-init/rule'
@@ -50,6 +60,8 @@ export const everyRule: readonly Rule[] = [
   cdInRun,
   changedAfterCopy,
   circularStages,
+  checksumSpaces,
+  configureBuild,
   consecutiveRuns,
   curlFail,
   curlRedirects,
@@ -62,22 +74,30 @@ export const everyRule: readonly Rule[] = [
   extractBuildStage,
   floatingTag,
   foreignLibc,
+  gemDocumentation,
+  gemHomeLeft,
+  gpgBatch,
   linkedShell,
   noShellInImage,
   nonInteractiveInstall,
+  npmCacheForce,
   packageCacheLeft,
   packageListsLeft,
   packageUpgrade,
   pipeFailure,
   plainHttpDownload,
   pointlessCommand,
+  retiredKeyserver,
   rootAtRunTime,
   secretInFile,
   secretInLayer,
   slimmerBase,
+  sourceDirectoryLeft,
   sudo,
+  temporaryDirectoryLeft,
   toolsShipped,
   unignoredContext,
+  unpackedArchiveLeft,
   unpinnedPackages,
   unusedStage,
   useraddLogInit,
