@@ -5,8 +5,8 @@ import { aptRecommends } from './apt-recommends/rule'
 import { aptUpdateAlone } from './apt-update-alone/rule'
 import { cdInRun } from './cd-in-run/rule'
 import { changedAfterCopy } from './changed-after-copy/rule'
-import { circularStages } from './circular-stages/rule'
 import { checksumSpaces } from './checksum-spaces/rule'
+import { circularStages } from './circular-stages/rule'
 import { configureBuild } from './configure-build/rule'
 import { consecutiveRuns } from './consecutive-runs/rule'
 import { curlFail } from './curl-fail/rule'
@@ -59,8 +59,8 @@ export const everyRule: readonly Rule[] = [
   aptUpdateAlone,
   cdInRun,
   changedAfterCopy,
-  circularStages,
   checksumSpaces,
+  circularStages,
   configureBuild,
   consecutiveRuns,
   curlFail,
