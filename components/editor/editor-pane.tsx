@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { edit, useDesk } from '@/components/review/desk'
+import { edit, point, useDesk } from '@/components/review/desk'
 import { useMedia } from '@/components/ui/use-media'
 import { connectEditor } from './connect-editor'
 import { EditorStatus } from './editor-status'
@@ -16,7 +16,7 @@ export function EditorPane() {
   useEffect(() => (port ? connectEditor(port) : undefined), [port])
 
   if (!opened || touch === null) return <div className="h-full bg-sheet" />
-  const props = { onPort: setPort, onEdit: edit, text: useDesk.getState().text }
+  const props = { onPort: setPort, onEdit: edit, onPoint: point, text: useDesk.getState().text }
   return (
     <section aria-label="Dockerfile" className="flex h-full min-h-0 flex-col bg-sheet">
       <div className="min-h-0 flex-1">

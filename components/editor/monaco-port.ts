@@ -3,10 +3,10 @@ import type { RuleTexts } from '@/components/review/rule-text'
 import { plainWords } from '@/components/ui/prose'
 import type { Severity } from '@/lib/analysis'
 import { lineBreakOf } from '@/lib/source/text'
-import type { LineSpan } from '@/lib/source/units'
+import { type Line, type LineSpan, line } from '@/lib/source/units'
 import { language } from './monaco'
 import { type PlaceRange, Places } from './places'
-import { atOnceFrom, type EditorPort, type LineNote, type Marks } from './port'
+import { atOnceFrom, type EditorPort, type EditorProps, type LineNote, type Marks } from './port'
 import { quickFixesFor } from './quick-fixes'
 
 type Api = typeof monaco
@@ -15,6 +15,7 @@ type Decoration = monaco.editor.IModelDeltaDecoration
 const owner = 'plimsoll'
 /** A note stays in one piece where a line is wrapped, and goes to the next line as a whole: its first blank may break. */
 const unbroken = (words: string): string => ` \u00A0\u00A0${words.replaceAll(' ', '\u00A0')}`
+const lineIn = (position: monaco.IPosition | null): Line | null => (position ? line(position.lineNumber) : null)
 const byteOrderMark = '\uFEFF'
 
 /** Joins the full editor to the page. Lives as long as the editor does, and takes all it registered with it. */
@@ -38,7 +39,7 @@ export class MonacoPort implements EditorPort {
     private readonly api: Api,
     private readonly editor: monaco.editor.IStandaloneCodeEditor,
     private readonly model: monaco.editor.ITextModel,
-    onEdit: (text: string, atOnce: boolean) => void,
+    { onEdit, onPoint }: Pick<EditorProps, 'onEdit' | 'onPoint'>,
   ) {
     this.notes = editor.createDecorationsCollection()
     this.lit = editor.createDecorationsCollection()
@@ -57,6 +58,12 @@ export class MonacoPort implements EditorPort {
         const typed = event.changes.reduce((length, change) => length + change.text.length, 0)
         onEdit(this.byteOrderMark + model.getValue(), typed >= atOnceFrom)
       }),
+      editor.onMouseMove(({ target }) => onPoint(lineIn(target.position))),
+      editor.onMouseLeave(() => onPoint(editor.hasTextFocus() ? lineIn(editor.getPosition()) : null)),
+      editor.onDidChangeCursorPosition(({ position }) => {
+        if (editor.hasTextFocus()) onPoint(lineIn(position))
+      }),
+      editor.onDidBlurEditorText(() => onPoint(null)),
       api.languages.registerCodeActionProvider(
         language,
         {
@@ -153,10 +160,10 @@ export class MonacoPort implements EditorPort {
     })
   }
 
-  /** The rule's name, and where the advice is written as a link behind it. */
+  /** The rule's name, which leads to its page. */
   private codeOf(rule: string, rules: RuleTexts): monaco.editor.IMarkerData['code'] {
-    const url = rules[rule]?.references[0]?.url
-    return url === undefined ? rule : { value: rule, target: this.api.Uri.parse(url) }
+    if (!rules[rule]) return rule
+    return { value: rule, target: this.api.Uri.parse(new URL(`rules/${rule}/`, location.href).href) }
   }
 
   private say(note: LineNote): Decoration[] {

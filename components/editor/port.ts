@@ -40,6 +40,8 @@ export interface EditorProps {
   readonly onPort: (port: EditorPort | null) => void
   /** `atOnce`: so much was put in that it was not typed. */
   readonly onEdit: (text: string, atOnce: boolean) => void
+  /** The line that the pointer or the cursor is on. */
+  readonly onPoint: (line: Line | null) => void
   /** The text to begin with. */
   readonly text: string
 }

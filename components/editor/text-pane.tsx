@@ -1,11 +1,11 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import type { LineSpan } from '@/lib/source/units'
+import { type LineSpan, line } from '@/lib/source/units'
 import { atOnceFrom, type EditorPort, type EditorProps, type Marks } from './port'
 
 const linePixels = 22
 
 /** A plain text area with the same sizes beside its lines: for touch screens, and while the full editor is on its way. */
-export function TextPane({ onPort, onEdit, text: firstText }: EditorProps) {
+export function TextPane({ onPort, onEdit, onPoint, text: firstText }: EditorProps) {
   const [text, setText] = useState(firstText)
   const [marks, setMarks] = useState<Marks | null>(null)
   const [lit, setLit] = useState<LineSpan | null>(null)
@@ -60,6 +60,10 @@ export function TextPane({ onPort, onEdit, text: firstText }: EditorProps) {
           autoCorrect="off"
           className="z-10 resize-none overflow-x-auto overflow-y-hidden bg-transparent whitespace-pre text-ink outline-offset-[-2px]"
           style={{ lineHeight: 'inherit' }}
+          onSelect={({ currentTarget }) => {
+            onPoint(line(currentTarget.value.slice(0, currentTarget.selectionStart).split('\n').length))
+          }}
+          onBlur={() => onPoint(null)}
           onChange={(event) => {
             const { value } = event.target
             setText(value)

@@ -1,19 +1,59 @@
+import { useState } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
+import { Segments } from '@/components/ui/segments'
 import { BuildLayers } from './build-layers'
-import { BuildStrip } from './build-strip'
+import { Icicle } from './icicle'
+import type { LayerRow } from './layer-rows'
 import { LayersLegend } from './legend'
+import { LookedAt } from './looked-at'
+import { asTheyAre, spansBefore } from './spans'
 
-/** Where the weight is: every stage with its layers, before above after, all bars on one scale. */
+type Scale = 'one' | 'each'
+
+/** Where the weight is: every stage with its layers, before above after, all on one scale, drawn and in tables. */
 export function Layers({ answer }: { readonly answer: Answer }) {
+  const [scale, setScale] = useState<Scale>('one')
+  const [looked, setLooked] = useState<LayerRow | null>(null)
   const { analysis, text } = answer
-  const stages = [...analysis.stages, ...analysis.plan.stagesAfter]
+  const { plan } = analysis
+  const stages = [...analysis.stages, ...plan.stagesAfter]
   const largest = Math.max(1, ...stages.flatMap((stage) => stage.layers.map((layer) => layer.onDisk.likely)))
-  const widest = Math.max(1, ...stages.map((stage) => stage.size.onDisk.likely))
+  const widest = scale === 'one' ? Math.max(1, ...stages.map((stage) => stage.size.onDisk.likely)) : null
+  const spanAfter = spansBefore(plan.lines)
   return (
     <div className="space-y-8">
-      <div className="space-y-4">
-        <BuildStrip title="Before" stages={analysis.stages} text={text} widest={widest} />
-        <BuildStrip title="After" stages={analysis.plan.stagesAfter} text={analysis.plan.dockerfile} widest={widest} />
+      <div>
+        <div className="mb-3 flex flex-wrap items-center gap-3">
+          <h3 className="mr-auto text-[15px] font-semibold">Where the weight is</h3>
+          <Segments
+            legend="Scale of the drawing"
+            value={scale}
+            onChange={setScale}
+            segments={[
+              { value: 'one', label: 'One scale' },
+              { value: 'each', label: 'Fill the width' },
+            ]}
+          />
+        </div>
+        <div className="mb-2 space-y-3">
+          <Icicle
+            title="Before"
+            stages={analysis.stages}
+            text={text}
+            widest={widest}
+            spanInFile={asTheyAre}
+            onLook={setLooked}
+          />
+          <Icicle
+            title="After"
+            stages={plan.stagesAfter}
+            text={plan.dockerfile}
+            widest={widest}
+            spanInFile={spanAfter}
+            onLook={setLooked}
+          />
+        </div>
+        <LookedAt row={looked} />
         <LayersLegend />
       </div>
       <BuildLayers
@@ -26,9 +66,9 @@ export function Layers({ answer }: { readonly answer: Answer }) {
       />
       <BuildLayers
         title="After"
-        stages={analysis.plan.stagesAfter}
-        image={analysis.plan.after}
-        text={analysis.plan.dockerfile}
+        stages={plan.stagesAfter}
+        image={plan.after}
+        text={plan.dockerfile}
         largest={largest}
       />
     </div>

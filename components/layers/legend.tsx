@@ -1,7 +1,7 @@
 const keys = [
   { look: 'bg-ship-fill', label: 'ships' },
   { look: 'bg-ship-soft', label: 'ships, from the base image' },
-  { look: 'border border-stay bg-stay-tint', label: 'stays behind' },
+  { look: 'border border-dashed border-stay bg-stay-tint', label: 'stays behind' },
   { look: 'wasted', label: 'wasted: pulled, never seen' },
   { look: 'hatched border border-edge text-ink-soft', label: 'not known' },
 ]

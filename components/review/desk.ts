@@ -10,7 +10,7 @@ import type { Answers, Decision } from '@/lib/analysis'
 import { answer, type Decisions, decide, type StepAnswers, unanswered, undecided } from '@/lib/review/decisions'
 import { type History, record, redo, startOf, undo } from '@/lib/review/history'
 import { type Review, type ReviewSafety, reviewOf, type View } from '@/lib/review/review'
-import type { LineSpan } from '@/lib/source/units'
+import type { Line, LineSpan } from '@/lib/source/units'
 
 /** Whose file it is: one's own draft, or a review that came by link (`edited` once it is no longer what the link says). */
 export type Origin = { readonly kind: 'draft' } | { readonly kind: 'link'; readonly edited: boolean }
@@ -55,6 +55,8 @@ export interface Desk {
   readonly trouble: Trouble | null
   /** Lines that the pointer or the focus is on in the review. */
   readonly lit: LineSpan | null
+  /** The line of the file that the pointer or the cursor is on. */
+  readonly pointed: Line | null
   /** Lines the editor is asked to show; a new object each time, so that asking twice works. */
   readonly sought: LineSpan | null
   /** The last thing that was done, for everyone who cannot see it. */
@@ -85,6 +87,7 @@ export const useDesk = create<Desk>()(() => ({
   busy: false,
   trouble: null,
   lit: null,
+  pointed: null,
   sought: null,
   said: '',
 }))
@@ -117,6 +120,7 @@ export function openReview(review: Review, origin: Origin, linkProblem: string |
     choices: startOf({ decisions: review.decisions, answers: review.answers, safety: review.safety }),
     view: review.view,
     lit: null,
+    pointed: null,
   })
 }
 
@@ -170,6 +174,10 @@ export const bring = (change: Partial<Pick<Desk, 'context' | 'history' | 'docker
 
 export const show = (view: View): void => setState({ view })
 export const light = (lit: LineSpan | null): void => setState({ lit })
+/** Told by the editor, for what else on the page speaks of the same line. */
+export function point(pointed: Line | null): void {
+  if (pointed !== getState().pointed) setState({ pointed })
+}
 /** Shows lines in the editor; where the screen holds only one thing, the file comes to the front. */
 export const seek = (sought: LineSpan): void => setState({ sought: { ...sought } })
 export const dismissLinkProblem = (): void => setState({ linkProblem: null })

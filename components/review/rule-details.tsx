@@ -80,6 +80,16 @@ export function RuleDetails({ rule: id, finding, withReason = false }: RuleDetai
             <Prose text={rule.what} />
           </Part>
         )}
+        <Part name="More">
+          <a
+            href={`rules/${id}/`}
+            target="_blank"
+            className="text-ship underline decoration-rule underline-offset-3 hover:decoration-current"
+            rel="noopener"
+          >
+            All about this rule, with examples
+          </a>
+        </Part>
         {elsewhere.length > 0 && <Part name="Also">{elsewhere.join(', ')}</Part>}
       </dl>
     </details>

@@ -6,7 +6,7 @@ import { StepListBar } from './step-list-bar'
 import { StepRow } from './step-row'
 
 const openGroups: readonly { readonly because: OpenStepReport['because']; readonly title: string }[] = [
-  { because: 'question', title: 'Waiting for an answer' },
+  { because: 'question', title: 'Waiting for your word' },
   { because: 'safety', title: 'Offered, not applied' },
   { because: 'rejected', title: 'Left out' },
 ]

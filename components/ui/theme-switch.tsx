@@ -1,3 +1,5 @@
+'use client'
+
 import { Icon } from './icon'
 import { Segments } from './segments'
 import { chooseTheme, useSystemTheme, useTheme } from './use-theme'

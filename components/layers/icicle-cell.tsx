@@ -1,0 +1,95 @@
+import { light, seek, useDesk } from '@/components/review/desk'
+import { isUnknown } from '@/components/review/headline-words'
+import { formatEstimate } from '@/lib/catalog/format'
+import type { LineSpan } from '@/lib/source/units'
+import { isWorthSaying, type LayerRow } from './layer-rows'
+import { holds } from './spans'
+
+/** How many of a layer's largest things are drawn under it; the rest stays one piece. */
+const drawn = 8
+/** The width of what is not known at all: seen, and no claim. */
+const unknownWidth = '2.5rem'
+
+const percent = (part: number, whole: number) => `${Math.min(100, (part / Math.max(1, whole)) * 100)}%`
+
+/** What a layer is and weighs, in words. */
+export function layerWords(row: LayerRow): string {
+  const waste = isWorthSaying(row.waste)
+    ? `, ${isUnknown(row.waste) ? 'waste unknown' : `${formatEstimate(row.waste)} wasted`}`
+    : ''
+  const count = row.inherited && row.count > 1 ? ` (${row.count} layers)` : ''
+  return `${row.words}${count}: ${formatEstimate(row.onDisk)} on disk${waste}`
+}
+
+function lookOf(row: LayerRow, shipped: boolean): string {
+  if (isUnknown(row.onDisk)) return 'hatched border border-edge text-ink-soft'
+  if (!shipped) return 'border border-dashed border-stay bg-stay-tint text-ink'
+  return row.inherited ? 'bg-ship-soft text-ink' : 'bg-ship-press text-on-ship'
+}
+
+/** The largest things in the layer side by side, what is wasted of it at the end. */
+function Inside({ row }: { readonly row: LayerRow }) {
+  const { onDisk, waste, files } = row
+  return (
+    <span
+      aria-hidden="true"
+      className="absolute inset-x-0 bottom-0 flex h-3 overflow-hidden border-t border-current/30"
+    >
+      {files.slice(0, drawn).map((file, index) => (
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: two entries may have one path
+          key={index}
+          className="h-full shrink-0 border-r border-current/45"
+          style={{ width: percent(file.size.onDisk.likely, onDisk.likely) }}
+        />
+      ))}
+      {waste.likely > 0 && (
+        <span className="wasted absolute inset-y-0 right-0" style={{ width: percent(waste.likely, onDisk.likely) }} />
+      )}
+    </span>
+  )
+}
+
+interface IcicleCellProps {
+  readonly row: LayerRow
+  readonly shipped: boolean
+  /** Bytes that fill the whole width. */
+  readonly widest: number
+  /** Its lines in the file that is being edited. */
+  readonly span: LineSpan | null
+  /** The one that Tab goes to. */
+  readonly first: boolean
+  readonly onLook: (row: LayerRow) => void
+}
+
+/** A layer, as wide as it is heavy; its lines light up while one looks at it, and it lights up with them. */
+export function IcicleCell({ row, shipped, widest, span, first, onLook }: IcicleCellProps) {
+  const lit = useDesk((desk) => holds(span, desk.pointed))
+  const look = () => {
+    light(span)
+    onLook(row)
+  }
+  return (
+    <button
+      type="button"
+      data-cell
+      tabIndex={first ? 0 : -1}
+      aria-label={layerWords(row)}
+      onClick={() => span && seek(span)}
+      onPointerEnter={look}
+      onPointerLeave={() => light(null)}
+      onFocus={look}
+      onBlur={() => light(null)}
+      className={`bar moves @container relative h-11 min-w-1 shrink overflow-hidden text-left outline-offset-[-2px] focus-visible:z-10 ${lookOf(row, shipped)} ${lit ? 'z-10 ring-2 ring-save-fill ring-inset' : ''}`}
+      style={{ width: isUnknown(row.onDisk) ? unknownWidth : percent(row.onDisk.likely, widest) }}
+    >
+      <span
+        aria-hidden="true"
+        className="absolute inset-x-1.5 top-1.5 hidden truncate text-[12.5px] leading-5 @min-[3.5rem]:block"
+      >
+        {row.instruction === 'FROM' ? row.words.replace(/^FROM\s+/i, '') : row.words}
+      </span>
+      <Inside row={row} />
+    </button>
+  )
+}

@@ -1,0 +1,92 @@
+import type { KeyboardEvent } from 'react'
+import type { StageReport } from '@/lib/analysis'
+import { formatEstimate } from '@/lib/catalog/format'
+import { IcicleCell } from './icicle-cell'
+import { isEmpty, type LayerRow, layerRows } from './layer-rows'
+import type { SpanInFile } from './spans'
+
+const arrows: Readonly<Record<string, (at: number, last: number) => number>> = {
+  ArrowRight: (at, last) => Math.min(last, at + 1),
+  ArrowLeft: (at) => Math.max(0, at - 1),
+  Home: () => 0,
+  End: (_, last) => last,
+}
+
+/** Arrow keys go from layer to layer; Tab goes in and out as a whole. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const cells = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-cell]')]
+  const now = cells.find((cell) => cell === event.target)
+  const move = arrows[event.key]
+  if (!move || !now) return
+  event.preventDefault()
+  const next = cells[move(cells.indexOf(now), cells.length - 1)]
+  if (!next) return
+  now.tabIndex = -1
+  next.tabIndex = 0
+  next.focus()
+}
+
+const stageName = (stage: StageReport): string => (stage.name === null ? `stage ${stage.index}` : stage.name)
+
+interface IcicleProps {
+  readonly title: string
+  readonly stages: readonly StageReport[]
+  readonly text: string
+  /** Bytes that fill the whole width; null lets each stage fill it. */
+  readonly widest: number | null
+  readonly spanInFile: SpanInFile
+  readonly onLook: (row: LayerRow) => void
+}
+
+/**
+ * A build as stages over layers over what is in them, what ships on top. All of it stands in the page's own text, so
+ * that it is found by a search and read out; the tables below say the same.
+ */
+export function Icicle({ title, stages, text, widest, spanInFile, onLook }: IcicleProps) {
+  const ordered = [...stages].sort((a, b) => Number(b.shipped) - Number(a.shipped) || b.index - a.index)
+  return (
+    <section aria-label={`${title}, drawn to scale`}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a group of buttons is no form */}
+      <div
+        role="group"
+        aria-label={`${title}: layers, arrow keys go from one to the next`}
+        onKeyDown={moveFocus}
+        className="space-y-1.5"
+      >
+        {ordered.map((stage, place) => {
+          const rows = layerRows(stage, text).filter((row) => !isEmpty(row.onDisk))
+          return (
+            <div
+              key={stage.index}
+              className="grid grid-cols-[8.5rem_minmax(0,1fr)] items-center gap-x-3 max-sm:grid-cols-1"
+            >
+              <p className="text-[13px] leading-4.5 text-ink-faint max-sm:flex max-sm:gap-2">
+                <span className="block truncate text-ink-soft">
+                  {stages.length > 1 ? `${title}: ${stageName(stage)}` : title}
+                </span>
+                <span className="block whitespace-nowrap">
+                  {formatEstimate(stage.size.onDisk)}
+                  {stage.shipped ? ' ships' : ' stays behind'}
+                </span>
+              </p>
+              <div className="flex gap-px">
+                {rows.map((row, index) => (
+                  <IcicleCell
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the stage
+                    key={index}
+                    row={row}
+                    shipped={stage.shipped}
+                    widest={widest ?? stage.size.onDisk.likely}
+                    span={spanInFile(row)}
+                    first={place === 0 && index === 0}
+                    onLook={onLook}
+                  />
+                ))}
+              </div>
+            </div>
+          )
+        })}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,22 @@
+import { formatEstimate } from '@/lib/catalog/format'
+import { layerWords } from './icicle-cell'
+import type { LayerRow } from './layer-rows'
+
+const named = 3
+
+/** What the pointer or the focus is on in the drawing. Its room is kept, so that nothing moves under the pointer. */
+export function LookedAt({ row }: { readonly row: LayerRow | null }) {
+  const largest = row?.files.slice(0, named).map((file) => `${file.path} ${formatEstimate(file.size.onDisk)}`) ?? []
+  return (
+    <p aria-hidden="true" className="h-10 overflow-hidden text-[13px] leading-5 text-ink-soft max-sm:h-15">
+      {row ? (
+        <>
+          {layerWords(row)}, {formatEstimate(row.compressed)} to pull.
+          {largest.length > 0 && <span className="text-ink-faint"> Largest in it: {largest.join(', ')}.</span>}
+        </>
+      ) : (
+        <span className="text-ink-faint">Point at a layer to see what it is and which lines made it.</span>
+      )}
+    </p>
+  )
+}
