@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
-import { useUsage } from '@/components/cost/usage'
+import { useTraffic } from '@/components/cost/traffic'
 import { asTheyAre, spansBefore } from '@/components/layers/spans'
 import { Became } from '@/components/ui/became'
 import { Segments } from '@/components/ui/segments'
 import type { RebuildReport } from '@/lib/analysis'
-import { formatSeconds, transferSeconds } from '@/lib/budget/transfer'
+import { formatSeconds, pullSeconds } from '@/lib/budget/cost'
 import { sum } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/catalog/format'
 import { type ComparedChange, comparedChanges } from './changes'
@@ -23,7 +23,9 @@ const machines: Record<Machine, string> = {
 const firstAsked = (changes: readonly ComparedChange[]) =>
   changes.find(({ key }) => key.startsWith('source')) ?? changes[0]
 
-const figures = (report: RebuildReport | null, machine: Machine, speed: number) => {
+type Moved = Readonly<Record<'moved' | 'fetched' | 'pulledFirst' | 'time', string>>
+
+const figures = (report: RebuildReport | null, machine: Machine, megabits: number): Moved | null => {
   if (!report) return null
   const { moved, fetched, pulledFirst } = report
   const parts = [moved, fetched[machine], ...(machine === 'runner' ? [pulledFirst] : [])]
@@ -31,7 +33,7 @@ const figures = (report: RebuildReport | null, machine: Machine, speed: number) 
     moved: formatEstimate(moved),
     fetched: formatEstimate(fetched[machine]),
     pulledFirst: formatEstimate(pulledFirst),
-    time: formatSeconds(transferSeconds(sum(parts).likely, speed)),
+    time: formatSeconds(pullSeconds(sum(parts).likely, { megabits })),
   }
 }
 
@@ -41,15 +43,17 @@ interface FiguresProps {
 }
 
 function Figures({ change, machine }: FiguresProps) {
-  const { megabitsPerSecond } = useUsage()
-  const before = figures(change.before, machine, megabitsPerSecond)
-  const after = figures(change.after, machine, megabitsPerSecond)
-  const rows = [
+  const { megabits } = useTraffic()
+  const before = figures(change.before, machine, megabits)
+  const after = figures(change.after, machine, megabits)
+  const rows: readonly { readonly id: keyof Moved; readonly name: string }[] = [
     { id: 'moved', name: 'Pushed once, and pulled by every host that has the image from before' },
     { id: 'fetched', name: 'Packages and dependencies fetched again' },
-    ...(machine === 'runner' ? [{ id: 'pulledFirst', name: 'Pulled from the cache in the registry first' }] : []),
-    { id: 'time', name: `Time to move all of that at ${megabitsPerSecond} Mbit/s` },
-  ] as const
+    ...(machine === 'runner'
+      ? [{ id: 'pulledFirst' as const, name: 'Pulled from the cache in the registry first' }]
+      : []),
+    { id: 'time', name: `Time to move all of that at ${megabits} Mbit/s` },
+  ]
   const none = 'does not enter it'
   return (
     <dl className="max-w-[44rem] divide-y divide-rule border-y border-rule">

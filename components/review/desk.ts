@@ -9,7 +9,7 @@ import type { BuildContext } from '@/components/build/build-context'
 import type { Answers, Decision } from '@/lib/analysis'
 import { answer, type Decisions, decide, type StepAnswers, unanswered, undecided } from '@/lib/review/decisions'
 import { type History, record, redo, startOf, undo } from '@/lib/review/history'
-import { type Review, type ReviewSafety, reviewOf, type View } from '@/lib/review/review'
+import { type LoadLine, type Review, type ReviewSafety, reviewOf, type View } from '@/lib/review/review'
 import type { Line, LineSpan } from '@/lib/source/units'
 
 /** Whose file it is: one's own draft, or a review that came by link (`edited` once it is no longer what the link says). */
@@ -20,6 +20,7 @@ export interface Choices {
   readonly decisions: Decisions
   readonly answers: StepAnswers
   readonly safety: ReviewSafety
+  readonly loadLine: LoadLine | null
 }
 
 export interface Desk {
@@ -79,7 +80,7 @@ export const useDesk = create<Desk>()(() => ({
   context: null,
   history: null,
   made: first.made,
-  choices: startOf({ decisions: undecided, answers: unanswered, safety: first.safety }),
+  choices: startOf({ decisions: undecided, answers: unanswered, safety: first.safety, loadLine: first.loadLine }),
   view: first.view,
   revision: 0,
   urgency: 'now',
@@ -117,7 +118,12 @@ export function openReview(review: Review, origin: Origin, linkProblem: string |
     context: null,
     history: null,
     made: review.made,
-    choices: startOf({ decisions: review.decisions, answers: review.answers, safety: review.safety }),
+    choices: startOf({
+      decisions: review.decisions,
+      answers: review.answers,
+      safety: review.safety,
+      loadLine: review.loadLine,
+    }),
     view: review.view,
     lit: null,
     pointed: null,
@@ -150,6 +156,7 @@ export const answerStep = (key: string, given: Answers): void =>
     decisions: typeof decisions[key] === 'object' ? decisions : decide(decisions, key, 'accepted'),
   }))
 
+export const setLoadLine = (loadLine: LoadLine | null): void => choose(() => ({ loadLine }))
 export const chooseSafety = (safety: ReviewSafety): void => choose(() => ({ safety }))
 
 function travel(step: (history: History<Choices>) => History<Choices>): void {

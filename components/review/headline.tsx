@@ -51,6 +51,7 @@ function SizeRow({ label, before, after, large = false }: RowProps) {
 /** How low it sits: the image before and after, on disk and as it is pulled, and how sure that is. */
 export function Headline() {
   const answer = useDesk((desk) => desk.answer)
+  const choices = useDesk((desk) => desk.choices)
   if (!answer) return <div className="h-40 max-wide:h-24" />
   const { image, plan, stages } = answer.analysis
   const before = image.size
@@ -58,6 +59,7 @@ export function Headline() {
   const unknownBase = stages.find(
     (stage) => stage.shipped && stage.layers.some((it) => it.instruction === 'FROM' && isUnknown(it.onDisk)),
   )
+  const { loadLine } = choices.present
   return (
     <section aria-labelledby="headline" className="@container px-6 pt-4 pb-3 max-wide:px-4 max-wide:pt-3">
       <h2 id="headline" className="sr-only">
@@ -65,8 +67,10 @@ export function Headline() {
       </h2>
       <div className="flex items-center gap-7 @max-2xl:gap-4">
         <Gauge
-          before={before.onDisk}
-          after={after.onDisk}
+          // A budget is for one of the two sizes, and the hull sits by that one.
+          before={before[loadLine?.of ?? 'onDisk']}
+          after={after[loadLine?.of ?? 'onDisk']}
+          loadLine={loadLine?.bytes ?? null}
           className="h-[108px] w-[212px] @max-2xl:h-[78px] @max-2xl:w-[153px] @max-lg:hidden"
         />
         <div className="min-w-0">

@@ -2,10 +2,12 @@ import { EditorPane } from '@/components/editor/editor-pane'
 import { later } from '@/components/ui/later'
 import { TabPanel, Tabs } from '@/components/ui/tabs'
 import type { View } from '@/lib/review/review'
-import { Changes } from './changes'
 import { show, useDesk } from './desk'
 
+const Changes = later(() => import('./changes').then((module) => module.Changes))
 const Layers = later(() => import('@/components/layers/layers').then((module) => module.Layers))
+const CachePanel = later(() => import('@/components/cache/cache-panel').then((module) => module.CachePanel))
+const CostPanel = later(() => import('@/components/cost/cost-panel').then((module) => module.CostPanel))
 const Findings = later(() => import('./findings').then((module) => module.Findings))
 const BuildPanel = later(() => import('@/components/build/build-panel').then((module) => module.BuildPanel))
 
@@ -25,6 +27,8 @@ export function ReviewTabs({ wide }: { readonly wide: boolean }) {
       label: 'Findings',
       count: analysis && analysis.findings.length + analysis.diagnostics.length,
     },
+    { value: 'cache' as const, label: 'Cache' },
+    { value: 'cost' as const, label: 'Cost' },
     { value: 'build' as const, label: 'Build' },
   ]
   return (
@@ -40,6 +44,15 @@ export function ReviewTabs({ wide }: { readonly wide: boolean }) {
   )
 }
 
+const panels = [
+  { value: 'changes', Panel: Changes },
+  { value: 'layers', Panel: Layers },
+  { value: 'findings', Panel: Findings },
+  { value: 'cache', Panel: CachePanel },
+  { value: 'cost', Panel: CostPanel },
+  { value: 'build', Panel: BuildPanel },
+] as const
+
 export function ReviewPanels({ wide }: { readonly wide: boolean }) {
   const view = shownOn(
     wide,
@@ -47,7 +60,6 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
   )
   const answer = useDesk((desk) => desk.answer)
   const opens = useDesk((desk) => desk.opens)
-  const panel = 'min-h-0 flex-1 overflow-y-auto px-6 py-5 max-wide:px-4'
   return (
     <>
       {!wide && (
@@ -55,24 +67,17 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
           <EditorPane />
         </TabPanel>
       )}
-      <TabPanel key={`changes ${opens}`} prefix={prefix} value="changes" shown={view === 'changes'} className={panel}>
-        {answer && view === 'changes' && <Changes answer={answer} />}
-      </TabPanel>
-      <TabPanel key={`layers ${opens}`} prefix={prefix} value="layers" shown={view === 'layers'} className={panel}>
-        {answer && view === 'layers' && <Layers answer={answer} />}
-      </TabPanel>
-      <TabPanel
-        key={`findings ${opens}`}
-        prefix={prefix}
-        value="findings"
-        shown={view === 'findings'}
-        className={panel}
-      >
-        {answer && view === 'findings' && <Findings answer={answer} />}
-      </TabPanel>
-      <TabPanel key={`build ${opens}`} prefix={prefix} value="build" shown={view === 'build'} className={panel}>
-        {answer && view === 'build' && <BuildPanel answer={answer} />}
-      </TabPanel>
+      {panels.map(({ value, Panel }) => (
+        <TabPanel
+          key={`${value} ${opens}`}
+          prefix={prefix}
+          value={value}
+          shown={view === value}
+          className="min-h-0 flex-1 overflow-y-auto px-6 py-5 max-wide:px-4"
+        >
+          {answer && view === value && <Panel answer={answer} />}
+        </TabPanel>
+      ))}
     </>
   )
 }

@@ -1,11 +1,14 @@
 import type { Answer } from '@/components/analysis/protocol'
-import { useUsage } from '@/components/cost/usage'
+import { useTraffic } from '@/components/cost/traffic'
 import { isEmpty } from '@/components/layers/layer-rows'
 import { Became } from '@/components/ui/became'
 import type { RebuildReport } from '@/lib/analysis'
-import { formatSeconds, transferSeconds } from '@/lib/budget/transfer'
-import type { Estimate } from '@/lib/catalog/estimate'
-import { formatEstimate } from '@/lib/catalog/format'
+import { judge, type Verdict } from '@/lib/budget/budget'
+import { formatSeconds, pullSeconds } from '@/lib/budget/cost'
+import type { Estimate, Size } from '@/lib/catalog/estimate'
+import { formatBytes, formatEstimate } from '@/lib/catalog/format'
+import type { LoadLine } from '@/lib/review/review'
+import { useDesk } from './desk'
 import { isUnknown } from './headline-words'
 
 interface Stat {
@@ -23,18 +26,27 @@ const sourceChange = (reports: readonly RebuildReport[]): string | null => {
   return report ? formatEstimate(report.moved) : null
 }
 
-function statsOf({ analysis, findingsAfter }: Answer, megabitsPerSecond: number): readonly Stat[] {
+const verdicts: Record<Verdict, string> = { within: 'kept', likely: 'likely kept', over: 'over', unknown: 'not known' }
+const ofBudget = (size: Size, { of, bytes }: LoadLine): string => verdicts[judge(size[of], bytes)]
+
+function statsOf({ analysis, findingsAfter }: Answer, megabits: number, loadLine: LoadLine | null): readonly Stat[] {
   const { image, findings, plan } = analysis
   const seconds = (size: Estimate) =>
-    isUnknown(size) ? 'unknown' : formatSeconds(transferSeconds(size.likely, megabitsPerSecond))
+    isUnknown(size) ? 'unknown' : formatSeconds(pullSeconds(size.likely, { megabits }))
   const stats: Stat[] = [
     { name: 'Layers', before: count(image.layers), after: count(plan.after.layers) },
     { name: 'Waste', before: waste(image.waste), after: waste(plan.after.waste) },
     { name: 'Findings', before: count(findings.length), after: count(findingsAfter) },
     { name: 'User', before: user(image.config.user), after: user(plan.after.config.user) },
   ]
+  if (loadLine)
+    stats.unshift({
+      name: `Budget of ${formatBytes(loadLine.bytes)}${loadLine.of === 'onDisk' ? '' : ' to pull'}`,
+      before: ofBudget(image.size, loadLine),
+      after: ofBudget(plan.after.size, loadLine),
+    })
   stats.push({
-    name: `Pull at ${megabitsPerSecond} Mbit/s`,
+    name: `Pull at ${megabits} Mbit/s`,
     before: seconds(image.size.compressed),
     after: seconds(plan.after.size.compressed),
   })
@@ -50,10 +62,11 @@ function statsOf({ analysis, findingsAfter }: Answer, megabitsPerSecond: number)
 
 /** What else changed with the size, each as it was and as it is. */
 export function StatLine({ answer }: { readonly answer: Answer }) {
-  const { megabitsPerSecond } = useUsage()
+  const { megabits } = useTraffic()
+  const loadLine = useDesk((desk) => desk.choices.present.loadLine)
   return (
     <dl className="mt-3 flex flex-wrap gap-x-6 gap-y-1 max-sm:gap-x-4 max-sm:text-[13px]">
-      {statsOf(answer, megabitsPerSecond).map(({ name, before, after }) => (
+      {statsOf(answer, megabits, loadLine).map(({ name, before, after }) => (
         <div key={name} className="flex items-baseline gap-1.5">
           <dt className="text-ink-faint">{name}</dt>
           <dd className="flex items-baseline gap-1.5 whitespace-nowrap">

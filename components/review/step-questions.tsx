@@ -1,10 +1,9 @@
 import { useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Choices, Labelled, TextField } from '@/components/ui/field'
 import { plainWords, Words } from '@/components/ui/prose'
 import type { Answers, QuestionReport, StepReport } from '@/lib/analysis'
 import { answerStep, say, useDesk } from './desk'
-
-const field = 'mt-1 h-8 w-full max-w-[26rem] rounded-md border border-edge bg-sheet px-2.5 font-mono text-[13px]'
 
 interface FieldProps {
   readonly question: QuestionReport
@@ -15,43 +14,33 @@ interface FieldProps {
 function Field({ question, value, onChange }: FieldProps) {
   const id = useId()
   const { text, kind, options, usual } = question
+  const listed = kind !== 'choice' && options.length > 0
   return (
-    <div>
-      <label htmlFor={id} className="text-[13px]">
-        <Words text={text} />
-      </label>
+    <Labelled id={id} label={<Words text={text} />} className="max-w-[26rem] text-[13px]">
       {kind === 'choice' ? (
-        <select
-          id={id}
-          className={`${field} block`}
-          value={value || usual}
-          onChange={(event) => onChange(event.target.value)}
-        >
+        <Choices id={id} value={value || usual} onChange={(event) => onChange(event.target.value)}>
           {options.map((option) => (
             <option key={option}>{option}</option>
           ))}
-        </select>
+        </Choices>
       ) : (
-        <input
+        <TextField
           id={id}
-          className={`${field} block placeholder:text-ink-faint`}
           value={value}
           placeholder={usual}
-          list={options.length > 0 ? `${id}-options` : undefined}
-          autoComplete="off"
+          list={listed ? `${id}-options` : undefined}
           autoCapitalize="off"
-          spellCheck={false}
           onChange={(event) => onChange(event.target.value)}
         />
       )}
-      {kind !== 'choice' && options.length > 0 && (
+      {listed && (
         <datalist id={`${id}-options`}>
           {options.map((option) => (
             <option key={option} value={option} />
           ))}
         </datalist>
       )}
-    </div>
+    </Labelled>
   )
 }
 

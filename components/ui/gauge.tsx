@@ -18,14 +18,32 @@ function waterAt(bytes: number): number {
 
 const isUnknown = (estimate: Estimate) => estimate.basis === 'unknown' && estimate.likely === 0
 
+/** The mark that a hull carries: a circle crossed by the line to which it may sit. */
+function LoadLine({ at }: { readonly at: number }) {
+  return (
+    <g className="moves" transform={`translate(0 ${at})`} fill="none" strokeLinecap="round">
+      <g stroke="var(--sheet)" strokeWidth="4.5">
+        <circle cx="85" cy="0" r="7" />
+        <path d="M70 0h30" />
+      </g>
+      <g stroke="var(--ink)" strokeWidth="1.8">
+        <circle cx="85" cy="0" r="7" />
+        <path d="M70 0h30" />
+      </g>
+    </g>
+  )
+}
+
 interface GaugeProps {
   readonly before: Estimate
   readonly after: Estimate
+  /** Bytes that the image may weigh; null where no one said. */
+  readonly loadLine: number | null
   readonly className: string
 }
 
 /** How low the image sits: the water where it stands after, a broken line where it stood before. */
-export function Gauge({ before, after, className }: GaugeProps) {
+export function Gauge({ before, after, loadLine, className }: GaugeProps) {
   const clip = useId()
   const now = isUnknown(after) ? keel : waterAt(after.likely)
   const then = isUnknown(before) ? now : waterAt(before.likely)
@@ -35,7 +53,7 @@ export function Gauge({ before, after, className }: GaugeProps) {
       viewBox="0 0 212 108"
       className={`shrink-0 ${className}`}
       role="img"
-      aria-label={`A hull on a scale from ${formatBytes(lightest)} to ${formatBytes(heaviest)}: it sits at ${formatEstimate(after)}, before at ${formatEstimate(before)}`}
+      aria-label={`A hull on a scale from ${formatBytes(lightest)} to ${formatBytes(heaviest)}: it sits at ${formatEstimate(after)}, before at ${formatEstimate(before)}${loadLine === null ? '' : `; its load line is at ${formatBytes(loadLine)}`}`}
     >
       <clipPath id={clip}>
         <path d={`${hull} Z`} />
@@ -59,6 +77,7 @@ export function Gauge({ before, after, className }: GaugeProps) {
       {moved && (
         <path d={`M0 ${then}h170`} stroke="var(--save-fill)" strokeWidth="1.6" strokeDasharray="5 3.5" fill="none" />
       )}
+      {loadLine !== null && <LoadLine at={waterAt(loadLine)} />}
       <path className="moves" d="M0 0h170" stroke="var(--ship)" strokeWidth="1.6" transform={`translate(0 ${now})`} />
     </svg>
   )

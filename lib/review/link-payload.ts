@@ -36,6 +36,8 @@ const payloadSchema = v.strictObject({
   ),
   /** Answers to what steps ask: the step's key, then question ids with answers. */
   q: v.optional(v.pipe(v.array(v.tuple([key, v.pipe(v.array(pair), v.maxLength(20))])), v.maxLength(200))),
+  /** The load line: bytes on disk, or as they are pulled. */
+  g: v.optional(v.tuple([v.picklist(['onDisk', 'compressed']), size])),
   /** Safety, where it is not `review`. */
   o: v.optional(v.literal('safe')),
   /** What was looked at, where it is not the changes. */
@@ -68,6 +70,7 @@ export function payloadOf(review: Review): Payload {
     if (taken.length > 0) payload.f.t = taken.map(([key, take]) => [key, take])
   }
   if (answers.length > 0) payload.q = answers.map(([key, given]) => [key, Object.entries(given)])
+  if (review.loadLine) payload.g = [review.loadLine.of, review.loadLine.bytes]
   if (review.safety === 'safe') payload.o = 'safe'
   if (review.view !== 'changes') payload.u = review.view
   if (made) payload.e = [made.engine, made.tables]
@@ -78,7 +81,7 @@ export function payloadOf(review: Review): Payload {
 export function reviewFrom(payload: unknown): Review | null {
   const read = v.safeParse(payloadSchema, payload)
   if (!read.success) return null
-  const { d, i, a, f, q, o, u, e } = read.output
+  const { d, i, a, f, q, g, o, u, e } = read.output
   let decisions = undecided
   for (const key of f?.a ?? []) decisions = decide(decisions, key, 'accepted')
   for (const key of f?.r ?? []) decisions = decide(decisions, key, 'rejected')
@@ -93,6 +96,7 @@ export function reviewFrom(payload: unknown): Review | null {
     baseSizes: a?.s?.map(([reference, onDisk, compressed]) => ({ reference, onDisk, compressed })) ?? [],
     decisions,
     answers,
+    loadLine: g ? { of: g[0], bytes: g[1] } : null,
     safety: o ?? 'review',
     view: u ?? 'changes',
     made: e ? { engine: e[0], tables: e[1] } : null,

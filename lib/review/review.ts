@@ -3,7 +3,7 @@ import { type Decisions, type StepAnswers, unanswered, undecided } from './decis
 /** The boldest steps that a review applies without asking for each. Risky ones are always asked for. */
 export type ReviewSafety = 'safe' | 'review'
 
-export const views = ['file', 'changes', 'layers', 'findings', 'build'] as const
+export const views = ['file', 'changes', 'layers', 'findings', 'build', 'cache', 'bases', 'cost'] as const
 export type View = (typeof views)[number]
 
 /** What made the review, so that a reader with other tables knows why figures differ. */
@@ -21,6 +21,12 @@ export interface BaseSize {
   readonly compressed: number | null
 }
 
+/** How low the image may sit: bytes on disk, or as it is pulled. */
+export interface LoadLine {
+  readonly of: 'onDisk' | 'compressed'
+  readonly bytes: number
+}
+
 /** All that a link carries: a file, and what a person decided about it and answered. */
 export interface Review {
   readonly dockerfile: string
@@ -30,6 +36,7 @@ export interface Review {
   readonly baseSizes: readonly BaseSize[]
   readonly decisions: Decisions
   readonly answers: StepAnswers
+  readonly loadLine: LoadLine | null
   readonly safety: ReviewSafety
   readonly view: View
   readonly made: Provenance | null
@@ -43,6 +50,7 @@ export const reviewOf = (dockerfile: string): Review => ({
   baseSizes: [],
   decisions: undecided,
   answers: unanswered,
+  loadLine: null,
   safety: 'review',
   view: 'changes',
   made: null,
