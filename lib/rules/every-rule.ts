@@ -13,6 +13,7 @@ import { curlFail } from './curl-fail/rule'
 import { curlRedirects } from './curl-redirects/rule'
 import { deletedLater } from './deleted-later/rule'
 import { dependenciesAfterSource } from './dependencies-after-source/rule'
+import { developmentDependencies } from './development-dependencies/rule'
 import { digestPin } from './digest-pin/rule'
 import { earlyArgument } from './early-argument/rule'
 import { emptyStageCopy } from './empty-stage-copy/rule'
@@ -67,6 +68,7 @@ export const everyRule: readonly Rule[] = [
   curlRedirects,
   deletedLater,
   dependenciesAfterSource,
+  developmentDependencies,
   digestPin,
   earlyArgument,
   emptyStageCopy,
