@@ -3,6 +3,7 @@ import { addForCopy } from './add-for-copy/rule'
 import { aptInScripts } from './apt-in-scripts/rule'
 import { aptRecommends } from './apt-recommends/rule'
 import { aptUpdateAlone } from './apt-update-alone/rule'
+import { cacheMount } from './cache-mount/rule'
 import { cdInRun } from './cd-in-run/rule'
 import { changedAfterCopy } from './changed-after-copy/rule'
 import { checksumSpaces } from './checksum-spaces/rule'
@@ -58,6 +59,7 @@ export const everyRule: readonly Rule[] = [
   aptInScripts,
   aptRecommends,
   aptUpdateAlone,
+  cacheMount,
   cdInRun,
   changedAfterCopy,
   checksumSpaces,

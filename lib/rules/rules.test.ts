@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { findingsIn, mendedBy } from './check-rule.fixture'
+import type { KeyedFinding } from './find'
 import type { Rule } from './rule'
 import { rules } from './rules'
 
@@ -20,6 +21,10 @@ function examplesOf(rule: Rule): { file: string; kind: string; text: string }[] 
     ([, file = '', kind = '', text = '']) => ({ file, kind, text }),
   )
 }
+
+/** Steps that are never taken unasked are asked for. */
+const accepting = (found: readonly KeyedFinding[]): Record<string, 'accepted'> =>
+  Object.fromEntries(found.filter((it) => it.fixes[0]?.asksFirst).map((it) => [it.key, 'accepted']))
 
 test('every folder is a rule and every rule has its folder', () => {
   expect(rules.map((rule) => rule.id).sort()).toEqual(folders.sort())
@@ -50,7 +55,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
         const next = examples[i + 1]
         if (next?.file === 'dockerignore') expect(found[0]?.fixes[0]?.dockerignore).toBe(next.text)
         else if (next?.kind === 'after' && rule.safety.length > 0)
-          expect(mendedBy(rule, example.text, 'risky')).toBe(next.text)
+          expect(mendedBy(rule, example.text, 'risky', { decisions: accepting(found) })).toBe(next.text)
       } else if (example.file === 'dockerfile')
         expect(findingsIn(rule, example.text).flatMap((finding) => finding.fixes)).toEqual([])
     })
