@@ -118,7 +118,7 @@ function otherFacts(reference: ImageReference, today: string, sources: ImageSour
     ...system,
     config,
     packages: null,
-    support: known === null ? null : supportOf(sources.support, '', tag, distribution, today),
+    support: known === null ? null : supportOf(sources.support, known.product ?? '', tag, distribution, today),
     deprecatedBy: null,
   }
 }

@@ -10,6 +10,8 @@ export interface KnownImage {
   readonly config: BaseConfig
   /** True for a tag that its publisher lists, so that it can be written into a file. */
   readonly listed: boolean
+  /** What the end-of-life table calls it; left out where it does not follow it. */
+  readonly product?: string
 }
 
 const MB = 1e6
@@ -96,7 +98,34 @@ function ubiImage(reference: ImageReference): KnownImage | null {
   }
 }
 
-/** Microsoft's .NET images: Debian up to 9, Ubuntu from 10 on, unless the tag says otherwise. Their sizes are not known. */
+/**
+ * In MB, each low, likely, high, by repository and whether it is on Alpine: guesses, wide, of what Microsoft's images of
+ * .NET 8 to 10 weigh.
+ */
+const dotnetSizes: Readonly<Record<string, readonly [Size, Size]>> = {
+  'runtime-deps': [size([80, 115, 140], [30, 45, 55]), size([10, 15, 25], [5, 7, 12])],
+  runtime: [size([150, 195, 230], [60, 75, 95]), size([65, 85, 110], [28, 37, 48])],
+  aspnet: [size([170, 220, 260], [70, 90, 110]), size([85, 110, 140], [36, 46, 60])],
+  sdk: [size([650, 850, 1000], [210, 290, 340]), size([500, 650, 800], [160, 220, 280])],
+}
+
+/** Tags that Microsoft lists for every version: the plain one, and Alpine's. */
+const dotnetTag = /^(?:8|9|10)\.0(?:-alpine)?$/
+
+function dotnetImage(reference: ImageReference): KnownImage {
+  const name = reference.repository.replace(/^dotnet\/(?:core\/)?/, '')
+  const tag = reference.tag ?? ''
+  const sizes = dotnetSizes[name]
+  return {
+    listed: sizes !== undefined && dotnetTag.test(tag),
+    size: sizes?.[tag.includes('alpine') ? 1 : 0] ?? unknownSize,
+    system: dotnetSystem(reference),
+    config: unknownConfig,
+    product: 'dotnet',
+  }
+}
+
+/** Microsoft's .NET images: Debian up to 9, Ubuntu from 10 on, unless the tag says otherwise. */
 function dotnetSystem(reference: ImageReference): System {
   const tag = reference.tag ?? ''
   if (tag.includes('alpine')) return systemOf('alpine', null, false)
@@ -122,8 +151,7 @@ export function knownImage(reference: ImageReference): KnownImage | null {
   if (registry === 'docker.io' && repository.startsWith('amazon/aws-lambda-')) return lambdaImage(reference)
   if (registry === 'registry.access.redhat.com' || (registry === 'docker.io' && repository.startsWith('redhat/ubi')))
     return ubiImage({ ...reference, repository: repository.replace(/^redhat\//, '') })
-  if (registry === 'mcr.microsoft.com' && repository.startsWith('dotnet/'))
-    return { listed: false, size: unknownSize, system: dotnetSystem(reference), config: unknownConfig }
+  if (registry === 'mcr.microsoft.com' && repository.startsWith('dotnet/')) return dotnetImage(reference)
   return null
 }
 

@@ -31,6 +31,8 @@ export interface App {
   readonly only: readonly Told<string>[] | null
   /** Directories in which something is installed or built. */
   readonly projects: readonly string[]
+  /** Packages of the distribution that bring the language itself, where the image does not. */
+  readonly packages: readonly string[]
   /** Lines of the run stage: the environment that finds the dependencies. */
   readonly setup: readonly string[]
   readonly settings: readonly string[]
@@ -45,7 +47,7 @@ export interface App {
 const systemPlaces =
   /^\/(?:$|(?:usr(?:\/(?:local(?:\/(?:bin|lib|share|etc))?|bin|lib|share))?|bin|sbin|lib|etc|var|tmp|root|opt|home)(?:$|\/(?:apt|apk|ssl|nginx|supervisor|cron)\b))/
 const servers =
-  /^(?:supervisord|cron|crond|nginx|apache2|apache2ctl|apachectl|httpd|httpd-foreground|sshd|service|php-fpm|s6-svscan|runsvdir|mysqld|redis-server|init|systemd)$/
+  /^(?:supervisord|cron|crond|nginx|apache2|apache2ctl|apachectl|httpd|httpd-foreground|apache2-foreground|sshd|service|php-fpm|s6-svscan|runsvdir|mysqld|redis-server|init|systemd)$/
 /** What is fetched into the home of the user that builds, and looked for in that of the user that runs. */
 const homeData =
   /nltk|playwright|puppeteer|huggingface|transformers|sentence[_-]transformers|whisper|torch\.hub|argostranslate|easyocr/i
@@ -75,7 +77,8 @@ export function readApp(given: Given, app: App): Reading {
   const trees = copies.flatMap((copy) => directoriesOf(copy, stage))
   const places = outermost(
     [...app.projects, ...trees, ...(systemPlaces.test(workdir) ? [] : [workdir])].filter(
-      (path) => !systemPlaces.test(path),
+      (path) =>
+        !systemPlaces.test(path) && !app.dependencies.some((it) => path !== it.value && isUnder(path, it.value)),
     ),
   )
   const atRoot = app.projects.some((path) => systemPlaces.test(path))
@@ -85,7 +88,7 @@ export function readApp(given: Given, app: App): Reading {
     )
   if (places.length === 0 && copies.length === 0)
     return open('Where the program lies can’t be told. Which directory does the container need?')
-  const artifacts: Told<Artifact>[] = [...app.dependencies]
+  const artifacts: Told<Artifact>[] = app.dependencies
     .filter((it) => !places.some((path) => app.only === null && isUnder(it.value, path)))
     .map((it) => told({ from: it.value, to: it.value, owned: false }, it.line, it.sure))
   const started = start.commands.map(withoutStarter)
@@ -128,7 +131,7 @@ export function readApp(given: Given, app: App): Reading {
   if (said)
     return open(`Line ${said.lines.line} is in a stage that this one starts from. Does the program need what it says?`)
 
-  const names = new Set<string>()
+  const names = new Set<string>(app.packages)
   const facts = base.facts
   const onAlpine = facts.distribution?.name === 'alpine'
   for (const { value, line: at } of packagesIn(stage, commands)) {
@@ -174,7 +177,7 @@ export function readApp(given: Given, app: App): Reading {
       artifacts,
       base: { reference: base.reference, user, shell: true, setup: [...install, ...app.setup] },
       builder: base.builder === null ? null : (base.builder.reference.tag ?? null),
-      user: asRoot ? null : userInNumbers(stage),
+      user: user === '' ? null : userInNumbers(stage),
       directories: directoriesFor(
         stage,
         commands,
@@ -201,7 +204,7 @@ export function readApp(given: Given, app: App): Reading {
         ...(catalog.image(base.reference, today).distribution?.release === stage.distribution?.release
           ? []
           : ['What the build links against is in the newer release under the same name.']),
-        ...(asRoot ? [] : [`The program can run as user ${app.user.replace(/:.*/, '')}, who owns its directory.`]),
+        ...(user === '' ? [] : [`The program can run as user ${app.user.replace(/:.*/, '')}, who owns its directory.`]),
       ],
     },
   }

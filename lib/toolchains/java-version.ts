@@ -67,8 +67,10 @@ export function javaBase(given: Given, version: number | null): RunBase | null {
     .filter(({ parts }) => parts.length === 1 && (version === null || (parts[0] ?? 0) >= version))
   const versions = found.map(({ parts }) => parts).sort(compareVersions)
   const wanted = (version === null ? versions.at(-1) : versions[0])?.[0]
-  // tags come smallest first
-  const facts = found.find(({ parts }) => parts[0] === wanted)?.facts
+  // the same release as the build's where there is one; else the smallest, which comes first
+  const fitting = found.filter(({ parts }) => parts[0] === wanted)
+  const release = imageOf(given) === 'eclipse-temurin' ? given.stage.distribution?.release : undefined
+  const facts = (fitting.find((it) => it.facts.distribution?.release === release) ?? fitting[0])?.facts
   if (!facts) return null
   return { reference: `eclipse-temurin:${facts.reference.tag}`, user: nonroot, shell: true, setup: [] }
 }

@@ -66,7 +66,10 @@ export const readNode: Reader = (given) => {
   const projects = atRoot ? [] : places
   const only =
     started.length === 1 && builds.length > 0 ? compiledOnly(started[0] ?? [], stage, projects, line, commands) : null
-  const finish = production || needsDev ? [] : prunes(given, stage, installs)
+  const pruned = production || needsDev ? [] : prunes(given, stage, installs)
+  const finish = only?.some((it) => it.value.endsWith('/node_modules'))
+    ? withPlace(given, stage, pruned, projects[0] ?? '/')
+    : pruned
   const globals = globalsFor(started, commands)
   const app: App = {
     language: 'Node',
@@ -77,6 +80,7 @@ export const readNode: Reader = (given) => {
     dependencies: atRoot ? [told('/node_modules', line, 'derived')] : [],
     only,
     projects,
+    packages: [],
     setup: globals,
     settings: [],
     finish,
@@ -84,7 +88,7 @@ export const readNode: Reader = (given) => {
     buildPackages:
       /^(?:python|python2|python3|python3-minimal|py3-setuptools|libc6-compat|gcompat|yarn|npm|node-gyp|watchman)$/,
     assumptions: [
-      ...(finish.length > 0 ? ['What runs needs no package that package.json lists for development only.'] : []),
+      ...(pruned.length > 0 ? ['What runs needs no package that package.json lists for development only.'] : []),
       ...(only
         ? ['The program reads no other file of its source tree at run time, such as views, schemas or migrations.']
         : []),
@@ -246,6 +250,15 @@ function prunes(given: Given, stage: BuiltStage, installs: readonly TracedComman
       return [`RUN ${directory === here ? '' : `cd ${directory} && `}${text}`]
     })
     .filter((text, i, all) => all.indexOf(text) === i)
+}
+
+/** npm makes no node_modules for a project without dependencies, and COPY fails where there is none. */
+function withPlace(given: Given, stage: BuiltStage, finish: readonly string[], project: string): readonly string[] {
+  if (/"dependencies"\s*:\s*\{\s*"/.test(given.files['package.json'] ?? '')) return finish
+  const last = finish.at(-1)
+  if (last !== undefined) return [...finish.slice(0, -1), `${last} && mkdir -p node_modules`]
+  const end = stage.stage.instructions.findLast((it) => /^(?:RUN|COPY|ADD)$/.test(it.kind))
+  return [`RUN mkdir -p ${end && workdirAt(stage, end) === project ? '' : `${project}/`}node_modules`]
 }
 
 /** Programs that are installed for all, and that the start command calls. */

@@ -2,9 +2,10 @@ import { readTag } from '../catalog/tag'
 import type { TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, joinPath } from '../image/path'
 import { type App, readApp } from './app'
+import { distributionBase } from './distribution-base'
 import { interpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
-import { imageOf, tagOf } from './recognise'
+import { imageOf, isDistribution, tagOf } from './recognise'
 import { nonroot } from './run-base'
 import { commandsOf, copiesIn, lineOf, workdirAt } from './stage-facts'
 import { healthOf, startOf, withoutStarter } from './start'
@@ -45,25 +46,41 @@ const environment = '/opt/venv'
 /** The story of a Python program: its own files and the environment that its packages are installed in. */
 export const readPython: Reader = (given) => {
   const { stage, below } = given
-  if (imageOf(given) !== 'python') return null
   const start = startOf(stage)
   if (!start) return null
   const own = commandsOf([stage])
   const commands = [...commandsOf(below), ...own]
   const installs = commands.filter((it) => isInstall(it))
-  if (installs.length === 0) return null
+  const packages = packagesIn(stage, commands)
+  const official = imageOf(given) === 'python'
+  // Python out of the distribution's own packages
+  const byHand =
+    !official &&
+    isDistribution(given) &&
+    packages.some((it) => /^python\d?(?:\.\d+)?(?:-minimal|-full|-pip)?$|^py3-pip$/.test(it.value))
+  if (!official && !byHand) return null
+  if (byHand && !start.commands.map(withoutStarter).some((words) => startsPython(words, installs.length > 0)))
+    return null
+  if (
+    installs.length === 0 &&
+    !packages.some((it) => /^(?:python3|py3)-/.test(it.value) && purposeOf(it.value) === 'run time')
+  )
+    return null
   const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
   const open = (question: string, at = line): Reading => opened('Python', stage, at, question)
   const started = start.commands.map(withoutStarter)
   if (started.some((words) => isDevelopment(words))) return null
 
+  // a stage that takes what another one made, and installs nothing itself, is a run stage already
+  if (installs.length === 0 && stage.takesFrom.size > 0) return null
   const isSlim = /(?:^|-)(?:slim|alpine)/.test(tagOf(given))
-  const packages = packagesIn(stage, commands)
   const left = packages.filter(
-    (it) => buildPackages.test(it.value) || ['build', 'library'].includes(purposeOf(it.value)),
+    (it) =>
+      (official ? buildPackages : handBuildPackages).test(it.value) ||
+      ['build', 'library'].includes(purposeOf(it.value)),
   )
-  if (isSlim && left.length === 0) return null
-  const base = interpreterBase(given)
+  if ((isSlim || !official) && left.length === 0) return null
+  const base = official ? interpreterBase(given) : distributionBase(given, installs.length > 0)
   if (!base) return open('No supported image of its version of Python is known here. Which one should it run on?')
 
   const byUser = installs.find((it) => it.args.some((arg) => arg.text === '--user'))
@@ -72,7 +89,7 @@ export const readPython: Reader = (given) => {
       `Line ${lineOf(stage, byUser)} installs into the home of the user that builds. Where does the program look for it?`,
     )
   if (installs.some((it) => /^(?:conda|mamba|micromamba)$/.test(it.name))) return null
-  const place = placeOf(given, installs, commands, started.flat())
+  const place = placeOf(given, installs, commands, started.flat(), official)
   if (!place) return open('Where its packages are installed can’t be told. Which directory are they in?')
   const app: App = {
     language: 'Python',
@@ -82,13 +99,14 @@ export const readPython: Reader = (given) => {
     dependencies: place.directories,
     only: null,
     projects: [],
+    packages: official ? [] : ['python3'],
     setup: place.setup,
     settings: place.settings,
     finish: [],
     buildVariables: start.commands.some((words) => words[0] === 'uv' || words[0] === 'poetry')
       ? buildVariables.filter((it) => !/^(?:UV|POETRY)_/.test(it))
       : buildVariables,
-    buildPackages,
+    buildPackages: official ? buildPackages : handBuildPackages,
     assumptions: [
       'The packages load no library of the system but those that the file names: wheels bring their own.',
       ...(place.settings.length > 0
@@ -102,6 +120,10 @@ export const readPython: Reader = (given) => {
 /** Packages of Debian and Alpine that pip builds with: Python's own and what compiles. */
 const buildPackages =
   /^(?:python\d?(?:-dev|-pip|-setuptools|-wheel|-venv)?|python3(?:\.\d+)?(?:-dev|-distutils|-venv)?|gfortran|rustc?|cargo|libc6-compat|libatlas-base-dev|libopenblas-dev)$/
+
+/** Where Python itself is one of the packages, it stays. */
+const handBuildPackages =
+  /^(?:python3?(?:\.\d+)?-(?:dev|pip|setuptools|wheel|venv|distutils)|python-(?:dev|pip|setuptools)|py3-pip|gfortran|rustc?|cargo|libatlas-base-dev|libopenblas-dev)$/
 
 const words = (command: TracedCommand): readonly string[] => command.args.map((arg) => arg.text)
 const isPip = (name: string): boolean => /^pip(?:\d(?:\.\d+)?)?$/.test(name)
@@ -145,9 +167,11 @@ function placeOf(
   installs: readonly TracedCommand[],
   commands: readonly TracedCommand[],
   started: readonly string[],
+  official: boolean,
 ): Place | null {
   const { stage } = given
   const first = installs[0]
+  if (!first) return { directories: [], settings: [], setup: [] }
   const line = first ? lineOf(stage, first) : stage.stage.lines.line
   const target = installs.map((it) => optionOf(it, '--target', '-t', '--prefix')).find((it) => it !== undefined)
   if (target !== undefined)
@@ -195,7 +219,7 @@ function placeOf(
   )
   const ownPath = stage.config.env.PATH?.split(':')[0] ?? ''
   if (fixed || system) {
-    if (python.length < 2) return null
+    if (python.length < 2 || !official) return null
     const library = `/usr/local/lib/python${python.slice(0, 2).join('.')}/site-packages`
     return {
       directories: [told(library, line, 'derived'), told('/usr/local/bin', line, 'derived')],
@@ -207,10 +231,27 @@ function placeOf(
   const variables = [`VIRTUAL_ENV=${environment}`, `PATH=${joinPath(environment, 'bin')}:$PATH`]
   return {
     directories: [told(environment, line, 'derived')],
-    settings: [`RUN python -m venv ${environment}`, `ENV ${variables.join(' ')}`],
+    settings: [
+      official ? `RUN python -m venv ${environment}` : `RUN ${onDistribution(given)} && python3 -m venv ${environment}`,
+      `ENV ${variables.join(' ')}`,
+    ],
     setup: [`ENV ${variables.join(' ')}`],
   }
 }
+
+/** Installs Python with what makes environments, ahead of the file's own packages. */
+const onDistribution = ({ stage }: Given): string =>
+  stage.distribution?.name === 'alpine'
+    ? 'apk add --no-cache python3'
+    : 'apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3-venv'
+
+/** The command is Python's, or may be a program of its packages. */
+const startsPython = (start: readonly string[], installs: boolean): boolean =>
+  isPython(baseName(start[0] ?? '')) ||
+  (installs &&
+    /^(?:gunicorn|uvicorn|flask|celery|hypercorn|daphne|waitress-serve|streamlit|mkdocs|scrapy)$|\.(?:py|sh)$/.test(
+      baseName(start[0] ?? ''),
+    ))
 
 function optionOf(command: TracedCommand, ...names: readonly string[]): string | undefined {
   const all = words(command)

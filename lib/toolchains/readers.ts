@@ -1,13 +1,28 @@
 import { readC } from './c'
+import { readDotnet } from './dotnet'
+import { readElixir } from './elixir'
 import { readGo } from './go'
 import { readJava } from './java'
 import { readNode } from './node'
+import { readPhp } from './php'
 import { readPython } from './python'
+import { readRuby } from './ruby'
 import { readRust } from './rust'
 import type { Given, Reader, Reading } from './story'
 
 /** Readers of a build, one a language; those that a stage names most plainly first. */
-const readers: readonly Reader[] = [readGo, readRust, readJava, readNode, readPython, readC]
+const readers: readonly Reader[] = [
+  readGo,
+  readRust,
+  readJava,
+  readNode,
+  readPython,
+  readRuby,
+  readPhp,
+  readDotnet,
+  readElixir,
+  readC,
+]
 
 /** What the first reader that knows the stage tells of it; null where none does. */
 export function readBuild(given: Given): Reading | null {

@@ -16,6 +16,9 @@ export const imageOf = ({ stage }: Given): string | null => {
 /** The tag of that image; `latest` where it names none. */
 export const tagOf = ({ stage }: Given): string => stage.root?.reference.tag ?? 'latest'
 
+/** True for an image that is a distribution and nothing else. */
+export const isDistribution = (given: Given): boolean => /^(?:debian|ubuntu|alpine)$/.test(imageOf(given) ?? '')
+
 /** True for a plain distribution, on which a file installs a language by hand and starts its compiler. */
 export function onlyTool(given: Given, ...names: readonly string[]): boolean {
   const image = imageOf(given)

@@ -54,7 +54,7 @@ describe('a Node program leaves compilers and packages for development behind', 
       RUN yarn install --frozen-lockfile
       COPY . .
       RUN yarn build
-      RUN yarn install --production --ignore-scripts --prefer-offline
+      RUN yarn install --production --ignore-scripts --prefer-offline && mkdir -p node_modules
 
       FROM node:22-slim
       WORKDIR /app

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest'
+import { dockerfile, findingsIn, mendedBy } from '../check-rule.fixture'
+import { extractBuildStage as rule } from './rule'
+
+/** The last stage of a file after the step: what is shipped. */
+const shipped = (text: string): string => {
+  const after = mendedBy(rule, dockerfile(text))
+  return after.slice(after.lastIndexOf('\nFROM ') + 1).trimEnd()
+}
+const lines = (text: string): string => dockerfile(text).trimEnd()
+
+describe('a run stage holds what the language needs at run time', () => {
+  test.each([
+    [
+      '.NET: what is published, and the run time of its version',
+      `
+      FROM mcr.microsoft.com/dotnet/sdk:10.0
+      WORKDIR /app
+      COPY . .
+      RUN dotnet publish -c Release -o out
+      ENV ASPNETCORE_URLS=http://+:80
+      ENTRYPOINT ["dotnet", "out/WebApp.dll"]
+      `,
+      `
+      FROM mcr.microsoft.com/dotnet/aspnet:10.0
+      WORKDIR /app
+      COPY --from=build /app/out /app/out
+      USER 65532:65532
+      ENV ASPNETCORE_URLS=http://+:80
+      ENTRYPOINT ["dotnet", "out/WebApp.dll"]
+      `,
+    ],
+    [
+      'Ruby: gems and the program; Node made its assets',
+      `
+      FROM ruby:3.3
+      RUN apt-get update -qq && apt-get install -y build-essential libpq-dev nodejs
+      WORKDIR /myapp
+      COPY Gemfile Gemfile.lock /myapp/
+      RUN bundle install
+      COPY . /myapp
+      RUN bundle exec rails assets:precompile
+      CMD ["rails", "server", "-b", "0.0.0.0"]
+      `,
+      `
+      FROM ruby:3.3-slim
+      RUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*
+      WORKDIR /myapp
+      COPY --from=build /usr/local/bundle /usr/local/bundle
+      COPY --from=build --chown=65532:65532 /myapp /myapp
+      USER 65532:65532
+      CMD ["rails", "server", "-b", "0.0.0.0"]
+      `,
+    ],
+    [
+      'PHP: the extensions that were compiled, and a server that starts as root',
+      `
+      FROM php:8.3-apache
+      RUN apt-get update && apt-get install -y libpng-dev git unzip && docker-php-ext-install gd && a2enmod rewrite
+      COPY --from=composer:2 /usr/bin/composer /usr/bin/composer
+      WORKDIR /var/www/html
+      COPY . .
+      RUN composer install --no-dev
+      EXPOSE 80
+      `,
+      `
+      FROM php:8.3-apache
+      RUN apt-get update && apt-get install -y --no-install-recommends libpng16-16t64 && rm -rf /var/lib/apt/lists/*
+      WORKDIR /var/www/html
+      COPY --from=build /usr/local/lib/php/extensions /usr/local/lib/php/extensions
+      COPY --from=build /usr/local/etc /usr/local/etc
+      COPY --from=build /etc/apache2 /etc/apache2
+      COPY --from=build /var/www/html /var/www/html
+      EXPOSE 80
+      `,
+    ],
+    [
+      'Elixir: a release, with what its Erlang loads',
+      `
+      FROM elixir:1.17
+      ENV MIX_ENV=prod
+      WORKDIR /app
+      COPY . .
+      RUN mix deps.get --only prod && mix release
+      CMD ["_build/prod/rel/my_app/bin/my_app", "start"]
+      `,
+      `
+      FROM debian:trixie-slim
+      RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates libncurses6 libstdc++6 openssl && rm -rf /var/lib/apt/lists/*
+      ENV LANG=C.UTF-8
+      WORKDIR /app
+      COPY --from=build --chown=65532:65532 /app/_build/prod/rel/my_app /app/_build/prod/rel/my_app
+      USER 65532:65532
+      CMD ["_build/prod/rel/my_app/bin/my_app", "start"]
+      `,
+    ],
+    [
+      'Python of the distribution: its packages without the compiler',
+      `
+      FROM debian:trixie
+      RUN apt-get update && apt-get install -y python3 python3-yaml python3-dev gcc
+      WORKDIR /app
+      COPY server.py .
+      CMD ["python3", "server.py"]
+      `,
+      `
+      FROM debian:trixie-slim
+      RUN apt-get update && apt-get install -y --no-install-recommends python3 python3-yaml && rm -rf /var/lib/apt/lists/*
+      WORKDIR /app
+      COPY --from=build --chown=65532:65532 /app /app
+      USER 65532:65532
+      CMD ["python3", "server.py"]
+      `,
+    ],
+  ])('%s', (_, before, after) => expect(shipped(before)).toBe(lines(after)))
+
+  test('an older .NET rolls forward, and is not moved unasked', () => {
+    const text =
+      'FROM mcr.microsoft.com/dotnet/sdk:6.0\nWORKDIR /s\nCOPY . .\nRUN dotnet publish -o /a\nWORKDIR /a\nCMD ["dotnet", "A.dll"]\n'
+    expect(mendedBy(rule, text)).toBe(text)
+    expect(mendedBy(rule, text, 'risky')).toContain(
+      'FROM mcr.microsoft.com/dotnet/aspnet:10.0\nENV DOTNET_ROLL_FORWARD=Major\n',
+    )
+  })
+})
+
+test.each([
+  ['dotnet run', 'FROM mcr.microsoft.com/dotnet/sdk:10.0\nCOPY . .\nCMD ["dotnet", "run"]\n'],
+  ['mix', 'FROM elixir:1.17\nCOPY . /a\nRUN cd /a && mix deps.get\nCMD mix phx.server\n'],
+])('a start command that compiles asks: %s', (_, text) => {
+  expect(
+    findingsIn(rule, text)
+      .map((it) => it.message)
+      .join(),
+  ).toContain('one thing has to be known')
+  expect(mendedBy(rule, text, 'risky')).toBe(text)
+})

@@ -1,0 +1,141 @@
+import type { BuiltStage, TracedCommand } from '../image/built-image'
+import { absolutePath, baseName, isUnder } from '../image/path'
+import { keptByLine } from './copies'
+import { packagesIn, purposeOf } from './packages'
+import { apkAdd, aptInstall, isSupported, nonroot } from './run-base'
+import {
+  commandsOf,
+  commonBuildVariables,
+  copiesIn,
+  directoriesFor,
+  directoryOf,
+  lineOf,
+  userInNumbers,
+} from './stage-facts'
+import { startOf, withoutStarter } from './start'
+import { opened, type Reader, type Reading, type Told, told } from './story'
+
+const buildVariables = new Set([
+  'PATH',
+  ...commonBuildVariables,
+  'BUILD_CONFIGURATION',
+  'DOTNET_CLI_TELEMETRY_OPTOUT',
+  'DOTNET_NOLOGO',
+  'DOTNET_SKIP_FIRST_TIME_EXPERIENCE',
+  'NUGET_PACKAGES',
+  'NUGET_XMLDOC_MODE',
+])
+
+const sourceOnly =
+  /\.(?:cs|fs|vb|csproj|fsproj|vbproj|sln|slnx|props|targets|razor)$|(?:^|\/)(?:src|nuget\.config|NuGet\.Config|global\.json|Directory\.\w+\.props)(?:\/.*)?$/
+
+/** The story of a .NET program that is published and started with the run time of the same version. */
+export const readDotnet: Reader = (given) => {
+  const { stage, below, catalog, today } = given
+  const commands = [...commandsOf(below), ...commandsOf([stage])]
+  const name = stage.root?.reference.repository ?? ''
+  if (!/^(?:dotnet\/(?:core\/|nightly\/)?sdk|microsoft\/(?:dotnet|aspnetcore-build))$/.test(name)) return null
+  const start = startOf(stage)
+  if (!start) return null
+  const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
+  const open = (question: string): Reading => opened('.NET', stage, line, question)
+  const [words = []] = start.commands.map(withoutStarter)
+  const [program = '', file = ''] = words
+  if (
+    /^(?:bash|sh|tail|sleep|pwsh)$/.test(baseName(program)) ||
+    (program === 'dotnet' && /^(?:watch|test)$/.test(file))
+  )
+    return null
+  const workdir = stage.config.workdir ?? '/'
+  const builds = commands.filter((it) => it.name === 'dotnet' && /^(?:publish|build)$/.test(it.args[0]?.text ?? ''))
+  const dll = program === 'dotnet' && /\.dll$/.test(file)
+  if (!dll && (program === 'dotnet' || builds.length === 0))
+    return open(`The start command builds the program each time. Where is it published to, and what is its name?`)
+  const path = absolutePath(dll ? file : program, workdir)
+  const home = directoryOf(path)
+  const made = builds.find((it) => isUnder(home, outputOf(it, stage)))
+  if (!made) return open(`No command of the file publishes ${path}. Where does the build put it?`)
+  if (home === '/')
+    return open(
+      'The program is published among the directories of the system. Which of its files does the container need?',
+    )
+
+  const version = /^(\d+)\.(\d+)/.exec(stage.root?.reference.tag ?? '')
+  if (!version) return open('Which version of .NET the program is built for is not said. Which run time does it need?')
+  const suffix = stage.root?.reference.tag?.includes('alpine') ? '-alpine' : ''
+  const repository = dll ? 'aspnet' : 'runtime-deps'
+  const own = `mcr.microsoft.com/dotnet/${repository}:${version[1]}.${version[2]}${suffix}`
+  const later = [8, 9, 10, 11, 12]
+    .filter((it) => it > Number(version[1]))
+    .map((it) => `mcr.microsoft.com/dotnet/${repository}:${it}.0${suffix}`)
+  const reference = [own, ...later].find((it) => isSupported(catalog.image(it, today)))
+  if (reference === undefined)
+    return open('No supported run time of its version is known here. Which one should it run on?')
+  const rolls = reference !== own && dll
+  const keeps = copiesIn(stage).filter(
+    (copy) =>
+      keptByLine(copy, [home], stage, sourceOnly) &&
+      !isUnder(absolutePath(copy.destination?.text ?? '', workdir), home),
+  )
+  const extra = packagesIn(stage, commands).filter(
+    ({ value }) => purposeOf(value) === 'run time' && !/^(?:nodejs|npm)$/.test(value),
+  )
+  const names = extra.map((it) => it.value)
+  const user = userInNumbers(stage)
+  const artifact: Told<{ from: string; to: string; owned: boolean }> = told(
+    { from: home, to: home, owned: false },
+    lineOf(stage, made),
+    'derived',
+  )
+  return {
+    kind: 'told',
+    story: {
+      language: '.NET',
+      stage,
+      artifacts: [artifact],
+      base: {
+        reference,
+        user: nonroot,
+        shell: true,
+        setup: [
+          ...(names.length === 0 ? [] : [suffix === '' ? aptInstall(names) : apkAdd(names)]),
+          // lets a program built for an older version run on this one (learn.microsoft.com, "Select which .NET version to use")
+          ...(rolls ? ['ENV DOTNET_ROLL_FORWARD=Major'] : []),
+        ],
+      },
+      builder: null,
+      user,
+      directories: directoriesFor(stage, commands, [home]),
+      keeps,
+      buildVariables,
+      settings: [],
+      finish: [],
+      edits: [],
+      safety: reference === own ? 'review' : 'risky',
+      assumptions: [
+        ...(reference === own
+          ? []
+          : [`The program works on ${reference.replace(/^.*\//, '')}: its own version is no longer supported.`]),
+        'The program reads no other file than those that are published.',
+        'The address it listens on is set by the file or the program: the run time’s image sets port 8080, or 80 before .NET 8.',
+        ...(user === null
+          ? [`The program can run as user ${nonroot.replace(/:.*/, '')}: what it writes goes to a volume or to /tmp.`]
+          : []),
+      ],
+    },
+  }
+}
+
+/** Where a command puts what it makes: the directory given with -o, else bin below the project. */
+function outputOf(command: TracedCommand, stage: BuiltStage): string {
+  const all = command.args.map((arg) => arg.text)
+  const at = all.findIndex((word) => /^(?:-o|--output)$/.test(word))
+  const joined = all.map((word) => /^--output=(.+)$/.exec(word)?.[1]).find((it) => it !== undefined)
+  const out = joined ?? (at === -1 ? undefined : all[at + 1])
+  if (out !== undefined) return absolutePath(out, command.directory)
+  const project = all
+    .slice(1)
+    .find((word, i) => !word.startsWith('-') && !/^(?:-c|--configuration|-r|--runtime|-f)$/.test(all[i] ?? ''))
+  const folder = project?.replace(/\/?[^/]*\.(?:\w+proj|slnx?)$/, '') ?? '.'
+  return absolutePath(`${folder || '.'}/bin`, command.directory || (stage.config.workdir ?? '/'))
+}

@@ -1,0 +1,101 @@
+import type { TracedCommand } from '../image/built-image'
+import { absolutePath, baseName } from '../image/path'
+import { readApp } from './app'
+import { interpreterBase } from './interpreter-base'
+import { packagesIn, purposeOf } from './packages'
+import { imageOf, tagOf } from './recognise'
+import { nonroot } from './run-base'
+import { commandsOf, lineOf } from './stage-facts'
+import { startOf, withoutStarter } from './start'
+import { opened, type Reader, told } from './story'
+
+const buildVariables = [
+  'BUNDLE_JOBS',
+  'BUNDLE_RETRY',
+  'BUNDLER_VERSION',
+  'RUBY_VERSION',
+  'NODE_VERSION',
+  'YARN_VERSION',
+]
+const compilers = /^(?:ruby-dev|libyaml-dev|linux-headers|shared-mime-info-dev|yarn|npm)$/
+const withAssets = /^(?:ruby-dev|linux-headers|yarn|npm|nodejs|node\.js|python3?)$/
+
+/** The story of a Ruby program: its own files and the gems that Bundler installed. */
+export const readRuby: Reader = (given) => {
+  const { stage, below } = given
+  if (imageOf(given) !== 'ruby') return null
+  const start = startOf(stage)
+  if (!start) return null
+  const commands = [...commandsOf(below), ...commandsOf([stage])]
+  const installs = commands.filter((it) => isInstall(it))
+  const first = installs[0]
+  if (!first) return null
+  const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
+  const started = start.commands.map(withoutStarter)
+  if (started.some(([program = '']) => /^(?:bash|sh|irb|guard|tail|sleep|rspec|rake)$/.test(baseName(program))))
+    return null
+  const packages = packagesIn(stage, commands)
+  const isSlim = /(?:^|-)(?:slim|alpine)/.test(tagOf(given))
+  const left = packages.filter((it) => compilers.test(it.value) || ['build', 'library'].includes(purposeOf(it.value)))
+  if (isSlim && left.length === 0) return null
+  const base = interpreterBase(given)
+  if (!base)
+    return opened(
+      'Ruby',
+      stage,
+      line,
+      'No supported image of its version of Ruby is known here. Which one should it run on?',
+    )
+  const precompiled = commands.some((it) => it.args.some((arg) => /assets:precompile/.test(arg.text)))
+  const place = placeOf(installs, commands, stage.config.env)
+  return readApp(given, {
+    language: 'Ruby',
+    start,
+    base,
+    user: nonroot,
+    dependencies: [told(place, lineOf(stage, first), 'derived')],
+    only: null,
+    projects: [],
+    packages: [],
+    setup: [],
+    settings: [],
+    finish: [],
+    buildVariables,
+    buildPackages: precompiled ? withAssets : compilers,
+    assumptions: [
+      'The gems load no library of the system but those that the file names.',
+      ...(precompiled && packages.some((it) => /^node(?:js|\.js)$/.test(it.value))
+        ? ['Node is needed to make the assets, and not to serve them.']
+        : []),
+    ],
+  })
+}
+
+const isInstall = ({ name, args }: TracedCommand): boolean => {
+  const words = args.map((arg) => arg.text).filter((text) => !text.startsWith('-'))
+  if (/^bundler?$/.test(name)) return words.length === 0 || words[0] === 'install'
+  return name === 'gem' && words[0] === 'install' && words.some((word) => !/^(?:install|bundler|rake)$/.test(word))
+}
+
+/** Where gems are installed: as Bundler is told, else in the image's own place (docker-library/ruby, GEM_HOME). */
+function placeOf(
+  installs: readonly TracedCommand[],
+  commands: readonly TracedCommand[],
+  env: Readonly<Record<string, string>>,
+): string {
+  for (const command of installs) {
+    const words = command.args.map((arg) => arg.text)
+    const at = words.indexOf('--path')
+    const path =
+      at === -1 ? words.map((word) => /^--path=(.+)$/.exec(word)?.[1]).find((it) => it !== undefined) : words[at + 1]
+    if (path !== undefined) return absolutePath(path, command.directory)
+    if (words.includes('--deployment')) return absolutePath('vendor/bundle', command.directory)
+  }
+  for (const command of commands) {
+    if (!/^bundler?$/.test(command.name) || command.args[0]?.text !== 'config') continue
+    const words = command.args.map((arg) => arg.text).filter((word) => !/^(?:--local|--global|set|config)$/.test(word))
+    if (words[0] === 'path' && words[1] !== undefined) return absolutePath(words[1], command.directory)
+    if (words[0] === 'deployment' && words[1] === 'true') return absolutePath('vendor/bundle', command.directory)
+  }
+  return env.BUNDLE_PATH ?? '/usr/local/bundle'
+}

@@ -1,0 +1,164 @@
+/** A program in a Dockerfile of one stage, with what it is built from. It answers on the port that PORT names. */
+export interface Case {
+  readonly name: string
+  readonly dockerfile: string
+  readonly files: Readonly<Record<string, string>>
+}
+
+const answer = 'a well trimmed ship'
+
+const goServer = `package main
+import ("fmt"; "net/http"; "os")
+func main() {
+	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "${answer}") })
+	panic(http.ListenAndServe(":"+os.Getenv("PORT"), nil))
+}
+`
+
+const rustServer = `use std::io::{Read, Write};
+fn main() {
+    let port = std::env::var("PORT").unwrap();
+    let listener = std::net::TcpListener::bind(format!("0.0.0.0:{port}")).unwrap();
+    for stream in listener.incoming() {
+        let mut stream = stream.unwrap();
+        let _ = stream.read(&mut [0; 1024]);
+        let body = "${answer}";
+        let _ = write!(stream, "HTTP/1.1 200 OK\\r\\nContent-Length: {}\\r\\nConnection: close\\r\\n\\r\\n{}", body.len(), body);
+    }
+}
+`
+
+const cServer = `#include <arpa/inet.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+int main(void) {
+  int on = 1, listener = socket(AF_INET, SOCK_STREAM, 0);
+  struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons(atoi(getenv("PORT")))};
+  setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  if (bind(listener, (struct sockaddr *)&at, sizeof at) || listen(listener, 8)) return 1;
+  for (;;) {
+    char asked[1024], said[200];
+    int stream = accept(listener, 0, 0);
+    read(stream, asked, sizeof asked);
+    int length = snprintf(said, sizeof said, "HTTP/1.1 200 OK\\r\\nContent-Length: %zu\\r\\nConnection: close\\r\\n\\r\\n%s", strlen("${answer}"), "${answer}");
+    write(stream, said, length);
+    close(stream);
+  }
+}
+`
+
+const javaServer = `import com.sun.net.httpserver.HttpServer;
+import java.net.InetSocketAddress;
+public class Main {
+  public static void main(String[] args) throws Exception {
+    HttpServer server = HttpServer.create(new InetSocketAddress(Integer.parseInt(System.getenv("PORT"))), 0);
+    server.createContext("/", exchange -> {
+      byte[] body = "${answer}".getBytes();
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+      exchange.close();
+    });
+    server.start();
+  }
+}
+`
+
+const nodeServer = `require('node:http').createServer((_, answer) => answer.end('${answer}')).listen(process.env.PORT)
+`
+
+const pythonServer = `import os
+from http.server import BaseHTTPRequestHandler, HTTPServer
+import yaml
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        body = yaml.safe_load('said: ${answer}')['said'].encode()
+        self.send_response(200)
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+HTTPServer(('', int(os.environ['PORT'])), Handler).serve_forever()
+`
+
+const manifest = JSON.stringify({
+  name: 'case',
+  version: '1.0.0',
+  private: true,
+  scripts: { build: 'node build.js', start: 'node server.js' },
+})
+
+export const cases: readonly Case[] = [
+  {
+    name: 'Go',
+    dockerfile: 'FROM golang:1.24\nWORKDIR /src\nCOPY . .\nRUN go build -o /usr/local/bin/server .\nCMD ["server"]\n',
+    files: { 'main.go': goServer, 'go.mod': 'module example.org/server\n\ngo 1.21\n' },
+  },
+  {
+    name: 'Rust',
+    dockerfile:
+      'FROM rust:1\nWORKDIR /src\nCOPY . .\nRUN cargo build --release\nENTRYPOINT ["/src/target/release/server"]\n',
+    files: {
+      'Cargo.toml': '[package]\nname = "server"\nversion = "0.1.0"\nedition = "2021"\n',
+      'src/main.rs': rustServer,
+    },
+  },
+  {
+    name: 'C',
+    dockerfile:
+      'FROM gcc:12\nCOPY . /usr/src/app\nWORKDIR /usr/src/app\nRUN gcc -O2 -o server server.c\nCMD ["./server"]\n',
+    files: { 'server.c': cServer },
+  },
+  {
+    name: 'C on a distribution, with make',
+    dockerfile:
+      'FROM debian:trixie\nRUN apt-get update && apt-get install -y gcc make libc6-dev\nWORKDIR /app\nCOPY . .\nRUN make\nCMD ./server\n',
+    files: { 'server.c': cServer, Makefile: 'server: server.c\n\t$(CC) -O2 -o $@ $<\n' },
+  },
+  {
+    name: 'Java, classes',
+    dockerfile:
+      'FROM openjdk:17\nCOPY . /usr/src/app\nWORKDIR /usr/src/app\nRUN javac Main.java\nCMD ["java", "Main"]\n',
+    files: { 'Main.java': javaServer },
+  },
+  {
+    name: 'Java, archive',
+    dockerfile:
+      'FROM eclipse-temurin:17-jdk\nWORKDIR /app\nCOPY Main.java .\nRUN javac Main.java && jar cfe server.jar Main *.class\nENTRYPOINT ["java", "-jar", "/app/server.jar"]\n',
+    files: { 'Main.java': javaServer },
+  },
+  {
+    name: 'Node server',
+    dockerfile:
+      'FROM node:22\nWORKDIR /app\nCOPY package*.json ./\nRUN npm install\nCOPY . .\nCMD ["node", "server.js"]\n',
+    files: { 'package.json': manifest, 'server.js': nodeServer },
+  },
+  {
+    name: 'Node with a build',
+    dockerfile:
+      'FROM node:22\nWORKDIR /app\nCOPY package.json ./\nRUN npm install\nCOPY . .\nRUN npm run build\nCMD ["node", "dist/server.js"]\n',
+    files: {
+      'package.json': manifest,
+      'build.js':
+        "const fs = require('node:fs')\nfs.mkdirSync('dist', { recursive: true })\nfs.copyFileSync('server.js', 'dist/server.js')\n",
+      'server.js': nodeServer,
+    },
+  },
+  {
+    name: 'static files',
+    dockerfile:
+      'FROM node:22\nWORKDIR /site\nCOPY . .\nRUN npm install\nRUN npm run build\nRUN apt-get update && apt-get install -y python3-minimal\nCMD ["npm", "start"]\n',
+    files: {
+      'package.json': manifest,
+      'build.js': `const fs = require('node:fs')\nfs.mkdirSync('public', { recursive: true })\nfs.writeFileSync('public/index.html', '${answer}')\n`,
+      'server.js':
+        "const fs = require('node:fs')\nrequire('node:http').createServer((_, answer) => answer.end(fs.readFileSync('public/index.html'))).listen(process.env.PORT)\n",
+    },
+  },
+  {
+    name: 'Python with packages of the distribution',
+    dockerfile:
+      'FROM debian:trixie\nRUN apt-get update && apt-get install -y python3 python3-yaml python3-dev gcc\nWORKDIR /app\nCOPY server.py .\nCMD ["python3", "server.py"]\n',
+    files: { 'server.py': pythonServer },
+  },
+]
