@@ -80,9 +80,9 @@ interface Found {
 }
 
 function variableAt(text: string, at: number): Found | null {
-  const plain = /^\$([A-Za-z_]\w*|\d)/.exec(text.slice(at, at + 200))
+  const plain = /^\$([A-Za-z_]\w*|\d+|[@*#?$!-])/.exec(text.slice(at, at + 200))
   if (plain) return { name: plain[1] ?? '', operator: '', operand: '', raw: plain[0] }
-  const braced = /^\$\{([A-Za-z_]\w*|\d)(:?[-+?]|##?|%%?|\/\/?)?/.exec(text.slice(at, at + 200))
+  const braced = /^\$\{([A-Za-z_]\w*|\d+)(:?[-+?]|##?|%%?|\/\/?)?/.exec(text.slice(at, at + 200))
   if (!braced) return null
   let depth = 1
   for (let end = at + 2; end < text.length; end++) {

@@ -9,13 +9,17 @@ const defaultShell = ['/bin/sh', '-c']
 const windowsShell = ['cmd', '/S', '/C']
 const windowsImage = /windows|nanoserver|servercore|dotnet\/framework/
 
+/** True for an image of Windows containers, by its name. */
+export const isWindowsImage = (facts: ImageFacts | null): boolean =>
+  windowsImage.test(facts?.reference.familiarName ?? '')
+
 /** The config that an image starts a stage with. */
 export function configOf(facts: ImageFacts | null): ImageConfig {
   const config = facts?.config
   return {
     user: config?.user ?? null,
     workdir: config?.workdir ?? null,
-    shell: windowsImage.test(facts?.reference.familiarName ?? '') ? windowsShell : defaultShell,
+    shell: isWindowsImage(facts) ? windowsShell : defaultShell,
     entrypoint: config?.entrypoint ?? null,
     cmd: config?.cmd ?? null,
     env: config?.env ?? {},

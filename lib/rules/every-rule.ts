@@ -10,15 +10,23 @@ import { checksumSpaces } from './checksum-spaces/rule'
 import { circularStages } from './circular-stages/rule'
 import { configureBuild } from './configure-build/rule'
 import { consecutiveRuns } from './consecutive-runs/rule'
+import { constantPlatform } from './constant-platform/rule'
+import { copyIgnored } from './copy-ignored/rule'
 import { curlFail } from './curl-fail/rule'
 import { curlRedirects } from './curl-redirects/rule'
+import { definitionDescription } from './definition-description/rule'
 import { deletedLater } from './deleted-later/rule'
 import { dependenciesAfterSource } from './dependencies-after-source/rule'
 import { developmentDependencies } from './development-dependencies/rule'
 import { digestPin } from './digest-pin/rule'
 import { earlyArgument } from './early-argument/rule'
 import { emptyStageCopy } from './empty-stage-copy/rule'
+import { duplicateStageName } from './duplicate-stage-name/rule'
+import { emptyContinuation } from './empty-continuation/rule'
 import { endOfLifeBase } from './end-of-life-base/rule'
+import { envSelfReference } from './env-self-reference/rule'
+import { exposeHostPort } from './expose-host-port/rule'
+import { exposeProtocolCase } from './expose-protocol-case/rule'
 import { extractBuildStage } from './extract-build-stage/rule'
 import { floatingTag } from './floating-tag/rule'
 import { foreignLibc } from './foreign-libc/rule'
@@ -29,6 +37,14 @@ import { linkedShell } from './linked-shell/rule'
 import { noShellInImage } from './no-shell-in-image/rule'
 import { nonInteractiveInstall } from './non-interactive-install/rule'
 import { npmCacheForce } from './npm-cache-force/rule'
+import { fromAsCase } from './from-as-case/rule'
+import { instructionCase } from './instruction-case/rule'
+import { invalidDefaultBase } from './invalid-default-base/rule'
+import { legacyKeyValue } from './legacy-key-value/rule'
+import { linkedShell } from './linked-shell/rule'
+import { maintainerInstruction } from './maintainer-instruction/rule'
+import { nonInteractiveInstall } from './non-interactive-install/rule'
+import { overriddenInstruction } from './overridden-instruction/rule'
 import { packageCacheLeft } from './package-cache-left/rule'
 import { packageListsLeft } from './package-lists-left/rule'
 import { packageUpgrade } from './package-upgrade/rule'
@@ -36,15 +52,23 @@ import { pipeFailure } from './pipe-failure/rule'
 import { plainHttpDownload } from './plain-http-download/rule'
 import { pointlessCommand } from './pointless-command/rule'
 import { retiredKeyserver } from './retired-keyserver/rule'
+import { redundantPlatform } from './redundant-platform/rule'
+import { relativeWorkdir } from './relative-workdir/rule'
+import { reservedStageName } from './reserved-stage-name/rule'
 import { rootAtRunTime } from './root-at-run-time/rule'
 import type { Rule } from './rule'
 import { secretInFile } from './secret-in-file/rule'
 import { secretInLayer } from './secret-in-layer/rule'
+import { secretInVariable } from './secret-in-variable/rule'
+import { shellFormStart } from './shell-form-start/rule'
 import { slimmerBase } from './slimmer-base/rule'
 import { sourceDirectoryLeft } from './source-directory-left/rule'
+import { stageNameCase } from './stage-name-case/rule'
 import { sudo } from './sudo/rule'
 import { temporaryDirectoryLeft } from './temporary-directory-left/rule'
 import { toolsShipped } from './tools-shipped/rule'
+import { undeclaredBaseArgument } from './undeclared-base-argument/rule'
+import { undefinedVariable } from './undefined-variable/rule'
 import { unignoredContext } from './unignored-context/rule'
 import { unpackedArchiveLeft } from './unpacked-archive-left/rule'
 import { unpinnedPackages } from './unpinned-packages/rule'
@@ -66,15 +90,23 @@ export const everyRule: readonly Rule[] = [
   circularStages,
   configureBuild,
   consecutiveRuns,
+  constantPlatform,
+  copyIgnored,
   curlFail,
   curlRedirects,
+  definitionDescription,
   deletedLater,
   dependenciesAfterSource,
   developmentDependencies,
   digestPin,
   earlyArgument,
   emptyStageCopy,
+  duplicateStageName,
+  emptyContinuation,
   endOfLifeBase,
+  envSelfReference,
+  exposeHostPort,
+  exposeProtocolCase,
   extractBuildStage,
   floatingTag,
   foreignLibc,
@@ -85,6 +117,14 @@ export const everyRule: readonly Rule[] = [
   noShellInImage,
   nonInteractiveInstall,
   npmCacheForce,
+  fromAsCase,
+  instructionCase,
+  invalidDefaultBase,
+  legacyKeyValue,
+  linkedShell,
+  maintainerInstruction,
+  nonInteractiveInstall,
+  overriddenInstruction,
   packageCacheLeft,
   packageListsLeft,
   packageUpgrade,
@@ -92,14 +132,22 @@ export const everyRule: readonly Rule[] = [
   plainHttpDownload,
   pointlessCommand,
   retiredKeyserver,
+  redundantPlatform,
+  relativeWorkdir,
+  reservedStageName,
   rootAtRunTime,
   secretInFile,
   secretInLayer,
+  secretInVariable,
+  shellFormStart,
   slimmerBase,
   sourceDirectoryLeft,
+  stageNameCase,
   sudo,
   temporaryDirectoryLeft,
   toolsShipped,
+  undeclaredBaseArgument,
+  undefinedVariable,
   unignoredContext,
   unpackedArchiveLeft,
   unpinnedPackages,

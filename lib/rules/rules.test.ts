@@ -14,10 +14,10 @@ const pageOf = (rule: Rule): string => readFileSync(`${folder}${rule.id}/rule.md
 
 /**
  * Blocks that are fenced as ```dockerfile before, ```dockerfile after and ```dockerfile fine; ```dockerignore after is
- * what a fix writes into the other file.
+ * what a fix writes into the other file. ```dockerignore given is what stands in it already.
  */
 function examplesOf(rule: Rule): { file: string; kind: string; text: string }[] {
-  return [...pageOf(rule).matchAll(/^```(dockerfile|dockerignore) (before|after|fine)\n([\s\S]*?)^```$/gm)].map(
+  return [...pageOf(rule).matchAll(/^```(dockerfile|dockerignore) (given|before|after|fine)\n([\s\S]*?)^```$/gm)].map(
     ([, file = '', kind = '', text = '']) => ({ file, kind, text }),
   )
 }
@@ -42,22 +42,25 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   test('has a page that starts with its title and has an example before, one after and one that is fine', () => {
     expect(pageOf(rule).startsWith(`# ${rule.title}\n`)).toBe(true)
-    expect(new Set(examplesOf(rule).map((it) => it.kind))).toEqual(new Set(['before', 'after', 'fine']))
+    const kinds = examplesOf(rule).map((it) => it.kind)
+    expect(new Set(kinds.filter((it) => it !== 'given'))).toEqual(new Set(['before', 'after', 'fine']))
   })
 
   test('finds what its page shows before, and mends it into what the page shows after', () => {
     const examples = examplesOf(rule)
+    const ignore = examples.find((it) => it.kind === 'given')?.text
+    const given = ignore === undefined ? {} : { files: { '.dockerignore': ignore } }
     examples.forEach((example, i) => {
       if (example.kind === 'before') {
-        const found = findingsIn(rule, example.text)
+        const found = findingsIn(rule, example.text, given)
         expect(found.length).toBeGreaterThan(0)
         for (const finding of found) for (const fix of finding.fixes) expect(rule.safety).toContain(fix.safety)
         const next = examples[i + 1]
         if (next?.file === 'dockerignore') expect(found[0]?.fixes[0]?.dockerignore).toBe(next.text)
         else if (next?.kind === 'after' && rule.safety.length > 0)
-          expect(mendedBy(rule, example.text, 'risky', { decisions: accepting(found) })).toBe(next.text)
-      } else if (example.file === 'dockerfile')
-        expect(findingsIn(rule, example.text).flatMap((finding) => finding.fixes)).toEqual([])
+          expect(mendedBy(rule, example.text, 'risky', { ...given, decisions: accepting(found) })).toBe(next.text)
+      } else if (example.file === 'dockerfile' && example.kind !== 'given')
+        expect(findingsIn(rule, example.text, given).flatMap((finding) => finding.fixes)).toEqual([])
     })
   })
 })
