@@ -19,10 +19,10 @@ import { deletedLater } from './deleted-later/rule'
 import { dependenciesAfterSource } from './dependencies-after-source/rule'
 import { developmentDependencies } from './development-dependencies/rule'
 import { digestPin } from './digest-pin/rule'
-import { earlyArgument } from './early-argument/rule'
-import { emptyStageCopy } from './empty-stage-copy/rule'
 import { duplicateStageName } from './duplicate-stage-name/rule'
+import { earlyArgument } from './early-argument/rule'
 import { emptyContinuation } from './empty-continuation/rule'
+import { emptyStageCopy } from './empty-stage-copy/rule'
 import { endOfLifeBase } from './end-of-life-base/rule'
 import { envSelfReference } from './env-self-reference/rule'
 import { exposeHostPort } from './expose-host-port/rule'
@@ -30,20 +30,18 @@ import { exposeProtocolCase } from './expose-protocol-case/rule'
 import { extractBuildStage } from './extract-build-stage/rule'
 import { floatingTag } from './floating-tag/rule'
 import { foreignLibc } from './foreign-libc/rule'
+import { fromAsCase } from './from-as-case/rule'
 import { gemDocumentation } from './gem-documentation/rule'
 import { gemHomeLeft } from './gem-home-left/rule'
 import { gpgBatch } from './gpg-batch/rule'
-import { linkedShell } from './linked-shell/rule'
-import { noShellInImage } from './no-shell-in-image/rule'
-import { nonInteractiveInstall } from './non-interactive-install/rule'
-import { npmCacheForce } from './npm-cache-force/rule'
-import { fromAsCase } from './from-as-case/rule'
 import { instructionCase } from './instruction-case/rule'
 import { invalidDefaultBase } from './invalid-default-base/rule'
 import { legacyKeyValue } from './legacy-key-value/rule'
 import { linkedShell } from './linked-shell/rule'
 import { maintainerInstruction } from './maintainer-instruction/rule'
+import { noShellInImage } from './no-shell-in-image/rule'
 import { nonInteractiveInstall } from './non-interactive-install/rule'
+import { npmCacheForce } from './npm-cache-force/rule'
 import { overriddenInstruction } from './overridden-instruction/rule'
 import { packageCacheLeft } from './package-cache-left/rule'
 import { packageListsLeft } from './package-lists-left/rule'
@@ -51,10 +49,10 @@ import { packageUpgrade } from './package-upgrade/rule'
 import { pipeFailure } from './pipe-failure/rule'
 import { plainHttpDownload } from './plain-http-download/rule'
 import { pointlessCommand } from './pointless-command/rule'
-import { retiredKeyserver } from './retired-keyserver/rule'
 import { redundantPlatform } from './redundant-platform/rule'
 import { relativeWorkdir } from './relative-workdir/rule'
 import { reservedStageName } from './reserved-stage-name/rule'
+import { retiredKeyserver } from './retired-keyserver/rule'
 import { rootAtRunTime } from './root-at-run-time/rule'
 import type { Rule } from './rule'
 import { secretInFile } from './secret-in-file/rule'
@@ -99,10 +97,10 @@ export const everyRule: readonly Rule[] = [
   dependenciesAfterSource,
   developmentDependencies,
   digestPin,
-  earlyArgument,
-  emptyStageCopy,
   duplicateStageName,
+  earlyArgument,
   emptyContinuation,
+  emptyStageCopy,
   endOfLifeBase,
   envSelfReference,
   exposeHostPort,
@@ -110,20 +108,18 @@ export const everyRule: readonly Rule[] = [
   extractBuildStage,
   floatingTag,
   foreignLibc,
+  fromAsCase,
   gemDocumentation,
   gemHomeLeft,
   gpgBatch,
-  linkedShell,
-  noShellInImage,
-  nonInteractiveInstall,
-  npmCacheForce,
-  fromAsCase,
   instructionCase,
   invalidDefaultBase,
   legacyKeyValue,
   linkedShell,
   maintainerInstruction,
+  noShellInImage,
   nonInteractiveInstall,
+  npmCacheForce,
   overriddenInstruction,
   packageCacheLeft,
   packageListsLeft,
@@ -131,10 +127,10 @@ export const everyRule: readonly Rule[] = [
   pipeFailure,
   plainHttpDownload,
   pointlessCommand,
-  retiredKeyserver,
   redundantPlatform,
   relativeWorkdir,
   reservedStageName,
+  retiredKeyserver,
   rootAtRunTime,
   secretInFile,
   secretInLayer,
