@@ -12,6 +12,7 @@ import { configureBuild } from './configure-build/rule'
 import { consecutiveRuns } from './consecutive-runs/rule'
 import { constantPlatform } from './constant-platform/rule'
 import { copyIgnored } from './copy-ignored/rule'
+import { copiedAsRoot } from './copied-as-root/rule'
 import { curlFail } from './curl-fail/rule'
 import { curlRedirects } from './curl-redirects/rule'
 import { definitionDescription } from './definition-description/rule'
@@ -31,6 +32,7 @@ import { extractBuildStage } from './extract-build-stage/rule'
 import { floatingTag } from './floating-tag/rule'
 import { foreignLibc } from './foreign-libc/rule'
 import { fromAsCase } from './from-as-case/rule'
+import { foreignPlatform } from './foreign-platform/rule'
 import { gemDocumentation } from './gem-documentation/rule'
 import { gemHomeLeft } from './gem-home-left/rule'
 import { gpgBatch } from './gpg-batch/rule'
@@ -90,6 +92,7 @@ export const everyRule: readonly Rule[] = [
   consecutiveRuns,
   constantPlatform,
   copyIgnored,
+  copiedAsRoot,
   curlFail,
   curlRedirects,
   definitionDescription,
@@ -109,6 +112,7 @@ export const everyRule: readonly Rule[] = [
   floatingTag,
   foreignLibc,
   fromAsCase,
+  foreignPlatform,
   gemDocumentation,
   gemHomeLeft,
   gpgBatch,
