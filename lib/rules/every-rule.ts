@@ -11,8 +11,8 @@ import { circularStages } from './circular-stages/rule'
 import { configureBuild } from './configure-build/rule'
 import { consecutiveRuns } from './consecutive-runs/rule'
 import { constantPlatform } from './constant-platform/rule'
-import { copyIgnored } from './copy-ignored/rule'
 import { copiedAsRoot } from './copied-as-root/rule'
+import { copyIgnored } from './copy-ignored/rule'
 import { curlFail } from './curl-fail/rule'
 import { curlRedirects } from './curl-redirects/rule'
 import { definitionDescription } from './definition-description/rule'
@@ -31,8 +31,8 @@ import { exposeProtocolCase } from './expose-protocol-case/rule'
 import { extractBuildStage } from './extract-build-stage/rule'
 import { floatingTag } from './floating-tag/rule'
 import { foreignLibc } from './foreign-libc/rule'
-import { fromAsCase } from './from-as-case/rule'
 import { foreignPlatform } from './foreign-platform/rule'
+import { fromAsCase } from './from-as-case/rule'
 import { gemDocumentation } from './gem-documentation/rule'
 import { gemHomeLeft } from './gem-home-left/rule'
 import { gpgBatch } from './gpg-batch/rule'
@@ -91,8 +91,8 @@ export const everyRule: readonly Rule[] = [
   configureBuild,
   consecutiveRuns,
   constantPlatform,
-  copyIgnored,
   copiedAsRoot,
+  copyIgnored,
   curlFail,
   curlRedirects,
   definitionDescription,
@@ -111,8 +111,8 @@ export const everyRule: readonly Rule[] = [
   extractBuildStage,
   floatingTag,
   foreignLibc,
-  fromAsCase,
   foreignPlatform,
+  fromAsCase,
   gemDocumentation,
   gemHomeLeft,
   gpgBatch,
