@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Analysis } from '@/lib/analysis'
+import { bytes } from '@/lib/source/units'
 import { AnalysisClient, pauses, type WorkerPort } from './client'
 import type { AnalysisRequest, WorkerMessage } from './protocol'
 
@@ -145,6 +146,18 @@ describe('the analysis client', () => {
     expect(workers).toHaveLength(2)
     worker().answer(2)
     expect(answers).toEqual([2])
+  })
+
+  it('has more patience with a large build context', () => {
+    const { client, worker, troubles } = desk()
+    const files = Array.from({ length: 20_000 }, (_, i) => ({ path: `f${i}`, bytes: bytes(1) }))
+    const context = { name: 'shop', files, texts: {}, dockerfiles: {}, unread: null }
+    client.ask({ ...request(1), context }, 'now')
+    worker().start(1)
+    vi.advanceTimersByTime(pauses.patience * 2)
+    expect(troubles).toEqual([])
+    vi.advanceTimersByTime(pauses.patience * 2)
+    expect(troubles).toEqual(['stopped 1'])
   })
 
   it('does not count the time in which tables are fetched', () => {

@@ -20,6 +20,11 @@ export interface ClientOptions {
 
 /** How long typing has to rest, how long the analysis may take, and after how long the page says that it is at work. */
 export const pauses = { typing: 150, patience: 2000, busy: 400 }
+/** A large build context honestly takes longer: milliseconds more for each of its files. */
+const patienceForFile = 0.2
+
+const patienceFor = ({ context }: AnalysisRequest): number =>
+  pauses.patience + (context?.files.length ?? 0) * patienceForFile
 
 type Timer = ReturnType<typeof setTimeout> | undefined
 
@@ -85,7 +90,7 @@ export class AnalysisClient {
     if (this.atWork?.revision !== revision) return
     clearTimeout(this.patience)
     if (message.kind === 'started') {
-      this.patience = setTimeout(() => this.giveUp('stopped'), pauses.patience)
+      this.patience = setTimeout(() => this.giveUp('stopped'), patienceFor(this.atWork))
       return
     }
     const current = revision === this.newest
