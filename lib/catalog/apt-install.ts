@@ -20,6 +20,9 @@ export interface AptInstaller {
 /** How far off a closure is in which another version stands in for a package: as between two releases. */
 const kinSpread = 0.5
 
+/** Answers that are kept: those of the file at hand many times over, and not those of ten thousand files. */
+const mostClosures = 500
+
 const installers = new WeakMap<DebianTable, AptInstaller>()
 
 /** The installer of a table, one for all catalogs that are made over it: a page makes one with each table it loads. */
@@ -45,6 +48,7 @@ function createAptInstaller(table: DebianTable): AptInstaller {
   function baseOf(graph: DebianGraph, facts: ImageFacts): ReadonlySet<PackageId> {
     const key = baseKey(facts)
     const known = bases.get(key) ?? basePackages(graph, facts)
+    if (bases.size >= mostClosures) bases.clear()
     bases.set(key, known)
     return known
   }
@@ -97,6 +101,7 @@ function createAptInstaller(table: DebianTable): AptInstaller {
       // what a name's kin brings is as far off as another release's
       const apart = Math.max(spread, found.kin ? kinSpread : 0)
       const closure = apart === 0 ? found : { ...widened(found, apart), approximate: spread > 0 }
+      if (closures.size >= mostClosures) closures.clear()
       closures.set(key, closure)
       return closure
     },

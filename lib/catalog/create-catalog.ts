@@ -22,6 +22,9 @@ const newestDay = (tables: readonly Table[]): string =>
     .sort()
     .at(-1) ?? '0000-00-00'
 
+/** Images that are remembered: those of a file are asked for many times over. */
+const mostAnswers = 2_000
+
 /**
  * A catalog over the tables given, in any order; of two with one name the last counts. A table that is missing is
  * answered for with unknown or assumed figures. Nothing is read or worked out before it is asked for.
@@ -48,6 +51,7 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
     image(reference, today = standing) {
       const key = `${today} ${reference}`
       const facts = answered.get(key) ?? imageFacts(reference, today, sources())
+      if (answered.size >= mostAnswers) answered.clear()
       answered.set(key, facts)
       return facts
     },

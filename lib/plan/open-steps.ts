@@ -8,8 +8,8 @@ import type { PlanOptions } from './options'
 import { firstOrigins, traceLines } from './origins'
 import { after, type State, savingBetween } from './state'
 
-/** More than anyone reads. */
-const mostOpen = 400
+/** Each costs a reading of the file: past this many lines read no more are offered. What is found is told all the same. */
+const mostLinesRead = 4_000
 
 export const whyOf = (finding: KeyedFinding): string => `${finding.message} ${finding.rule.why}`
 
@@ -26,11 +26,12 @@ interface Place {
  */
 export function openSteps(now: Place, first: Omit<Place, 'origins'>, options: PlanOptions): readonly OpenStepReport[] {
   const open = new Map<string, OpenStepReport>()
+  const most = Math.max(4, mostLinesRead / now.origins.length)
   const offer = (finding: KeyedFinding, { state, origins }: Omit<Place, 'findings'>) => {
     const answers = options.answers[finding.key]
     const offered = finding.fixes[0]
     const rejected = isRejected(finding, options)
-    if (open.has(finding.key) || open.size >= mostOpen) return
+    if (open.has(finding.key) || open.size >= most) return
     const fix = offered && answered(offered, answers)
     const next = fix ? after(state, [fix], options) : null
     if (!next && !rejected && !offered?.asks) return
