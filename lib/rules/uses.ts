@@ -9,6 +9,7 @@ import type { Range } from '../source/units'
 import { type RunInStage, runsOf } from './commands'
 import { execWords, insertAfter } from './mend'
 import type { Finding, RuleContext } from './rule'
+import { substitutedCommands } from './substituted'
 
 /** A RUN that is judged by what its commands say: one of the file's own, or one that an ONBUILD holds for later. */
 export interface Body extends RunInStage {
@@ -20,6 +21,8 @@ export interface Body extends RunInStage {
 export interface Use {
   readonly at: Body
   readonly command: TracedCommand
+  /** It stands in `$(…)`: what it does to its shell ends with it. */
+  readonly inside: boolean
 }
 
 interface Known {
@@ -40,13 +43,8 @@ export const bodiesOf = (context: RuleContext): readonly Body[] => knownOf(conte
 export function usesOf(context: RuleContext, names: RegExp): readonly Use[] {
   const { byName } = knownOf(context)
   const found: Use[] = []
-  let lists = 0
-  for (const [name, uses] of byName) {
-    if (!names.test(name)) continue
-    found.push(...uses)
-    lists++
-  }
-  return lists > 1 ? found.sort((a, b) => a.command.range.start - b.command.range.start) : found
+  for (const [name, uses] of byName) if (names.test(name)) found.push(...uses)
+  return found.sort((a, b) => a.command.range.start - b.command.range.start)
 }
 
 function knownOf(context: RuleContext): Known {
@@ -55,12 +53,14 @@ function knownOf(context: RuleContext): Known {
   const bodies = readBodies(context)
   const byName = new Map<string, Use[]>()
   for (const at of bodies) {
-    for (const command of ownCommands(at)) {
+    const inside = substitutedCommands(context.built.file.source, at.trace)
+    for (const command of [...ownCommands(at), ...inside]) {
+      const use = { at, command, inside: inside.includes(command) }
       const names = command.prefixes.includes('sudo') ? [command.name, 'sudo'] : [command.name]
       for (const name of names) {
         const uses = byName.get(name)
-        if (uses) uses.push({ at, command })
-        else byName.set(name, [{ at, command }])
+        if (uses) uses.push(use)
+        else byName.set(name, [use])
       }
     }
   }

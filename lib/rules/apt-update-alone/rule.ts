@@ -161,6 +161,10 @@ function withoutUpdate(built: BuiltImage, install: Install): Finding {
     message:
       'This RUN installs without `apt-get update`: it counts on package lists that the base image brings, and official images bring none.',
     anchor: names.join(' '),
+    equivalents: [
+      ...aptUpdateAlone.equivalents,
+      ...(removesLists(at) ? [] : [{ tool: 'parfum', id: 'aptGetInstallThenRemoveAptLists' } as const]),
+    ],
     fixes: edits
       ? [
           {
@@ -173,6 +177,9 @@ function withoutUpdate(built: BuiltImage, install: Install): Finding {
       : [],
   }
 }
+
+const removesLists = ({ trace }: RunInStage): boolean =>
+  trace.commands.some(({ name, args }) => name === 'rm' && args.some((arg) => arg.text.startsWith('/var/lib/apt')))
 
 function fixesOf(built: BuiltImage, source: Source, alone: boolean): readonly Fix[] {
   const { update, serves } = source

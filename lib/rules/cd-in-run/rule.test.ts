@@ -19,8 +19,8 @@ describe('the directory is set by WORKDIR where nothing else is moved by it', ()
     ],
     [
       'at the end of a stage that ships nothing',
-      'RUN cd src && make\nFROM scratch\nCOPY --from=0 /src/a /a\n',
-      'WORKDIR src\nRUN make\nFROM scratch\nCOPY --from=0 /src/a /a\n',
+      'WORKDIR /app\nRUN cd src && make\nFROM scratch\nCOPY --from=0 /app/src/a /a\n',
+      'WORKDIR /app\nWORKDIR src\nRUN make\nFROM scratch\nCOPY --from=0 /app/src/a /a\n',
     ],
     ['it is the directory already', 'WORKDIR /app\nRUN cd /app && make\n', 'WORKDIR /app\nRUN make\n'],
   ])('%s', (_, before, after) => expect(mendedBy(rule, `${debian}${before}`)).toBe(`${debian}${after}`))
@@ -40,6 +40,7 @@ describe('it is found and left', () => {
     ['the path is known only when it runs', 'RUN cd "$(mktemp -d)" && make\nWORKDIR /app\n'],
     ['it comes later', 'RUN make && cd /src && make install\nWORKDIR /app\n'],
     ['a failure is passed over', 'RUN cd /src; make\nWORKDIR /app\n'],
+    ['a relative path has nothing to stand on', 'RUN cd src && make\nWORKDIR /app\n'],
     ['it is a trigger', 'ONBUILD RUN cd /src && make\nWORKDIR /app\n'],
   ])('where %s', (_, text) => {
     expect(findingsIn(rule, `${debian}${text}`)).toHaveLength(1)
@@ -51,6 +52,7 @@ describe('nothing is found', () => {
   test.each([
     ['a subshell', 'RUN make && (cd /src && make)\n'],
     ['a subshell in a pipe', 'RUN (cd /src && tar c .) | tar x -C /app\n'],
+    ['a substitution', 'RUN make -C "$(cd /src && pwd)"\n'],
     ['a word', 'RUN echo cd /src\n'],
     ['WORKDIR', 'WORKDIR /src\n'],
   ])('%s', (_, text) => expect(findingsIn(rule, `${debian}${text}`)).toEqual([]))

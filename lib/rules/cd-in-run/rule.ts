@@ -32,7 +32,9 @@ export const cdInRun: Rule = {
 
 /** One finding a RUN, at its first `cd`. */
 function check(context: RuleContext): readonly Finding[] {
-  const uses = usesOf(context, /^cd$/).filter((use) => use.command.prefixes.length === 0 && !inSubshell(use))
+  const uses = usesOf(context, /^cd$/).filter(
+    (use) => use.command.prefixes.length === 0 && !use.inside && !inSubshell(use),
+  )
   return byRun(uses).map(([use]) => {
     const where = use.command.args[0]?.text ?? '~'
     const only = use.at.trace.script?.body.items.length === 1
@@ -81,13 +83,16 @@ function fixesFor(context: RuleContext, use: Use, where: string): readonly Fix[]
   const place = placeOf(at.trace, command)
   if (at.trigger || !place || place.list !== at.trace.script?.body || place.index > 0) return []
   if (command.args.length !== 1 || !plainPath.test(arg?.word?.text ?? '')) return []
+  const based = at.stage.stage.instructions.some((it) => it.kind === 'WORKDIR' && it.index < at.run.index)
+  const absolute = where.startsWith('/')
   const removed = removeCommand(file, at.run, at.trace, place)
   if (!removed) return []
   if (isThere(at.stage, command, at.run.index))
     return [{ title: 'Leave out a `cd` to where the RUN is already', safety: 'safe', assumptions: [], edits: removed }]
   // behind `;` the rest runs elsewhere where the directory is missing: what was meant is not known
   const joined = place.list.items[1]?.joint?.operator === '&&' || at.trace.form === 'heredoc'
-  if (!joined || !holdsForNothingElse(context, at.stage, at.run.index)) return []
+  // BuildKit warns of a relative WORKDIR that nothing stands in front of
+  if (!(absolute || based) || !joined || !holdsForNothingElse(context, at.stage, at.run.index)) return []
   return [
     {
       title: `Set the directory with WORKDIR ${where}`,

@@ -38,8 +38,8 @@ export const checksumSpaces: Rule = {
 const checkers = /^(?:sha(?:1|224|256|384|512)|md5|b2)sum$/
 
 /** The command behind the pipe, where it checks sums that it reads from there. */
-function checkerOf({ at, command }: Use): string | null {
-  if (command.pipedInto === null || !checkers.test(command.pipedInto)) return null
+function checkerOf({ at, command, inside }: Use): string | null {
+  if (inside || command.pipedInto === null || !checkers.test(command.pipedInto)) return null
   const next = at.trace.commands[at.trace.commands.indexOf(command) + 1]
   return next?.name === command.pipedInto && hasFlag(next, ['check'], 'c') ? next.name : null
 }

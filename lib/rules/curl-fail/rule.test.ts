@@ -9,6 +9,12 @@ describe('the letter goes where letters are', () => {
     ['alone', 'RUN curl https://a.org/b > c', 'RUN curl -f https://a.org/b > c'],
     ['among others', 'RUN curl -sSL https://a.org/b | sh', 'RUN curl -fsSL https://a.org/b | sh'],
     ['before a letter with a value', 'RUN curl -o b https://a.org/b', 'RUN curl -fo b https://a.org/b'],
+    [
+      'in a substitution',
+      'RUN V="$(curl -s https://a.org/b | head)" && a',
+      'RUN V="$(curl -fs https://a.org/b | head)" && a',
+    ],
+    ['in backquotes', 'RUN V=`curl https://a.org/b`', 'RUN V=`curl -f https://a.org/b`'],
     ['with long options', 'RUN curl --silent https://a.org/b', 'RUN curl -f --silent https://a.org/b'],
     ['exec form', 'RUN ["curl", "-O", "https://a.org/b"]', 'RUN ["curl", "-f", "-O", "https://a.org/b"]'],
     [
