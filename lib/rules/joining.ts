@@ -2,7 +2,7 @@ import type { Run } from '../dockerfile/model'
 import type { BuiltImage } from '../image/built-image'
 import type { Edit } from '../source/edits'
 import { lineBreakOf, slice } from '../source/text'
-import { range } from '../source/units'
+import { type Range, range } from '../source/units'
 import type { RunInStage } from './commands'
 import { indentAt, type JointStyle } from './mend'
 
@@ -37,11 +37,19 @@ export function goesOn({ run, trace }: RunInStage): boolean {
 export const stopsWhereItFails = ({ trace }: RunInStage): boolean =>
   trace.script?.body.items.every((item) => !item.joint || item.joint.operator === '&&') ?? false
 
-/** Everything between two RUNs becomes a joint; comments between them stay above the second's commands. */
-export function jointBefore(built: BuiltImage, before: Run, run: Run, style: JointStyle | null): Edit {
+/**
+ * Everything between two RUNs, or between a command of each, becomes a joint; comments between them stay above the
+ * second's commands.
+ */
+export function jointBefore(
+  built: BuiltImage,
+  before: Run,
+  run: Run,
+  style: JointStyle | null,
+  between: Range = range(before.args.end, run.args.start),
+): Edit {
   const { source, escape } = built.file
-  const from = before.args.end
-  const to = run.args.start
+  const { start: from, end: to } = between
   const newline = lineBreakOf(source.text)
   const comments = slice(source, range(from, to))
     .split('\n')

@@ -42,13 +42,20 @@ export function installsIn(context: RuleContext): readonly Install[] {
     after.set(stage, state)
     return state
   }
-  const offFrom = new Map(built.stages.map((stage) => [stage, switchedOffAt(built, stage)]))
+  const offFrom = new Map<BuiltStage, number | null>()
+  const offAt = (stage: BuiltStage) => {
+    const known = offFrom.get(stage)
+    if (known !== undefined) return known
+    const place = switchedOffAt(built, stage)
+    offFrom.set(stage, place)
+    return place
+  }
   for (const at of [...runsOf(built), ...triggersOf(context)]) {
     const state = stateOf(at.stage)
     for (const command of at.trace.commands) {
       const names = namesOf(command)
-      const off = state.off || command.range.start > (offFrom.get(at.stage) ?? Number.POSITIVE_INFINITY)
-      if (names.length > 0 && !off && !saysWhich(command) && !found.some((it) => sameCommand(it.command, command))) {
+      const off = () => state.off || command.range.start > (offAt(at.stage) ?? Number.POSITIVE_INFINITY)
+      if (names.length > 0 && !off() && !saysWhich(command) && !found.some((it) => sameCommand(it.command, command))) {
         const closure = closures++ < mostClosures ? closureOf(at.stage, catalog, names, state.present) : null
         const requested = new Set([...state.requested, ...names])
         found.push({

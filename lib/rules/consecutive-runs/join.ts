@@ -1,8 +1,9 @@
 import type { Run } from '../../dockerfile/model'
 import type { BuiltImage, RunTrace } from '../../image/built-image'
+import type { ShellNode } from '../../shell/model'
 import type { Edit } from '../../source/edits'
 import { lineAt, lineStart, slice } from '../../source/text'
-import { line, range } from '../../source/units'
+import { line, type Range, range } from '../../source/units'
 import { type RunInStage, runsOf } from '../commands'
 import { canJoin, goesOn, jointBefore, stopsWhereItFails } from '../joining'
 import { type JointStyle, jointStyle, stopsOnError } from '../mend'
@@ -19,7 +20,29 @@ export function joinEdit(built: BuiltImage, first: RunInStage, second: RunInStag
   if (pragma.test(between) || keepsState(first)) return null
   if (first.trace.form === 'heredoc') return joinHeredocs(built, first, second)
   if (!canJoin(first, first) || !canJoin(second, first) || !goesOn(first) || !stopsWhereItFails(second)) return null
-  return jointBefore(built, first.run, second.run, styleOf(built, first, second))
+  return jointBefore(built, first.run, second.run, styleOf(built, first, second), listsKept(first, second) ?? undefined)
+}
+
+/**
+ * Two installs with apt, of which the first removes the lists at its end and the second fetches them again: joined, they
+ * need neither. Null where that is not so, or where something in between may have changed what the lists are made of.
+ */
+function listsKept(first: RunInStage, second: RunInStage): Range | null {
+  const done = first.trace.script?.body.items ?? []
+  const next = second.trace.script?.body.items ?? []
+  const [last, before] = [done.at(-1), done.at(-2)]
+  const [update, install] = next
+  const wordsAre = (node: ShellNode | undefined, words: RegExp) =>
+    node?.kind === 'simple' && words.test([node.name, ...node.args].map((word) => word?.literal ?? '?').join(' '))
+  if (!before || !install || install.joint?.operator !== '&&' || last?.joint?.operator !== '&&') return null
+  if (
+    !wordsAre(last.node, /^rm -r?f?r? \/var\/lib\/apt\/lists\/\*$/) ||
+    !wordsAre(update?.node, /^apt-get (?:-\S+ )*update$/)
+  )
+    return null
+  const same = first.trace.commands.every(({ name }) => /^(?:apt-get|rm|set)$/.test(name))
+  const updated = done.some((item) => wordsAre(item.node, /^apt-get (?:-\S+ )*update$/))
+  return same && updated ? range(before.node.range.end, install.node.range.start) : null
 }
 
 function keepsState({ trace }: RunInStage): boolean {

@@ -18,9 +18,14 @@ describe('RUNs that change together become one, in the author’s style', () => 
       'RUN mkdir /a && \\\n    touch /a/b && \\\n    chown 1 /a\n',
     ],
     [
-      'installs of one manager, of any length',
-      `RUN ${install} a && rm -rf /var/lib/apt/lists/*\nRUN ${install} b && rm -rf /var/lib/apt/lists/*\n`,
-      `RUN ${install} a && rm -rf /var/lib/apt/lists/* \\\n && ${install} b && rm -rf /var/lib/apt/lists/*\n`,
+      'installs of one manager, of any length, with lists that are fetched once',
+      `RUN ${install} a && rm -rf /var/lib/apt/lists/*\n# b\nRUN ${install} b && rm -rf /var/lib/apt/lists/*\n`,
+      `RUN ${install} a \\\n# b\n && apt-get install -y b && rm -rf /var/lib/apt/lists/*\n`,
+    ],
+    [
+      'installs between which a source is added',
+      `RUN ${install} a && dpkg -i c.deb && rm -rf /var/lib/apt/lists/*\nRUN ${install} b && rm -rf /var/lib/apt/lists/*\n`,
+      `RUN ${install} a && dpkg -i c.deb && rm -rf /var/lib/apt/lists/* \\\n && ${install} b && rm -rf /var/lib/apt/lists/*\n`,
     ],
     [
       'a file and its mode',

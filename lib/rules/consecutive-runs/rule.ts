@@ -38,6 +38,8 @@ export const consecutiveRuns: Rule = {
 const fewCommands = 2
 /** More RUNs than this are not joined: too much would run again for a small change. */
 const mostJoined = 8
+/** A row of more RUNs than this is no one's work, and is told of as it is. */
+const longestRow = 60
 
 function check({ built }: RuleContext): readonly Finding[] {
   const runs = runsOf(built)
@@ -91,7 +93,7 @@ function findingOf(built: BuiltImage, group: Group): Finding {
     message: `The RUNs of lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1)} make ${group.length} layers.`,
     anchor: group.flatMap((it) => ownCommands(it).map(plainWords)).join(' '),
     equivalents,
-    fixes: at.stage.shipped ? fixesFor(built, group) : [],
+    fixes: at.stage.shipped && group.length <= longestRow ? fixesFor(built, group) : [],
   }
 }
 
