@@ -1,6 +1,10 @@
+import { baseReports } from '@/components/bases/base-report'
 import { diffBlocks } from '@/components/review/diff-blocks'
 import type { Analysis } from '@/lib/analysis'
+import { parseDockerfile } from '@/lib/dockerfile/parse'
 import { type AnalyzeOptions, analyze } from '@/lib/engine'
+import { simulate } from '@/lib/image/simulate'
+import { baseChoices } from '@/lib/rules/base-candidates'
 import { fallenSteps } from './fallen-steps'
 import type { AnalysisRequest, WorkerMessage, WorkerRequest } from './protocol'
 import { ruleTexts } from './rule-texts'
@@ -44,6 +48,11 @@ function findingsAfter({ plan }: Analysis, options: AnalyzeOptions): number {
   return analyze(plan.dockerfile, { ...options, ...(files && { files }), only: [] }).findings.length
 }
 
+function basesOf({ text, buildArgs, target }: AnalysisRequest, { catalog, today = '' }: AnalyzeOptions) {
+  const built = simulate(parseDockerfile(text), { catalog, today, buildArgs, ...(target !== null && { target }) })
+  return baseReports(baseChoices(built, catalog, today))
+}
+
 /** Answers with the tables that are there, loads what would make it surer, and answers again. */
 async function answer(request: AnalysisRequest): Promise<void> {
   await tables.loadBasic()
@@ -67,6 +76,7 @@ async function answer(request: AnalysisRequest): Promise<void> {
           request.decisions,
           (decisions) => analyze(request.text, { ...options, decisions }).plan,
         ),
+        bases: request.withBases ? basesOf(request, options) : null,
         rules: ruleTexts(analysis),
         missingTables: tables.missing,
       },

@@ -31,6 +31,7 @@ class HeldWorker implements WorkerPort {
       diff: { blocks: [], elsewhere: [] },
       findingsAfter: 0,
       fallen: [],
+      bases: null,
       rules: {},
       missingTables: [],
     }
@@ -53,6 +54,7 @@ const request = (revision: number): AnalysisRequest => ({
   safety: 'review',
   decisions: {},
   answers: {},
+  withBases: false,
 })
 
 function desk() {

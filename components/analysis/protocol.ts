@@ -1,3 +1,4 @@
+import type { BaseReport } from '@/components/bases/base-report'
 import type { BuildContext } from '@/components/build/build-context'
 import type { DiffReport } from '@/components/review/diff-report'
 import type { RuleTexts } from '@/components/review/rule-text'
@@ -19,6 +20,8 @@ export interface AnalysisRequest {
   readonly safety: Safety
   readonly decisions: Decisions
   readonly answers: StepAnswers
+  /** Whether someone looks at what the file could start from: only then is it worked out. */
+  readonly withBases: boolean
 }
 
 export interface Answer {
@@ -31,6 +34,8 @@ export interface Answer {
   readonly findingsAfter: number
   /** Steps that went with what was decided about others. */
   readonly fallen: readonly FallenStep[]
+  /** What the file's stages could start from; null where it was not asked for. */
+  readonly bases: readonly BaseReport[] | null
   /** Of the rules that the analysis speaks of. */
   readonly rules: RuleTexts
   /** Tables that could not be loaded, so that some figures are less sure than they could be. */

@@ -21,7 +21,8 @@ function startWorker(): WorkerPort {
 }
 
 function requestOnDesk(): AnalysisRequest {
-  const { revision, text, dockerignore, target, buildArgs, baseSizes, history, context, choices } = useDesk.getState()
+  const { revision, text, dockerignore, target, buildArgs, baseSizes, history, context, choices, view } =
+    useDesk.getState()
   return {
     revision,
     text,
@@ -32,6 +33,7 @@ function requestOnDesk(): AnalysisRequest {
     history,
     context,
     ...choices.present,
+    withBases: view === 'bases',
   }
 }
 

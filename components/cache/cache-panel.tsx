@@ -47,7 +47,7 @@ function Figures({ change, machine }: FiguresProps) {
   const before = figures(change.before, machine, megabits)
   const after = figures(change.after, machine, megabits)
   const rows: readonly { readonly id: keyof Moved; readonly name: string }[] = [
-    { id: 'moved', name: 'Pushed once, and pulled by every host that has the image from before' },
+    { id: 'moved', name: 'Pushed once, and pulled by each host with the old image' },
     { id: 'fetched', name: 'Packages and dependencies fetched again' },
     ...(machine === 'runner'
       ? [{ id: 'pulledFirst' as const, name: 'Pulled from the cache in the registry first' }]
@@ -56,7 +56,7 @@ function Figures({ change, machine }: FiguresProps) {
   ]
   const none = 'does not enter it'
   return (
-    <dl className="max-w-[44rem] divide-y divide-rule border-y border-rule">
+    <dl className="max-w-[52rem] divide-y divide-rule border-y border-rule">
       {rows.map(({ id, name }) => (
         <div key={id} className="flex flex-wrap items-baseline justify-between gap-x-6 py-1.5">
           <dt className="text-ink-soft">{name}</dt>
@@ -98,8 +98,7 @@ export function CachePanel({ answer }: { readonly answer: Answer }) {
                 checked={key === change.key}
                 onChange={() => setAsked(key)}
               />
-              {title[0]?.toUpperCase()}
-              {title.slice(1)}
+              {/^(?:a|the) /.test(title) ? `${title[0]?.toUpperCase()}${title.slice(1)}` : title}
             </label>
           ))}
         </div>

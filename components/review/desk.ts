@@ -47,6 +47,9 @@ export interface Desk {
   readonly choices: History<Choices>
   readonly view: View
 
+  /** The base that a stage had before others were tried in its place, by the stage's index; until another text comes. */
+  readonly triedFrom: Readonly<Record<number, string>>
+
   /** Grows with everything that the analysis depends on. */
   readonly revision: number
   /** Typing is waited for; everything else is answered at once. */
@@ -82,6 +85,7 @@ export const useDesk = create<Desk>()(() => ({
   made: first.made,
   choices: startOf({ decisions: undecided, answers: unanswered, safety: first.safety, loadLine: first.loadLine }),
   view: first.view,
+  triedFrom: {},
   revision: 0,
   urgency: 'now',
   answer: null,
@@ -125,6 +129,7 @@ export function openReview(review: Review, origin: Origin, linkProblem: string |
       loadLine: review.loadLine,
     }),
     view: review.view,
+    triedFrom: {},
     lit: null,
     pointed: null,
   })
@@ -134,6 +139,23 @@ export function openReview(review: Review, origin: Origin, linkProblem: string |
 export function edit(text: string, pasted: boolean): void {
   const { text: before, origin } = getState()
   if (text !== before) revise({ text, origin: touched(origin) }, pasted ? 'now' : 'soon')
+}
+
+/** Puts a text in that the page itself made of the one there, and shows it in the editor. */
+export function rewrite(text: string): void {
+  edit(text, true)
+  setState((desk) => ({ loads: desk.loads + 1 }))
+}
+
+/** Puts a base in the place of another; the first one stays remembered, to go back to. */
+export function tryBase(stage: number, was: string, text: string): void {
+  setState(({ triedFrom }) => ({ triedFrom: { [stage]: was, ...triedFrom } }))
+  rewrite(text)
+}
+
+export function baseIsBack(stage: number, text: string): void {
+  setState(({ triedFrom: { [stage]: _, ...others } }) => ({ triedFrom: others }))
+  rewrite(text)
 }
 
 function choose(change: (now: Choices) => Partial<Choices>): void {
@@ -179,7 +201,11 @@ export function tell(
 /** What is known of the project or of the built image, and travels in no link. */
 export const bring = (change: Partial<Pick<Desk, 'context' | 'history' | 'dockerignore'>>): void => revise(change)
 
-export const show = (view: View): void => setState({ view })
+export function show(view: View): void {
+  // What the stages could start from is worked out for those who look at it.
+  if (view === 'bases' && getState().answer?.bases === null) revise({ view })
+  else setState({ view })
+}
 export const light = (lit: LineSpan | null): void => setState({ lit })
 /** Told by the editor, for what else on the page speaks of the same line. */
 export function point(pointed: Line | null): void {

@@ -3,7 +3,7 @@ import { Button } from '@/components/ui/button'
 import { Prose, plainWords, Words } from '@/components/ui/prose'
 import type { Diagnostic, FindingReport, FixReport, Severity } from '@/lib/analysis'
 import { applyEdits } from '@/lib/source/edits'
-import { edit, light, say, seek, useDesk } from './desk'
+import { light, rewrite, say, seek, useDesk } from './desk'
 import { RuleDetails } from './rule-details'
 import { SeverityMark } from './severity-mark'
 
@@ -18,8 +18,7 @@ function applyFix(fix: FixReport, answer: Answer): void {
     say(`Not applied: ${result.reason}`)
     return
   }
-  edit(result.text, true)
-  useDesk.setState((desk) => ({ loads: desk.loads + 1 }))
+  rewrite(result.text)
   say(`Applied: ${plainWords(fix.title)}`)
 }
 

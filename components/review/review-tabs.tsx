@@ -6,6 +6,7 @@ import { show, useDesk } from './desk'
 
 const Changes = later(() => import('./changes').then((module) => module.Changes))
 const Layers = later(() => import('@/components/layers/layers').then((module) => module.Layers))
+const BasesPanel = later(() => import('@/components/bases/bases-panel').then((module) => module.BasesPanel))
 const CachePanel = later(() => import('@/components/cache/cache-panel').then((module) => module.CachePanel))
 const CostPanel = later(() => import('@/components/cost/cost-panel').then((module) => module.CostPanel))
 const Findings = later(() => import('./findings').then((module) => module.Findings))
@@ -27,6 +28,7 @@ export function ReviewTabs({ wide }: { readonly wide: boolean }) {
       label: 'Findings',
       count: analysis && analysis.findings.length + analysis.diagnostics.length,
     },
+    { value: 'bases' as const, label: 'Bases' },
     { value: 'cache' as const, label: 'Cache' },
     { value: 'cost' as const, label: 'Cost' },
     { value: 'build' as const, label: 'Build' },
@@ -48,6 +50,7 @@ const panels = [
   { value: 'changes', Panel: Changes },
   { value: 'layers', Panel: Layers },
   { value: 'findings', Panel: Findings },
+  { value: 'bases', Panel: BasesPanel },
   { value: 'cache', Panel: CachePanel },
   { value: 'cost', Panel: CostPanel },
   { value: 'build', Panel: BuildPanel },

@@ -1,0 +1,54 @@
+import type { Libc, PackageManager } from '@/lib/catalog/catalog'
+import type { Size } from '@/lib/catalog/estimate'
+import type { BaseCandidate, BaseChoice } from '@/lib/rules/base-candidates'
+import type { Edit } from '@/lib/source/edits'
+import type { LineSpan } from '@/lib/source/units'
+
+/** One row of the table of bases: plain data, so that a worker can send it. */
+export interface CandidateReport {
+  readonly reference: string
+  readonly now: boolean
+  readonly size: Size
+  readonly libc: Libc | null
+  readonly shell: 'present' | 'absent' | 'unknown'
+  readonly packageManager: PackageManager | null
+  /** Empty and `root` are root; null where it is not known. */
+  readonly user: string | null
+  /** Last day of support; null where none is announced or nothing is known. */
+  readonly supportEnds: string | null
+  readonly supportEnded: boolean
+  readonly breaks: readonly string[]
+  readonly edits: readonly Edit[] | null
+}
+
+export interface BaseReport extends LineSpan {
+  readonly stage: number
+  readonly name: string | null
+  readonly shipped: boolean
+  readonly reference: string
+  readonly candidates: readonly CandidateReport[]
+}
+
+const candidateReport = ({ reference, now, facts, breaks, edits }: BaseCandidate): CandidateReport => ({
+  reference,
+  now,
+  size: facts.size,
+  libc: facts.libc,
+  shell: facts.shell,
+  packageManager: facts.packageManager,
+  user: facts.config.user,
+  supportEnds: facts.support?.ends ?? null,
+  supportEnded: facts.support?.ended ?? false,
+  breaks,
+  edits,
+})
+
+export const baseReports = (choices: readonly BaseChoice[]): readonly BaseReport[] =>
+  choices.map(({ stage, image, candidates }) => ({
+    ...image.from.lines,
+    stage,
+    name: image.stage.stage.name,
+    shipped: image.stage.shipped,
+    reference: image.reference,
+    candidates: candidates.map(candidateReport),
+  }))

@@ -1,0 +1,108 @@
+import type { Answer } from '@/components/analysis/protocol'
+import { baseIsBack, say, seek, tryBase, useDesk } from '@/components/review/desk'
+import { Button } from '@/components/ui/button'
+import { applyEdits } from '@/lib/source/edits'
+import type { BaseReport, CandidateReport } from './base-report'
+import { CandidateRow } from './candidate-row'
+
+function write(answer: Answer, candidate: CandidateReport, then: (text: string) => void): void {
+  if (useDesk.getState().text !== answer.text) {
+    say('The file has changed since; wait for the new table')
+    return
+  }
+  const result = applyEdits(answer.text, candidate.edits ?? [])
+  if (!result.ok) {
+    say(`Not written: ${result.reason}`)
+    return
+  }
+  then(result.text)
+  say(`The file starts from ${candidate.reference} now`)
+}
+
+interface StageBasesProps {
+  readonly base: BaseReport
+  readonly answer: Answer
+  /** Bytes of the largest base of the table, for bars on one scale. */
+  readonly largest: number
+}
+
+/** The bases that one stage could have, side by side. */
+function StageBases({ base, answer, largest }: StageBasesProps) {
+  const was = useDesk((desk) => desk.triedFrom[base.stage])
+  const before = base.candidates.find((it) => it.reference === was && !it.now)
+  const stage = base.name === null ? `Stage ${base.stage}` : `Stage ${base.name}`
+  return (
+    <section aria-label={`${stage}: what it could start from`}>
+      <h4 className="mb-1 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="font-medium">{stage}</span>
+        <button
+          type="button"
+          onClick={() => seek(base)}
+          className="text-[13px] text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
+        >
+          Line {base.line}
+        </button>
+        <span className="rounded-sm bg-stay-tint px-1.5 py-0.5 text-[12px] text-ink-soft">
+          {base.shipped ? 'ships' : 'stays behind'}
+        </span>
+        {before && (
+          <Button
+            size="small"
+            onClick={() => write(answer, before, (text) => baseIsBack(base.stage, text))}
+            className="ml-auto"
+          >
+            Back to {before.reference}
+          </Button>
+        )}
+      </h4>
+      <table className="w-full border-collapse max-md:block">
+        <thead className="text-left text-[12px] text-ink-faint max-md:sr-only">
+          <tr className="border-b border-rule">
+            {['Image', 'On disk', 'To pull', 'C library', 'Shell', 'Packages', 'User', 'Supported'].map((name) => (
+              <th key={name} scope="col" className="py-1 pr-3 font-normal">
+                {name}
+              </th>
+            ))}
+            <th scope="col" className="py-1 font-normal">
+              <span className="sr-only">Try it</span>
+            </th>
+          </tr>
+        </thead>
+        {base.candidates.map((candidate) => (
+          <CandidateRow
+            key={candidate.reference}
+            candidate={candidate}
+            largest={largest}
+            onTry={() => write(answer, candidate, (text) => tryBase(base.stage, base.reference, text))}
+          />
+        ))}
+      </table>
+      {base.candidates.length === 1 && (
+        <p className="mt-1 text-[13px] text-ink-faint">The table of images knows nothing that could take its place.</p>
+      )}
+    </section>
+  )
+}
+
+/** What the stages of the file could start from, what ships first. */
+export function BasesPanel({ answer }: { readonly answer: Answer }) {
+  const { bases } = answer
+  if (bases === null) return <p className="text-ink-soft">Looking through the table of images…</p>
+  const ordered = [...bases].sort((a, b) => Number(b.shipped) - Number(a.shipped) || b.stage - a.stage)
+  const largest = Math.max(1, ...bases.flatMap((base) => base.candidates.map((it) => it.size.onDisk.likely)))
+  return (
+    <div className="space-y-7">
+      <div>
+        <h3 className="text-[15px] font-semibold">What the file could start from</h3>
+        <p className="mt-1 max-w-[72ch] text-ink-soft">
+          {bases.length === 0
+            ? 'No stage of this file starts from an image that has a name.'
+            : 'To try one writes it into the file, where everything is worked out anew; the way back stays beside it.'}
+        </p>
+      </div>
+      {ordered.map((base) => (
+        <StageBases key={base.stage} base={base} answer={answer} largest={largest} />
+      ))}
+    </div>
+  )
+}

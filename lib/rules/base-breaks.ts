@@ -1,0 +1,146 @@
+import type { ImageFacts } from '../catalog/catalog'
+import { readTag } from '../catalog/tag'
+import type { Instruction } from '../dockerfile/model'
+import type { BuiltImage, BuiltStage } from '../image/built-image'
+import { stagesOn } from './bases'
+import { runsOf } from './commands'
+
+/** Programs of the full images that their slim variants and other bases leave out, and that builds count on. */
+const extras = new Set(
+  'curl wget git gcc g++ cc make hg svn unzip file patch pkg-config autoconf automake cmake'.split(' '),
+)
+/** What installs programs that were compiled elsewhere, for one C library. */
+const prebuilt = new Set('pip pip3 uv poetry npm npx yarn pnpm gem bundle'.split(' '))
+
+const managers: Readonly<Record<string, readonly string[]>> = {
+  apt: ['apt', 'apt-get', 'aptitude', 'dpkg'],
+  apk: ['apk'],
+  dnf: ['dnf', 'yum'],
+  microdnf: ['microdnf'],
+  yum: ['yum'],
+  zypper: ['zypper'],
+}
+
+const managerOf = (command: string): string | null =>
+  Object.keys(managers).find((name) => managers[name]?.includes(command)) ?? null
+
+/** `line 2 needs`, `lines 2, 3 and 4 need`. */
+const placesThat = (lines: readonly number[], verb: string): string =>
+  `${places(lines)} ${new Set(lines).size === 1 ? `${verb}s` : verb}`
+
+const places = (lines: readonly number[]): string => {
+  const all = [...new Set(lines)]
+  return all.length === 1 ? `line ${all[0]}` : `lines ${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
+}
+
+const needsShell = (it: Instruction): boolean =>
+  (it.kind === 'RUN' || it.kind === 'CMD' || it.kind === 'ENTRYPOINT') && it.json === null
+
+/** What of a file would no longer work, or work otherwise, on another base; plain sentences, the gravest first. */
+export function whatBreaks(built: BuiltImage, stage: BuiltStage, now: ImageFacts, next: ImageFacts): readonly string[] {
+  const standing = stagesOn(built, stage)
+  const inside = new Set(standing.map((it) => it.stage.index))
+  const instructions = standing.flatMap((it) => it.stage.instructions)
+  const uses = runsOf(built)
+    .filter((at) => inside.has(at.stage.stage.index))
+    .flatMap((at) => at.trace.commands.map(({ name }) => ({ name, line: at.run.lines.line })))
+  const found: string[] = []
+
+  const shellUsers = instructions.filter(needsShell)
+  if (next.shell === 'absent' && now.shell !== 'absent' && shellUsers.length > 0) {
+    const kinds = [...new Set(shellUsers.map((it) => it.kind))].join(', ')
+    found.push(
+      `It has no shell, and ${placesThat(
+        shellUsers.map((it) => it.lines.line),
+        'need',
+      )} one (${kinds}).`,
+    )
+  }
+  const foreign = uses.filter(({ name }) => {
+    const manager = managerOf(name)
+    return (
+      manager !== null &&
+      manager === now.packageManager &&
+      next.packageManager !== null &&
+      next.packageManager !== manager
+    )
+  })
+  const [install] = foreign
+  if (install) {
+    found.push(
+      `\`${install.name}\` on ${places(foreign.map((it) => it.line))} is not there: its package manager is \`${next.packageManager}\`, and some packages have other names.`,
+    )
+  }
+  const unmanaged = uses.filter(({ name }) => managerOf(name) !== null && managerOf(name) === now.packageManager)
+  if (next.packageManager === null && next.match !== 'none' && now.packageManager !== null && unmanaged.length > 0)
+    found.push(
+      `It has no package manager, and ${placesThat(
+        unmanaged.map((it) => it.line),
+        'install',
+      )} with one.`,
+    )
+
+  if (now.libc !== null && next.libc !== null && now.libc !== next.libc)
+    found.push(...libcWords(now, next, uses, standing))
+
+  const lacking = uses.filter(({ name }) => extras.has(name))
+  const names = [...new Set(lacking.map(({ name }) => `\`${name}\``))]
+  if (names.length > 0 && isFuller(now, next)) {
+    const [verb, pronoun] = names.length === 1 ? ['is', 'it'] : ['are', 'them']
+    found.push(
+      `${names.join(', ')} on ${places(lacking.map((it) => it.line))} ${verb} not part of it; install ${pronoun} by name where the file does not yet.`,
+    )
+  }
+  found.push(...versionWords(now, next))
+  found.push(...startWords(now, next, instructions))
+  return found
+}
+
+/** A full image has what builds need; a slim one, a distribution's own and what has no package manager have not. */
+const isFuller = (now: ImageFacts, next: ImageFacts): boolean =>
+  next.size.compressed.likely * 2 < now.size.compressed.likely
+
+function versionWords(now: ImageFacts, next: ImageFacts): readonly string[] {
+  if (now.reference.repository !== next.reference.repository) return []
+  const [was, is] = [now, next].map(({ reference }) => readTag(reference.familiarName, reference.tag ?? '').version)
+  if (!was?.length || !is?.length) return []
+  const length = Math.min(was.length, is.length, 2)
+  const [old, later] = [was.slice(0, length).join('.'), is.slice(0, length).join('.')]
+  return old === later ? [] : [`Version ${old} becomes ${later}: read what that release changes.`]
+}
+
+function libcWords(
+  now: ImageFacts,
+  next: ImageFacts,
+  uses: readonly { readonly name: string; readonly line: number }[],
+  standing: readonly BuiltStage[],
+): readonly string[] {
+  if (next.libc === 'none') return ['It has no C library: only programs that are linked statically run.']
+  const installs = uses.filter(({ name }) => prebuilt.has(name))
+  const copied = standing.flatMap((it) =>
+    it.stage.instructions.filter((one) => one.kind === 'COPY' && one.from !== null).map((one) => one.lines.line),
+  )
+  const lines = [...installs.map((it) => it.line), ...copied]
+  const where = lines.length > 0 ? ` (${places(lines)})` : ''
+  return [
+    `Its C library is ${next.libc}, not ${now.libc}: what was compiled elsewhere${where} may not start, or is compiled anew and takes long.`,
+  ]
+}
+
+function startWords(now: ImageFacts, next: ImageFacts, instructions: readonly Instruction[]): readonly string[] {
+  const found: string[] = []
+  const has = (kind: Instruction['kind']) => instructions.some((it) => it.kind === kind)
+  const starts = ({ config }: ImageFacts, part: 'entrypoint' | 'cmd') => JSON.stringify(config[part] ?? [])
+  const differs = (part: 'entrypoint' | 'cmd') => starts(now, part) !== starts(next, part)
+  const user = (facts: ImageFacts) =>
+    facts.config.user === null || /^(?:|0|root)$/.test(facts.config.user) ? 'root' : facts.config.user
+  if (user(now) !== user(next) && !has('USER'))
+    found.push(`It starts as ${user(next)}, not as ${user(now)}: files and ports have to allow that.`)
+  const runtime = /^distroless\/(java|nodejs|python)/.exec(next.reference.repository)?.[1]
+  if (runtime !== undefined) {
+    found.push(`Its ENTRYPOINT is ${runtime === 'nodejs' ? 'node' : runtime} itself, so that CMD names the file alone.`)
+  } else if ((differs('entrypoint') && !has('ENTRYPOINT')) || (differs('cmd') && !has('CMD') && !has('ENTRYPOINT'))) {
+    found.push('It starts another program, and this file does not say which to start.')
+  }
+  return found
+}

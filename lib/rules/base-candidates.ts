@@ -1,0 +1,135 @@
+import type { Catalog, ImageFacts } from '../catalog/catalog'
+import { officialName } from '../catalog/known-images'
+import { readTag, type TagParts } from '../catalog/tag'
+import { startsWith } from '../catalog/versions'
+import type { BuiltImage } from '../image/built-image'
+import type { Edit } from '../source/edits'
+import { whatBreaks } from './base-breaks'
+import { imagesOf, type NamedImage, rewriteReference, splitReference } from './bases'
+
+/** An image that a stage could start from. */
+export interface BaseCandidate {
+  /** As FROM would name it. */
+  readonly reference: string
+  readonly facts: ImageFacts
+  /** What of this file would no longer work, or work otherwise; plain sentences. */
+  readonly breaks: readonly string[]
+  /** Edits that make the file start from it; null where no edit of one place can, and for the base there is now. */
+  readonly edits: readonly Edit[] | null
+  readonly now: boolean
+}
+
+export interface BaseChoice {
+  readonly stage: number
+  readonly image: NamedImage
+  /** The base there is now and what could take its place, smallest on disk first. */
+  readonly candidates: readonly BaseCandidate[]
+}
+
+/** More rows than one compares. */
+const mostCandidates = 10
+const mostSuccessors = 2
+
+/** Images without a shell or packages that hold what a language needs at run time. */
+const runtimes: Readonly<Record<string, (version: readonly number[]) => readonly string[]>> = {
+  node: ([major]) => (major === undefined ? [] : [`gcr.io/distroless/nodejs${major}-debian13`]),
+  python: () => ['gcr.io/distroless/python3-debian13'],
+  'eclipse-temurin': ([major]) => (major === undefined ? [] : [`gcr.io/distroless/java${major}-debian13`]),
+  debian: () => ['gcr.io/distroless/base-debian13', 'gcr.io/distroless/static-debian13:nonroot'],
+  alpine: () => ['gcr.io/distroless/static-debian13:nonroot'],
+}
+const distributions: readonly string[] = ['debian', 'ubuntu', 'alpine']
+
+/**
+ * What each stage could start from: the slim and Alpine variants of the same version, the versions that follow it, other
+ * distributions for a distribution, and images without a shell for what ships. All are in the catalog and supported.
+ */
+export function baseChoices(built: BuiltImage, catalog: Catalog, today: string): readonly BaseChoice[] {
+  return imagesOf(built).map((image) => ({
+    stage: image.stage.stage.index,
+    image,
+    candidates: candidatesFor(built, image, catalog, today),
+  }))
+}
+
+function candidatesFor(
+  built: BuiltImage,
+  image: NamedImage,
+  catalog: Catalog,
+  today: string,
+): readonly BaseCandidate[] {
+  const seen = new Set<string>()
+  const found = alternativesTo(image, catalog, today).filter(({ reference, facts }) => {
+    const build = `${facts.created} ${facts.size.compressed.likely} ${facts.reference.repository}`
+    const fresh = reference !== image.reference && !seen.has(reference) && !(facts.created !== null && seen.has(build))
+    seen.add(reference).add(build)
+    return fresh && facts.match === 'exact' && facts.support?.ended !== true && facts.deprecatedBy === null
+  })
+  const now: BaseCandidate = { reference: image.reference, facts: image.facts, breaks: [], edits: null, now: true }
+  const rows = found.slice(0, mostCandidates - 1).map(
+    ({ reference, facts }): BaseCandidate => ({
+      reference,
+      facts,
+      breaks: whatBreaks(built, image.stage, image.facts, facts),
+      edits: rewriteReference(built, image, splitReference(reference), catalog, today),
+      now: false,
+    }),
+  )
+  return [now, ...rows].sort((a, b) => a.facts.size.onDisk.likely - b.facts.size.onDisk.likely)
+}
+
+const flavours = ['slim', 'alpine', 'full'] as const
+type Flavour = (typeof flavours)[number]
+
+const kindOf = ({ family, flavours }: TagParts): Flavour =>
+  family === 'alpine' || flavours.includes('alpine') ? 'alpine' : flavours.includes('slim') ? 'slim' : 'full'
+
+const others = (flavours: readonly string[]): string => flavours.filter((it) => it !== 'slim' && it !== 'alpine').join()
+
+interface Alternative {
+  readonly reference: string
+  readonly facts: ImageFacts
+}
+
+function alternativesTo(image: NamedImage, catalog: Catalog, today: string): readonly Alternative[] {
+  const { facts, tag, written, stage } = image
+  const name = image.official ?? officialName(facts.reference)
+  const tagged = (it: ImageFacts): Alternative => ({ reference: `${written.name}:${it.reference.tag}`, facts: it })
+  const named = (reference: string): Alternative => ({ reference, facts: catalog.image(reference, today) })
+  if (name === null) return []
+  const later = catalog.supportedSuccessors(facts, today).slice(0, mostSuccessors)
+  const versions = [tag.version, ...later.map((it) => readTag(name, it.reference.tag ?? '').version)]
+  const variants = (flavour: Flavour, version: readonly number[]) =>
+    catalog
+      .tags(name, today)
+      .filter((it) => {
+        const parts = readTag(name, it.reference.tag ?? '')
+        return (
+          version.length > 0 &&
+          parts.version.length === version.length &&
+          startsWith(parts.version, version) &&
+          others(parts.flavours) === others(tag.flavours) &&
+          kindOf(parts) === flavour
+        )
+      })
+      .slice(0, 1)
+  const own = versions.flatMap((version) => flavours.flatMap((flavour) => variants(flavour, version)))
+  const ships = stage.shipped
+  return [
+    ...catalog.slimmerVariants(facts, today).slice(0, 1).map(tagged),
+    ...own.map(tagged),
+    ...later.map(tagged),
+    ...(ships ? (runtimes[name]?.(tag.version) ?? []).map(named) : []),
+    ...(distributions.includes(name) ? otherDistributions(name, catalog, today).map(named) : []),
+  ]
+}
+
+/** The newest supported release of each other distribution, by its smallest tag. */
+const otherDistributions = (name: string, catalog: Catalog, today: string): readonly string[] =>
+  distributions
+    .filter((other) => other !== name)
+    .flatMap((other) => {
+      const tags = catalog.tags(other, today).filter((it) => readTag(other, it.reference.tag ?? '').version.length > 0)
+      const newest = tags.toSorted((a, b) => ((a.support?.ends ?? '') < (b.support?.ends ?? '') ? 1 : -1))[0]
+      return newest ? [`${other}:${newest.reference.tag}`] : []
+    })
