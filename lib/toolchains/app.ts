@@ -4,7 +4,7 @@ import { absolutePath, baseName, isUnder } from '../image/path'
 import { isChanged, liesFixed, placesOf } from './copies'
 import type { InterpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
-import { alpineLibrary, apkAdd, aptInstall, nameIn, runtimeLibraries } from './run-base'
+import { alpineLibrary, apkAdd, aptInstall, named, nameIn, runtimeLibraries } from './run-base'
 import {
   commandsOf,
   commonBuildVariables,
@@ -60,6 +60,9 @@ export function readApp(given: Given, app: App): Reading {
   const { start, base } = app
   const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
   const open = (question: string, at = line): Reading => opened(app.language, stage, at, question)
+  const answer = given.answers.packages
+  const openPackages = (question: string, at = line): Reading =>
+    opened(app.language, stage, at, question, { id: 'packages', kind: 'text', usual: '' })
   const workdir = stage.config.workdir ?? '/'
 
   const home = commands.find(
@@ -131,7 +134,7 @@ export function readApp(given: Given, app: App): Reading {
   if (said)
     return open(`Line ${said.lines.line} is in a stage that this one starts from. Does the program need what it says?`)
 
-  const names = new Set<string>(app.packages)
+  const names = new Set<string>([...app.packages, ...named(answer)])
   const facts = base.facts
   const onAlpine = facts.distribution?.name === 'alpine'
   for (const { value, line: at } of packagesIn(stage, commands)) {
@@ -142,8 +145,9 @@ export function readApp(given: Given, app: App): Reading {
         ? alpineLibrary(value)
         : stage.distribution && runtimeLibraries(given, stage.distribution, facts, value)
       const known = typeof libraries === 'string' ? [libraries] : libraries
+      if (!known && answer !== undefined) continue
       if (!known)
-        return open(
+        return openPackages(
           `Line ${at} installs ${value}. Which package of ${base.reference} brings the library that the program loads?`,
           at,
         )
@@ -153,8 +157,9 @@ export function readApp(given: Given, app: App): Reading {
     if (use === 'tool' && !/^(?:bash|git|curl|wget|procps|openssh-client|unzip|jq|sudo)$/.test(value)) continue
     if (use === 'tool' && !usesTools(started, stage, value)) continue
     const name = nameIn(given, facts, value)
+    if (name === null && answer !== undefined) continue
     if (name === null)
-      return open(
+      return openPackages(
         `Line ${at} installs ${value}, which ${base.reference} does not have by that name. What does the program need of it?`,
         at,
       )
@@ -188,6 +193,7 @@ export function readApp(given: Given, app: App): Reading {
       settings: app.settings,
       finish: app.finish,
       edits: [],
+      start: null,
       safety: base.newer === null ? 'review' : 'risky',
       assumptions: [
         ...(base.newer === null

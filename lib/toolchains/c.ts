@@ -25,6 +25,7 @@ const c: Toolchain = {
   sourceOnly,
   devTools: /^(?:gdb|valgrind|entr|watchexec)$/,
   compiles: (words) => /^(?:make|gcc|g\+\+|cc|cmake)$/.test(baseName(words[0] ?? '')),
+  instead: () => null,
   linking: (given, commands) => {
     const compiles = commands.filter((command) => compiler.test(command.name))
     const isStatic =

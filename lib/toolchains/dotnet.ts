@@ -33,8 +33,8 @@ const sourceOnly =
 export const readDotnet: Reader = (given) => {
   const { stage, below, catalog, today } = given
   const commands = [...commandsOf(below), ...commandsOf([stage])]
-  const name = stage.root?.reference.repository ?? ''
-  if (!/^(?:dotnet\/(?:core\/|nightly\/)?sdk|microsoft\/(?:dotnet|aspnetcore-build))$/.test(name)) return null
+  const built = stage.root?.reference.repository ?? ''
+  if (!/^(?:dotnet\/(?:core\/|nightly\/)?sdk|microsoft\/(?:dotnet|aspnetcore-build))$/.test(built)) return null
   const start = startOf(stage)
   if (!start) return null
   const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
@@ -48,17 +48,30 @@ export const readDotnet: Reader = (given) => {
     return null
   const workdir = stage.config.workdir ?? '/'
   const builds = commands.filter((it) => it.name === 'dotnet' && /^(?:publish|build)$/.test(it.args[0]?.text ?? ''))
-  const dll = program === 'dotnet' && /\.dll$/.test(file)
-  if (!dll && (program === 'dotnet' || builds.length === 0))
-    return open(`The start command builds the program each time. Where is it published to, and what is its name?`)
-  const path = absolutePath(dll ? file : program, workdir)
+  const compiles = program === 'dotnet' && !/\.dll$/.test(file)
+  const name = /([\w.*-]+)\.\w+proj\b/.exec(stage.stage.instructions.map((it) => it.masked).join(' '))?.[1] ?? 'App'
+  const answer = given.answers.program === undefined ? null : absolutePath(given.answers.program, workdir)
+  const simple = compiles && file === 'run' && (!start.entrypoint || !start.cmd)
+  const ask = (question: string, usual: string): Reading =>
+    opened('.NET', stage, line, question, { id: 'program', kind: 'path', usual })
+  if (simple && !answer)
+    return ask(
+      'The start command builds the program each time. Where should it be published to, and what is its name?',
+      `/publish/${name.replace(/\*/g, 'App')}.dll`,
+    )
+  if ((compiles && !simple) || (!compiles && builds.length === 0))
+    return open('The start command builds the program. Where is it published to, and what is its name?')
+  const dll = program === 'dotnet'
+  const path = simple && answer ? answer : absolutePath(dll ? file : program, workdir)
   const home = directoryOf(path)
   const made = builds.find((it) => isUnder(home, outputOf(it, stage)))
-  if (!made) return open(`No command of the file publishes ${path}. Where does the build put it?`)
-  if (home === '/')
+  if (!made && !simple) return open(`No command of the file publishes ${path}. Where does the build put it?`)
+  if (home === '/' || !/^[\w./-]+$/.test(path))
     return open(
       'The program is published among the directories of the system. Which of its files does the container need?',
     )
+  const project = words[words.findIndex((word) => /^(?:-p|--project)$/.test(word)) + 1]
+  const published = simple && words.some((word) => /^(?:-p|--project)$/.test(word)) ? `${project} ` : ''
 
   const version = /^(\d+)\.(\d+)/.exec(stage.root?.reference.tag ?? '')
   if (!version) return open('Which version of .NET the program is built for is not said. Which run time does it need?')
@@ -84,7 +97,7 @@ export const readDotnet: Reader = (given) => {
   const user = userInNumbers(stage)
   const artifact: Told<{ from: string; to: string; owned: boolean }> = told(
     { from: home, to: home, owned: false },
-    lineOf(stage, made),
+    made ? lineOf(stage, made) : line,
     'derived',
   )
   return {
@@ -109,8 +122,9 @@ export const readDotnet: Reader = (given) => {
       keeps,
       buildVariables,
       settings: [],
-      finish: [],
+      finish: simple ? [`RUN dotnet publish ${published}-c Release -o ${home}`] : [],
       edits: [],
+      start: simple ? ['dotnet', path] : null,
       safety: reference === own ? 'review' : 'risky',
       assumptions: [
         ...(reference === own

@@ -70,6 +70,7 @@ export const readElixir: Reader = (given) => {
       settings: [],
       finish: [],
       edits: [],
+      start: null,
       safety: 'review',
       assumptions: [
         'The release brings its own Erlang, as releases do unless mix.exs says otherwise.',

@@ -50,10 +50,24 @@ const go: Toolchain = {
   sourceOnly,
   devTools: /^(?:air|reflex|realize|CompileDaemon|fresh|gin|dlv|modd|nodemon|gow|watchexec)$/,
   compiles: (words) => baseName(words[0] ?? '') === 'go',
+  instead: ([, verb, ...rest]) => {
+    if (verb !== 'run') return null
+    const at = rest.findIndex((word) => !word.startsWith('-'))
+    const isFile = rest[at]?.endsWith('.go') ?? false
+    const end = isFile ? rest.findIndex((word, i) => i >= at && !word.endsWith('.go')) : at + 1
+    const what = rest.slice(0, end === -1 ? rest.length : end)
+    if (at === -1 || what.some((word) => !/^[\w./=:@-]+$/.test(word))) return null
+    return {
+      usual: '/usr/local/bin/app',
+      build: (path) => `RUN go build -o ${path} ${what.join(' ')}`,
+      args: rest.slice(what.length),
+    }
+  },
   linking: ({ stage, below }, commands, libraries) => {
     const builds = commands.filter((command) => go.isBuild(command))
     const settled =
-      stage.config.env.CGO_ENABLED === '0' || builds.every((command) => command.environment.CGO_ENABLED === '0')
+      stage.config.env.CGO_ENABLED === '0' ||
+      (builds.length > 0 && builds.every((command) => command.environment.CGO_ENABLED === '0'))
     const cgo = settled ? null : needsCgo([...below, stage], commands, libraries)
     if (!cgo)
       return {

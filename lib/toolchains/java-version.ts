@@ -62,13 +62,18 @@ export function javaBase(given: Given, version: number | null): RunBase | null {
   const found = given.catalog
     .tags('eclipse-temurin', given.today)
     .filter((facts) => isSupported(facts) && facts.reference.tag?.includes('jre'))
-    .filter((facts) => (facts.libc === 'musl') === musl)
     .map((facts) => ({ facts, parts: readTag('eclipse-temurin', facts.reference.tag ?? '').version }))
     .filter(({ parts }) => parts.length === 1 && (version === null || (parts[0] ?? 0) >= version))
-  const versions = found.map(({ parts }) => parts).sort(compareVersions)
-  const wanted = (version === null ? versions.at(-1) : versions[0])?.[0]
+  const alike = found.filter(({ facts }) => (facts.libc === 'musl') === musl)
+  const versions = alike.map(({ parts }) => parts).sort(compareVersions)
+  const nearest = (version === null ? versions.at(-1) : versions[0])?.[0]
+  // the same Java on another C library is nearer than another Java on the same
+  const exact = found.filter(({ parts }) => parts[0] === version)
+  const fitting =
+    exact.some((it) => alike.includes(it)) || exact.length === 0
+      ? alike.filter(({ parts }) => parts[0] === nearest)
+      : exact
   // the same release as the build's where there is one; else the smallest, which comes first
-  const fitting = found.filter(({ parts }) => parts[0] === wanted)
   const release = imageOf(given) === 'eclipse-temurin' ? given.stage.distribution?.release : undefined
   const facts = (fitting.find((it) => it.facts.distribution?.release === release) ?? fitting[0])?.facts
   if (!facts) return null

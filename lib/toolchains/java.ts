@@ -1,7 +1,7 @@
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
-import { absolutePath, baseName, isUnder } from '../image/path'
-import { keptByLine } from './copies'
+import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
+import { brings, isChanged, keptByLine } from './copies'
 import { javaBase, javaVersion } from './java-version'
 import { packagesIn, purposeOf } from './packages'
 import { imageOf } from './recognise'
@@ -57,32 +57,58 @@ export const readJava: Reader = (given) => {
     (it) => builders.test(it.name) && !it.args.some((arg) => /^(?:-v|--version)$/.test(arg.text)),
   )
   const start = startOf(stage)
-  if (builds.length === 0 || !start) return null
+  if (
+    !start ||
+    (builds.length === 0 && !start.commands.some(([program = '']) => /^(?:mvnw?|gradlew?)$/.test(baseName(program))))
+  )
+    return null
   const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
   const open = (question: string): Reading => opened('Java', stage, line, question)
   const image = imageOf(given)
   if (/^(?:node|python|ruby|php|golang|tomcat|jetty|jenkins)/.test(image ?? '')) return null
+  const workdir = stage.config.workdir ?? '/'
   const started = start.commands.map(withoutStarter)
+  const answer = given.answers.program === undefined ? null : absolutePath(given.answers.program, workdir)
+  const ask = (question: string, usual: string): Reading =>
+    opened('Java', stage, line, question, { id: 'program', kind: 'path', usual })
   const compiles = started.find((words) => compiling.test(baseName(words[0] ?? '')))
-  if (compiles)
-    return open(
-      `The start command builds the program with ${baseName(compiles[0] ?? '')} each time. Which archive should the image run?`,
+  const instead =
+    compiles && started.length === 1 && (!start.entrypoint || !start.cmd) ? builtFirst(compiles, builds) : null
+  if (compiles && !instead)
+    return open('The start command builds the program each time. Which archive should the image run?')
+  if (instead && !answer)
+    return ask(
+      'The start command builds the program each time. Which archive should the image run?',
+      absolutePath(instead.usual, workdir),
     )
   const runs = started.find((words) => baseName(words[0] ?? '') === 'java')
-  const script = runs ? null : (started.at(-1)?.[0] ?? null)
-  if (!runs && (script === null || !isLauncher(script, builds, stage))) {
-    return script !== null && /\.sh$|entrypoint/.test(script)
-      ? open(`The container starts with ${script}, a script. Which archive does it start?`)
-      : null
+  const script = runs || instead ? null : (started.at(-1)?.[0] ?? null)
+  const scripted = script !== null && /\.sh$|entrypoint/.test(script)
+  if (scripted && !answer)
+    return ask(
+      `The container starts with ${script}, a script. Which archive does it start?`,
+      usualArchive(builds, workdir),
+    )
+  if (!runs && !instead && !scripted && (script === null || !isLauncher(script, builds, stage))) return null
+  const archive = joinPath(workdir, 'app.jar')
+  const artifacts =
+    instead && answer
+      ? [told({ from: answer, to: archive, owned: false }, line, 'stated')]
+      : scripted && answer
+        ? [told(inPlace(answer), line, 'stated'), ...scriptItself(script, stage, workdir, line)]
+        : runs
+          ? archivesOf(runs, builds, commands, workdir, line)
+          : [told(whole(launcherHome(absolutePath(script ?? '', workdir))), line, 'derived')]
+  if (artifacts.length === 0 && runs && isCopiedIn(runs, stage, workdir)) return null
+  if (artifacts.length === 0) {
+    const named = runs?.[runs.indexOf('-jar') + 1]
+    if (!answer || named === undefined || !runs?.includes('-jar'))
+      return ask(
+        'Which files the program is made of can’t be told. Which archive does the build make?',
+        usualArchive(builds, workdir),
+      )
+    artifacts.push(told({ from: answer, to: absolutePath(named, workdir), owned: false }, line, 'stated'))
   }
-  const workdir = stage.config.workdir ?? '/'
-  const artifacts = runs
-    ? archivesOf(runs, builds, commands, workdir, line)
-    : [told(whole(launcherHome(absolutePath(script ?? '', workdir))), line, 'derived')]
-  if (artifacts.length === 0)
-    return runs && isCopiedIn(runs, stage, workdir)
-      ? null
-      : open('Which files the program is made of can’t be told. Which archive does the build make?')
   if (artifacts.some((it) => !/^[\w./*?@+[\]-]+$/.test(it.value.from)))
     return open('The name of the archive depends on what is only known when it is built. Which file is it?')
   const paths = artifacts.map((it) => it.value.from)
@@ -92,6 +118,7 @@ export const readJava: Reader = (given) => {
   if (!base) return open('No supported Java run time of its version is known here. Which one should it run on?')
   const keeps = copiesIn(stage).filter(
     (copy) =>
+      !isChanged(copy, own, workdir) &&
       keptByLine(copy, paths, stage, sourceOnly) &&
       !isUnder(absolutePath(copy.destination?.text ?? '', workdir), '/root'),
   )
@@ -132,8 +159,9 @@ export const readJava: Reader = (given) => {
       keeps,
       buildVariables,
       settings: [],
-      finish: [],
+      finish: instead?.build ? [instead.build] : [],
       edits: [],
+      start: instead ? ['java', '-jar', archive] : null,
       safety: 'review',
       assumptions: [
         ...(jar ? ['The archive holds all classes that it needs, as those of Spring Boot, Shadow or Shade do.'] : []),
@@ -151,6 +179,56 @@ export const readJava: Reader = (given) => {
 const javaPackages =
   /^(?:openjdk-?\d+.*|default-(?:jdk|jre).*|java-.*|temurin-.*|maven|gradle|ant|sbt|scala|kotlin|ca-certificates-java|fontconfig-config)$/
 
+/** What builds the archive, where the start command would have built the program. */
+function builtFirst(
+  words: readonly string[],
+  builds: readonly TracedCommand[],
+): { readonly usual: string; readonly build: string | null } | null {
+  const [program = ''] = words
+  const name = baseName(program)
+  if (/^mvnw?$/.test(name)) {
+    const packaged = builds.some(
+      (it) => /^mvnw?$/.test(it.name) && it.args.some((arg) => /^(?:package|install|verify)$/.test(arg.text)),
+    )
+    return { usual: 'target/*.jar', build: packaged ? null : `RUN ${program} package -DskipTests` }
+  }
+  if (/^gradlew?$/.test(name)) {
+    const packaged = builds.some(
+      (it) =>
+        /^gradlew?$/.test(it.name) &&
+        it.args.some((arg) => /^:?(?:build|assemble|jar|bootJar|shadowJar)$/.test(arg.text)),
+    )
+    const task = words.includes('bootRun') ? 'bootJar' : 'assemble'
+    return { usual: 'build/libs/*.jar', build: packaged ? null : `RUN ${program} ${task}` }
+  }
+  return null
+}
+
+function usualArchive(builds: readonly TracedCommand[], workdir: string): string {
+  const last = builds.at(-1)
+  const project = last ? projectOf(last) : workdir
+  return joinPath(project, /gradle/.test(last?.name ?? '') ? 'build/libs/*.jar' : 'target/*.jar')
+}
+
+/** A file at the same place; what a pattern finds goes into the same directory. */
+const inPlace = (path: string): Artifact => ({
+  from: path,
+  to: /[*?[]/.test(path) ? `${directoryOf(path)}/` : path,
+  owned: false,
+})
+
+/** A start script that no line of its own brings: it lies in the source tree, or was made ready in the build. */
+function scriptItself(
+  script: string,
+  stage: BuiltStage,
+  workdir: string,
+  line: Told<string>['line'],
+): readonly Told<Artifact>[] {
+  const path = script.includes('/') ? absolutePath(script, workdir) : joinPath('/usr/local/bin', script)
+  const kept = copiesIn(stage).some((copy) => brings(copy, path) && !isChanged(copy, commandsOf([stage]), workdir))
+  return kept ? [] : [told(whole(path), line, 'derived')]
+}
+
 const whole = (path: string): Artifact => ({ from: path, to: path, owned: false })
 
 /** A start script that the build makes: Gradle's installDist, sbt's stage, Maven's appassembler. */
@@ -166,7 +244,7 @@ function archivesOf(
   commands: readonly TracedCommand[],
   workdir: string,
   line: Told<string>['line'],
-): readonly Told<Artifact>[] {
+): Told<Artifact>[] {
   const at = words.indexOf('-jar')
   const jar = at === -1 ? undefined : words[at + 1]
   if (jar !== undefined) {

@@ -5,7 +5,7 @@ import { type App, readApp } from './app'
 import { interpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
 import { imageOf, tagOf } from './recognise'
-import { commandsOf, workdirAt } from './stage-facts'
+import { commandsOf } from './stage-facts'
 import { type StartCommand, startOf, withoutStarter } from './start'
 import { type Given, opened, type Reader, type Told, told } from './story'
 
@@ -230,8 +230,7 @@ function compiledOnly(
 /** Takes packages for development out again, once the build is done. */
 function prunes(given: Given, stage: BuiltStage, installs: readonly TracedCommand[]): readonly string[] {
   const major = readTag('node', tagOf(given)).version[0] ?? 99
-  const last = stage.stage.instructions.findLast((it) => /^(?:RUN|COPY|ADD)$/.test(it.kind))
-  const here = last ? workdirAt(stage, last) : '/'
+  const here = stage.config.workdir ?? '/'
   return installs
     .flatMap((it) => {
       const flags = words(it)
@@ -257,8 +256,7 @@ function withPlace(given: Given, stage: BuiltStage, finish: readonly string[], p
   if (/"dependencies"\s*:\s*\{\s*"/.test(given.files['package.json'] ?? '')) return finish
   const last = finish.at(-1)
   if (last !== undefined) return [...finish.slice(0, -1), `${last} && mkdir -p node_modules`]
-  const end = stage.stage.instructions.findLast((it) => /^(?:RUN|COPY|ADD)$/.test(it.kind))
-  return [`RUN mkdir -p ${end && workdirAt(stage, end) === project ? '' : `${project}/`}node_modules`]
+  return [`RUN mkdir -p ${stage.config.workdir === project ? '' : `${project}/`}node_modules`]
 }
 
 /** Programs that are installed for all, and that the start command calls. */

@@ -47,8 +47,19 @@ export interface Toolchain {
   readonly devTools: RegExp
   /** True for a start command that compiles. */
   readonly compiles: (words: readonly string[]) => boolean
-  /** A question in place of an answer where linking can't be told. */
+  /** How the same is built first and started then; null where the command does not tell. */
+  readonly instead: (words: readonly string[], given: Given) => Instead | null
   readonly linking: (given: Given, commands: readonly TracedCommand[], libraries: readonly Told<string>[]) => Linking
+}
+
+/** What takes the place of a start command that compiles. */
+export interface Instead {
+  /** Where the program usually is. */
+  readonly usual: string
+  /** Builds it there; null where the file has done so. */
+  readonly build: (path: string) => string | null
+  /** What it is started with. */
+  readonly args: readonly string[]
 }
 
 export const shells = /^(?:bash|sh|ash|zsh|tail|sleep|fish|top|htop)$/
@@ -67,28 +78,44 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
     return null
   const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
   const workdir = stage.config.workdir ?? '/'
-  const open = (question: string, at = line): Reading => opened(language, stage, at, question)
+  const open = (question: string, usual?: string): Reading =>
+    opened(language, stage, line, question, usual === undefined ? null : { id: 'program', kind: 'path', usual })
+  const answer = given.answers.program === undefined ? null : absolutePath(given.answers.program, workdir)
 
-  const started = start.commands.map(withoutStarter)
+  let started = start.commands.map(withoutStarter)
   const first = started[0]?.[0]
   if (first !== undefined && started.length === 1) {
     const name = baseName(first)
     if (toolchain.devTools.test(name) || (shells.test(name) && start.words !== null)) return null
   }
   const compiling = started.find((words) => toolchain.compiles(words))
-  if (compiling) return open('The start command compiles the program each time. Which program should the image run?')
+  const alone = started.length === 1 && (start.entrypoint === null || start.cmd === null)
+  const instead = compiling && alone ? toolchain.instead(compiling, given) : null
+  if (compiling && (!instead || !answer))
+    return open('The start command compiles the program each time. Which program should the image run?', instead?.usual)
+  if (instead && answer) started = [[answer, ...instead.args]]
   if (first === undefined) return open('Which program starts can’t be told. Which file does the build make?')
 
-  const made = builds.flatMap((command) => toolchain.outputsOf(command, stage))
+  const made: Output[] = builds.flatMap((command) => toolchain.outputsOf(command, stage))
+  if (instead && answer) made.push({ path: answer, directory: false, sure: 'stated' })
   const outputs = [...made, ...commands.flatMap((command) => carriedTo(command, made))]
   const programs: Told<string>[] = []
   const scripts: string[] = []
+  const renamed = new Map<string, string>()
   for (const [program = ''] of started) {
     const found = madeBy(program, outputs, stage, line)
     if (found) programs.push(found)
     else if (isScript(program)) scripts.push(program)
-    else if (!builtIns.test(baseName(program)) || program.includes('/')) {
-      if (started.length === 1) return open(`Nothing in the file builds ${program}. Which file does the build make?`)
+    else if (copiesIn(stage).some((copy) => brings(copy, program))) continue
+    else if (answer && started.length === 1) {
+      programs.push(told(answer, line, 'stated'))
+      renamed.set(answer, absolutePath(program, program.includes('/') ? workdir : '/usr/local/bin'))
+    } else if (!builtIns.test(baseName(program)) || program.includes('/')) {
+      if (started.length === 1)
+        return open(
+          `Nothing in the file builds ${program}. Which file does the build make?`,
+          absolutePath(program, workdir),
+        )
       return open(`The start command also starts ${program}. Where does that come from?`)
     }
   }
@@ -102,9 +129,11 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
     programs.map((it) => it.value),
   )
   const all = [...programs, ...others]
+  if (all.length === 0 && answer) all.push(told(answer, line, 'stated'))
   if (all.length === 0)
     return open(
       `The container starts with ${first}, a script. Which program does it start, and where does the build put it?`,
+      usualOutput(outputs, workdir),
     )
   const paths = all.map((it) => it.value)
 
@@ -146,10 +175,11 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
     packages: wanted,
     libraries: linking.kind === 'static' ? [] : libraries,
   })
-  if ('question' in base) return open(base.question)
+  if ('question' in base)
+    return opened(language, stage, line, base.question, { id: 'packages', kind: 'text', usual: '' })
 
   const artifacts: Told<Artifact>[] = all.map(({ value, line: at, sure }) =>
-    told({ from: value, to: placeOnPath(stage, value, first) ?? value, owned: false }, at, sure),
+    told({ from: value, to: renamed.get(value) ?? placeOnPath(stage, value, first) ?? value, owned: false }, at, sure),
   )
   for (const copy of changed) {
     for (const path of placesOf(copy, workdirAt(stage, copy)))
@@ -192,8 +222,9 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
       keeps,
       buildVariables,
       settings: linking.kind === 'static' ? linking.settings : [],
-      finish: [],
+      finish: [instead && answer ? instead.build(answer) : null].filter((it) => it !== null),
       edits: linking.kind === 'static' ? [] : linking.edits,
+      start: instead && answer ? [answer, ...instead.args] : null,
       safety: 'review',
       assumptions: [
         ...linking.assumptions,
@@ -209,6 +240,13 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
       ],
     },
   }
+}
+
+/** Where the file says least of it, a program is named after its project's directory. */
+function usualOutput(outputs: readonly Output[], workdir: string): string {
+  const [output] = outputs
+  if (!output) return absolutePath('app', workdir)
+  return output.directory ? absolutePath(baseName(workdir) || 'app', output.path) : output.path
 }
 
 const isScript = (program: string): boolean =>

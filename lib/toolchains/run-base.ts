@@ -79,6 +79,7 @@ function aptBase(given: Given, builder: Distribution, needs: NativeNeeds): RunBa
   const names = new Set<string>()
   for (const library of needs.libraries) {
     const found = runtimeLibraries(given, builder, facts, library.value)
+    if (!found && given.answers.packages !== undefined) continue
     if (!found)
       return {
         question: `Line ${library.line} installs ${library.value}, which the program may be linked against. Which packages of ${facts.reference.familiarName}:${facts.reference.tag} bring the libraries that it loads?`,
@@ -87,12 +88,14 @@ function aptBase(given: Given, builder: Distribution, needs: NativeNeeds): RunBa
   }
   for (const { value, line } of needs.packages) {
     const name = nameIn(given, facts, value)
+    if (name === null && given.answers.packages !== undefined) continue
     if (name === null)
       return {
         question: `Line ${line} installs ${value}, which ${facts.reference.familiarName}:${facts.reference.tag} does not have by that name. What does the program need of it?`,
       }
     names.add(name)
   }
+  for (const name of named(given.answers.packages)) names.add(name)
   // the full images have them, and what speaks TLS needs them
   names.add('ca-certificates')
   return {
@@ -101,6 +104,12 @@ function aptBase(given: Given, builder: Distribution, needs: NativeNeeds): RunBa
     shell: true,
     setup: [aptInstall([...names])],
   }
+}
+
+/** Names of packages in an answer; none where it holds anything else, which a shell would read. */
+export function named(answer: string | undefined): readonly string[] {
+  const names = (answer ?? '').split(/[\s,]+/).filter((name) => name !== '')
+  return names.every((name) => /^[a-z0-9][a-z0-9.+:=~-]*$/i.test(name)) ? names : []
 }
 
 export const aptInstall = (names: readonly string[]): string =>
@@ -218,12 +227,14 @@ function alpineBase(given: Given, builder: Distribution, needs: NativeNeeds): Ru
   const names = new Set(needs.packages.map(({ value }) => value))
   for (const library of needs.libraries) {
     const found = alpineLibrary(library.value)
+    if (found === null && given.answers.packages !== undefined) continue
     if (found === null)
       return {
         question: `Line ${library.line} installs ${library.value}, which the program may be linked against. Which package brings the library that it loads?`,
       }
     names.add(found)
   }
+  for (const name of named(given.answers.packages)) names.add(name)
   // C++ and Rust programs load them on musl, where nothing is linked in
   if (needs.libc === 'musl') names.add('libstdc++')
   names.add('ca-certificates')

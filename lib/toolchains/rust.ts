@@ -3,6 +3,7 @@ import { absolutePath, baseName, joinPath } from '../image/path'
 import type { Output } from './outputs'
 import { readProgram, type Toolchain } from './program'
 import { imageOf, onlyTool } from './recognise'
+import { commandsOf } from './stage-facts'
 import type { Reader } from './story'
 
 /** ENV names that cargo, rustup and rustc read (doc.rust-lang.org/cargo/reference/environment-variables). */
@@ -43,6 +44,25 @@ const rust: Toolchain = {
   sourceOnly,
   devTools: /^(?:cargo-watch|watchexec|bacon|systemfd)$/,
   compiles: (words) => baseName(words[0] ?? '') === 'cargo',
+  instead: ([, verb, ...rest], { stage, files }) => {
+    if (verb !== 'run' && verb !== 'r') return null
+    const end = rest.indexOf('--')
+    const options = end === -1 ? rest : rest.slice(0, end)
+    if (options.some((word) => !/^[\w./=-]+$/.test(word))) return null
+    const workdir = stage.config.workdir ?? '/'
+    const at = options.findIndex((word) => word === '--bin' || word === '-p' || word === '--package')
+    const named = /^\[package\][^[]*?^name\s*=\s*"([^"]+)"/ms.exec(files['Cargo.toml'] ?? '')?.[1]
+    const name = (at === -1 ? undefined : options[at + 1]) ?? named ?? (baseName(workdir) || 'app')
+    const isBuilt = commandsOf([stage]).some(
+      (it) => rust.isBuild(it) && it.args.some((arg) => /^(?:--release|-r)$/.test(arg.text)),
+    )
+    const others = options.filter((word) => word !== '--release' && word !== '-r')
+    return {
+      usual: absolutePath(`target/release/${name}`, workdir),
+      build: () => (isBuilt ? null : ['RUN cargo build --release', ...others].join(' ')),
+      args: end === -1 ? [] : rest.slice(end + 1),
+    }
+  },
   linking: ({ stage }, commands) => {
     const builds = commands.filter((command) => rust.isBuild(command))
     const triples = builds.map((command) => optionOf(command, '--target') ?? stage.config.env.CARGO_BUILD_TARGET)

@@ -21,6 +21,8 @@ export interface Given {
   readonly today: string
   /** Texts of manifests, by their path in the build context. */
   readonly files: Readonly<Record<string, string>>
+  /** What the person answered, by the id of the question. */
+  readonly answers: Readonly<Record<string, string>>
 }
 
 /** What goes from the build to the run stage. */
@@ -67,10 +69,20 @@ export interface BuildStory {
   readonly finish: readonly string[]
   /** Changes inside the build stage. */
   readonly edits: readonly Edit[]
+  /** The words that the container starts with instead of those of the file; null where they stay. */
+  readonly start: readonly string[] | null
   /** What has to be true for the split to be right, as sentences. */
   readonly assumptions: readonly string[]
   /** `risky` where the program has to move to another version of its language; `review` else. */
   readonly safety: 'review' | 'risky'
+}
+
+/** What the person can say to close a hole in the story. */
+export interface Ask {
+  readonly id: 'program' | 'packages'
+  readonly kind: 'path' | 'text'
+  /** The usual answer. */
+  readonly usual: string
 }
 
 /** Why a stage that builds something can't be split without asking. */
@@ -79,6 +91,8 @@ export interface OpenStory {
   readonly stage: BuiltStage
   readonly question: string
   readonly line: Line
+  /** Null where no answer of a few words would do. */
+  readonly asks: Ask | null
 }
 
 export type Reading =
@@ -90,7 +104,13 @@ export type Reader = (given: Given) => Reading | null
 
 export const told = <T>(value: T, line: Line, sure: Told<T>['sure']): Told<T> => ({ value, line, sure })
 
-export const opened = (language: string, stage: BuiltStage, line: Line, question: string): Reading => ({
+export const opened = (
+  language: string,
+  stage: BuiltStage,
+  line: Line,
+  question: string,
+  asks: Ask | null = null,
+): Reading => ({
   kind: 'open',
-  story: { language, stage, question, line },
+  story: { language, stage, question, line, asks },
 })

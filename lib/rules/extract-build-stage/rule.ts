@@ -1,8 +1,9 @@
+import type { Answers, Question } from '../../analysis'
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import type { Edit } from '../../source/edits'
 import { readBuild } from '../../toolchains/readers'
-import type { BuildStory } from '../../toolchains/story'
+import type { BuildStory, Given, OpenStory } from '../../toolchains/story'
 import { imagesOf, retagged, rewriteReference } from '../bases'
 import { withoutRootPorts } from '../root-at-run-time/signs'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
@@ -33,7 +34,8 @@ function check(context: RuleContext): readonly Finding[] {
   if (!target) return []
   const below = stagesBelow(context.built, target)
   const { catalog, today, files } = context
-  const reading = readBuild({ stage: target, below, catalog, today, files })
+  const given: Given = { stage: target, below, catalog, today, files, answers: {} }
+  const reading = readBuild(given)
   if (!reading) return []
   const { story } = reading
   const base = target.layers[0]
@@ -46,7 +48,7 @@ function check(context: RuleContext): readonly Finding[] {
   }
   if (reading.kind === 'open') {
     const message = `This stage builds a ${story.language} program and ships the compiler with it.${weight} To split it, one thing has to be known: ${reading.story.question}`
-    return [{ ...common, message, fixes: [] }]
+    return [{ ...common, message, fixes: fixesWithAnswers(context, given, reading.story) }]
   }
   const artifacts = reading.story.artifacts.map((artifact) => artifact.value.from).join(', ')
   const message = `This stage builds ${artifacts} and ships the whole ${story.language} toolchain with it.${weight}`
@@ -62,6 +64,31 @@ function stagesBelow(built: BuiltImage, stage: BuiltStage): readonly BuiltStage[
     found.unshift(at)
   }
   return found
+}
+
+/** More questions than these in a row are a story with too many holes. */
+const mostQuestions = 3
+
+/** The fix as it would be with the usual answers, and with those that the person gives. */
+function fixesWithAnswers(context: RuleContext, given: Given, first: OpenStory): readonly Fix[] {
+  const questions: Question[] = []
+  const read = (answers: Answers): readonly Fix[] => {
+    const known: Record<string, string> = {}
+    let open: OpenStory | null = first
+    while (open?.asks && questions.length <= mostQuestions) {
+      const { id, kind, usual } = open.asks
+      if (id in known) return []
+      if (!questions.some((it) => it.id === id)) questions.push({ id, text: open.question, kind, options: [], usual })
+      known[id] = answers[id] ?? usual
+      const reading = readBuild({ ...given, answers: known })
+      if (reading?.kind === 'told') return fixesFor(context, reading.story)
+      open = reading?.story ?? null
+    }
+    return []
+  }
+  const [usual] = read({})
+  if (!usual) return []
+  return [{ ...usual, asks: { questions, answered: (answers) => read(answers)[0] ?? null } }]
 }
 
 function fixesFor(context: RuleContext, story: BuildStory): readonly Fix[] {

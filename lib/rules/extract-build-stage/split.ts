@@ -38,7 +38,7 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
   const moved = instructions.filter(
     (it) => !tail.includes(it) && (runTime.has(it.kind) || meansSomethingAtRunTime(it, story)),
   )
-  const endings = endingsOf(instructions)
+  const endings = endingsOf(instructions).filter((it) => it.kind !== 'WORKDIR' || story.finish.length === 0)
   const lastBuilding = instructions.findLast((it) => /^(?:RUN|COPY|ADD|SHELL|ONBUILD)$/.test(it.kind))
   for (const it of [...moved, ...endings]) {
     // what is set behind the build is of no use to it
@@ -73,7 +73,10 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
     said.push(copy)
     lines.push(ownedBy(slice(source, copy.range), user))
   }
-  for (const { value } of story.artifacts) {
+  for (const { value } of story.artifacts.filter(
+    (it, i, all) =>
+      all.findIndex((other) => other.value.to === it.value.to && other.value.from === it.value.from) === i,
+  )) {
     const owner = value.owned ? chown : ''
     lines.push(say(`COPY --from=${buildName}${owner} ${value.from} ${value.to}`))
   }
@@ -194,6 +197,8 @@ function envText(it: Instruction): string | null {
 
 /** The instruction in exec form, where it is a start command in shell form that needs no shell. */
 function startText(it: Instruction, story: BuildStory): string | null {
+  if (story.start !== null && (it.kind === 'CMD' || it.kind === 'ENTRYPOINT'))
+    return `${it.keyword.text} [${story.start.map((word) => JSON.stringify(word)).join(', ')}]`
   if (story.base.shell) return null
   if (it.kind === 'HEALTHCHECK' && !it.none) {
     const health = healthOf(story.stage)
