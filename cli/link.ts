@@ -1,6 +1,6 @@
 import type { Analysis } from '../lib/analysis'
 import { encodeLink, reachOf } from '../lib/review/link'
-import { reviewOf } from '../lib/review/review'
+import { madeBy, reviewOf } from '../lib/review/review'
 import { UsageError } from './usage-error'
 
 /** The address of a playground, without what stands behind `#`. */
@@ -18,7 +18,7 @@ export function siteAddress(value: string): string {
  * A link that opens the file in a playground; null where it would be too long to travel. It holds the Dockerfile alone:
  * what a build is given may be secret.
  */
-export function linkTo(site: string, dockerfile: string, { engine, tables }: Analysis): string | null {
-  const link = encodeLink({ ...reviewOf(dockerfile), made: { engine, tables: tables.images ?? 'unknown' } })
+export function linkTo(site: string, dockerfile: string, analysis: Analysis): string | null {
+  const link = encodeLink({ ...reviewOf(dockerfile), made: madeBy(analysis) })
   return link === null || reachOf(link.length) === 'may-be-cut' ? null : `${site}#${link}`
 }

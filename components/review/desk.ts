@@ -9,7 +9,7 @@ import type { BuildContext } from '@/components/build/build-context'
 import type { Answers, Decision } from '@/lib/analysis'
 import { answer, type Decisions, decide, type StepAnswers, unanswered, undecided } from '@/lib/review/decisions'
 import { type History, record, redo, startOf, undo } from '@/lib/review/history'
-import { type LoadLine, type Review, type ReviewSafety, reviewOf, type View } from '@/lib/review/review'
+import { type LoadLine, madeBy, type Review, type ReviewSafety, reviewOf, type View } from '@/lib/review/review'
 import type { Line, LineSpan } from '@/lib/source/units'
 
 /** Whose file it is: one's own draft, or a review that came by link (`edited` once it is no longer what the link says). */
@@ -44,6 +44,8 @@ export interface Desk {
   /** What docker or dive printed of the built image, as it was pasted; in no link either. */
   readonly history: string | null
   readonly made: Review['made']
+  /** What was said of the file and asked of it, by whoever had the review before. */
+  readonly thread: Pick<Review, 'reasons' | 'comments' | 'budget' | 'settings'>
   readonly choices: History<Choices>
   readonly view: View
 
@@ -69,6 +71,13 @@ export interface Desk {
 
 const first = reviewOf('')
 
+const threadOf = ({ reasons, comments, budget, settings }: Review): Desk['thread'] => ({
+  reasons,
+  comments,
+  budget,
+  settings,
+})
+
 export const useDesk = create<Desk>()(() => ({
   opened: false,
   origin: { kind: 'draft' },
@@ -83,6 +92,7 @@ export const useDesk = create<Desk>()(() => ({
   context: null,
   history: null,
   made: first.made,
+  thread: threadOf(first),
   choices: startOf({ decisions: undecided, answers: unanswered, safety: first.safety, loadLine: first.loadLine }),
   view: first.view,
   triedFrom: {},
@@ -122,6 +132,7 @@ export function openReview(review: Review, origin: Origin, linkProblem: string |
     context: null,
     history: null,
     made: review.made,
+    thread: threadOf(review),
     choices: startOf({
       decisions: review.decisions,
       answers: review.answers,
@@ -225,7 +236,7 @@ export function say(words: string): void {
 }
 
 export function reviewOnDesk(): Review {
-  const { text, dockerignore, target, buildArgs, baseSizes, choices, view, answer } = getState()
+  const { text, dockerignore, target, buildArgs, baseSizes, choices, thread, view, answer } = getState()
   return {
     dockerfile: text,
     dockerignore,
@@ -233,7 +244,8 @@ export function reviewOnDesk(): Review {
     buildArgs,
     baseSizes,
     ...choices.present,
+    ...thread,
     view,
-    made: answer ? { engine: answer.analysis.engine, tables: answer.analysis.tables.images ?? 'none' } : null,
+    made: answer ? madeBy(answer.analysis) : null,
   }
 }

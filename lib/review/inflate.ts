@@ -8,10 +8,10 @@ export type Inflated =
 const bite = 1024
 
 /** Unpacks raw deflate, and stops as soon as more comes out than the cap allows: a few characters can hold gigabytes. */
-export function inflateWithin(packed: Uint8Array, cap: number): Inflated {
+export function inflateWithin(packed: Uint8Array, cap: number, dictionary: Uint8Array): Inflated {
   const chunks: Uint8Array[] = []
   let total = 0
-  const stream = new Inflate((chunk) => {
+  const stream = new Inflate({ dictionary }, (chunk) => {
     total += chunk.length
     if (total <= cap) chunks.push(chunk)
   })

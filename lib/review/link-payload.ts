@@ -1,93 +1,195 @@
 import * as v from 'valibot'
+import { type Budget, noBudget } from '../budget/budget'
+import { noSettings, type Settings } from '../rules/rule'
+import type { Comment, CommentPlace, Remark } from './comments'
 import { answer, decide, keysOf, takenOf, unanswered, undecided } from './decisions'
 import { type Review, views } from './review'
 
+/** More of anything than a review has: a link that claims to hold more is not read. */
+const most = { steps: 1000, answers: 200, comments: 500, replies: 200, arguments: 200, bases: 100, names: 100 } as const
+
 const longestFile = 256 * 1024
 const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest))
-const size = v.pipe(v.number(), v.integer(), v.minValue(0))
+const list = <T extends v.GenericSchema>(item: T, longest: number) => v.pipe(v.array(item), v.maxLength(longest))
+const size = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
+const line = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(longestFile))
 const key = text(400)
-const keys = v.pipe(v.array(key), v.maxLength(1000))
-const pair = v.tuple([key, text(4000)])
+const keys = list(key, most.steps)
+const words = text(4000)
+const pair = v.strictTuple([key, words])
+const limit = v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
+const labelKinds = ['text', 'url', 'semver', 'hash', 'rfc3339', 'spdx', 'email'] as const
+
+/** A name, words, and the minute they were written in. */
+const remark = { n: text(80), x: words, m: v.optional(size) }
+const comment = v.strictObject({
+  /** Lines: the first, and the last where it is another. */
+  l: v.optional(v.union([line, v.strictTuple([line, line])])),
+  /** Step key; neither `l` nor `k` is the whole file. */
+  k: v.optional(key),
+  ...remark,
+  /** Resolved. */
+  s: v.optional(v.literal(1)),
+  r: v.optional(list(v.strictObject(remark), most.replies)),
+})
 
 /**
  * What stands in a link, under short names, with everything that has its usual value left out.
  * Names are never given a new meaning: a link that was sent must open as it was.
  */
 const payloadSchema = v.strictObject({
-  /** The Dockerfile. */
-  d: text(longestFile),
   /** The `.dockerignore`. */
   i: v.optional(text(longestFile)),
   /** What the build is given: target stage, build arguments, sizes of base images on disk and to pull. */
   a: v.optional(
     v.strictObject({
       t: v.optional(text(200)),
-      b: v.optional(v.pipe(v.array(v.tuple([text(200), text(4000)])), v.maxLength(200))),
-      s: v.optional(v.pipe(v.array(v.tuple([text(400), size, v.nullable(size)])), v.maxLength(100))),
+      b: v.optional(list(v.strictTuple([text(200), text(4000)]), most.arguments)),
+      s: v.optional(list(v.strictTuple([text(400), size, v.nullable(size)]), most.bases)),
     }),
   ),
-  /** Step keys accepted and rejected, and those for which one of several ways was taken, each with the way. */
+  /** Comments. */
+  c: v.optional(list(comment, most.comments)),
+  /** Budget: on disk, compressed, growth in percent, waste. */
+  b: v.optional(
+    v.strictObject({ d: v.optional(limit), c: v.optional(limit), g: v.optional(limit), w: v.optional(limit) }),
+  ),
+  /** Settings: registries allowed, labels wanted with their kinds, only those labels, a health check. */
+  s: v.optional(
+    v.strictObject({
+      r: v.optional(list(text(200), most.names)),
+      l: v.optional(list(v.strictTuple([text(200), v.picklist(labelKinds)]), most.names)),
+      o: v.optional(v.literal(1)),
+      h: v.optional(v.literal(1)),
+    }),
+  ),
+  /** What was looked at, where it is not the changes. */
+  u: v.optional(v.picklist(views)),
+  /** Steps: reasons by key, those for which one of several ways was taken with the way, accepted, rejected. */
   f: v.optional(
     v.strictObject({
+      w: v.optional(list(pair, most.steps)),
+      t: v.optional(list(pair, most.steps)),
       a: v.optional(keys),
       r: v.optional(keys),
-      t: v.optional(v.pipe(v.array(pair), v.maxLength(1000))),
     }),
   ),
   /** Answers to what steps ask: the step's key, then question ids with answers. */
-  q: v.optional(v.pipe(v.array(v.tuple([key, v.pipe(v.array(pair), v.maxLength(20))])), v.maxLength(200))),
+  q: v.optional(list(v.strictTuple([key, list(pair, 20)]), most.answers)),
   /** The load line: bytes on disk, or as they are pulled. */
-  g: v.optional(v.tuple([v.picklist(['onDisk', 'compressed']), size])),
+  g: v.optional(v.strictTuple([v.picklist(['onDisk', 'compressed']), size])),
   /** Safety, where it is not `review`. */
   o: v.optional(v.literal('safe')),
-  /** What was looked at, where it is not the changes. */
-  u: v.optional(v.picklist(views)),
-  /** Engine version and date of the base image table. */
-  e: v.optional(v.tuple([text(40), text(40)])),
+  /** Engine version, date of the base image table, and likely bytes on disk before and after the plan. */
+  e: v.optional(v.union([v.strictTuple([text(40), text(40)]), v.strictTuple([text(40), text(40), size, size])])),
+  /** The Dockerfile. */
+  d: text(longestFile),
 })
 
 type Payload = v.InferOutput<typeof payloadSchema>
+type WrittenComment = v.InferOutput<typeof comment>
 
-export function payloadOf(review: Review): Payload {
-  const accepted = [...keysOf(review.decisions, 'accepted')]
-  const rejected = [...keysOf(review.decisions, 'rejected')]
-  const taken = takenOf(review.decisions)
-  const answers = Object.entries(review.answers)
-  const { target, buildArgs, baseSizes, made } = review
-  const payload: Payload = { d: review.dockerfile }
-  if (review.dockerignore !== null) payload.i = review.dockerignore
-  if (target !== null || buildArgs.length > 0 || baseSizes.length > 0) {
-    payload.a = {}
-    if (target !== null) payload.a.t = target
-    if (buildArgs.length > 0) payload.a.b = buildArgs.map(([name, value]) => [name, value])
-    if (baseSizes.length > 0)
-      payload.a.s = baseSizes.map(({ reference, onDisk, compressed }) => [reference, onDisk, compressed])
+/** JSON leaves out what is undefined; an object with nothing else in it is left out as a whole. */
+const filled = <T extends object>(parts: T): T | undefined =>
+  Object.values(parts).some((value) => value !== undefined) ? parts : undefined
+const some = <T>(items: readonly T[]): T[] | undefined => (items.length === 0 ? undefined : [...items])
+const pairs = (values: Readonly<Record<string, string>>): [string, string][] => Object.entries(values)
+
+/** A review as it stands in a link. */
+export function payloadOf(review: Review): unknown {
+  const { budget, made, decisions } = review
+  const { onDisk } = made ?? {}
+  return {
+    i: review.dockerignore ?? undefined,
+    a: filled({
+      t: review.target ?? undefined,
+      b: some(review.buildArgs),
+      s: some(review.baseSizes.map(({ reference, onDisk, compressed }) => [reference, onDisk, compressed])),
+    }),
+    c: some(review.comments.map(writtenComment)),
+    b: filled({
+      d: budget.onDisk ?? undefined,
+      c: budget.compressed ?? undefined,
+      g: budget.growth ?? undefined,
+      w: budget.waste ?? undefined,
+    }),
+    s: writtenSettings(review.settings),
+    u: review.view === 'changes' ? undefined : review.view,
+    f: filled({
+      w: some(pairs(review.reasons)),
+      t: some(takenOf(decisions)),
+      a: some(keysOf(decisions, 'accepted')),
+      r: some(keysOf(decisions, 'rejected')),
+    }),
+    q: some(Object.entries(review.answers).map(([step, given]) => [step, pairs(given)])),
+    g: review.loadLine ? [review.loadLine.of, review.loadLine.bytes] : undefined,
+    o: review.safety === 'safe' ? 'safe' : undefined,
+    e: made ? [made.engine, made.tables, ...(onDisk ? [onDisk.before, onDisk.after] : [])] : undefined,
+    d: review.dockerfile,
   }
-  if (accepted.length + rejected.length + taken.length > 0) {
-    payload.f = {}
-    if (accepted.length > 0) payload.f.a = accepted
-    if (rejected.length > 0) payload.f.r = rejected
-    if (taken.length > 0) payload.f.t = taken.map(([key, take]) => [key, take])
-  }
-  if (answers.length > 0) payload.q = answers.map(([key, given]) => [key, Object.entries(given)])
-  if (review.loadLine) payload.g = [review.loadLine.of, review.loadLine.bytes]
-  if (review.safety === 'safe') payload.o = 'safe'
-  if (review.view !== 'changes') payload.u = review.view
-  if (made) payload.e = [made.engine, made.tables]
-  return payload
+}
+
+const writtenRemark = ({ author, text, at }: Remark) => ({ n: author, x: text, m: at ?? undefined })
+
+function writtenPlace(place: CommentPlace): Pick<WrittenComment, 'l' | 'k'> {
+  if (place.kind === 'step') return { k: place.key }
+  if (place.kind === 'file') return {}
+  return { l: place.line === place.endLine ? place.line : [place.line, place.endLine] }
+}
+
+const writtenComment = (it: Comment) => ({
+  ...writtenPlace(it.place),
+  ...writtenRemark(it),
+  s: it.resolved ? 1 : undefined,
+  r: some(it.replies.map(writtenRemark)),
+})
+
+const writtenSettings = ({ allowedRegistries, labels, onlyTheseLabels, healthcheck }: Settings) =>
+  filled({
+    r: allowedRegistries ?? undefined,
+    l: some(Object.entries(labels)),
+    o: onlyTheseLabels ? 1 : undefined,
+    h: healthcheck ? 1 : undefined,
+  })
+
+export type PayloadResult =
+  | { readonly ok: true; readonly review: Review }
+  | { readonly ok: false; readonly reason: 'too-many' | 'forbidden-name' | 'wrong-shape' }
+
+/** Reads what a link holds; what is no review says why. */
+export function readPayload(payload: unknown): PayloadResult {
+  if (hasForbiddenName(payload)) return { ok: false, reason: 'forbidden-name' }
+  const read = v.safeParse(payloadSchema, payload)
+  if (read.success) return { ok: true, review: reviewOfPayload(read.output) }
+  const tooMany = read.issues.some(({ type }) => type === 'max_length' || type === 'max_value')
+  return { ok: false, reason: tooMany ? 'too-many' : 'wrong-shape' }
 }
 
 /** Null for anything that is not a review. */
 export function reviewFrom(payload: unknown): Review | null {
-  const read = v.safeParse(payloadSchema, payload)
-  if (!read.success) return null
-  const { d, i, a, f, q, g, o, u, e } = read.output
+  const read = readPayload(payload)
+  return read.ok ? read.review : null
+}
+
+/** No name of ours is one that reaches what all objects share. Names that people chose stand in lists, as values. */
+function hasForbiddenName(payload: unknown): boolean {
+  const waiting: unknown[] = [payload]
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (typeof value !== 'object' || value === null) continue
+    for (const name of ['__proto__', 'constructor', 'prototype']) if (Object.hasOwn(value, name)) return true
+    for (const inner of Object.values(value)) if (typeof inner === 'object') waiting.push(inner)
+  }
+  return false
+}
+
+function reviewOfPayload({ d, i, a, b, c, f, g, q, s, o, u, e }: Payload): Review {
   let decisions = undecided
   for (const key of f?.a ?? []) decisions = decide(decisions, key, 'accepted')
   for (const key of f?.r ?? []) decisions = decide(decisions, key, 'rejected')
   for (const [key, take] of f?.t ?? []) decisions = decide(decisions, key, { take })
   let answers = unanswered
   for (const [key, given] of q ?? []) answers = answer(answers, key, Object.fromEntries(given))
+  const [engine, tables, before, after] = e ?? []
   return {
     dockerfile: d,
     dockerignore: i ?? null,
@@ -96,9 +198,50 @@ export function reviewFrom(payload: unknown): Review | null {
     baseSizes: a?.s?.map(([reference, onDisk, compressed]) => ({ reference, onDisk, compressed })) ?? [],
     decisions,
     answers,
+    reasons: Object.fromEntries(f?.w ?? []),
+    comments: (c ?? []).map(readComment),
+    budget: b ? budgetOf(b) : noBudget,
+    settings: s ? settingsOf(s) : noSettings,
     loadLine: g ? { of: g[0], bytes: g[1] } : null,
     safety: o ?? 'review',
     view: u ?? 'changes',
-    made: e ? { engine: e[0], tables: e[1] } : null,
+    made:
+      engine === undefined || tables === undefined
+        ? null
+        : { engine, tables, onDisk: before === undefined || after === undefined ? null : { before, after } },
   }
 }
+
+const budgetOf = ({ d, c, g, w }: NonNullable<Payload['b']>): Budget => ({
+  onDisk: d ?? null,
+  compressed: c ?? null,
+  growth: g ?? null,
+  waste: w ?? null,
+})
+
+const settingsOf = ({ r, l, o, h }: NonNullable<Payload['s']>): Settings => ({
+  allowedRegistries: r ?? null,
+  labels: Object.fromEntries(l ?? []),
+  onlyTheseLabels: o === 1,
+  healthcheck: h === 1,
+})
+
+const readRemark = ({ n, x, m }: { n: string; x: string; m?: number | undefined }): Remark => ({
+  author: n,
+  text: x,
+  at: m ?? null,
+})
+
+function placeOf({ l, k }: WrittenComment): CommentPlace {
+  if (k !== undefined) return { kind: 'step', key: k }
+  if (l === undefined) return { kind: 'file' }
+  const [line, endLine] = typeof l === 'number' ? [l, l] : l
+  return { kind: 'lines', line: Math.min(line, endLine), endLine: Math.max(line, endLine) }
+}
+
+const readComment = (it: WrittenComment): Comment => ({
+  ...readRemark(it),
+  place: placeOf(it),
+  resolved: it.s === 1,
+  replies: (it.r ?? []).map(readRemark),
+})

@@ -1,3 +1,8 @@
+import type { Analysis } from '../analysis'
+import { type Budget, noBudget } from '../budget/budget'
+import { formatBytes } from '../catalog/format'
+import { noSettings, type Settings } from '../rules/rule'
+import type { Comment } from './comments'
 import { type Decisions, type StepAnswers, unanswered, undecided } from './decisions'
 
 /** The boldest steps that a review applies without asking for each. Risky ones are always asked for. */
@@ -11,6 +16,8 @@ export interface Provenance {
   readonly engine: string
   /** Date of the base image table. */
   readonly tables: string
+  /** What the image was likely to weigh on disk then, as it was and after the plan; null in a link that does not say. */
+  readonly onDisk: { readonly before: number; readonly after: number } | null
 }
 
 /** What a person says a base image weighs, by the reference that the file names. */
@@ -27,7 +34,7 @@ export interface LoadLine {
   readonly bytes: number
 }
 
-/** All that a link carries: a file, and what a person decided about it and answered. */
+/** All that a link carries: a file, what a person decided about it, and what was said. */
 export interface Review {
   readonly dockerfile: string
   readonly dockerignore: string | null
@@ -36,6 +43,11 @@ export interface Review {
   readonly baseSizes: readonly BaseSize[]
   readonly decisions: Decisions
   readonly answers: StepAnswers
+  /** Why a step was accepted or rejected, by step key. */
+  readonly reasons: Readonly<Record<string, string>>
+  readonly comments: readonly Comment[]
+  readonly budget: Budget
+  readonly settings: Settings
   readonly loadLine: LoadLine | null
   readonly safety: ReviewSafety
   readonly view: View
@@ -50,8 +62,33 @@ export const reviewOf = (dockerfile: string): Review => ({
   baseSizes: [],
   decisions: undecided,
   answers: unanswered,
+  reasons: {},
+  comments: [],
+  budget: noBudget,
+  settings: noSettings,
   loadLine: null,
   safety: 'review',
   view: 'changes',
   made: null,
 })
+
+export const madeBy = ({ engine, tables, image, plan }: Analysis): Provenance => ({
+  engine,
+  tables: tables.images ?? 'none',
+  onDisk: { before: image.size.onDisk.likely, after: plan.after.size.onDisk.likely },
+})
+
+/** What a reader should know where a review was made with another engine or other tables; none where nothing differs. */
+export function madeElsewhere(made: Provenance | null, now: Provenance): readonly string[] {
+  if (made === null) return []
+  const told: string[] = []
+  if (made.engine !== now.engine) told.push(`It was made with Plimsoll ${made.engine}; this is ${now.engine}.`)
+  if (made.tables !== now.tables)
+    told.push(`Its sizes of base images are of ${made.tables}; the ones here are of ${now.tables}.`)
+  const [then, today] = [made.onDisk, now.onDisk]
+  if (then && today && (then.before !== today.before || then.after !== today.after)) {
+    const words = (it: typeof then) => `${formatBytes(it.before)} → ${formatBytes(it.after)}`
+    if (words(then) !== words(today)) told.push(`It then said ${words(then)} on disk; it is ${words(today)} now.`)
+  }
+  return told
+}
