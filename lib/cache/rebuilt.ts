@@ -60,9 +60,11 @@ export function rebuilt(built: BuiltImage, change: Change): Rebuild {
     if (walk.again.length === 0) continue
     const owned = new Set(walk.again.map((it) => it.instruction))
     for (const layer of stage.layers) {
+      // what a stage takes over from another is counted there
+      if (layer.inherited && stage.base.kind === 'stage') continue
       const index = layer.instruction?.index ?? -1
       if (!walk.layers.has(layer.index)) needed.push(layer.size.compressed)
-      if (!owned.has(index) || layer.inherited) continue
+      if (!owned.has(index)) continue
       const parts = fetchedBy(layer)
       fetched.runner.push(...parts)
       const kept = stage.traces.get(index)?.mounts.some((mount) => mount.type === 'cache') ?? false

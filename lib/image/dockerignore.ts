@@ -26,9 +26,13 @@ export function applyDockerignore(files: readonly ContextFile[], text: string | 
 /** A plan asks the same of a build context after every step. */
 const sentOf = new WeakMap<readonly ContextFile[], { readonly text: string; readonly sent: readonly ContextFile[] }>()
 
-export function ignores(text: string, path: string): boolean {
+export const ignores = (text: string, path: string): boolean => ignoring(text)(path)
+
+/** The same for many paths: the patterns are read once. */
+export function ignoring(text: string): (path: string) => boolean {
   const patterns = patternsOf(text)
-  return isIgnored(clean(path), patterns, matchesOfDirectories(patterns))
+  const matches = matchesOfDirectories(patterns)
+  return (path) => isIgnored(clean(path), patterns, matches)
 }
 
 function patternsOf(text: string): readonly Pattern[] {

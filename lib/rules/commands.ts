@@ -30,6 +30,18 @@ export function runsOf(built: BuiltImage): readonly RunInStage[] {
   return found
 }
 
+const ofStage = new WeakMap<BuiltStage, readonly RunInStage[]>()
+
+/** The RUNs of one stage. */
+export function runsIn(built: BuiltImage, stage: BuiltStage): readonly RunInStage[] {
+  if (!ofStage.has(stage)) {
+    const own = new Map<BuiltStage, RunInStage[]>(built.stages.map((it) => [it, []]))
+    for (const at of runsOf(built)) own.get(at.stage)?.push(at)
+    for (const [it, runs] of own) ofStage.set(it, runs)
+  }
+  return ofStage.get(stage) ?? []
+}
+
 /** RUNs behind one instruction and in front of another, by the instructions' places in the file. */
 export function runsBetween(built: BuiltImage, after: number, before: number): readonly RunInStage[] {
   const runs = runsOf(built)

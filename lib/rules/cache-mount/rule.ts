@@ -2,7 +2,7 @@ import { sum } from '../../catalog/estimate'
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage, BuiltStage, TracedCommand } from '../../image/built-image'
 import { isUnder } from '../../image/path'
-import { isMounted, lineOf, type RunInStage, runsOf, startsFrom } from '../commands'
+import { isMounted, lineOf, type RunInStage, runsIn, startsFrom } from '../commands'
 import { mountEdit } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { stageReferences } from '../stage-references'
@@ -43,8 +43,8 @@ interface Use {
 
 /** RUNs of a stage that a tool runs in, each with the first of its commands. */
 const usesOf = (built: BuiltImage, stage: BuiltStage, tool: Tool): readonly Use[] =>
-  runsOf(built).flatMap((at) => {
-    const command = at.stage === stage ? at.trace.commands.find((it) => tool.runs(it)) : undefined
+  runsIn(built, stage).flatMap((at) => {
+    const command = at.trace.commands.find((it) => tool.runs(it))
     return command ? [{ at, command }] : []
   })
 

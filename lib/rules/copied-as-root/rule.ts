@@ -2,7 +2,7 @@ import type { Copy } from '../../dockerfile/model'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import { isUnder } from '../../image/path'
 import { range } from '../../source/units'
-import { lineOf, type RunInStage, runsOf } from '../commands'
+import { lineOf, type RunInStage, runsIn } from '../commands'
 import type { Finding, Rule, RuleContext } from '../rule'
 
 export const copiedAsRoot: Rule = {
@@ -76,9 +76,8 @@ function workerOn(built: BuiltImage, stage: BuiltStage, copy: Copy): RunInStage 
     entry.tree ? entry.path : entry.path.slice(0, entry.path.lastIndexOf('/')) || '/',
   )
   const isAmong = (path: string): boolean => roots.some((root) => root !== '/' && isUnder(path, root))
-  return runsOf(built).find(
+  return runsIn(built, stage).find(
     (at) =>
-      at.stage === stage &&
       at.run.index > copy.index &&
       at.trace.commands.some(
         (command) =>

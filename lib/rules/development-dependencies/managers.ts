@@ -30,7 +30,7 @@ const bundler: Manager = {
 }
 
 /** The manager whose command installs development dependencies too; null where it does not, or is told not to. */
-export function installsAll(command: TracedCommand, stage: BuiltStage, text: string): Manager | null {
+export function installsAll(command: TracedCommand, stage: BuiltStage, text: () => string): Manager | null {
   const verb = verbOf(command)
   const env = (name: string): string | undefined => command.environment[name] ?? stage.config.env[name]
   const operands = command.args.filter((arg) => !arg.text.startsWith('-')).slice(1)
@@ -60,7 +60,7 @@ export function installsAll(command: TracedCommand, stage: BuiltStage, text: str
       if ((verb !== null && verb !== 'install') || operands.length > 0 || isProduction(env)) return null
       // newer Yarn has no such option: it leaves them out with `yarn workspaces focus`
       return hasOption(command, '--production', '--prod', '--immutable', '--immutable-cache') ||
-        /yarn set version|\.yarn\/|corepack/.test(text)
+        /yarn set version|\.yarn\/|corepack/.test(text())
         ? null
         : yarn
     case 'poetry':
@@ -83,7 +83,7 @@ export function installsAll(command: TracedCommand, stage: BuiltStage, text: str
     case 'bundle':
     case 'bundler': {
       if ((verb !== null && verb !== 'install') || hasOption(command, '--without', '--with')) return null
-      return env('BUNDLE_WITHOUT') !== undefined || /\bwithout\b|BUNDLE_WITH/.test(text) ? null : bundler
+      return env('BUNDLE_WITHOUT') !== undefined || /\bwithout\b|BUNDLE_WITH/.test(text()) ? null : bundler
     }
     default:
       return null

@@ -37,7 +37,7 @@ function check(context: RuleContext): readonly Finding[] {
   if (!target || !start || startsDevelopment(start.words ?? [])) return []
   return runsOf(built).flatMap((at) => {
     if (!at.stage.shipped || hasDevelopmentName(at.stage)) return []
-    const text = at.stage.stage.instructions.map((it) => it.masked).join('\n')
+    const text = () => at.stage.stage.instructions.map((it) => it.masked).join('\n')
     return at.trace.commands.flatMap((command): readonly Finding[] => {
       const manager = command.certain ? installsAll(command, at.stage, text) : null
       if (!manager || isUsed(built, command)) return []

@@ -5,7 +5,7 @@ import type { Arg, Env, Instruction } from '../../dockerfile/model'
 import { variablesIn } from '../../dockerfile/substitute'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import { slice } from '../../source/text'
-import { type RunInStage, runsOf, verbOf } from '../commands'
+import { type RunInStage, runsIn, verbOf } from '../commands'
 import { blockOf, insertBelow } from '../instructions'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 
@@ -107,7 +107,7 @@ function readEarly(built: BuiltImage, stage: BuiltStage, first: Arg | Env, name:
     const again = (it.kind === 'ARG' || it.kind === 'ENV') && it.pairs.some(({ key }) => names.has(key))
     if (again || uses(it) || it.kind === 'ONBUILD') break
     if (it.kind !== 'RUN') continue
-    const run = runsOf(built).find((at) => at.run === it && at.stage === stage)
+    const run = runsIn(built, stage).find((at) => at.run === it)
     if (!run || !isIndifferent(run) || [...names].some((key) => it.masked.includes(key))) break
     passed.push(run)
     // what used it in front of this RUN goes along behind it

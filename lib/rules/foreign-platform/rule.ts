@@ -1,6 +1,6 @@
 import { variablesIn } from '../../dockerfile/substitute'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
-import { type RunInStage, runsOf } from '../commands'
+import { type RunInStage, runsIn } from '../commands'
 import { compiledBy, type Language } from '../compilers'
 import { inCaseOf, insertAbove } from '../instructions'
 import { insertBefore } from '../mend'
@@ -70,8 +70,7 @@ function compileIn(built: BuiltImage, stage: BuiltStage): Compile | null {
   const words = stage.stage.instructions.map((it) => it.masked).join('\n')
   if (/TARGET(?:ARCH|PLATFORM|OS|VARIANT)|GOARCH|GOOS|--target\b|\bxx-|crossbuild|zigbuild|goreleaser/.test(words))
     return null
-  for (const at of runsOf(built)) {
-    if (at.stage !== stage) continue
+  for (const at of runsIn(built, stage)) {
     for (const command of at.trace.commands) {
       const language = compiledBy(command)
       if (language) return { at, command, language }

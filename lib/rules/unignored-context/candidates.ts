@@ -1,4 +1,5 @@
 import type { ContextFile } from '../../analysis'
+import type { Instruction } from '../../dockerfile/model'
 import type { BuiltImage, TracedCommand } from '../../image/built-image'
 import { runsOf, verbOf } from '../commands'
 
@@ -18,18 +19,44 @@ export interface Candidate {
 /** What a build does that decides what it can do without. */
 interface Signs {
   readonly commands: readonly TracedCommand[]
-  /** Every instruction but FROM and COPY, as one text. */
-  readonly words: string
+  /** Some instruction but FROM and COPY speaks of it. */
+  readonly says: (what: keyof Words) => boolean
+}
+
+/** What the text of an instruction speaks of. */
+interface Words {
+  /** The project's own Git history. */
+  readonly history: boolean
+  readonly dist: boolean
+  /** A virtual environment. */
+  readonly environment: boolean
+  /** An `.env`, or what reads one. */
+  readonly settings: boolean
+}
+
+/** An instruction that a step did not touch is read once. */
+const known = new WeakMap<Instruction, Words>()
+
+function wordsOf(it: Instruction): Words {
+  const before = known.get(it)
+  if (before) return before
+  const text = it.masked
+  const words: Words = {
+    // an address that ends in .git is not the project's own history
+    history: readsHistory.test(text.includes('.git') ? text.replace(/\S+:\/\/\S+|git@\S+/g, '') : text),
+    dist: /\bdist\b/.test(text),
+    environment: /\.venv|(?:^|[\s/])venv\//m.test(text),
+    settings: readsEnvironment.test(text),
+  }
+  known.set(it, words)
+  return words
 }
 
 /** Things that projects keep beside their source, as far as the build shows that it needs none of them. */
 export function candidatesFor(built: BuiltImage, context: readonly ContextFile[] | null): readonly Candidate[] {
   const commands = runsOf(built).flatMap(({ trace }) => trace.commands)
-  const words = built.file.instructions
-    .filter((it) => !/^(?:FROM|COPY|ADD)$/.test(it.kind))
-    .map((it) => it.masked)
-    .join('\n')
-  const signs: Signs = { commands, words }
+  const said = built.file.instructions.filter((it) => !/^(?:FROM|COPY|ADD)$/.test(it.kind)).map(wordsOf)
+  const signs: Signs = { commands, says: (what) => said.some((words) => words[what]) }
   const all = [
     git(signs),
     ...node(signs, context),
@@ -49,9 +76,8 @@ const runs = ({ commands }: Signs, name: RegExp, verbs?: RegExp): TracedCommand 
 const readsHistory =
   /\.git\b(?!hub|lab|ignore)|\bgit\s+(?!clone|config|init|lfs\s+install|--version)|setuptools[-_]scm|hatch-vcs|gitversion|versioneer/i
 
-function git({ words }: Signs): Candidate | null {
-  // an address that ends in .git is not the project's own history
-  if (readsHistory.test(words.replace(/\S+:\/\/\S+|git@\S+/g, ''))) return null
+function git({ says }: Signs): Candidate | null {
+  if (says('history')) return null
   return {
     name: 'the Git history',
     lines: ['.git'],
@@ -85,7 +111,7 @@ function node(signs: Signs, context: readonly ContextFile[] | null): readonly (C
     builds
       ? {
           name: 'earlier builds',
-          lines: ['.next', '.nuxt', '.output', 'coverage', ...(/\bdist\b/.test(signs.words) ? ['dist'] : [])],
+          lines: ['.next', '.nuxt', '.output', 'coverage', ...(signs.says('dist') ? ['dist'] : [])],
           reason: `Results of earlier builds and tests: \`${builds.name}\` makes those of the image.`,
           matters: false,
           assumption: 'The directories of build results hold nothing that was written by hand.',
@@ -106,7 +132,7 @@ const nodeBuild = ({ commands }: Signs): TracedCommand | undefined =>
 
 function python(signs: Signs): readonly (Candidate | null)[] {
   if (!runs(signs, /^(?:pip[\d.]*|python[\d.]*|poetry|pipenv|uv|pdm)$/)) return []
-  const environments = /\.venv|(?:^|[\s/])venv\//m.test(signs.words)
+  const environments = signs.says('environment')
   const cache: Candidate = {
     name: 'compiled Python',
     lines: ['**/__pycache__', '**/*.py[cod]'],
@@ -205,7 +231,7 @@ function dependencies(signs: Signs): readonly Candidate[] {
 const readsEnvironment = /\.env\b|artisan|dotenv/
 
 function environment(signs: Signs): readonly Candidate[] {
-  if (readsEnvironment.test(signs.words)) return []
+  if (signs.says('settings')) return []
   return [
     {
       name: 'settings of this machine (.env)',

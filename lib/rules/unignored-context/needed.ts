@@ -1,5 +1,5 @@
 import type { BuiltImage } from '../../image/built-image'
-import { ignores } from '../../image/dockerignore'
+import { ignores, ignoring } from '../../image/dockerignore'
 import { isPattern } from '../../image/path'
 import { wildcard } from '../../source/wildcard'
 import { copiesOf } from '../commands'
@@ -32,18 +32,57 @@ export function namedSources(built: BuiltImage): readonly string[] {
   return [...found]
 }
 
+/** Lines that were asked about: every analysis asks for the same few. */
+const matchers = new Map<string, (path: string) => boolean>()
+
+/** What a single line hides. */
+export function hiddenBy(line: string): (path: string) => boolean {
+  const known = matchers.get(line)
+  if (known) return known
+  if (matchers.size > 500) matchers.clear()
+  const made = ignoring(line)
+  matchers.set(line, made)
+  return made
+}
+
+/** A source of COPY, as far as it tells which files it takes. */
+export interface NamedSource {
+  /** A path that it takes; null where a variable in its first part may stand for anything. */
+  readonly path: string | null
+  /** For a pattern in its first part: whether it takes a name. */
+  readonly takes: ((name: string) => boolean) | null
+}
+
+export function readSource(source: string): NamedSource {
+  const [first = ''] = source.split('/')
+  if (first.includes('$')) return { path: null, takes: null }
+  const exact = source.replace(/\$\{?\w+[^}/]*\}?/g, 'x')
+  const path = isPattern(exact) ? exact.replace(/[*?]+/g, 'x').replace(/\[(.)[^\]]*\]/g, '$1') : exact
+  return { path, takes: isPattern(first) ? wildcard(first, 'path') : null }
+}
+
 /** True where a line of a `.dockerignore` would hide something that an instruction names. */
-export function hidesNeeded(line: string, sources: readonly string[]): boolean {
-  return sources.some((source) => {
-    const [first = ''] = source.split('/')
+export function hidesNeeded(line: string, sources: readonly NamedSource[]): boolean {
+  const hides = hiddenBy(line)
+  return sources.some(({ path, takes }) => {
     // which file a variable names is not known: it may be any
-    if (first.includes('$')) return line !== '.git'
-    const exact = source.replace(/\$\{?\w+[^}/]*\}?/g, 'x')
-    if (ignores(line, isPattern(exact) ? exact.replace(/[*?]+/g, 'x').replace(/\[(.)[^\]]*\]/g, '$1') : exact))
-      return true
+    if (path === null) return line !== '.git'
     // `COPY Docker* /` takes Dockerfile, too
-    return isPattern(first) && wildcard(first, 'path')(probeOf(line))
+    return hidden(line, path, hides) || (takes?.(probeOf(line)) ?? false)
   })
+}
+
+const answers = new Map<string, boolean>()
+
+/** A plan asks for the same lines and sources after every step. */
+function hidden(line: string, path: string, hides: (path: string) => boolean): boolean {
+  const key = `${line}\n${path}`
+  const before = answers.get(key)
+  if (before !== undefined) return before
+  if (answers.size > 5000) answers.clear()
+  const answer = hides(path)
+  answers.set(key, answer)
+  return answer
 }
 
 /** A path that a line is meant to hide. */

@@ -3,12 +3,12 @@ import { exactly, sum } from '../../catalog/estimate'
 import { formatBytes } from '../../catalog/format'
 import { type Copy, hasFlag } from '../../dockerfile/model'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
-import { applyDockerignore, ignores } from '../../image/dockerignore'
+import { applyDockerignore, ignoring } from '../../image/dockerignore'
 import { lineBreakOf } from '../../source/text'
 import { copiesOf, lineOf } from '../commands'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { type Candidate, candidatesFor } from './candidates'
-import { hidesNeeded, isEverything, isWanted, namedSources, plainSource, probeOf } from './needed'
+import { hiddenBy, hidesNeeded, isEverything, isWanted, namedSources, plainSource, probeOf, readSource } from './needed'
 
 export const unignoredContext: Rule = {
   id: 'unignored-context',
@@ -49,9 +49,12 @@ function check(context: RuleContext): readonly Finding[] {
   const ignoreText = context.files['.dockerignore'] ?? null
   if (!first || isElsewhere(context.context, ignoreText)) return []
   const sent = context.context && takenBy(wholes, applyDockerignore(context.context, ignoreText))
-  const needed = namedSources(built)
+  const needed = namedSources(built).map(readSource)
+  const ignored = ignoring(ignoreText ?? '')
   const open = candidatesFor(built, context.context).flatMap((candidate): Candidate[] => {
-    const lines = candidate.lines.filter((line) => isOpen(line, ignoreText ?? '', sent) && !hidesNeeded(line, needed))
+    const lines = candidate.lines.filter(
+      (line) => isOpen(line, ignoreText ?? '', ignored, sent) && !hidesNeeded(line, needed),
+    )
     return lines.length > 0 ? [{ ...candidate, lines }] : []
   })
   const main = open.filter((it) => it.matters)
@@ -101,15 +104,21 @@ function takenBy(wholes: readonly Whole[], sent: readonly ContextFile[]): readon
 }
 
 /** A line that would hide something, or may where the files are not known, and that nobody has written or refused. */
-function isOpen(line: string, text: string, sent: readonly ContextFile[] | null): boolean {
+function isOpen(
+  line: string,
+  text: string,
+  ignored: (path: string) => boolean,
+  sent: readonly ContextFile[] | null,
+): boolean {
   const probe = probeOf(line)
-  if (isWanted(text, probe)) return false
-  return sent ? sent.some(({ path }) => ignores(line, path)) : !ignores(text, probe)
+  if (text !== '' && isWanted(text, probe)) return false
+  const hides = hiddenBy(line)
+  return sent ? sent.some(({ path }) => hides(path)) : !ignored(probe)
 }
 
 const bytesOf = ({ lines }: Candidate, sent: readonly ContextFile[]): number => {
-  const hiding = lines.join('\n')
-  return sent.reduce((all, { path, bytes }) => all + (ignores(hiding, path) ? bytes : 0), 0)
+  const hiding = lines.map(hiddenBy)
+  return sent.reduce((all, { path, bytes }) => all + (hiding.some((hides) => hides(path)) ? bytes : 0), 0)
 }
 
 function messageOf(
