@@ -43,6 +43,7 @@ import { linkedShell } from './linked-shell/rule'
 import { maintainerInstruction } from './maintainer-instruction/rule'
 import { noShellInImage } from './no-shell-in-image/rule'
 import { nonInteractiveInstall } from './non-interactive-install/rule'
+import { npmAsInit } from './npm-as-init/rule'
 import { npmCacheForce } from './npm-cache-force/rule'
 import { overriddenInstruction } from './overridden-instruction/rule'
 import { packageCacheLeft } from './package-cache-left/rule'
@@ -53,6 +54,7 @@ import { plainHttpDownload } from './plain-http-download/rule'
 import { pointlessCommand } from './pointless-command/rule'
 import { redundantPlatform } from './redundant-platform/rule'
 import { relativeWorkdir } from './relative-workdir/rule'
+import { replacedLater } from './replaced-later/rule'
 import { reservedStageName } from './reserved-stage-name/rule'
 import { retiredKeyserver } from './retired-keyserver/rule'
 import { rootAtRunTime } from './root-at-run-time/rule'
@@ -123,6 +125,7 @@ export const everyRule: readonly Rule[] = [
   maintainerInstruction,
   noShellInImage,
   nonInteractiveInstall,
+  npmAsInit,
   npmCacheForce,
   overriddenInstruction,
   packageCacheLeft,
@@ -133,6 +136,7 @@ export const everyRule: readonly Rule[] = [
   pointlessCommand,
   redundantPlatform,
   relativeWorkdir,
+  replacedLater,
   reservedStageName,
   retiredKeyserver,
   rootAtRunTime,

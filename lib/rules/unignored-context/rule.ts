@@ -113,7 +113,7 @@ function isOpen(
   const probe = probeOf(line)
   if (text !== '' && isWanted(text, probe)) return false
   const hides = hiddenBy(line)
-  return sent ? sent.some(({ path }) => hides(path)) : !ignored(probe)
+  return sent ? sent.some(({ path }) => hides(path)) : text === '' || !ignored(probe)
 }
 
 const bytesOf = ({ lines }: Candidate, sent: readonly ContextFile[]): number => {
