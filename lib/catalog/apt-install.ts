@@ -77,7 +77,9 @@ function createAptInstaller(table: DebianTable): AptInstaller {
 
   function librariesOf(name: string, deep: number): readonly string[] {
     const graph = graphOf()
-    const id = graph.find(name)
+    const found = graph.find(name)
+    // an old name that a package goes on to answer to
+    const id = found === undefined || graph.isReal(found) ? found : graph.providers(found)[0]
     if (id === undefined) return []
     const needs = graph.depends(id).flatMap(([first]) => (first === undefined ? [] : [graph.name(first)]))
     const libraries = needs.filter((it) => /^lib/.test(it) && !/-(?:dev|bin|data|common|doc)$|^libc6$/.test(it))

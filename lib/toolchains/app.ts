@@ -58,6 +58,7 @@ export function readApp(given: Given, app: App): Reading {
   const own = commandsOf([stage])
   const commands = [...commandsOf(below), ...own]
   const { start, base } = app
+  const { facts } = base
   const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
   const open = (question: string, at = line): Reading => opened(app.language, stage, at, question)
   const answer = given.answers.packages
@@ -134,16 +135,15 @@ export function readApp(given: Given, app: App): Reading {
   if (said)
     return open(`Line ${said.lines.line} is in a stage that this one starts from. Does the program need what it says?`)
 
+  // what is built anew on the base's release is linked against the libraries of that
+  const linkedOn = base.builder === null ? stage.distribution : facts.distribution
   const names = new Set<string>([...app.packages, ...named(answer)])
-  const facts = base.facts
   const onAlpine = facts.distribution?.name === 'alpine'
   for (const { value, line: at } of packagesIn(stage, commands)) {
     const use = app.buildPackages.test(value) ? 'build' : purposeOf(value)
     if (use === 'build') continue
     if (use === 'library') {
-      const libraries = onAlpine
-        ? alpineLibrary(value)
-        : stage.distribution && runtimeLibraries(given, stage.distribution, facts, value)
+      const libraries = onAlpine ? alpineLibrary(value) : linkedOn && runtimeLibraries(given, linkedOn, facts, value)
       const known = typeof libraries === 'string' ? [libraries] : libraries
       if (!known && answer !== undefined) continue
       if (!known)

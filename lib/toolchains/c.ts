@@ -5,6 +5,7 @@ import { range } from '../source/units'
 import type { Output } from './outputs'
 import { readProgram, type Toolchain } from './program'
 import { imageOf, onlyTool, tagOf } from './recognise'
+import { commandsOf } from './stage-facts'
 import type { Reader } from './story'
 
 const compiler = /^(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+)(?:-[\d.]+)?$/
@@ -25,6 +26,13 @@ const c: Toolchain = {
   sourceOnly,
   devTools: /^(?:gdb|valgrind|entr|watchexec)$/,
   compiles: (words) => /^(?:make|gcc|g\+\+|cc|cmake)$/.test(baseName(words[0] ?? '')),
+  installsInto: (given, builds) => {
+    const command = builds.findLast((it) => it.args.some((arg) => /^(?:install|--install)$/.test(arg.text)))
+    if (!command) return null
+    const prefix = prefixOf([...commandsOf([given.stage])].flatMap((it) => it.args.map((arg) => arg.text)))
+    // in the gcc image /usr/local is the compiler's
+    return imageOf(given) === 'gcc' ? null : (prefix ?? '/usr/local')
+  },
   instead: () => null,
   linking: (given, commands) => {
     const compiles = commands.filter((command) => compiler.test(command.name))
@@ -72,6 +80,12 @@ function linkedIn(command: TracedCommand): readonly Edit[] {
   return end === undefined ? [] : [{ range: range(end, end), text: ' -static-libstdc++ -static-libgcc' }]
 }
 
+/** Where the build is told to install. */
+const prefixOf = (words: readonly string[]): string | undefined =>
+  words
+    .map((word) => /^(?:--prefix|-DCMAKE_INSTALL_PREFIX|PREFIX|prefix)=(\/[\w./-]+)$/.exec(word)?.[1])
+    .find((it) => it !== undefined)
+
 function outputsOf(command: TracedCommand, _: BuiltStage): readonly Output[] {
   const words = command.args.map((arg) => arg.text)
   if (compiler.test(command.name)) {
@@ -89,9 +103,7 @@ function outputsOf(command: TracedCommand, _: BuiltStage): readonly Output[] {
   })
   const at = words.findIndex((word) => /^(?:-C|--build|-B|--directory)$/.test(word))
   const place = at === -1 ? undefined : words[at + 1]
-  const prefix = words
-    .map((word) => /^(?:--prefix|-DCMAKE_INSTALL_PREFIX|PREFIX|prefix)=(.+)$/.exec(word)?.[1])
-    .find((it) => it)
+  const prefix = prefixOf(words)
   const installs = words.some((word) => /^install/.test(word)) || words.includes('--install')
   return [
     below(place ?? '.'),

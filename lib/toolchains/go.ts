@@ -50,6 +50,7 @@ const go: Toolchain = {
   sourceOnly,
   devTools: /^(?:air|reflex|realize|CompileDaemon|fresh|gin|dlv|modd|nodemon|gow|watchexec)$/,
   compiles: (words) => baseName(words[0] ?? '') === 'go',
+  installsInto: () => null,
   instead: ([, verb, ...rest]) => {
     if (verb !== 'run') return null
     const at = rest.findIndex((word) => !word.startsWith('-'))

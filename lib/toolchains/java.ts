@@ -83,7 +83,10 @@ export const readJava: Reader = (given) => {
     )
   const runs = started.find((words) => baseName(words[0] ?? '') === 'java')
   const script = runs || instead ? null : (started.at(-1)?.[0] ?? null)
-  const scripted = script !== null && /\.sh$|entrypoint/.test(script)
+  const scripted =
+    script !== null &&
+    /\.sh$|entrypoint/.test(script) &&
+    !/(?:catalina|standalone|domain|startup|jetty)\.sh$/.test(script)
   if (scripted && !answer)
     return ask(
       `The container starts with ${script}, a script. Which archive does it start?`,

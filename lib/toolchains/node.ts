@@ -2,9 +2,11 @@ import { readTag } from '../catalog/tag'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
 import { type App, readApp } from './app'
+import { distributionBase } from './distribution-base'
 import { interpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
-import { imageOf, tagOf } from './recognise'
+import { imageOf, isDistribution, tagOf } from './recognise'
+import { nonroot } from './run-base'
 import { commandsOf } from './stage-facts'
 import { type StartCommand, startOf, withoutStarter } from './start'
 import { type Given, opened, type Reader, type Told, told } from './story'
@@ -34,7 +36,8 @@ const managers = /^(?:npm|yarn|pnpm|bun)$/
 /** The story of a Node program: its own files and the packages that it needs at run time. */
 export const readNode: Reader = (given) => {
   const { stage, below } = given
-  if (imageOf(given) !== 'node') return null
+  const official = imageOf(given) === 'node'
+  if (!official && !isDistribution(given)) return null
   const start = startOf(stage)
   if (!start) return null
   const own = commandsOf([stage])
@@ -51,8 +54,16 @@ export const readNode: Reader = (given) => {
   const needsDev = started.some((words) => wantsDevelopment(words, given.files))
   const production = installs.every((it) => isProduction(it, stage)) || commands.some((it) => isPrune(it))
   // on a slim image without a compiler there is nothing to leave behind but packages for development
-  if (isSlim && !compilers && (needsDev || (production && builds.length === 0))) return null
-  const base = interpreterBase(given)
+  if (official && isSlim && !compilers && (needsDev || (production && builds.length === 0))) return null
+  const hand = official
+    ? null
+    : byHand(
+        commands,
+        packages.map((it) => it.value),
+        started,
+      )
+  if (!official && !hand) return null
+  const base = official ? interpreterBase(given) : distributionBase(given, hand?.packages.length !== 0)
   if (!base)
     return opened(
       'Node',
@@ -76,17 +87,19 @@ export const readNode: Reader = (given) => {
     start,
     base,
     // the image's user `node` (docker-node, best practices: non-root user)
-    user: '1000:1000',
-    dependencies: atRoot ? [told('/node_modules', line, 'derived')] : [],
+    user: official ? '1000:1000' : nonroot,
+    dependencies: [...(atRoot ? ['/node_modules'] : []), ...(hand?.files ?? [])].map((path) =>
+      told(path, line, 'derived'),
+    ),
     only,
     projects,
-    packages: [],
-    setup: globals,
+    packages: hand?.packages ?? [],
+    setup: [...(hand?.setup ?? []), ...globals],
     settings: [],
     finish,
     buildVariables,
     buildPackages:
-      /^(?:python|python2|python3|python3-minimal|py3-setuptools|libc6-compat|gcompat|yarn|npm|node-gyp|watchman)$/,
+      /^(?:nodejs(?:-current)?|python|python2|python3|python3-minimal|py3-setuptools|libc6-compat|gcompat|yarn|npm|node-gyp|watchman)$/,
     assumptions: [
       ...(pruned.length > 0 ? ['What runs needs no package that package.json lists for development only.'] : []),
       ...(only
@@ -229,7 +242,7 @@ function compiledOnly(
 
 /** Takes packages for development out again, once the build is done. */
 function prunes(given: Given, stage: BuiltStage, installs: readonly TracedCommand[]): readonly string[] {
-  const major = readTag('node', tagOf(given)).version[0] ?? 99
+  const major = imageOf(given) === 'node' ? (readTag('node', tagOf(given)).version[0] ?? 99) : 99
   const here = stage.config.workdir ?? '/'
   return installs
     .flatMap((it) => {
@@ -249,6 +262,35 @@ function prunes(given: Given, stage: BuiltStage, installs: readonly TracedComman
       return [`RUN ${directory === here ? '' : `cd ${directory} && `}${text}`]
     })
     .filter((text, i, all) => all.indexOf(text) === i)
+}
+
+interface ByHand {
+  readonly packages: readonly string[]
+  readonly files: readonly string[]
+  readonly setup: readonly string[]
+}
+
+/** Node as a file installs it on a plain distribution: a package of its own, or NodeSource's, whose version is kept. */
+function byHand(
+  commands: readonly TracedCommand[],
+  packages: readonly string[],
+  started: StartCommand['commands'],
+): ByHand | null {
+  if (!packages.some((name) => /^nodejs(?:-current)?$/.test(name))) return null
+  const programs = started.map(([program = '']) => baseName(program))
+  if (
+    programs.some((name) => /^(?:yarn|pnpm|bun)$/.test(name)) ||
+    !programs.some((name) => /^(?:node|nodejs|npm)$/.test(name))
+  )
+    return null
+  const npm = programs.includes('npm')
+  const fetched = commands.some((it) => it.args.some((arg) => /deb\.nodesource\.com/.test(arg.text)))
+  if (!fetched) return { packages: npm ? ['nodejs', 'npm'] : ['nodejs'], files: [], setup: [] }
+  return {
+    packages: [],
+    files: ['/usr/bin/node', ...(npm ? ['/usr/lib/node_modules/npm'] : [])],
+    setup: npm ? ['RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/bin/npm'] : [],
+  }
 }
 
 /** npm makes no node_modules for a project without dependencies, and COPY fails where there is none. */

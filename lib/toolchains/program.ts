@@ -1,6 +1,6 @@
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
-import { absolutePath, baseName } from '../image/path'
+import { absolutePath, baseName, isUnder } from '../image/path'
 import type { Edit } from '../source/edits'
 import { brings, isChanged, keptByLine, liesFixed, placesOf } from './copies'
 import { carriedTo, madeBy, type Output, otherPrograms } from './outputs'
@@ -47,6 +47,8 @@ export interface Toolchain {
   readonly devTools: RegExp
   /** True for a start command that compiles. */
   readonly compiles: (words: readonly string[]) => boolean
+  /** The directory that the build installs a whole tree into, beside its program; null for a language that makes programs alone. */
+  readonly installsInto: (given: Given, builds: readonly TracedCommand[]) => string | null
   /** How the same is built first and started then; null where the command does not tell. */
   readonly instead: (words: readonly string[], given: Given) => Instead | null
   readonly linking: (given: Given, commands: readonly TracedCommand[], libraries: readonly Told<string>[]) => Linking
@@ -181,6 +183,15 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
   const artifacts: Told<Artifact>[] = all.map(({ value, line: at, sure }) =>
     told({ from: value, to: renamed.get(value) ?? placeOnPath(stage, value, first) ?? value, owned: false }, at, sure),
   )
+  const tree = toolchain.installsInto(given, builds)
+  const inTree = tree !== null && programs.some((it) => isUnder(it.value, tree))
+  if (inTree && tree === '/usr')
+    return open('The build installs among the files of the system. Which of them does the program need?')
+  if (inTree) {
+    const at = artifacts.findIndex((it) => isUnder(it.value.from, tree))
+    artifacts.splice(0, artifacts.length, ...artifacts.filter((it) => !isUnder(it.value.from, tree)))
+    artifacts.push(told({ from: tree, to: tree, owned: false }, all[at]?.line ?? line, 'derived'))
+  }
   for (const copy of changed) {
     for (const path of placesOf(copy, workdirAt(stage, copy)))
       artifacts.push(told({ from: path, to: path, owned: false }, copy.lines.line, 'stated'))
@@ -215,8 +226,8 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
       language,
       stage,
       artifacts,
-      base,
-      builder: null,
+      base: inTree ? { ...base, setup: [...base.setup, `ENV LD_LIBRARY_PATH=${tree}/lib`] } : base,
+      builder: base.builder ?? null,
       user,
       directories: directoriesFor(stage, commands, paths),
       keeps,
@@ -225,8 +236,13 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
       finish: [instead && answer ? instead.build(answer) : null].filter((it) => it !== null),
       edits: linking.kind === 'static' ? [] : linking.edits,
       start: instead && answer ? [answer, ...instead.args] : null,
-      safety: 'review',
+      safety: base.builder === undefined ? 'review' : 'risky',
       assumptions: [
+        ...(base.builder === undefined
+          ? []
+          : [
+              `The program builds on ${base.reference.replace(/:.*/, '')}:${base.builder}: the release that it has now is no longer supported, and its libraries have other versions.`,
+            ]),
         ...linking.assumptions,
         ...(whole
           ? ['The program reads no other file of its source tree at run time, such as templates or migrations.']

@@ -1,5 +1,6 @@
 import type { Distribution, ImageFacts } from '../catalog/catalog'
 import { debianReleases } from '../catalog/tag'
+import { isDistribution } from './recognise'
 import type { Given, RunBase, Told } from './story'
 
 /** What a compiled program needs of the image that it runs in. */
@@ -74,6 +75,24 @@ export function slimDistribution({ catalog, today }: Given, builder: Distributio
 
 function aptBase(given: Given, builder: Distribution, needs: NativeNeeds): RunBase | { readonly question: string } {
   const facts = slimDistribution(given, builder)
+  const asked = aptBaseOn(given, builder, facts, needs)
+  const moved = facts?.distribution?.release !== builder.release && isDistribution(given)
+  if (!('question' in asked) || !moved || !facts?.distribution || given.answers.packages !== undefined) return asked
+  // libraries of another version: the build moves to the release that has them
+  const full = given.catalog.image(
+    `${facts.reference.familiarName}:${facts.reference.tag?.replace(/-slim$/, '')}`,
+    given.today,
+  )
+  const again = isSupported(full) ? aptBaseOn(given, facts.distribution, facts, needs) : asked
+  return 'question' in again || full.reference.tag === null ? asked : { ...again, builder: full.reference.tag }
+}
+
+function aptBaseOn(
+  given: Given,
+  builder: Distribution,
+  facts: ImageFacts | null,
+  needs: NativeNeeds,
+): RunBase | { readonly question: string } {
   if (!facts?.distribution)
     return { question: 'No supported image of its distribution is known here. Where should it run?' }
   const names = new Set<string>()

@@ -44,6 +44,7 @@ const rust: Toolchain = {
   sourceOnly,
   devTools: /^(?:cargo-watch|watchexec|bacon|systemfd)$/,
   compiles: (words) => baseName(words[0] ?? '') === 'cargo',
+  installsInto: () => null,
   instead: ([, verb, ...rest], { stage, files }) => {
     if (verb !== 'run' && verb !== 'r') return null
     const end = rest.indexOf('--')

@@ -44,6 +44,8 @@ export interface RunBase {
   readonly shell: boolean
   /** Instructions behind FROM: packages that the result needs. */
   readonly setup: readonly string[]
+  /** The tag that the build has to start from, too, where it is linked against libraries of that release. */
+  readonly builder?: string
 }
 
 /** What a stage builds, and what the result needs to run: all that has to be known to split the one from the other. */

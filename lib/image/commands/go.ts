@@ -152,7 +152,8 @@ function install(call: Call, machine: Machine): Effect | undefined {
     machine.write(joinPath(bin, /^[\w-]+$/.test(program) ? program : '*'), {
       kind: 'artifact',
       size: assumed(3e6, 18e6, 120e6, 'program'),
-      label: program === '.' ? buildOutput : program,
+      // `./...` and `.` make programs whose names only the source tells
+      label: /^[\w-]+$/.test(program) ? program : buildOutput,
     })
   }
   return undefined

@@ -95,6 +95,47 @@ describe('a run stage holds what the language needs at run time', () => {
       `,
     ],
     [
+      'Node that NodeSource brought stays what it is',
+      `
+      FROM ubuntu:22.04
+      RUN apt-get update && apt-get install -y curl gnupg build-essential
+      RUN curl -sL https://deb.nodesource.com/setup_20.x | bash - && apt-get install -y nodejs
+      WORKDIR /app
+      COPY . .
+      RUN npm ci
+      CMD ["npm", "start"]
+      `,
+      `
+      FROM ubuntu:22.04
+      RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/bin/npm
+      WORKDIR /app
+      COPY --from=build /usr/bin/node /usr/bin/node
+      COPY --from=build /usr/lib/node_modules/npm /usr/lib/node_modules/npm
+      COPY --from=build --chown=65532:65532 /app /app
+      USER 65532:65532
+      CMD ["npm", "start"]
+      `,
+    ],
+    [
+      'Node of the distribution’s own packages, without npm',
+      `
+      FROM alpine:3.22
+      RUN apk add --update nodejs npm
+      WORKDIR /src
+      COPY . .
+      RUN npm install
+      ENTRYPOINT ["node", "app.js"]
+      `,
+      `
+      FROM alpine:3.22
+      RUN apk add --no-cache nodejs
+      WORKDIR /src
+      COPY --from=build --chown=65532:65532 /src /src
+      USER 65532:65532
+      ENTRYPOINT ["node", "app.js"]
+      `,
+    ],
+    [
       'Python of the distribution: its packages without the compiler',
       `
       FROM debian:trixie

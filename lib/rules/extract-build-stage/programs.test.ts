@@ -105,7 +105,7 @@ describe('what a program needs decides where it runs', () => {
       `,
     ],
     [
-      'a C program of a distribution with the library it is linked against',
+      'what make installs on a distribution, with the library it is linked against',
       `
       FROM ubuntu:22.04
       RUN apt-get update && apt-get install -y gcc make libsqlite3-dev
@@ -116,7 +116,8 @@ describe('what a program needs decides where it runs', () => {
       `
       FROM ubuntu:22.04
       RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates libsqlite3-0 && rm -rf /var/lib/apt/lists/*
-      COPY --from=build /usr/local/bin/mytool /usr/local/bin/mytool
+      ENV LD_LIBRARY_PATH=/usr/local/lib
+      COPY --from=build /usr/local /usr/local
       USER 65532:65532
       CMD ["mytool", "--daemon"]
       `,
