@@ -35,6 +35,7 @@ export function bindFix(built: BuiltImage, deletion: Deletion): Fix | null {
   const from = copy.from === null ? '' : `,from=${copy.from}`
   const where = copy.from === null ? source : copy.sources[0]?.text
   return {
+    id: 'bind-mount',
     title: 'Mount the file for the RUN that reads it',
     safety: 'review',
     assumptions: [

@@ -25,6 +25,7 @@ export function mergeFix(built: BuiltImage, deletion: Deletion): Fix | null {
   const style = styles.find((it) => it && it.breaks !== 'nowhere') ?? null
   const edits = chain.slice(1).map((it, i) => jointBefore(built, chain[i]?.run ?? it.run, it.run, style))
   return {
+    id: 'join',
     title: `Join the RUNs of ${lineOf(first.run)} to ${lineOf(at.run)}`,
     safety: 'review',
     assumptions: [

@@ -47,6 +47,7 @@ export function moveFix(built: BuiltImage, deletion: Deletion): Fix | null {
   const files = open.length > 0 ? open : exact || direct ? [] : parts
   const assumptions = assumptionsOf(files, at)
   return {
+    id: 'same-layer',
     title: makers.length > 1 ? 'Delete in the layers that made the files' : 'Delete in the layer that made the files',
     safety: assumptions.length > 0 ? 'review' : 'safe',
     assumptions,

@@ -293,3 +293,10 @@ test('a file that is read in between keeps the whole deletion behind it', () => 
   const mended = mendedBy(rule, text)
   expect(mended.indexOf('cp target/release/tool')).toBeLessThan(mended.indexOf('rm -rf /work/target'))
 })
+
+test('a cache that is deleted too late has the name that others give it', () => {
+  const ids = (text: string) =>
+    findingsIn(rule, `FROM debian:bookworm\n${text}`).map((it) => it.equivalents?.map(({ id }) => id))
+  expect(ids('RUN apt-get update && apt-get install -y curl\nRUN rm -rf /var/lib/apt/lists/*\n')).toEqual([['DL3009']])
+  expect(ids(`RUN ${big('/a.bin')}\nRUN rm /a.bin\n`)).toEqual([[]])
+})

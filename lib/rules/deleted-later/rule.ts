@@ -2,11 +2,21 @@ import { sum } from '../../catalog/estimate'
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage } from '../../image/built-image'
 import { lineOf, severityIn } from '../commands'
-import type { Finding, Fix, Rule, RuleContext } from '../rule'
+import type { Equivalent, Finding, Fix, Rule, RuleContext } from '../rule'
 import { bindFix } from './bind'
 import { type Deletion, deletionsIn, operandsOf, type Part } from './deletions'
 import { mergeFix } from './merge'
 import { moveFix } from './move'
+
+/** What others say of the RUN that left a cache: they look at one RUN alone, and miss a deletion that comes too late. */
+const leftBehind: readonly (readonly [RegExp, Equivalent])[] = [
+  [/^\/var\/lib\/apt\/lists/, { tool: 'hadolint', id: 'DL3009' }],
+  [/^\/var\/cache\/(?:dnf|libdnf5)/, { tool: 'hadolint', id: 'DL3040' }],
+  [/^\/var\/cache\/yum/, { tool: 'hadolint', id: 'DL3032' }],
+  [/^\/var\/cache\/zypp/, { tool: 'hadolint', id: 'DL3036' }],
+  [/\/\.cache\/pip/, { tool: 'hadolint', id: 'DL3042' }],
+  [/\.cache\/yarn/, { tool: 'hadolint', id: 'DL3060' }],
+]
 
 export const deletedLater: Rule = {
   id: 'deleted-later',
@@ -33,7 +43,7 @@ export const deletedLater: Rule = {
       url: 'https://docs.docker.com/reference/dockerfile/#run---mounttypebind',
     },
   ],
-  equivalents: [],
+  equivalents: leftBehind.map(([, it]) => it),
   check: ({ built }: RuleContext) => deletionsIn(built).map((deletion) => findingOf(built, deletion)),
 }
 
@@ -48,9 +58,13 @@ function findingOf(built: BuiltImage, deletion: Deletion): Finding {
     stage: at.stage.stage.index,
     message: `\`${command.name}\` on ${lineOf(at.run)} ${command.name === 'mv' ? 'moves' : 'deletes'} ${bytes} that ${makersOf(parts)} wrote. A later layer only hides them; they stay in the image.`,
     anchor: `${command.name} ${operands.join(' ')}`,
+    equivalents: equivalentsOf(parts),
     fixes: fixes.filter((fix): fix is Fix => fix !== null),
   }
 }
+
+const equivalentsOf = (parts: readonly Part[]): readonly Equivalent[] =>
+  leftBehind.flatMap(([path, it]) => (parts.some((part) => path.test(part.entry.path)) ? [it] : []))
 
 /** `line 3`, or `line 3 (60 MB) and line 5 (12 MB)` where several layers hold them. */
 function makersOf(parts: readonly Part[]): string {

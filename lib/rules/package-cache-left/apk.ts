@@ -4,6 +4,7 @@ import type { Edit } from '../../source/edits'
 import { followersOf, isUnknown, lineOf, mayInstall, type RunInStage, severityIn, verbAt, verbOf } from '../commands'
 import { execWords, insertAfter, moveAway, placeOf, removeCommand, replaceRange } from '../mend'
 import type { Finding, Fix } from '../rule'
+import { plainWords } from '../uses'
 
 /** Alpine's package manager: with `--no-cache` it reads the index without keeping it, and needs no update first. */
 export function apkFinding(built: BuiltImage, at: RunInStage): Finding | null {
@@ -12,7 +13,8 @@ export function apkFinding(built: BuiltImage, at: RunInStage): Finding | null {
   const keeping = calls.filter(keepsIndex)
   const updates = calls.filter((command) => verbOf(command) === 'update' && !saysNoCache(command))
   const first = keeping[0] ?? updates[0]
-  if (!first || clearsIndex(at, first)) return null
+  if (!first) return null
+  if (clearsIndex(at, first)) return byHand(built, at, keeping, updates)
   const index = at.layer.entries.find((entry) => entry.kind === 'package index' && isIndex(entry.path))
   const size = index ? ` (${formatEstimate(index.size.onDisk)})` : ''
   return {
@@ -25,6 +27,39 @@ export function apkFinding(built: BuiltImage, at: RunInStage): Finding | null {
         : `\`apk update\` leaves the package index${size} in the layer; \`apk add --no-cache\` reads a fresh one and keeps none.`,
     anchor: `apk ${keeping.flatMap((command) => command.args.map((arg) => arg.text).filter((text) => !text.startsWith('-'))).join(' ')}`,
     fixes: at.stage.shipped ? fixesFor(built, at, keeping, updates) : [],
+  }
+}
+
+/** The index is cleared at the end: what `--no-cache` does by itself, without the fetch that comes first. */
+function byHand(
+  built: BuiltImage,
+  at: RunInStage,
+  keeping: readonly TracedCommand[],
+  updates: readonly TracedCommand[],
+): Finding | null {
+  const first = keeping[0]
+  const clears = at.trace.commands.filter(
+    ({ name, args }) =>
+      name === 'rm' && args.every(({ text }) => /^-|^\/var\/cache\/apk(?:\/\*?)?$/.test(text)) && args.length > 0,
+  )
+  const [only] = clears
+  if (!first || !only || clears.length > 1) return null
+  const [fix] = at.stage.shipped ? fixesFor(built, at, keeping, updates) : []
+  const place = placeOf(at.trace, only)
+  const removal = place && fix ? removeCommand(built.file, at.run, at.trace, place) : null
+  const edits = [...(fix?.edits ?? []), ...(removal ?? [])]
+  const apart = edits.every((a) =>
+    edits.every((b) => a === b || a.range.end < b.range.start || b.range.end < a.range.start),
+  )
+  return {
+    severity: 'info',
+    range: first.range,
+    stage: at.stage.stage.index,
+    message:
+      '`rm` clears what `apk add --no-cache` would not have left: the option reads a fresh index and keeps none.',
+    anchor: `apk ${plainWords(first)}`,
+    equivalents: [{ tool: 'hadolint', id: 'DL3019' }],
+    fixes: fix ? [apart ? { ...fix, edits } : fix] : [],
   }
 }
 

@@ -152,7 +152,7 @@ describe('nothing is found', () => {
     ['apk told', `${alpine}RUN apk add --no-cache curl`],
     ['apk told in front', `${alpine}RUN apk --no-cache add curl`],
     ['apk under a mount', `${alpine}RUN --mount=type=cache,target=/var/cache/apk apk add curl`],
-    ['apk cleaned up', `${alpine}RUN apk update && apk add curl && rm -rf /var/cache/apk/*`],
+    ['apk cleaned up with more', `${alpine}RUN apk update && apk add curl && rm -rf /var/cache/apk/* /tmp/*`],
     ['apk that deletes', `${alpine}RUN apk del curl`],
     ['dnf cleaned up', 'FROM fedora:42\nRUN dnf install -y gcc && dnf clean all'],
     ['yum cleaned up', 'FROM amazonlinux:2\nRUN yum install -y gcc && yum clean all && rm -rf /var/cache/yum'],
@@ -172,6 +172,19 @@ test('a cache mount is the other way', () => {
   expect(mendedBy(rule, `${node}RUN ["npm", "ci"]\n`)).toBe(
     `${node}RUN --mount=type=cache,target=/root/.npm ["npm", "ci"]\n`,
   )
+})
+
+test('what is cleared by hand is left to the option, and is no one else’s smell', () => {
+  const text = `${alpine}RUN apk update && apk add curl && rm -rf /var/cache/apk/*\n`
+  const [finding] = findingsIn(rule, text)
+  expect([finding?.severity, finding?.equivalents?.map((it) => it.id)]).toEqual(['info', ['DL3019']])
+  expect(mendedBy(rule, text)).toBe(`${alpine}RUN apk add --no-cache curl\n`)
+  expect(
+    mendedBy(
+      rule,
+      `${alpine}RUN apk update \\\n && apk add curl \\\n # small\n && rm -rf /var/cache/apk/* \\\n && ls\n`,
+    ),
+  ).toBe(`${alpine}RUN apk add --no-cache curl \\\n # small\n && ls\n`)
 })
 
 test('an option of the tool comes first where it has one', () =>

@@ -50,7 +50,7 @@ const apkEquivalents = [
 
 function apkIn(built: BuiltImage, at: RunInStage): readonly Finding[] {
   const finding = apkFinding(built, at)
-  return finding ? [{ ...finding, equivalents: apkEquivalents }] : []
+  return finding ? [{ equivalents: apkEquivalents, ...finding }] : []
 }
 
 function managersIn(built: BuiltImage, at: RunInStage): readonly Finding[] {

@@ -25,7 +25,8 @@ function operands(command: TracedCommand, verb: string, withValue: readonly stri
   for (let i = start; i < words.length; i++) {
     const word = words[i] ?? ''
     if (withValue.includes(word)) i++
-    else if (!word.startsWith('-')) found.push(word)
+    // what a variable holds may well say a version
+    else if (!/^[-$`]/.test(word)) found.push(word)
   }
   return found
 }
@@ -162,10 +163,7 @@ export const tools: readonly Tool[] = [
       return verb === 'run' ? words.slice(0, 1) : words
     },
     pinned: (name) =>
-      /^(?:\.|\/|~)/.test(name) ||
-      name.endsWith('.go') ||
-      (name.includes('@') && !/@latest$/.test(name)) ||
-      name.startsWith('$'),
+      /^(?:\.|\/|~)/.test(name) || name.endsWith('.go') || (name.includes('@') && !/@latest$/.test(name)),
     instead: 'a `tool` line in go.mod keeps the version beside the module’s own, with its checksum in go.sum',
     equivalents: hadolint('DL3062'),
   },
