@@ -45,6 +45,7 @@ import { noShellInImage } from './no-shell-in-image/rule'
 import { nonInteractiveInstall } from './non-interactive-install/rule'
 import { npmAsInit } from './npm-as-init/rule'
 import { npmCacheForce } from './npm-cache-force/rule'
+import { opcacheMissing } from './opcache-missing/rule'
 import { overriddenInstruction } from './overridden-instruction/rule'
 import { packageCacheLeft } from './package-cache-left/rule'
 import { packageListsLeft } from './package-lists-left/rule'
@@ -79,6 +80,7 @@ import { useraddLogInit } from './useradd-log-init/rule'
 import { wgetAndCurl } from './wget-and-curl/rule'
 import { wgetProgress } from './wget-progress/rule'
 import { wideCopyFrom } from './wide-copy-from/rule'
+import { xdebugInImage } from './xdebug-in-image/rule'
 
 export const everyRule: readonly Rule[] = [
   addForCopy,
@@ -127,6 +129,7 @@ export const everyRule: readonly Rule[] = [
   nonInteractiveInstall,
   npmAsInit,
   npmCacheForce,
+  opcacheMissing,
   overriddenInstruction,
   packageCacheLeft,
   packageListsLeft,
@@ -160,4 +163,5 @@ export const everyRule: readonly Rule[] = [
   wgetAndCurl,
   wgetProgress,
   wideCopyFrom,
+  xdebugInImage,
 ]

@@ -36,6 +36,7 @@ export const rootAtRunTime: Rule = {
     { tool: 'checkov', id: 'CKV_DOCKER_8' },
     { tool: 'sonar', id: 'S6471' },
     { tool: 'dockle', id: 'CIS-DI-0001' },
+    { tool: 'tally', id: 'user-created-but-never-used' },
   ],
   check,
 }
