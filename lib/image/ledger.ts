@@ -142,10 +142,11 @@ export class Ledger {
     }
     if (entry.path.startsWith(packagesRoot)) return this.putPackage(entry)
     const node = placeAt(this.root, entry.path)
-    for (const old of node.entries.length === 0 ? [] : [...node.entries]) {
-      if (old.kind === 'base') continue
-      if (!old.tree || (entry.tree && old.kind === entry.kind && old.label === entry.label)) this.drop(node, old)
-    }
+    const replaced = node.entries.filter(
+      (old) =>
+        old.kind !== 'base' && (!old.tree || (entry.tree && old.kind === entry.kind && old.label === entry.label)),
+    )
+    for (const old of replaced) this.drop(node, old)
     node.entries.push(entry)
     this.inLayer[this.current]?.add(entry)
     return entry

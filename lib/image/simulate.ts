@@ -66,13 +66,14 @@ export function simulate(file: Dockerfile, options: SimulateOptions, before?: Bu
       ? forkDraft(last.draft, surroundings, stage)
       : startStage(file, stage, drafts, globals, surroundings, options.today)
     if (!last) for (const trigger of draft.triggers) step(file, trigger, draft, drafts, surroundings, options.today)
-    const many = stage.instructions.length >= longStage
+    const layers = stage.instructions.filter((it) => makesLayer.has(it.kind)).length
+    const between = Math.max(4, Math.ceil(layers / mostCheckpoints))
     let since = 0
     for (let at = last?.done ?? 0; at < stage.instructions.length; at++) {
       const instruction = stage.instructions[at]
       if (!instruction) break
       step(file, instruction, draft, drafts, surroundings, options.today)
-      if (many && makesLayer.has(instruction.kind) && ++since === between && at + 1 < stage.instructions.length) {
+      if (makesLayer.has(instruction.kind) && ++since === between && at + 1 < stage.instructions.length) {
         checkpoints.at(-1)?.push({ done: at + 1, draft: forkDraft(draft, surroundings, stage) })
         since = 0
       }
@@ -85,9 +86,8 @@ export function simulate(file: Dockerfile, options: SimulateOptions, before?: Bu
   return built
 }
 
-/** A stage shorter than this is worked out again as a whole; in a longer one every few layers are kept to start from. */
-const longStage = 10
-const between = 4
+/** States of a stage that are kept to start from: one every few layers. */
+const mostCheckpoints = 10
 const makesLayer: ReadonlySet<Instruction['kind']> = new Set(['RUN', 'COPY', 'ADD'])
 
 function startStage(

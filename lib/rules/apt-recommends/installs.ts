@@ -143,30 +143,29 @@ function closureOf(
   return { recommended, needed }
 }
 
-/**
- * Names of the commands that run behind an install in its stage and in those that start from it, and at the start of a
- * container.
- */
-export function commandsUsed(
-  own: BuiltStage,
-  runs: readonly RunInStage[],
-  install: TracedCommand,
-): ReadonlySet<string> {
-  const used = new Set<string>()
+/** Which commands run behind an install in its stage and in those that start from it, and at the start of a container. */
+export interface Used {
+  readonly has: (name: string) => boolean
+}
+
+/** For the installs of a stage; one look at its commands, however many installs there are. */
+export function commandsUsed(own: BuiltStage, runs: readonly RunInStage[]): (install: TracedCommand) => Used {
+  const last = new Map<string, number>()
+  const use = (name: string, at: number) => last.set(name, Math.max(at, last.get(name) ?? 0))
   for (const { trace } of runs) {
     for (const command of trace.commands) {
-      if (command.range.start <= install.range.start) continue
-      used.add(command.name)
+      const at = command.range.start
+      use(command.name, at)
       const words = command.args.map((arg) => arg.text).join(' ')
-      if (command.name === 'tar' && /\.t?xz\b|^-?\w*J/.test(words)) used.add('xz')
-      if (command.name === 'git' && /\bgit@|\bssh:\/\//.test(words)) used.add('ssh')
-      if (/^pip[\d.]*$/.test(command.name) && /\bgit\+/.test(words)) used.add('git')
-      if (command.name === 'npm' && verbOf(command) === 'install') used.add('npm')
+      if (command.name === 'tar' && /\.t?xz\b|^-?\w*J/.test(words)) use('xz', at)
+      if (command.name === 'git' && /\bgit@|\bssh:\/\//.test(words)) use('ssh', at)
+      if (/^pip[\d.]*$/.test(command.name) && /\bgit\+/.test(words)) use('git', at)
+      if (command.name === 'npm' && verbOf(command) === 'install') use('npm', at)
     }
   }
   for (const stage of new Set([own, ...runs.map((it) => it.stage)])) {
     for (const word of [...(stage.config.entrypoint ?? []), ...(stage.config.cmd ?? [])])
-      for (const part of word.split(/[\s;&|]+/)) used.add(part.slice(part.lastIndexOf('/') + 1))
+      for (const part of word.split(/[\s;&|]+/)) use(part.slice(part.lastIndexOf('/') + 1), Number.POSITIVE_INFINITY)
   }
-  return used
+  return (install) => ({ has: (name) => (last.get(name) ?? -1) > install.range.start })
 }

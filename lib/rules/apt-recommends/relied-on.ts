@@ -1,5 +1,5 @@
 import { officialName } from '../../catalog/known-images'
-import type { Install } from './installs'
+import type { Install, Used } from './installs'
 
 /** Packages that come as a recommendation and whose absence is noticed: by the command that shows it is used. */
 const byCommand: Readonly<Record<string, readonly string[]>> = {
@@ -77,7 +77,7 @@ const ownLanguage: Readonly<Record<string, RegExp>> = {
 }
 
 /** Recommended packages that the file relies on, as far as it shows: they are asked for by name instead. */
-export function reliedOn(install: Install, used: ReadonlySet<string>): readonly string[] {
+export function reliedOn(install: Install, used: Used): readonly string[] {
   // where nobody is there to say yes, an install that would take more than it names has failed already
   if (!install.saysYes) return []
   const { stage } = install.at
@@ -95,7 +95,7 @@ export function reliedOn(install: Install, used: ReadonlySet<string>): readonly 
   return kept.filter((name) => !isBrought(name)).toSorted()
 }
 
-const isStarted = (name: string, used: ReadonlySet<string>): boolean =>
+const isStarted = (name: string, used: Used): boolean =>
   Object.hasOwn(byCommand, name) && byCommand[name]?.some((it) => used.has(it)) === true
 
 /** By a package that is installed all the same; the compiler of C++ brings the headers of C along. */
@@ -110,7 +110,7 @@ function isUsed(name: string, { names, needed }: Install): boolean {
 const compiles = ['pip', 'pip3', 'npm', 'yarn', 'gem', 'bundle']
 
 /** Something is left out that these tools may need. */
-export function mayCompile(left: readonly string[], used: ReadonlySet<string>): readonly string[] {
+export function mayCompile(left: readonly string[], used: Used): readonly string[] {
   if (!left.some((name) => /^(?:build-essential|g\+\+|gcc|make|(?:python3?|ruby)-dev)$/.test(name))) return []
   return compiles.filter((name) => used.has(name))
 }

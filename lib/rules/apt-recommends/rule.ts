@@ -8,7 +8,7 @@ import { range } from '../../source/units'
 import { type RunInStage, runsOf, severityIn, startsFrom, verbAt } from '../commands'
 import { execWords, indentAt, insertAfter } from '../mend'
 import type { Finding, Rule, RuleContext } from '../rule'
-import { commandsUsed, type Install, installsIn } from './installs'
+import { commandsUsed, type Install, installsIn, type Used } from './installs'
 import { mayCompile, reliedOn } from './relied-on'
 
 export const aptRecommends: Rule = {
@@ -44,12 +44,12 @@ export const aptRecommends: Rule = {
 
 function check(context: RuleContext): readonly Finding[] {
   const { built } = context
-  const onto = new Map<BuiltStage, readonly RunInStage[]>()
+  const behind = new Map<BuiltStage, ReturnType<typeof commandsUsed>>()
   return installsIn(context).map((install) => {
     const { stage } = install.at
-    const runs = onto.get(stage) ?? runsOnto(built, stage)
-    onto.set(stage, runs)
-    return findingOf(built, install, commandsUsed(stage, runs, install.command))
+    const used = behind.get(stage) ?? commandsUsed(stage, runsOnto(built, stage))
+    behind.set(stage, used)
+    return findingOf(built, install, used(install.command))
   })
 }
 
@@ -57,7 +57,7 @@ function check(context: RuleContext): readonly Finding[] {
 const runsOnto = (built: BuiltImage, stage: BuiltStage): readonly RunInStage[] =>
   runsOf(built).filter((it) => it.stage === stage || startsFrom(built, it.stage, stage))
 
-function findingOf(built: BuiltImage, install: Install, used: ReadonlySet<string>): Finding {
+function findingOf(built: BuiltImage, install: Install, used: Used): Finding {
   const { at, command, names, recommended } = install
   const kept = reliedOn(install, used)
   const left = recommended?.filter((it) => !kept.includes(it.name)) ?? null
