@@ -142,10 +142,11 @@ export class Ledger {
     }
     if (entry.path.startsWith(packagesRoot)) return this.putPackage(entry)
     const node = placeAt(this.root, entry.path)
-    const replaced = node.entries.filter(
-      (old) =>
-        old.kind !== 'base' && (!old.tree || (entry.tree && old.kind === entry.kind && old.label === entry.label)),
-    )
+    const replaced: Entry[] = []
+    for (const old of node.entries) {
+      const same = entry.tree && old.label === entry.label && old.kind === entry.kind
+      if ((same || !old.tree) && old.kind !== 'base') replaced.push(old)
+    }
     for (const old of replaced) this.drop(node, old)
     node.entries.push(entry)
     this.inLayer[this.current]?.add(entry)

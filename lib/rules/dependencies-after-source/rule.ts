@@ -7,7 +7,7 @@ import { substitute } from '../../dockerfile/substitute'
 import type { BuiltStage, RunTrace, TracedCommand } from '../../image/built-image'
 import { absolutePath, baseName, isUnder } from '../../image/path'
 import { slice } from '../../source/text'
-import { copiesOf, runsOf } from '../commands'
+import { runsOf } from '../commands'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { type Install, installOf } from './installs'
 import { layoutOf } from './layout'
@@ -55,6 +55,17 @@ function check(context: RuleContext): readonly Finding[] {
 
 /** The first install of a stage that comes after a COPY of the source it could come before. */
 function firstIn(context: RuleContext, stage: BuiltStage): Found | null {
+  let sources: readonly { readonly copy: Copy; readonly root: string }[] | null = null
+  /** Copies of source in front of an instruction that take in a directory; two of them tell as much as all. */
+  const coveringOf = (index: number, directory: string) => {
+    sources ??= [...rootsOf(context, stage)].flatMap(([copy, root]) => (isSource(copy) ? [{ copy, root }] : []))
+    const covering: { copy: Copy; root: string }[] = []
+    for (const source of sources) {
+      if (covering.length > 1 || source.copy.index >= index) break
+      if (isUnder(directory, source.root)) covering.push(source)
+    }
+    return covering
+  }
   const before: Install[] = []
   for (const { run, trace } of runsOf(context.built).filter((it) => it.stage === stage)) {
     // what a bind mount brings needs no COPY
@@ -63,11 +74,7 @@ function firstIn(context: RuleContext, stage: BuiltStage): Found | null {
       ? []
       : trace.commands.flatMap((it) => (usesModules(stage, it) ? (installOf(it, trace) ?? []) : []))
     for (const install of installs) {
-      const sources = copiesOf(stage).filter((it) => it.index < run.index)
-      const covering = sources.flatMap((copy) => {
-        const root = rootOf(context, stage, copy)
-        return root !== null && isSource(copy) && isUnder(install.directory, root) ? [{ copy, root }] : []
-      })
+      const covering = coveringOf(run.index, install.directory)
       const again = before.some((it) => it.command.name === install.command.name && it.directory === install.directory)
       const only = covering[0]
       if (only && covering.length === 1 && !again && !installedBelow(context, stage, install))
@@ -126,21 +133,23 @@ function isSource(copy: Copy): boolean {
 const fileWithoutSuffix =
   /^(?:[A-Z][a-z]*file|[A-Z]{4,}|mvnw|gradlew|sbtx?|artisan|wait-for-it|(?:docker-)?entrypoint)$/
 
-/** Where a COPY writes to; null where that can't be told. */
-function rootOf({ built }: RuleContext, stage: BuiltStage, copy: Copy): string | null {
+/** Where each COPY of a stage writes to, as far as that can be told. */
+function rootsOf({ built }: RuleContext, stage: BuiltStage): ReadonlyMap<Copy, string> {
   const fill = (text: string) => substitute(text, (name) => stage.config.env[name] ?? null, built.file.escape)
-  const to = fill(copy.destination?.text ?? '')
-  if (!to.known) return null
   const parent = stage.base.kind === 'stage' ? built.stages[stage.base.stage] : undefined
+  const roots = new Map<Copy, string>()
   let workdir = (parent ? parent.config.workdir : stage.root?.config.workdir) ?? '/'
   for (const instruction of stage.stage.instructions) {
-    if (instruction.index >= copy.index) break
-    if (instruction.kind !== 'WORKDIR') continue
-    const path = fill(instruction.masked.replaceAll('\\\n', '').trim())
-    if (!path.known) return null
-    workdir = absolutePath(path.text, workdir)
+    if (instruction.kind === 'WORKDIR') {
+      const path = fill(instruction.masked.replaceAll('\\\n', '').trim())
+      if (!path.known) break
+      workdir = absolutePath(path.text, workdir)
+    } else if (instruction.kind === 'COPY' || instruction.kind === 'ADD') {
+      const to = fill(instruction.destination?.text ?? '')
+      if (to.known) roots.set(instruction, absolutePath(to.text, workdir))
+    }
   }
-  return absolutePath(to.text, workdir)
+  return roots
 }
 
 function findingFor(context: RuleContext, found: Found): Finding {
@@ -179,9 +188,10 @@ function fixFor(context: RuleContext, { stage, copy, run, trace, install, root }
   if (blocked !== null) return blocked
   const layout = layoutOf(stage, copy, run, install, root)
   if (typeof layout === 'string') return layout
+  const roots = rootsOf(context, stage)
   const copied = layout.follow.flatMap((it): CopiedTo[] => {
-    const to = it.kind === 'COPY' || it.kind === 'ADD' ? rootOf(context, stage, it) : null
-    return to !== null && (it.kind === 'COPY' || it.kind === 'ADD') ? [{ copy: it, to }] : []
+    const to = it.kind === 'COPY' || it.kind === 'ADD' ? roots.get(it) : undefined
+    return to !== undefined && (it.kind === 'COPY' || it.kind === 'ADD') ? [{ copy: it, to }] : []
   })
   const manifests = manifestsFor(context, copy, install, root, copied)
   if (typeof manifests === 'string') return manifests
