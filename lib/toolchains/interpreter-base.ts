@@ -1,6 +1,7 @@
 import type { ImageFacts } from '../catalog/catalog'
 import { readTag } from '../catalog/tag'
 import { imageOf } from './recognise'
+import { rememberOf } from './remember'
 import { isSupported } from './run-base'
 import type { Given } from './story'
 
@@ -19,6 +20,14 @@ export interface InterpreterBase {
  * that it means today; where its version is no longer supported, the nearest that is. Null where none is known.
  */
 export function interpreterBase(given: Given): InterpreterBase | null {
+  const { reference } = given.stage.root ?? {}
+  const key = `${given.today} ${reference?.familiarName}:${reference?.tag}`
+  return bases(given.catalog, key, () => findBase(given))
+}
+
+const bases = rememberOf<InterpreterBase | null>()
+
+function findBase(given: Given): InterpreterBase | null {
   const { catalog, today, stage } = given
   const { root } = stage
   const image = imageOf(given)

@@ -2,6 +2,7 @@ import { readTag } from '../catalog/tag'
 import { compareVersions } from '../catalog/versions'
 import type { TracedCommand } from '../image/built-image'
 import { imageOf, tagOf } from './recognise'
+import { rememberOf } from './remember'
 import { isSupported, nonroot } from './run-base'
 import type { Given, RunBase } from './story'
 
@@ -58,6 +59,14 @@ function first(version: string): number | null {
  * compiler made runs on it. On the C library of the build, because libraries may bring native code for it.
  */
 export function javaBase(given: Given, version: number | null): RunBase | null {
+  const { distribution, root } = given.stage
+  const key = [given.today, version, distribution?.name, distribution?.release, root?.reference.familiarName].join(' ')
+  return bases(given.catalog, key, () => findBase(given, version))
+}
+
+const bases = rememberOf<RunBase | null>()
+
+function findBase(given: Given, version: number | null): RunBase | null {
   const musl = given.stage.distribution?.name === 'alpine'
   const found = given.catalog
     .tags('eclipse-temurin', given.today)

@@ -1,6 +1,7 @@
-import type { Distribution, ImageFacts } from '../catalog/catalog'
+import type { Catalog, Distribution, ImageFacts } from '../catalog/catalog'
 import { debianReleases } from '../catalog/tag'
 import { isDistribution } from './recognise'
+import { rememberOf } from './remember'
 import type { Given, RunBase, Told } from './story'
 
 /** What a compiled program needs of the image that it runs in. */
@@ -54,11 +55,18 @@ function distroless({ catalog, today }: Given, kind: 'static' | 'cc'): RunBase |
 export const isSupported = (facts: ImageFacts): boolean =>
   facts.match === 'exact' && facts.support?.ended !== true && facts.deprecatedBy === null
 
-const newest = (catalog: Given['catalog'], today: string, references: readonly string[]): ImageFacts | null =>
+const newest = (catalog: Catalog, today: string, references: readonly string[]): ImageFacts | null =>
   references.map((reference) => catalog.image(reference, today)).find(isSupported) ?? null
 
 /** The slim image of the same release, or of the newest where that is no longer supported. */
 export function slimDistribution({ catalog, today }: Given, builder: Distribution): ImageFacts | null {
+  const key = `${today} ${builder.name} ${builder.release}`
+  return distributions(catalog, key, () => findDistribution(catalog, today, builder))
+}
+
+const distributions = rememberOf<ImageFacts | null>()
+
+function findDistribution(catalog: Catalog, today: string, builder: Distribution): ImageFacts | null {
   if (builder.name === 'ubuntu') {
     const ubuntu = ['24.04', '26.04', '22.04'].map((release) => `ubuntu:${release}`)
     return newest(catalog, today, [`ubuntu:${builder.release}`, ...ubuntu])
@@ -146,14 +154,26 @@ export function runtimeLibraries(
   base: ImageFacts,
   headers: string,
 ): readonly string[] | null {
-  const built = given.catalog.librariesOf(builder, headers)
-  if (!built || built.length === 0) return null
-  const found = built.map((name) => nameIn(given, base, name))
-  return found.every((name) => name !== null) ? found : null
+  const key = `${builder.name} ${builder.release} ${base.reference.familiarName}:${base.reference.tag} ${headers}`
+  return libraries(given.catalog, key, () => {
+    const built = given.catalog.librariesOf(builder, headers)
+    if (!built || built.length === 0) return null
+    const found = built.map((name) => nameIn(given, base, name))
+    return found.every((name) => name !== null) ? found : null
+  })
 }
+
+const libraries = rememberOf<readonly string[] | null>()
 
 /** The name that a package has on the base; null where it has none that is known. */
 export function nameIn({ catalog }: Given, base: ImageFacts, name: string): string | null {
+  const key = `${base.reference.familiarName}:${base.reference.tag} ${name}`
+  return names(catalog, key, () => findName(catalog, base, name))
+}
+
+const names = rememberOf<string | null>()
+
+function findName(catalog: Catalog, base: ImageFacts, name: string): string | null {
   const { distribution } = base
   if (!distribution) return null
   const has = (candidate: string): boolean => {

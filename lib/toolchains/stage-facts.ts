@@ -7,7 +7,14 @@ import { type Told, told } from './story'
 /** What stages say and do, read in the same way for every language. */
 
 export const commandsOf = (stages: readonly BuiltStage[]): readonly TracedCommand[] =>
-  stages.flatMap((stage) => [...stage.traces.values()].flatMap((trace) => trace.commands))
+  stages.flatMap((stage) => {
+    const known = commandsKnown.get(stage) ?? [...stage.traces.values()].flatMap((trace) => trace.commands)
+    commandsKnown.set(stage, known)
+    return known
+  })
+
+/** Every reader asks for them. */
+const commandsKnown = new WeakMap<BuiltStage, readonly TracedCommand[]>()
 
 export const copiesIn = (stage: BuiltStage): readonly Copy[] =>
   stage.stage.instructions.filter((it): it is Copy => it.kind === 'COPY' || it.kind === 'ADD')

@@ -22,6 +22,16 @@ const last = (instructions: readonly Instruction[], kind: 'CMD' | 'ENTRYPOINT'):
 
 /** Null for a stage that names no command of its own. */
 export function startOf(stage: BuiltStage): StartCommand | null {
+  const known = starts.get(stage)
+  const start = known === undefined ? readStart(stage) : known
+  starts.set(stage, start)
+  return start
+}
+
+/** Every reader asks for it, and a shell form is a script to read. */
+const starts = new WeakMap<BuiltStage, StartCommand | null>()
+
+function readStart(stage: BuiltStage): StartCommand | null {
   const entrypoint = last(stage.stage.instructions, 'ENTRYPOINT')
   const cmd = last(stage.stage.instructions, 'CMD')
   if (!entrypoint && !cmd) return null
