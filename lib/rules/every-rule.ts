@@ -29,6 +29,7 @@ import { envSelfReference } from './env-self-reference/rule'
 import { exposeHostPort } from './expose-host-port/rule'
 import { exposeProtocolCase } from './expose-protocol-case/rule'
 import { extractBuildStage } from './extract-build-stage/rule'
+import { fileByEcho } from './file-by-echo/rule'
 import { floatingTag } from './floating-tag/rule'
 import { foreignLibc } from './foreign-libc/rule'
 import { foreignPlatform } from './foreign-platform/rule'
@@ -113,6 +114,7 @@ export const everyRule: readonly Rule[] = [
   exposeHostPort,
   exposeProtocolCase,
   extractBuildStage,
+  fileByEcho,
   floatingTag,
   foreignLibc,
   foreignPlatform,
