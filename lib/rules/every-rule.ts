@@ -1,8 +1,10 @@
 // Written by `npm run new-rule` from the folders beside it.
 import { addForCopy } from './add-for-copy/rule'
+import { allowedRegistry } from './allowed-registry/rule'
 import { aptInScripts } from './apt-in-scripts/rule'
 import { aptRecommends } from './apt-recommends/rule'
 import { aptUpdateAlone } from './apt-update-alone/rule'
+import { archiveUnpackedInRun } from './archive-unpacked-in-run/rule'
 import { cacheMount } from './cache-mount/rule'
 import { cdInRun } from './cd-in-run/rule'
 import { changedAfterCopy } from './changed-after-copy/rule'
@@ -12,7 +14,9 @@ import { configureBuild } from './configure-build/rule'
 import { consecutiveRuns } from './consecutive-runs/rule'
 import { constantPlatform } from './constant-platform/rule'
 import { copiedAsRoot } from './copied-as-root/rule'
+import { copyFromUnknown } from './copy-from-unknown/rule'
 import { copyIgnored } from './copy-ignored/rule'
+import { copyManyTarget } from './copy-many-target/rule'
 import { curlFail } from './curl-fail/rule'
 import { curlRedirects } from './curl-redirects/rule'
 import { definitionDescription } from './definition-description/rule'
@@ -31,22 +35,28 @@ import { exposeProtocolCase } from './expose-protocol-case/rule'
 import { extractBuildStage } from './extract-build-stage/rule'
 import { fileByEcho } from './file-by-echo/rule'
 import { floatingTag } from './floating-tag/rule'
+import { forbiddenTrigger } from './forbidden-trigger/rule'
 import { foreignLibc } from './foreign-libc/rule'
 import { foreignPlatform } from './foreign-platform/rule'
 import { fromAsCase } from './from-as-case/rule'
 import { gemDocumentation } from './gem-documentation/rule'
 import { gemHomeLeft } from './gem-home-left/rule'
 import { gpgBatch } from './gpg-batch/rule'
+import { instructionBeforeFrom } from './instruction-before-from/rule'
 import { instructionCase } from './instruction-case/rule'
 import { invalidDefaultBase } from './invalid-default-base/rule'
+import { labelKey } from './label-key/rule'
+import { labelSchema } from './label-schema/rule'
 import { legacyKeyValue } from './legacy-key-value/rule'
 import { linkedShell } from './linked-shell/rule'
 import { maintainerInstruction } from './maintainer-instruction/rule'
+import { missingHealthcheck } from './missing-healthcheck/rule'
 import { noShellInImage } from './no-shell-in-image/rule'
 import { nonInteractiveInstall } from './non-interactive-install/rule'
 import { npmAsInit } from './npm-as-init/rule'
 import { npmCacheForce } from './npm-cache-force/rule'
 import { opcacheMissing } from './opcache-missing/rule'
+import { numericUser } from './numeric-user/rule'
 import { overriddenInstruction } from './overridden-instruction/rule'
 import { packageCacheLeft } from './package-cache-left/rule'
 import { packageListsLeft } from './package-lists-left/rule'
@@ -54,7 +64,9 @@ import { packageUpgrade } from './package-upgrade/rule'
 import { pipeFailure } from './pipe-failure/rule'
 import { plainHttpDownload } from './plain-http-download/rule'
 import { pointlessCommand } from './pointless-command/rule'
+import { portOutOfRange } from './port-out-of-range/rule'
 import { redundantPlatform } from './redundant-platform/rule'
+import { relativeCopyTarget } from './relative-copy-target/rule'
 import { relativeWorkdir } from './relative-workdir/rule'
 import { replacedLater } from './replaced-later/rule'
 import { reservedStageName } from './reserved-stage-name/rule'
@@ -80,14 +92,17 @@ import { unusedStage } from './unused-stage/rule'
 import { useraddLogInit } from './useradd-log-init/rule'
 import { wgetAndCurl } from './wget-and-curl/rule'
 import { wgetProgress } from './wget-progress/rule'
+import { wholeRootCopied } from './whole-root-copied/rule'
 import { wideCopyFrom } from './wide-copy-from/rule'
 import { xdebugInImage } from './xdebug-in-image/rule'
 
 export const everyRule: readonly Rule[] = [
   addForCopy,
+  allowedRegistry,
   aptInScripts,
   aptRecommends,
   aptUpdateAlone,
+  archiveUnpackedInRun,
   cacheMount,
   cdInRun,
   changedAfterCopy,
@@ -97,7 +112,9 @@ export const everyRule: readonly Rule[] = [
   consecutiveRuns,
   constantPlatform,
   copiedAsRoot,
+  copyFromUnknown,
   copyIgnored,
+  copyManyTarget,
   curlFail,
   curlRedirects,
   definitionDescription,
@@ -116,22 +133,28 @@ export const everyRule: readonly Rule[] = [
   extractBuildStage,
   fileByEcho,
   floatingTag,
+  forbiddenTrigger,
   foreignLibc,
   foreignPlatform,
   fromAsCase,
   gemDocumentation,
   gemHomeLeft,
   gpgBatch,
+  instructionBeforeFrom,
   instructionCase,
   invalidDefaultBase,
+  labelKey,
+  labelSchema,
   legacyKeyValue,
   linkedShell,
   maintainerInstruction,
+  missingHealthcheck,
   noShellInImage,
   nonInteractiveInstall,
   npmAsInit,
   npmCacheForce,
   opcacheMissing,
+  numericUser,
   overriddenInstruction,
   packageCacheLeft,
   packageListsLeft,
@@ -139,7 +162,9 @@ export const everyRule: readonly Rule[] = [
   pipeFailure,
   plainHttpDownload,
   pointlessCommand,
+  portOutOfRange,
   redundantPlatform,
+  relativeCopyTarget,
   relativeWorkdir,
   replacedLater,
   reservedStageName,
@@ -164,6 +189,7 @@ export const everyRule: readonly Rule[] = [
   useraddLogInit,
   wgetAndCurl,
   wgetProgress,
+  wholeRootCopied,
   wideCopyFrom,
   xdebugInImage,
 ]

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { findingsIn, mendedBy } from './check-rule.fixture'
+import { findingsIn, type Given, mendedBy } from './check-rule.fixture'
 import type { KeyedFinding } from './find'
 import type { Rule } from './rule'
 import { rules } from './rules'
@@ -14,12 +14,13 @@ const pageOf = (rule: Rule): string => readFileSync(`${folder}${rule.id}/rule.md
 
 /**
  * Blocks that are fenced as ```dockerfile before, ```dockerfile after and ```dockerfile fine; ```dockerignore after is
- * what a fix writes into the other file. ```dockerignore given is what stands in it already.
+ * what a fix writes into the other file. ```dockerignore given is what stands in it already,
+ * and ```json given what a team has set.
  */
 function examplesOf(rule: Rule): { file: string; kind: string; text: string }[] {
-  return [...pageOf(rule).matchAll(/^```(dockerfile|dockerignore) (given|before|after|fine)\n([\s\S]*?)^```$/gm)].map(
-    ([, file = '', kind = '', text = '']) => ({ file, kind, text }),
-  )
+  return [
+    ...pageOf(rule).matchAll(/^```(dockerfile|dockerignore|json) (given|before|after|fine)\n([\s\S]*?)^```$/gm),
+  ].map(([, file = '', kind = '', text = '']) => ({ file, kind, text }))
 }
 
 /** Steps that are never taken unasked are asked for. */
@@ -48,8 +49,12 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   test('finds what its page shows before, and mends it into what the page shows after', () => {
     const examples = examplesOf(rule)
-    const ignore = examples.find((it) => it.kind === 'given')?.text
-    const given = ignore === undefined ? {} : { files: { '.dockerignore': ignore } }
+    const textGiven = (file: string) => examples.find((it) => it.kind === 'given' && it.file === file)?.text
+    const ignore = textGiven('dockerignore')
+    const given: Given = {
+      files: ignore === undefined ? {} : { '.dockerignore': ignore },
+      settings: JSON.parse(textGiven('json') ?? '{}'),
+    }
     examples.forEach((example, i) => {
       if (example.kind === 'before') {
         const found = findingsIn(rule, example.text, given)

@@ -33,7 +33,8 @@ export function stageReferences(built: BuiltImage, stage: BuiltStage): readonly 
   })
 }
 
-function stageNamed(built: BuiltImage, stage: BuiltStage, name: string): BuiltStage | undefined {
+/** The stage that a name or an index means in a stage, itself and later ones included. */
+export function stageNamed(built: BuiltImage, stage: BuiltStage, name: string): BuiltStage | undefined {
   const own = stage.stage.index
   const named = built.stages.filter((it) => it.stage.name === name.toLowerCase())
   if (named.length > 0) return named.findLast((it) => it.stage.index < own) ?? named.find((it) => it.stage.index >= own)

@@ -143,3 +143,7 @@ export const isPiece = (stage: BuiltStage): boolean => stage.stage.from.image ==
  */
 export const shownAt = (file: Dockerfile, at: Instruction, cause: Range): Range =>
   lineAt(file.source, cause.start) === at.lines.line ? cause : at.range
+
+/** The instructions of a stage as they are written, triggers without their ONBUILD. */
+export const writtenIn = (stage: BuiltStage): readonly Instruction[] =>
+  stage.stage.instructions.flatMap((it) => (it.kind === 'ONBUILD' ? (it.trigger ?? []) : it))

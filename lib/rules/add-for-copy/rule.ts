@@ -1,7 +1,12 @@
 import type { Copy, Instruction, Stage } from '../../dockerfile/model'
 import { substitute } from '../../dockerfile/substitute'
 import type { BuiltStage } from '../../image/built-image'
-import type { Finding, Rule, RuleContext } from '../rule'
+import type { Equivalent, Finding, Rule, RuleContext } from '../rule'
+
+const others: readonly Equivalent[] = [
+  { tool: 'checkov', id: 'CKV_DOCKER_4' },
+  { tool: 'trivy', id: 'DS-0005' },
+]
 
 export const addForCopy: Rule = {
   id: 'add-for-copy',
@@ -24,8 +29,7 @@ export const addForCopy: Rule = {
     { tool: 'hadolint', id: 'DL3020' },
     { tool: 'parfum', id: 'DL3020' },
     { tool: 'tally', id: 'hadolint/DL3020' },
-    { tool: 'checkov', id: 'CKV_DOCKER_4' },
-    { tool: 'trivy', id: 'DS-0005' },
+    ...others,
   ],
   check: ({ built }: RuleContext) => built.stages.flatMap((stage) => findingsIn(stage, built.file.escape)),
 }
@@ -46,6 +50,7 @@ function findingsIn(stage: BuiltStage, escape: '\\' | '`'): readonly Finding[] {
         stage: stage.stage.index,
         message: `ADD takes ${named(names)} from the build context: nothing is fetched and nothing unpacked, which is what COPY does.`,
         anchor: names,
+        ...(add.sources.every(({ text }) => isArchiveToHadolint(text)) ? { equivalents: others } : {}),
         fixes: [
           {
             title: 'Say COPY instead of ADD',
@@ -58,6 +63,9 @@ function findingsIn(stage: BuiltStage, escape: '\\' | '`'): readonly Finding[] {
     ]
   })
 }
+
+/** Hadolint takes a zip file for an archive that ADD unpacks, which ADD does not do. */
+const isArchiveToHadolint = (text: string): boolean => /\.(?:zip|rar|7z)["']?$/.test(text)
 
 /** Flags that COPY takes as well. */
 const shared = new Set(['chown', 'chmod', 'link', 'exclude'])

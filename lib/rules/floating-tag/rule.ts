@@ -2,7 +2,14 @@ import type { ImageFacts } from '../../catalog/catalog'
 import { readTag } from '../../catalog/tag'
 import { configDifference, imagesOf, keepsData, type NamedImage, retagged, rewriteReference } from '../bases'
 import { severityIn } from '../commands'
-import type { Finding, Fix, Rule, RuleContext } from '../rule'
+import type { Equivalent, Finding, Fix, Rule, RuleContext } from '../rule'
+
+const others: readonly Equivalent[] = [
+  { tool: 'trivy', id: 'DS-0001' },
+  { tool: 'checkov', id: 'CKV_DOCKER_7' },
+  { tool: 'dockle', id: 'DKL-DI-0006' },
+  { tool: 'sonar', id: 'S6596' },
+]
 
 export const floatingTag: Rule = {
   id: 'floating-tag',
@@ -21,14 +28,7 @@ export const floatingTag: Rule = {
     },
     { label: 'Dockerfile reference: FROM', url: 'https://docs.docker.com/reference/dockerfile/#from' },
   ],
-  equivalents: [
-    { tool: 'hadolint', id: 'DL3006' },
-    { tool: 'hadolint', id: 'DL3007' },
-    { tool: 'trivy', id: 'DS-0001' },
-    { tool: 'checkov', id: 'CKV_DOCKER_7' },
-    { tool: 'dockle', id: 'DKL-DI-0006' },
-    { tool: 'sonar', id: 'S6596' },
-  ],
+  equivalents: [{ tool: 'hadolint', id: 'DL3006' }, { tool: 'hadolint', id: 'DL3007' }, ...others],
   check,
 }
 
@@ -51,9 +51,18 @@ function check(context: RuleContext): readonly Finding[] {
         message: messageFor(image, fix !== null),
         anchor: image.facts.reference.familiarName,
         fixes: fix ? [fix] : [],
+        equivalents: toldOf(image),
       },
     ]
   })
+}
+
+/** Hadolint goes by the text: what a variable may hold is not its business, nor are tags that name no version. */
+function toldOf({ word }: NamedImage): readonly Equivalent[] {
+  const [, tag] = /:([^/]*)$/.exec(word.text) ?? []
+  const untagged = tag === undefined && !/^["']?\$/.test(word.text)
+  const named = untagged ? 'DL3006' : tag === 'latest' ? 'DL3007' : null
+  return named === null ? others : [{ tool: 'hadolint', id: named }, ...others]
 }
 
 /** `unsaid`: no tag or `latest`. `moving`: another tag that names no version. */

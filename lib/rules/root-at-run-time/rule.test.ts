@@ -111,7 +111,6 @@ describe('nothing is found', () => {
     ['FROM node:22 AS base\nUSER node\nFROM base\nCMD ["node", "a.js"]\n'],
     ['FROM gcr.io/distroless/static-debian12:nonroot\nCOPY a /a\nENTRYPOINT ["/a"]\n'],
     ['FROM node:22\nRUN npm ci\n'],
-    ['FROM debian\nUSER root\nRUN ls\nFROM scratch\nCOPY --from=0 /a /a\n'],
     ['FROM postgres:17\nCMD ["postgres"]\n'],
     ['FROM redis:7\nCOPY redis.conf /\nCMD ["redis-server", "/redis.conf"]\n'],
     ['FROM nginx:alpine\nCOPY dist /usr/share/nginx/html\nCMD ["nginx", "-g", "daemon off;"]\n'],
@@ -129,4 +128,20 @@ test('a low port is an assumption, not a reason against it', () => {
   const [finding] = findingsIn(rule, 'FROM node:22\nEXPOSE 80\nCMD ["node", "a.js"]\n')
   expect(finding?.fixes[0]?.safety).toBe('review')
   expect(finding?.fixes[0]?.assumptions.join()).toContain('Port 80')
+})
+
+test('a stage that ships nothing is told when its last USER is root, and that is all', () => {
+  const text = 'FROM debian\nUSER root\nRUN ls\nFROM scratch\nCOPY --from=0 /a /a\n'
+  const [finding, ...more] = findingsIn(rule, text)
+  expect(more).toEqual([])
+  expect(finding).toMatchObject({ severity: 'info', stage: 0, fixes: [], equivalents: [{ id: 'DL3002' }] })
+})
+
+test('Hadolint is named only where a USER of the very stage says root', () => {
+  const named = (text: string) =>
+    findingsIn(rule, text).some((it) => it.equivalents?.some(({ tool }) => tool === 'hadolint'))
+  expect(named('FROM debian:13\nUSER root\nCMD ["a"]\n')).toBe(true)
+  expect(named('FROM debian:13\nUSER app\nUSER root:root\n')).toBe(true)
+  expect(named('FROM debian:13\nCMD ["a"]\n')).toBe(false)
+  expect(named('FROM debian:13 AS a\nUSER root\nFROM a\nCMD ["a"]\n')).toBe(true)
 })

@@ -1,12 +1,26 @@
 import type { Safety } from '../../analysis'
+import type { Instruction } from '../../dockerfile/model'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import type { Edit } from '../../source/edits'
 import { lineBreakOf } from '../../source/text'
 import { inCaseOf, insertAbove, insertBelow } from '../instructions'
-import type { Finding, Fix, Rule, RuleContext } from '../rule'
+import type { Equivalent, Finding, Fix, Rule, RuleContext } from '../rule'
+import { argumentText } from '../steps'
 import { createdUser, tiedToRoot, withoutRootPorts, writesSomewhere } from './signs'
 import { judgeStart, type StartJudgement } from './start'
 import { knowsItsUser, type NewUser, userFor } from './user'
+
+const withoutHadolint: readonly Equivalent[] = [
+  { tool: 'trivy', id: 'DS-0002' },
+  { tool: 'checkov', id: 'CKV_DOCKER_3' },
+  { tool: 'checkov', id: 'CKV_DOCKER_8' },
+  { tool: 'sonar', id: 'S6471' },
+  { tool: 'dockle', id: 'CIS-DI-0001' },
+  { tool: 'tally', id: 'user-created-but-never-used' },
+]
+/** Hadolint looks at the USER lines of each stage by itself, and at nothing else. */
+const hadolint: Equivalent = { tool: 'hadolint', id: 'DL3002' }
+const equivalents: readonly Equivalent[] = [hadolint, ...withoutHadolint]
 
 export const rootAtRunTime: Rule = {
   id: 'root-at-run-time',
@@ -29,21 +43,39 @@ export const rootAtRunTime: Rule = {
       url: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
     },
   ],
-  equivalents: [
-    { tool: 'hadolint', id: 'DL3002' },
-    { tool: 'trivy', id: 'DS-0002' },
-    { tool: 'checkov', id: 'CKV_DOCKER_3' },
-    { tool: 'checkov', id: 'CKV_DOCKER_8' },
-    { tool: 'sonar', id: 'S6471' },
-    { tool: 'dockle', id: 'CIS-DI-0001' },
-    { tool: 'tally', id: 'user-created-but-never-used' },
-  ],
+  equivalents,
   check,
 }
 
 const isRoot = (user: string): boolean => /^(?:root|0)?(?::.*)?$/.test(user)
 
 function check(context: RuleContext): readonly Finding[] {
+  const found = findingsOfTarget(context)
+  const told = new Set(found.filter((it) => it.equivalents?.includes(hadolint)).map((it) => it.stage))
+  const others = context.built.stages.filter(({ stage }) => !told.has(stage.index))
+  return [...found, ...others.flatMap(lastUserIsRoot)]
+}
+
+/** A stage that ends as root by a line of its own. What starts from it may become somebody else. */
+function lastUserIsRoot({ stage }: BuiltStage): readonly Finding[] {
+  const last = stage.instructions.findLast((it) => it.kind === 'USER')
+  if (!last || !endsAsRoot(last)) return []
+  return [
+    {
+      severity: 'info',
+      range: last.range,
+      stage: stage.index,
+      message: 'The last USER of this stage is root; what is started from it starts as root.',
+      anchor: 'last user',
+      fixes: [],
+      equivalents: [hadolint],
+    },
+  ]
+}
+
+const endsAsRoot = (user: Instruction): boolean => /^["']?(?:root|0)["']?(?::|$)/.test(argumentText(user))
+
+function findingsOfTarget(context: RuleContext): readonly Finding[] {
   const { built } = context
   const { target } = built
   if (!target || target.config.user === null || !isRoot(target.config.user)) return []
@@ -73,6 +105,7 @@ function check(context: RuleContext): readonly Finding[] {
       message: `The container runs as root: ${reason}.${because}`,
       anchor: 'user',
       fixes,
+      equivalents: said && target.stage.instructions.includes(said) && endsAsRoot(said) ? equivalents : withoutHadolint,
     },
   ]
 }
