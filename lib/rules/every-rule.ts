@@ -55,8 +55,8 @@ import { noShellInImage } from './no-shell-in-image/rule'
 import { nonInteractiveInstall } from './non-interactive-install/rule'
 import { npmAsInit } from './npm-as-init/rule'
 import { npmCacheForce } from './npm-cache-force/rule'
-import { opcacheMissing } from './opcache-missing/rule'
 import { numericUser } from './numeric-user/rule'
+import { opcacheMissing } from './opcache-missing/rule'
 import { overriddenInstruction } from './overridden-instruction/rule'
 import { packageCacheLeft } from './package-cache-left/rule'
 import { packageListsLeft } from './package-lists-left/rule'
@@ -153,8 +153,8 @@ export const everyRule: readonly Rule[] = [
   nonInteractiveInstall,
   npmAsInit,
   npmCacheForce,
-  opcacheMissing,
   numericUser,
+  opcacheMissing,
   overriddenInstruction,
   packageCacheLeft,
   packageListsLeft,
