@@ -78,6 +78,7 @@ const rooms = [
   'report',
   'examples',
   'engine',
+  'learn',
 ]
 const roomOf = (path: string): string => path.split('/')[1]?.replace(/\.tsx?$/, '') ?? ''
 

@@ -1,0 +1,94 @@
+import { contextOf } from '../context'
+import type { Exercise } from '../exercise'
+
+export const dockerignore: Exercise = {
+  id: 'dockerignore',
+  title: 'What the build is given',
+  situation:
+    "A small service needs four files. Its image holds the repository's history, three data sets and somebody's .env.",
+  idea: 'COPY . . takes whatever is in the folder. A .dockerignore says what is not sent to the build at all: it cannot be copied, and it cannot make a layer new.',
+  dockerfile: `FROM python:3.13-slim
+WORKDIR /srv
+COPY . .
+USER 10001
+CMD ["python", "main.py"]
+`,
+  dockerignore: null,
+  context: contextOf({
+    'main.py': 3000,
+    'templates/index.html': 9000,
+    '.env': 400,
+    '.git/objects/pack/pack-1.pack': 140000000,
+    '.git/HEAD': 30,
+    'data/2023.csv': 90000000,
+    'data/2024.csv': 110000000,
+    'data/2025.csv': 120000000,
+    '.venv/lib/python3.13/site-packages/numpy/core.so': 60000000,
+    '__pycache__/main.cpython-313.pyc': 4000,
+  }),
+  files: {},
+  goals: [
+    { kind: 'reads' },
+    { kind: 'sent', most: 1_000_000 },
+    { kind: 'rule', rule: 'unignored-context' },
+    { kind: 'starts', word: 'main.py' },
+    { kind: 'holds', name: 'srv' },
+  ],
+  hints: [
+    'The build tab lists the largest things that COPY takes.',
+    'Name in .dockerignore what the program does not need, or begin with * and name what it needs.',
+    '*, then !main.py, !templates and so on; or .git, data, .env*, .venv',
+  ],
+  solutions: [
+    {
+      title: 'Leave out what is not needed',
+      why: 'Each line names something that the program does not read.',
+      dockerfile: `FROM python:3.13-slim
+WORKDIR /srv
+COPY . .
+USER 10001
+CMD ["python", "main.py"]
+`,
+      dockerignore: `.git
+.env*
+.venv
+data
+**/__pycache__
+`,
+    },
+    {
+      title: 'Leave out everything but what is needed',
+      why: 'Nothing that is added to the folder later gets in by itself.',
+      dockerfile: `FROM python:3.13-slim
+WORKDIR /srv
+COPY . .
+USER 10001
+CMD ["python", "main.py"]
+`,
+      dockerignore: `*
+!main.py
+!templates
+!templates/*
+`,
+    },
+  ],
+  remember: 'What the build does not need is not sent to it.',
+  quizzes: [
+    {
+      question: 'Is RUN rm -rf .git after COPY . . as good?',
+      answers: [
+        {
+          text: 'No: the history is in the layer of the COPY',
+          right: true,
+          because: 'Anybody who has the image can take it out of that layer.',
+        },
+        {
+          text: 'Yes: it is not in the container',
+          right: false,
+          because: 'It is not to be seen there, and it is in the image.',
+        },
+        { text: 'Yes, if it stands in the next line', right: false, because: 'However soon, it is another layer.' },
+      ],
+    },
+  ],
+}

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { createCatalog } from '../catalog/create-catalog'
+import { analyze } from '../engine'
+import { readTables } from '../fixtures/read-tables'
+import { contextOf } from './context'
+import { checkGoals, type Goal, reachedAll } from './goals'
+
+const catalog = createCatalog(readTables())
+const file = `FROM debian:bookworm AS base
+RUN apt-get update && apt-get install -y --no-install-recommends curl
+FROM base
+COPY . /srv
+RUN rm /srv/big
+CMD ["/srv/run", "--port", "80"]
+`
+const context = contextOf({ big: 9_000_000, run: 1_000_000 })
+const reached = (goal: Goal, text = file) =>
+  checkGoals([goal], analyze(text, { catalog, context, today: '2026-11-20' }))[0]?.reached
+
+describe('a goal is reached at its figure and not below', () => {
+  test.each<[Goal, Goal]>([
+    [
+      { kind: 'size', which: 'onDisk', most: 500e6 },
+      { kind: 'size', which: 'onDisk', most: 50e6 },
+    ],
+    [
+      { kind: 'size', which: 'compressed', most: 500e6 },
+      { kind: 'size', which: 'compressed', most: 5e6 },
+    ],
+    [
+      { kind: 'waste', most: 10e6 },
+      { kind: 'waste', most: 8e6 },
+    ],
+    [
+      { kind: 'rule', rule: 'add-for-copy' },
+      { kind: 'rule', rule: 'package-lists-left' },
+    ],
+    [
+      { kind: 'moved', most: 11e6 },
+      { kind: 'moved', most: 1e6 },
+    ],
+    [
+      { kind: 'fetched', machine: 'runner', most: 0 },
+      { kind: 'fetched', machine: 'laptop', most: -1 },
+    ],
+    [
+      { kind: 'sent', most: 10e6 },
+      { kind: 'sent', most: 9e6 },
+    ],
+    [
+      { kind: 'layers', most: 4 },
+      { kind: 'layers', most: 3 },
+    ],
+    [
+      { kind: 'stages', least: 2 },
+      { kind: 'stages', least: 3 },
+    ],
+    [
+      { kind: 'packages', most: 500 },
+      { kind: 'packages', most: 5 },
+    ],
+    [
+      { kind: 'starts', word: '/srv/run' },
+      { kind: 'starts', word: 'nginx' },
+    ],
+    [
+      { kind: 'holds', name: 'srv' },
+      { kind: 'holds', name: 'nginx' },
+    ],
+  ])('%j, %j', (yes, no) => {
+    expect(reached(yes)).toBe(true)
+    expect(reached(no)).toBe(false)
+  })
+
+  test('and says where it stands', () => {
+    const analysis = analyze(file, { catalog, context, today: '2026-11-20' })
+    expect(checkGoals([{ kind: 'waste', most: 8e6 }], analysis)).toEqual([
+      {
+        goal: { kind: 'waste', most: 8e6 },
+        reached: false,
+        title: 'Layers hold at most 8 MB that later ones delete.',
+        now: '9 MB',
+      },
+    ])
+  })
+})
+
+test.each([
+  ['', false],
+  ['USER 0', false],
+  ['USER root:root', false],
+  ['USER 10001', true],
+  ['USER nobody', true],
+])('a file with %j is not of root: %s', (line, is) => {
+  expect(reached({ kind: 'user' }, `${file}${line}\n`)).toBe(is)
+})
+
+test('what is not known, or no file at all, reaches nothing', () => {
+  const goals: readonly Goal[] = [
+    { kind: 'size', which: 'onDisk', most: 1e12 },
+    { kind: 'user' },
+    { kind: 'packages', most: 1e6 },
+  ]
+  for (const text of ['FROM registry.example.com/own:1\n', ''])
+    expect(goals.map((goal) => reached(goal, text))).toEqual([false, false, false])
+  expect(reached({ kind: 'rule', rule: 'sudo' }, '')).toBe(false)
+  expect(reached({ kind: 'reads' }, '')).toBe(false)
+  expect(reached({ kind: 'reads' }, 'FROM alpine:3.22\nRUNN x\n')).toBe(false)
+  expect(reachedAll([])).toBe(true)
+})
