@@ -64,7 +64,8 @@ describe('the course', () => {
       expect(answers.filter(({ right }) => right)).toHaveLength(1)
       for (const { because } of answers) expect(because).toMatch(/[.]$/)
     }
-    for (const text of [exercise.situation, exercise.idea, exercise.remember]) expect(text).toMatch(/^[A-Za-z0-9].*[.]$/s)
+    for (const text of [exercise.situation, exercise.idea, exercise.remember])
+      expect(text).toMatch(/^[A-Za-z0-9].*[.]$/s)
     expect(exercise.hints).toHaveLength(3)
     const files = exercise.solutions.map(({ dockerfile, dockerignore }) => `${dockerfile}\n${dockerignore}`)
     expect(new Set(files).size).toBe(files.length)
