@@ -14,14 +14,14 @@ describe('the directory is removed at the end of the RUN', () => {
     ],
     [
       'in a heredoc',
-      'RUN <<EOF\nset -e\nd=`mktemp -dt x.XXX`\nmake -C "$d"\nEOF',
-      'RUN <<EOF\nset -e\nd=`mktemp -dt x.XXX`\nmake -C "$d"\nrm -rf "$d"\nEOF',
+      'RUN <<EOF\nset -e\nd=`mktemp -dt a`\nmake -C "$d"\nEOF',
+      'RUN <<EOF\nset -e\nd=`mktemp -dt a`\nmake -C "$d"\nrm -rf "$d"\nEOF',
     ],
   ])('%s', (_, before, after) => expect(mendedBy(rule, `${debian}${before}\n`)).toBe(`${debian}${after}\n`))
 })
 
 test('a directory whose name nothing keeps is found', () =>
-  expect(findingsIn(rule, `${debian}RUN mktemp -d /tmp/a.XXX\n`)).toHaveLength(1))
+  expect(findingsIn(rule, `${debian}RUN mktemp -d /tmp/a\n`)).toHaveLength(1))
 
 describe('nothing is found', () => {
   test.each([

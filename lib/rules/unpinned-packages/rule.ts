@@ -17,7 +17,10 @@ export const unpinnedPackages: Rule = {
       label: 'Docker docs: building best practices, pin base image versions',
       url: 'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',
     },
-    { label: 'Debian: snapshot archive', url: 'https://snapshot.debian.org/' },
+    {
+      label: 'Debian: sources.list(5), option snapshot',
+      url: 'https://manpages.debian.org/trixie/apt/sources.list.5.en.html',
+    },
     { label: 'pip: secure installs, hash-checking mode', url: 'https://pip.pypa.io/en/stable/topics/secure-installs/' },
     { label: 'npm docs: npm ci', url: 'https://docs.npmjs.com/cli/commands/npm-ci' },
   ],

@@ -56,7 +56,7 @@ export const tools: readonly Tool[] = [
         : null,
     pinned: (name) => /[=/]|\.deb$/.test(name),
     instead:
-      'the archive keeps only the newest version of a release, so that a pin stops the build as soon as the package is mended; a base image pinned by digest with a snapshot archive (snapshot.debian.org, snapshot.ubuntu.com) installs the same files for years',
+      'the archive keeps only the newest version of a release, so that a pin stops the build as soon as the package is mended; a base image pinned by digest with the snapshot archive of Debian or Ubuntu installs the same files for years',
     equivalents: hadolint('DL3008'),
   },
   {
