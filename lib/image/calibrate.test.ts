@@ -57,6 +57,20 @@ describe('a history of the built image', () => {
   })
 })
 
+test('two layers of the same program are told apart by its words', () => {
+  const text = 'FROM debian:trixie-slim\nRUN ./build.sh one\nRUN ./build.sh two\n'
+  const given = rows([
+    ['/bin/sh -c #(nop) ADD file:1 in / ', '80000000'],
+    ['RUN /bin/sh -c ./build.sh one # buildkit', '1000000'],
+    ['RUN /bin/sh -c ./build.sh two # buildkit', '2000000'],
+  ])
+  const layers = analysed(text, given).stages[0]?.layers.map((layer) => [layer.onDisk.likely, layer.waste.likely])
+  expect(layers?.slice(1)).toEqual([
+    [1_000_000, 0],
+    [2_000_000, 0],
+  ])
+})
+
 test('the size of the whole image alone scales what was assumed', () => {
   const text = 'FROM debian:trixie-slim\nCOPY . /srv\n'
   const given = 'REPOSITORY   TAG   IMAGE ID   CREATED   SIZE\nx            1     0a1b2c     now       178MB\n'

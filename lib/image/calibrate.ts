@@ -17,7 +17,8 @@ export type Calibrated =
   | { readonly ok: false; readonly reason: string }
 
 /** What a thing is known by from one simulation to the next. */
-export const placeOf = (entry: Pick<Entry, 'path' | 'label'>): string => `${entry.path}\n${entry.label ?? ''}`
+export const placeOf = (entry: Pick<Entry, 'path' | 'label' | 'mark'>): string =>
+  `${entry.path}\n${entry.label ?? ''}\n${entry.mark ?? ''}`
 
 /**
  * Fits a simulated build to what was really built from the same file: rows of the history are matched to instructions

@@ -27,6 +27,8 @@ export interface Entry {
   readonly layer: number
   /** A name to show where the path says little: the package's. */
   readonly label: string | null
+  /** What tells it from others of the same path and label: the words of the command that wrote something unknown. */
+  readonly mark?: string
 }
 
 /** Bytes that a later layer deleted or replaced. */
@@ -45,9 +47,13 @@ interface SharedFile {
 /** Where packages are kept apart, by manager and name. */
 export const packagesRoot = '/.packages/'
 
+const isSame = (a: Entry, b: Entry): boolean => a.kind === b.kind && a.label === b.label && a.mark === b.mark
+
 /** No real file comes near these; a hostile one gets a figure that says it is unknown instead of an endless build. */
 const mostWrites = 100_000
 const mostLayers = 300
+/** A place holds a few things; where thousands of layers write to one, only the last are looked at again. */
+const mostAtOnePlace = 100
 
 /**
  * What is on the file system of a stage, and in which layer its bytes are. A thing deleted in the layer that wrote it
@@ -143,9 +149,8 @@ export class Ledger {
     if (entry.path.startsWith(packagesRoot)) return this.putPackage(entry)
     const node = placeAt(this.root, entry.path)
     const replaced: Entry[] = []
-    for (const old of node.entries) {
-      const same = entry.tree && old.label === entry.label && old.kind === entry.kind
-      if ((same || !old.tree) && old.kind !== 'base') replaced.push(old)
+    for (const old of node.entries.slice(-mostAtOnePlace)) {
+      if (old.kind !== 'base' && (!old.tree || (entry.tree && isSame(old, entry)))) replaced.push(old)
     }
     for (const old of replaced) this.drop(node, old)
     node.entries.push(entry)

@@ -25,6 +25,8 @@ const knownDirectories = new Set(
 const mostCopied = 20_000
 
 const mostErased = 2000
+/** Things that the commands of one file look at: real files stay far below, and a hostile one comes to an end. */
+const mostEffort = 50_000
 
 /** A thing that a command writes. */
 export interface Thing {
@@ -33,6 +35,7 @@ export interface Thing {
   /** Everything under the path counted as one. */
   readonly tree?: boolean
   readonly label?: string
+  readonly mark?: string
   /** The text of a file, where it is known and short. */
   readonly text?: string
 }
@@ -45,6 +48,8 @@ export interface Surroundings {
   readonly files: Readonly<Record<string, string>>
   readonly buildArgs: Readonly<Record<string, string>>
   readonly want: (table: TableName) => void
+  /** What the simulation of the whole file has done so far, counted in things looked at. */
+  readonly effort: { spent: number }
   /** What a built image of the same file has shown; null where there is none. */
   readonly calibration: Calibration | null
   /** Sizes of base images that a person gave, by reference. */
@@ -120,6 +125,16 @@ export class Machine {
     return name === '' || name === 'root' || name === '0' ? '/root' : `/home/${name}`
   }
 
+  /** Counts work; a command that looks at much says how much. */
+  spend(things: number): void {
+    this.surroundings.effort.spent += things
+  }
+
+  /** True where a file makes so much work that its commands are no longer followed. */
+  get exhausted(): boolean {
+    return this.surroundings.effort.spent > mostEffort
+  }
+
   /** True where a cache, tmpfs or bind mount holds what is written at a path. */
   isMounted(path: string): boolean {
     return this.mounts.some((mount) => isUnder(path, mount.target))
@@ -131,8 +146,10 @@ export class Machine {
 
   write(path: string, thing: Thing): Entry | null {
     const at = this.real(absolutePath(path, this.workdir))
-    const size = this.sized(at, thing.label ?? null, thing.size)
-    const whole = { path: at, tree: thing.tree ?? false, kind: thing.kind, size, label: thing.label ?? null }
+    const label = thing.label ?? null
+    const size = this.sized({ path: at, label, ...(thing.mark === undefined ? {} : { mark: thing.mark }) }, thing.size)
+    const plain = { path: at, tree: thing.tree ?? false, kind: thing.kind, size, label }
+    const whole = thing.mark === undefined ? plain : { ...plain, mark: thing.mark }
     this.origins.delete(at)
     if (thing.text === undefined) this.texts.delete(at)
     else this.texts.set(at, thing.text)
@@ -152,15 +169,15 @@ export class Machine {
       ? entriesOf(manager, packages, this.ledger.current)
       : packages.map(({ name, size }) => {
           const entry = packageEntry(manager, name, size, this.ledger.current)
-          return { ...entry, size: this.sized(entry.path, name, size) }
+          return { ...entry, size: this.sized(entry, size) }
         })
     for (const entry of entries) this.written.push(this.ledger.putPackage(entry))
     return entries
   }
 
   /** What a thing weighs: as a built image has shown, else as it was worked out. */
-  private sized(path: string, label: string | null, size: Size): Size {
-    const shown = this.surroundings.calibration?.things.get(placeOf({ path, label }))
+  private sized(thing: Parameters<typeof placeOf>[0], size: Size): Size {
+    const shown = this.surroundings.calibration?.things.get(placeOf(thing))
     return shown ?? (this.certain ? size : perhapsNothing(size))
   }
 
@@ -193,7 +210,9 @@ export class Machine {
 
   /** Things at a path or under it, in the layers or in a mount. */
   find(path: string): readonly Entry[] {
-    return this.ledgerOf(path).find(this.real(path))
+    const found = this.ledgerOf(path).find(this.real(path))
+    this.spend(found.length / 2)
+    return found
   }
 
   has(path: string): boolean {
@@ -243,6 +262,7 @@ export class Machine {
     const at = this.real(from)
     const { parts } = source.take(at)
     this.copied += parts.length
+    this.spend(4 * parts.length)
     for (const { entry, below } of parts) {
       const target = below === '' ? to : joinPath(to, below)
       const size = source.fullSize(entry)

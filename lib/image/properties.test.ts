@@ -25,12 +25,31 @@ const writing = fc.constantFrom(
   'git clone https://example.com/x.git /data/src',
   'cargo build --release',
   'go build -o /data/h .',
+  'cp -a /data /copy',
+  'mv /data/a /opt/moved',
+  'sed -i.bak s/a/b/ /data/a',
+  'truncate -s 150000 /data/a',
+  'truncate -s -1000 /data/b',
+  'gzip -k /data/a',
+  'dd if=/data/a of=/data/i bs=1000 count=100',
+  'for i in 1 2 3; do head -c 50000 /dev/urandom > /data/n$i; done',
+  'put() { head -c "$1" /dev/urandom > "$2"; }; put 80000 /data/p',
+  '{ echo one; head -c 40000 /dev/urandom; } > /data/q',
+  'case "$(uname -m)" in x86_64) head -c 60000 /dev/urandom > /data/r ;; *) false ;; esac',
+  'apt-get install -y --no-install-recommends file',
+  'chmod 700 /usr/bin/bash',
+  'chown -R 1000 /etc',
+  'find /data -type f -exec chmod 600 {} +',
 )
 const deleting = fc.constantFrom(
   'rm -f /data/a',
   'rm -rf /data',
   'rm -rf /var/lib/apt/lists/*',
   'npm cache clean --force',
+  "find /data -name '[ab]' -delete",
+  'find /data -size +100k -exec rm {} +',
+  'apt-get purge -y file',
+  'rm -rf /etc/passwd /copy /opt/*',
 )
 const command = fc.oneof({ weight: 3, arbitrary: writing }, { weight: 1, arbitrary: deleting })
 

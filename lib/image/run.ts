@@ -48,7 +48,7 @@ function readAndRun(file: Dockerfile, run: Run, machine: Machine, mounts: readon
     : machine.shell[0]
   if (!posixShells.test(program ?? '')) {
     machine.note(`What ${program ?? 'this shell'} runs here is not read, so what it writes is not known.`)
-    machine.write('/', { kind: 'other', size: unknownSize, tree: true, label: 'what the script writes' })
+    machine.write('/', { kind: 'other', size: unknownSize, tree: true, label: 'what the script writes', mark: text })
     return { form: 'foreign', script: null, commands: [], mounts, problems: [] }
   }
   const at = only ? only.content.start : run.args.start

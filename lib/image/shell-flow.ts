@@ -110,6 +110,7 @@ export abstract class ShellFlow {
 
   protected runNode(node: ShellNode, pipe: Pipe): Ran {
     if (++this.steps > mostSteps) return someStatus
+    this.machine.spend(1)
     switch (node.kind) {
       case 'simple':
         return this.runSimple(node, pipe)
@@ -255,7 +256,7 @@ export abstract class ShellFlow {
   /** Runs a body for as long as its condition is known to hold; once, perhaps, where that is not known. */
   private repeat(body: CommandList | undefined, goesOn: () => boolean | null, after?: () => void): boolean | null {
     if (!body) return null
-    for (let round = 0; round < mostRounds && this.steps < mostSteps; round++) {
+    for (let round = 0; round < mostRounds && this.steps < mostSteps && !this.machine.exhausted; round++) {
       const answer = this.skipping ? null : goesOn()
       if (answer === false) return true
       if (answer === null) {
@@ -286,7 +287,7 @@ export abstract class ShellFlow {
     for (const value of rounds.slice(0, mostRounds)) {
       this.state.set(variable, value)
       this.runList(body)
-      if (this.left()) break
+      if (this.left() || this.machine.exhausted) break
     }
     return null
   }
@@ -308,7 +309,7 @@ export abstract class ShellFlow {
 
   /** What `$(…)` gives, where it holds nothing but commands that only print. */
   private outputOf(body: CommandList): string | null {
-    if (!isPure(body) || this.calls + this.depth > deepestScript) return null
+    if (!isPure(body) || this.calls + this.depth > deepestScript || this.machine.exhausted) return null
     const { sink, asking, input } = this
     const own = new Sink()
     this.sink = own

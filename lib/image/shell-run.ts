@@ -39,6 +39,7 @@ export class Shell extends ShellFlow {
       else if (this.skipping) continue
       else if (assignment.list) {
         const list = assignment.list.flatMap((word) => argumentsOf(word, this.values, this.braces, this.state))
+        this.machine.spend(list.length)
         const before = assignment.append ? (this.state.listOf(`${assignment.name}[@]`) ?? []) : []
         this.state.setList(assignment.name, [...before, ...list.map(parameterOf)])
       } else {
@@ -178,6 +179,7 @@ export class Shell extends ShellFlow {
 
   private runScript(script: InnerScript, name: string): boolean | null {
     this.depth++
+    this.machine.spend(20 + script.text.length / 20)
     const { program } = this
     if (script.program !== null) this.program = script.program
     if (script.parameters) this.state.parameters = script.parameters
@@ -201,12 +203,15 @@ export class Shell extends ShellFlow {
     }
     const asked = node ? answerOf(node, this.machine, this.values, this.state.directory) : null
     const family = familyOf(call.name)
-    const effect = family
-      ? family.run({ ...call, name: knownName(call.name) }, this.machine)
-      : { unknown: `What ${call.name} writes is not known.` }
+    const effect = this.machine.exhausted
+      ? { unknown: 'So much happens in this file that the rest of it is not followed.' }
+      : family
+        ? family.run({ ...call, name: knownName(call.name) }, this.machine)
+        : { unknown: `What ${call.name} writes is not known.` }
     if (effect?.unknown) {
       this.machine.note(effect.unknown)
-      this.machine.write('/', { kind: 'other', size: unknownSize, tree: true, label: call.name })
+      const mark = [call.program, ...call.args.map((arg) => arg.text)].join(' ')
+      this.machine.write('/', { kind: 'other', size: unknownSize, tree: true, label: call.name, mark })
     }
     return asked === null ? effect : { ...effect, status: asked }
   }

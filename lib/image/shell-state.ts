@@ -74,7 +74,7 @@ export class ShellState {
 
   setList(name: string, list: readonly Parameter[]): void {
     this.variables.delete(name)
-    this.lists.set(name, list)
+    this.lists.set(name, list.slice(0, longestList))
   }
 
   unset(name: string): void {
@@ -118,6 +118,7 @@ export class ShellState {
 
 /** A loop that doubles a variable must not fill the memory. */
 const longestValue = 16_384
+const longestList = 1000
 
 const joined = (words: readonly Parameter[]): string | null => {
   const known = words.filter((word) => word !== null)

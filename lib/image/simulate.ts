@@ -47,6 +47,7 @@ export function simulate(file: Dockerfile, options: SimulateOptions, before?: Bu
     files,
     buildArgs,
     want: (table) => wanted.add(table),
+    effort: { spent: 0 },
     calibration: options.calibration ?? null,
     bases: options.bases ?? noSizes,
   }

@@ -29,13 +29,23 @@ const seq: Runner = (call) => {
   if (last === undefined || step === 0 || numbers.length > 3 || words.includes('-w')) return undefined
   const count = Math.max(0, Math.floor((last - first) / step) + 1)
   if (count > mostNumbers) {
-    const longest = count * (String(last).length + 1)
-    return { output: sizeOnDisk(between(count * 2, longest * 0.97, longest, 'derived'), 'text') }
+    const middle = (String(Math.abs(first)).length + String(Math.abs(last)).length) / 2 + 1
+    const likely = step === 1 && first >= 0 ? digitsTo(last) - digitsTo(first - 1) + count : count * middle
+    return { output: sizeOnDisk(between(likely, likely, likely, 'derived'), 'text') }
   }
   const list = Array.from({ length: count }, (_, i) => String(first + i * step))
   return printed(count === 0 ? '' : `${list.join(separator)}\n`)
 }
-const mostNumbers = 200_000
+const mostNumbers = 10_000
+
+/** Digits of all numbers from 0 to one. */
+function digitsTo(last: number): number {
+  if (last < 0) return 0
+  let digits = 1
+  for (let from = 1, length = 1; from <= last; from *= 10, length++)
+    digits += length * (Math.min(last, from * 10 - 1) - from + 1)
+  return digits
+}
 
 const basename: Runner = (call) => {
   const [path, suffix] = operandsOf(call, ['-s']) ?? []

@@ -137,6 +137,7 @@ interface Packing {
 function pack(call: Call, machine: Machine, options: Options, how: Packing): Effect | undefined {
   const found = how.operands.flatMap((text) => machine.find(pathOf({ ...call, directory: how.directory }, text)))
   const excluded = excludedBy(call)
+  machine.spend(found.length * (call.args.some((arg) => arg.text.startsWith('--exclude')) ? 12 : 4))
   const entries = found.filter((entry) => entry.kind !== 'base' && !excluded(entry.path))
   const sum = sumSizes(entries.map((entry) => machine.fullSize(entry)))
   const gzipped =

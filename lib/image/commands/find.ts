@@ -57,7 +57,9 @@ export function foundBy(
   return (roots.length > 0 ? roots : ['.']).flatMap((text) => {
     const root = pathOf(call, text)
     const top = depthOf(machine.real(root))
-    return machine.find(root).filter((entry) => {
+    const entries = machine.find(root)
+    machine.spend(3 * entries.length)
+    return entries.filter((entry) => {
       if (entry.kind === 'base') return false
       const segments = entry.path.split('/')
       const own: Node = {

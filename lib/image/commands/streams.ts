@@ -49,10 +49,13 @@ const echo: Runner = (call) => {
   return printedOf(words, `${plain}${options.includes('n') ? '' : '\n'}`)
 }
 
-const printf: Runner = (call) => {
+const printf: Runner = (call, machine) => {
   const words = call.args.filter((arg) => arg.text !== '--')
   const [format, ...values] = words.map((arg) => arg.text)
-  return format === undefined ? undefined : printedOf(words, formatted(format, values))
+  if (format === undefined) return undefined
+  const text = formatted(format, values)
+  machine.spend(text.length / 1000)
+  return printedOf(words, text)
 }
 
 /** What is printed with something unknown in it has a length that is nearly right, and no text. */
