@@ -48,8 +48,6 @@ export interface Surroundings {
   readonly files: Readonly<Record<string, string>>
   readonly buildArgs: Readonly<Record<string, string>>
   readonly want: (table: TableName) => void
-  /** What the simulation of the whole file has done so far, counted in things looked at. */
-  readonly effort: { spent: number }
   /** What a built image of the same file has shown; null where there is none. */
   readonly calibration: Calibration | null
   /** Sizes of base images that a person gave, by reference. */
@@ -93,6 +91,8 @@ export class Machine {
   notes: string[] = []
   /** False while a branch is followed that may not run: what it writes may be nothing. */
   certain = true
+  /** What the simulation of the file up to here has done, counted in things looked at. */
+  effort = 0
   private copied = 0
   private written: Entry[] = []
   private removed: Entry[] = []
@@ -127,12 +127,12 @@ export class Machine {
 
   /** Counts work; a command that looks at much says how much. */
   spend(things: number): void {
-    this.surroundings.effort.spent += things
+    this.effort += things
   }
 
   /** True where a file makes so much work that its commands are no longer followed. */
   get exhausted(): boolean {
-    return this.surroundings.effort.spent > mostEffort
+    return this.effort > mostEffort
   }
 
   /** True where a cache, tmpfs or bind mount holds what is written at a path. */
@@ -387,6 +387,7 @@ export class Machine {
     const copy = new Machine(this.ledger.copy(), this.scope.copy(), surroundings, this.root, this.distribution)
     copy.inherit(this)
     copy.copied = this.copied
+    copy.effort = this.effort
     copy.mounted = this.mounted.copy()
     return copy
   }

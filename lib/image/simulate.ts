@@ -47,7 +47,6 @@ export function simulate(file: Dockerfile, options: SimulateOptions, before?: Bu
     files,
     buildArgs,
     want: (table) => wanted.add(table),
-    effort: { spent: 0 },
     calibration: options.calibration ?? null,
     bases: options.bases ?? noSizes,
   }
@@ -66,6 +65,7 @@ export function simulate(file: Dockerfile, options: SimulateOptions, before?: Bu
     const draft = last
       ? forkDraft(last.draft, surroundings, stage)
       : startStage(file, stage, drafts, globals, surroundings, options.today)
+    if (!last) draft.machine.effort = drafts.at(-1)?.machine.effort ?? 0
     if (!last) for (const trigger of draft.triggers) step(file, trigger, draft, drafts, surroundings, options.today)
     const layers = stage.instructions.filter((it) => makesLayer.has(it.kind)).length
     const between = Math.max(4, Math.ceil(layers / mostCheckpoints))

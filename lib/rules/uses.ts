@@ -109,7 +109,6 @@ function triggered(context: RuleContext, stage: BuiltStage, run: Run): Body {
     files: context.files,
     buildArgs: {},
     want: () => undefined,
-    effort: { spent: 0 },
     calibration: null,
     bases: new Map(),
   }
