@@ -16,7 +16,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test('axe has nothing to say of any view', async ({ editor, page }) => {
         await editor.open()
         await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
-        for (const view of ['Changes', 'Layers', 'Findings', 'Build'] as const) {
+        for (const view of ['Changes', 'Layers', 'Findings', 'Bases', 'Cache', 'Cost', 'Build'] as const) {
           await editor.tab(view).click()
           await expect(editor.panel(view)).not.toBeEmpty()
           expect(await violations(page), view).toEqual([])
@@ -27,7 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       test('nothing is wider than the screen', async ({ editor, page }) => {
         await editor.open()
-        for (const view of ['Changes', 'Layers', 'Findings', 'Build'] as const) {
+        for (const view of ['Changes', 'Layers', 'Findings', 'Bases', 'Cache', 'Cost', 'Build'] as const) {
           await editor.tab(view).click()
           const overflow = await page.evaluate(() => {
             const panel = document.querySelector('[role=tabpanel]:not([hidden])')

@@ -1,5 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
+type ViewName = 'File' | 'Changes' | 'Layers' | 'Findings' | 'Bases' | 'Cache' | 'Cost' | 'Build'
+
 /** The page as someone at it sees it. */
 export class EditorPage {
   readonly headline: Locator
@@ -67,11 +69,11 @@ export class EditorPage {
     await this.page.getByRole('button', { name: title }).click()
   }
 
-  tab(name: 'File' | 'Changes' | 'Layers' | 'Findings' | 'Build'): Locator {
+  tab(name: ViewName): Locator {
     return this.page.getByRole('tab', { name })
   }
 
-  panel(name: 'File' | 'Changes' | 'Layers' | 'Findings' | 'Build'): Locator {
+  panel(name: ViewName): Locator {
     return this.page.getByRole('tabpanel', { name })
   }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync, utimesSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path'
 import { newestChange } from './freshness.mjs'
 import { hardenSite } from './harden.mjs'
+import { writeServiceWorker } from './offline.mjs'
 import { root, runTool } from './processes.mjs'
 
 export const siteFolder = join(root, 'out')
@@ -23,6 +24,7 @@ export async function buildSite() {
   const code = await runTool('next', 'next', ['build'], { env: { NEXT_TELEMETRY_DISABLED: '1' } })
   if (code !== 0) return code
   hardenSite(siteFolder)
+  writeServiceWorker(siteFolder)
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, '')
   // What changes while the site is being built may not be in it, so the stamp carries the time of the start.

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { edit, point, useDesk } from '@/components/review/desk'
+import { later } from '@/components/ui/later'
 import { useMedia } from '@/components/ui/use-media'
 import { connectEditor } from './connect-editor'
 import { EditorStatus } from './editor-status'
@@ -7,6 +8,8 @@ import type { EditorPort } from './port'
 import { TextPane } from './text-pane'
 
 const MonacoPane = lazy(() => import('./monaco-pane').then((module) => ({ default: module.MonacoPane })))
+
+const Offer = later(() => import('@/components/paste/offer').then((module) => module.Offer))
 
 /** The file. A plain text area stands in while the full editor loads, and stays on touch screens, which it cannot serve. */
 export function EditorPane() {
@@ -19,6 +22,7 @@ export function EditorPane() {
   const props = { onPort: setPort, onEdit: edit, onPoint: point, text: useDesk.getState().text }
   return (
     <section aria-label="Dockerfile" className="flex h-full min-h-0 flex-col bg-sheet">
+      <Offer />
       <div className="min-h-0 flex-1">
         {touch ? (
           <TextPane {...props} />

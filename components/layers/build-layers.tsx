@@ -1,5 +1,6 @@
 import type { ImageReport, StageReport } from '@/lib/analysis'
 import { formatEstimate } from '@/lib/catalog/format'
+import type { Arrangement } from './arrange'
 import { StageLayers } from './stage-layers'
 
 interface BuildLayersProps {
@@ -12,9 +13,10 @@ interface BuildLayersProps {
   readonly largest: number
   /** Whether the lines are those in the editor. */
   readonly seekable?: boolean
+  readonly arrangement: Arrangement
 }
 
-export function BuildLayers({ title, stages, image, text, largest, seekable = false }: BuildLayersProps) {
+export function BuildLayers({ title, stages, image, text, largest, seekable = false, arrangement }: BuildLayersProps) {
   const id = `layers-${title.toLowerCase()}`
   return (
     <section aria-labelledby={id}>
@@ -34,6 +36,7 @@ export function BuildLayers({ title, stages, image, text, largest, seekable = fa
             largest={largest}
             seekable={seekable}
             alone={stages.length === 1}
+            arrangement={arrangement}
           />
         ))}
       </div>

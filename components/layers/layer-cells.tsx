@@ -1,10 +1,11 @@
-import { light, seek } from '@/components/review/desk'
+import { light, seek, useDesk } from '@/components/review/desk'
 import { isUnknown } from '@/components/review/headline-words'
 import { Prose } from '@/components/ui/prose'
 import type { Estimate } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/catalog/format'
 import { LayerBar } from './layer-bar'
 import { isEmpty, isWorthSaying, type LayerRow } from './layer-rows'
+import { holds } from './spans'
 
 interface LayerCellsProps {
   readonly row: LayerRow
@@ -14,7 +15,7 @@ interface LayerCellsProps {
 }
 
 /** How many of the largest things in a layer are listed. */
-const listed = 12
+const listed = 40
 
 const wasteWords = (waste: Estimate): string => (isUnknown(waste) ? 'waste unknown' : `${formatEstimate(waste)} wasted`)
 
@@ -43,12 +44,13 @@ function Contents({ row }: { readonly row: LayerRow }) {
 
 export function LayerCells({ row, shipped, largest, seekable }: LayerCellsProps) {
   const span = row.line === row.endLine ? String(row.line) : `${row.line}–${row.endLine}`
+  const lit = useDesk((desk) => seekable && holds(row, desk.pointed))
   const wasted = isWorthSaying(row.waste)
   // a base image nearly always is, and says so by its digits
   const isMeasured = row.onDisk.basis === 'measured' && !row.inherited && !isEmpty(row.onDisk)
   return (
     <tr
-      className="border-b border-rule align-top last:border-0 hover:bg-sheet"
+      className={`border-b border-rule align-top last:border-0 hover:bg-sheet ${lit ? 'bg-ship-tint' : ''}`}
       onPointerEnter={() => seekable && light(row)}
       onPointerLeave={() => seekable && light(null)}
     >

@@ -34,7 +34,7 @@ export function layerRows(stage: StageReport, text: string): readonly LayerRow[]
       ...first,
       ...sumSizes(group),
       waste: sum(group.map((layer) => layer.waste)),
-      files: group.flatMap((layer) => layer.files),
+      files: group.flatMap((layer) => layer.files).toSorted((a, b) => b.size.onDisk.likely - a.size.onDisk.likely),
       notes: [...new Set(group.flatMap((layer) => layer.notes))],
       count: group.length,
       words: wordsAt(lines, first),

@@ -1,6 +1,8 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
+import { TextField } from '@/components/ui/field'
 import { Segments } from '@/components/ui/segments'
+import { asBuilt } from './arrange'
 import { BuildLayers } from './build-layers'
 import { Icicle } from './icicle'
 import type { LayerRow } from './layer-rows'
@@ -13,6 +15,8 @@ type Scale = 'one' | 'each'
 /** Where the weight is: every stage with its layers, before above after, all on one scale, drawn and in tables. */
 export function Layers({ answer }: { readonly answer: Answer }) {
   const [scale, setScale] = useState<Scale>('one')
+  const [arrangement, setArrangement] = useState(asBuilt)
+  const find = useId()
   const [looked, setLooked] = useState<LayerRow | null>(null)
   const { analysis, text } = answer
   const { plan } = analysis
@@ -56,12 +60,36 @@ export function Layers({ answer }: { readonly answer: Answer }) {
         <LookedAt row={looked} />
         <LayersLegend />
       </div>
+      <div className="flex flex-wrap items-center gap-3">
+        <label htmlFor={find} className="sr-only">
+          Find an instruction or a file
+        </label>
+        <TextField
+          id={find}
+          type="search"
+          className="max-w-72"
+          placeholder="Find an instruction or a file"
+          value={arrangement.find}
+          onChange={(event) => setArrangement({ ...arrangement, find: event.target.value })}
+        />
+        <Segments
+          legend="Order of the layers"
+          value={arrangement.order}
+          onChange={(order) => setArrangement({ ...arrangement, order })}
+          segments={[
+            { value: 'built', label: 'As built' },
+            { value: 'heaviest', label: 'Heaviest first' },
+            { value: 'wasted', label: 'Most wasted first' },
+          ]}
+        />
+      </div>
       <BuildLayers
         title="Before"
         stages={analysis.stages}
         image={analysis.image}
         text={text}
         largest={largest}
+        arrangement={arrangement}
         seekable
       />
       <BuildLayers
@@ -70,6 +98,7 @@ export function Layers({ answer }: { readonly answer: Answer }) {
         image={plan.after}
         text={plan.dockerfile}
         largest={largest}
+        arrangement={arrangement}
       />
     </div>
   )

@@ -1,6 +1,7 @@
 import { later } from '@/components/ui/later'
 import type { StageReport } from '@/lib/analysis'
 import { formatEstimate } from '@/lib/catalog/format'
+import { type Arrangement, arranged } from './arrange'
 import { LayerCells } from './layer-cells'
 import { layerRows } from './layer-rows'
 
@@ -12,13 +13,14 @@ interface StageLayersProps {
   readonly largest: number
   readonly seekable: boolean
   readonly alone: boolean
+  readonly arrangement: Arrangement
 }
 
 const nameOf = (stage: StageReport) => (stage.name === null ? `Stage ${stage.index}` : `Stage ${stage.name}`)
 
 /** A stage as a table whose bars are its chart. */
-export function StageLayers({ stage, text, largest, seekable, alone }: StageLayersProps) {
-  const rows = layerRows(stage, text)
+export function StageLayers({ stage, text, largest, seekable, alone, arrangement }: StageLayersProps) {
+  const rows = arranged(layerRows(stage, text), arrangement)
   return (
     <>
       <table className="w-full table-fixed border-collapse">
@@ -52,6 +54,13 @@ export function StageLayers({ stage, text, largest, seekable, alone }: StageLaye
           </tr>
         </thead>
         <tbody>
+          {rows.length === 0 && (
+            <tr>
+              <td colSpan={5} className="py-1.5 text-[13px] text-ink-faint">
+                Nothing of that in this stage.
+              </td>
+            </tr>
+          )}
           {rows.map((row, index) => (
             <LayerCells
               // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the stage

@@ -6,6 +6,7 @@ import { create } from 'zustand'
 import type { Trouble } from '@/components/analysis/client'
 import type { Answer } from '@/components/analysis/protocol'
 import type { BuildContext } from '@/components/build/build-context'
+import type { Pasted } from '@/components/paste/recognise'
 import type { Answers, Decision } from '@/lib/analysis'
 import { answer, type Decisions, decide, type StepAnswers, unanswered, undecided } from '@/lib/review/decisions'
 import { type History, record, redo, startOf, undo } from '@/lib/review/history'
@@ -22,6 +23,9 @@ export interface Choices {
   readonly safety: ReviewSafety
   readonly loadLine: LoadLine | null
 }
+
+/** What stands over the page; one at a time. */
+export type DialogName = 'share' | 'privacy' | 'palette' | 'shortcuts'
 
 export interface Desk {
   /** False until it is known whether a link, a draft or an example is to be shown. */
@@ -65,6 +69,9 @@ export interface Desk {
   readonly pointed: Line | null
   /** Lines the editor is asked to show; a new object each time, so that asking twice works. */
   readonly sought: LineSpan | null
+  readonly dialog: DialogName | null
+  /** What was pasted and is no Dockerfile by itself, with the text that it took the place of. */
+  readonly offer: { readonly pasted: Pasted; readonly text: string; readonly before: string } | null
   /** The last thing that was done, for everyone who cannot see it. */
   readonly said: string
 }
@@ -104,6 +111,8 @@ export const useDesk = create<Desk>()(() => ({
   lit: null,
   pointed: null,
   sought: null,
+  dialog: null,
+  offer: null,
   said: '',
 }))
 
@@ -154,8 +163,8 @@ export function edit(text: string, pasted: boolean): void {
 
 /** Puts a text in that the page itself made of the one there, and shows it in the editor. */
 export function rewrite(text: string): void {
-  edit(text, true)
-  setState((desk) => ({ loads: desk.loads + 1 }))
+  const { origin, loads } = getState()
+  revise({ text, origin: touched(origin), loads: loads + 1 })
 }
 
 /** Puts a base in the place of another; the first one stays remembered, to go back to. */
@@ -224,6 +233,9 @@ export function point(pointed: Line | null): void {
 }
 /** Shows lines in the editor; where the screen holds only one thing, the file comes to the front. */
 export const seek = (sought: LineSpan): void => setState({ sought: { ...sought } })
+export const openDialog = (dialog: DialogName): void => setState({ dialog })
+export const closeDialog = (): void => setState({ dialog: null })
+export const dismissOffer = (): void => setState({ offer: null })
 export const dismissLinkProblem = (): void => setState({ linkProblem: null })
 export const takeAnswer = (answer: Answer): void => setState({ answer, trouble: null })
 export const setBusy = (busy: boolean): void => setState({ busy })

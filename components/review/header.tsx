@@ -1,48 +1,60 @@
-import { useEffect, useState } from 'react'
 import { ExamplesMenu } from '@/components/share/examples-menu'
 import { PrivacyDialog } from '@/components/share/privacy-dialog'
 import { ShareDialog } from '@/components/share/share-dialog'
 import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
 import { Icon } from '@/components/ui/icon'
+import { later } from '@/components/ui/later'
 import { Mark } from '@/components/ui/mark'
 import { ThemeSwitch } from '@/components/ui/theme-switch'
+import { closeDialog, openDialog, useDesk } from './desk'
 
-type Open = 'share' | 'privacy' | null
+const Palette = later(() => import('@/components/actions/palette').then((module) => module.Palette))
+const ShortcutList = later(() => import('@/components/actions/shortcut-list').then((module) => module.ShortcutList))
 
 export function Header() {
-  const [open, setOpen] = useState<Open>(null)
-
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
-      event.preventDefault()
-      setOpen('share')
-    }
-    // Before the editor sees it.
-    window.addEventListener('keydown', onKeyDown, { capture: true })
-    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
-  }, [])
-
-  const close = () => setOpen(null)
+  const open = useDesk((desk) => desk.dialog)
   return (
-    <header className="flex h-13 shrink-0 items-center gap-2 border-b border-rule px-4 max-sm:gap-1 max-sm:px-3">
+    <header className="flex h-13 shrink-0 items-center gap-2 border-b border-rule px-4 max-sm:gap-1 max-sm:px-3 print:hidden">
       <h1 className="mr-3 flex items-center gap-2.5 text-[17px] font-semibold tracking-tight max-sm:mr-auto">
         <Mark className="size-7 text-ship" />
         Plimsoll
       </h1>
       <ExamplesMenu />
+      <a
+        href="rules/"
+        className="inline-flex h-8 items-center rounded-md px-2.5 font-medium text-ink-soft hover:bg-well hover:text-ink max-sm:hidden"
+      >
+        Rules
+      </a>
       <span className="grow max-sm:hidden" />
-      <Button look="quiet" onClick={() => setOpen('privacy')}>
+      <Button look="quiet" onClick={() => openDialog('privacy')}>
         <Icon name="shield" />
         <span className="max-sm:sr-only">Nothing leaves this page</span>
       </Button>
-      <ThemeSwitch />
-      <Button look="strong" onClick={() => setOpen('share')} className="ml-1">
+      <Button look="quiet" onClick={() => openDialog('palette')} title="Ctrl+K">
+        <Icon name="command" />
+        <span className="sr-only">Actions</span>
+      </Button>
+      <span className="max-sm:hidden">
+        <ThemeSwitch />
+      </span>
+      <Button look="strong" onClick={() => openDialog('share')} className="ml-1">
         <Icon name="link" />
         <span className="max-sm:sr-only">Share</span>
       </Button>
-      <ShareDialog open={open === 'share'} onClose={close} />
-      <PrivacyDialog open={open === 'privacy'} onClose={close} />
+      <ShareDialog open={open === 'share'} onClose={closeDialog} />
+      <PrivacyDialog open={open === 'privacy'} onClose={closeDialog} />
+      <Dialog
+        title="Actions"
+        open={open === 'palette'}
+        onClose={() => useDesk.getState().dialog === 'palette' && closeDialog()}
+      >
+        <Palette onClose={closeDialog} />
+      </Dialog>
+      <Dialog title="Shortcuts" open={open === 'shortcuts'} onClose={closeDialog}>
+        <ShortcutList />
+      </Dialog>
     </header>
   )
 }

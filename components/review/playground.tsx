@@ -1,9 +1,11 @@
 'use client'
 
 import { useEffect } from 'react'
+import { listenToKeys } from '@/components/actions/listen-to-keys'
 import { runAnalysis } from '@/components/analysis/run-analysis'
 import { takeDrops } from '@/components/build/drops'
 import { EditorPane } from '@/components/editor/editor-pane'
+import { watchPastes } from '@/components/paste/watch-pastes'
 import { Banner } from '@/components/share/banner'
 import { keepPage } from '@/components/share/open-page'
 import { loadTheRest } from '@/components/ui/later'
@@ -11,6 +13,7 @@ import { useMedia } from '@/components/ui/use-media'
 import { useDesk } from './desk'
 import { Header } from './header'
 import { Headline } from './headline'
+import { keepOffline } from './keep-offline'
 import { ReviewPanels, ReviewTabs } from './review-tabs'
 
 /** The last thing done, said to those who cannot see it and shown for a moment to those who can. */
@@ -24,7 +27,7 @@ function Status() {
   return (
     <p
       role="status"
-      className={`pointer-events-none fixed bottom-5 left-1/2 z-50 -translate-x-1/2 rounded-lg bg-ink px-4 py-2 text-paper shadow-(--shadow) ${said === '' ? 'opacity-0' : ''}`}
+      className={`pointer-events-none fixed bottom-5 left-1/2 z-50 -translate-x-1/2 rounded-lg bg-ink px-4 py-2 text-paper print:hidden shadow-(--shadow) ${said === '' ? 'opacity-0' : ''}`}
     >
       {said}
     </p>
@@ -40,9 +43,16 @@ export function Playground() {
     const endAnalysis = runAnalysis()
     const endKeeping = keepPage()
     const endDrops = takeDrops()
-    const rest = setTimeout(loadTheRest, restAfter)
+    const endKeys = listenToKeys()
+    const endPastes = watchPastes()
+    const rest = setTimeout(() => {
+      loadTheRest()
+      keepOffline()
+    }, restAfter)
     return () => {
       clearTimeout(rest)
+      endPastes()
+      endKeys()
       endDrops()
       endKeeping()
       endAnalysis()
@@ -57,12 +67,12 @@ export function Playground() {
   )
 
   return (
-    <div className="flex h-dvh min-h-[30rem] flex-col">
+    <div className="flex h-dvh min-h-[30rem] flex-col short:h-auto short:min-h-dvh print:block print:h-auto">
       <Header />
       <Banner />
-      <main className="flex min-h-0 flex-1 flex-col wide:grid wide:grid-cols-[minmax(0,41fr)_minmax(0,59fr)]">
+      <main className="flex min-h-0 flex-1 flex-col wide:grid wide:grid-cols-[minmax(0,41fr)_minmax(0,59fr)] print:block">
         {wide && (
-          <div className="min-h-0 border-r border-rule">
+          <div className="min-h-0 border-r border-rule print:hidden">
             <EditorPane />
           </div>
         )}

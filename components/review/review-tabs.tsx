@@ -34,7 +34,7 @@ export function ReviewTabs({ wide }: { readonly wide: boolean }) {
     { value: 'build' as const, label: 'Build' },
   ]
   return (
-    <div className="shrink-0 border-b border-rule px-3 max-wide:px-1">
+    <div className="shrink-0 border-b border-rule px-3 max-wide:px-1 print:hidden">
       <Tabs
         label="Review"
         prefix={prefix}
@@ -66,7 +66,12 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
   return (
     <>
       {!wide && (
-        <TabPanel prefix={prefix} value="file" shown={view === 'file'} className="min-h-0 flex-1">
+        <TabPanel
+          prefix={prefix}
+          value="file"
+          shown={view === 'file'}
+          className="min-h-0 flex-1 short:h-[85dvh] short:flex-none print:hidden"
+        >
           <EditorPane />
         </TabPanel>
       )}
@@ -76,7 +81,7 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
           prefix={prefix}
           value={value}
           shown={view === value}
-          className="min-h-0 flex-1 overflow-y-auto px-6 py-5 max-wide:px-4"
+          className="min-h-0 flex-1 overflow-y-auto px-6 py-5 max-wide:px-4 short:overflow-visible print:overflow-visible print:px-0"
         >
           {answer && view === value && <Panel answer={answer} />}
         </TabPanel>

@@ -1,7 +1,7 @@
 import { plainWords, Words } from '@/components/ui/prose'
 import { SafetyBadge } from '@/components/ui/safety-badge'
 import type { StepReport } from '@/lib/analysis'
-import { decideStep, say } from './desk'
+import { decideStep, say, useDesk } from './desk'
 
 interface StepWaysProps {
   readonly step: StepReport
@@ -10,7 +10,10 @@ interface StepWaysProps {
 
 /** The ways there are to mend the same thing. Choosing one applies it. */
 export function StepWays({ step, applied }: StepWaysProps) {
+  const decision = useDesk((desk) => desk.choices.present.decisions[step.key])
   if (step.alternatives.length < 2) return null
+  // What was chosen shows at once, before the plan is made with it.
+  const chosen = typeof decision === 'object' ? decision.take : applied ? step.alternative : null
   return (
     <fieldset className="max-w-[72ch]">
       <legend className="mb-1 text-[13px] font-medium">Ways to do it</legend>
@@ -21,7 +24,7 @@ export function StepWays({ step, applied }: StepWaysProps) {
               type="radio"
               name={`way-${step.key}`}
               className="size-4 shrink-0 accent-(--ship-fill)"
-              checked={applied && step.alternative === id}
+              checked={chosen === id}
               onChange={() => {
                 decideStep(step.key, { take: id })
                 say(`Applied: ${plainWords(title)}`)

@@ -1,5 +1,4 @@
 import type { ImageFacts } from '../catalog/catalog'
-import { readTag } from '../catalog/tag'
 import type { Instruction } from '../dockerfile/model'
 import type { BuiltImage, BuiltStage } from '../image/built-image'
 import { stagesOn } from './bases'
@@ -102,9 +101,9 @@ const isFuller = (now: ImageFacts, next: ImageFacts): boolean =>
 
 function versionWords(now: ImageFacts, next: ImageFacts): readonly string[] {
   if (now.reference.repository !== next.reference.repository) return []
-  const [was, is] = [now, next].map(({ reference }) => readTag(reference.familiarName, reference.tag ?? '').version)
+  const [was, is] = [now, next].map(({ reference }) => /^\d+(?:\.\d+)?/.exec(reference.tag ?? '')?.[0].split('.') ?? [])
   if (!was?.length || !is?.length) return []
-  const length = Math.min(was.length, is.length, 2)
+  const length = Math.min(was.length, is.length)
   const [old, later] = [was.slice(0, length).join('.'), is.slice(0, length).join('.')]
   return old === later ? [] : [`Version ${old} becomes ${later}: read what that release changes.`]
 }

@@ -70,6 +70,7 @@ describe('what breaks', () => {
     ['another C library', node, /^node:22-alpine$/, 'Its C library is musl, not glibc'],
     ['no shell', node, /nodejs22/, 'It has no shell, and lines 2, 3 and 4 need one (RUN, CMD).'],
     ['an ENTRYPOINT of its own', node, /nodejs22/, 'CMD names the file alone'],
+    ['another release', 'FROM ubuntu:22.04\n', /^ubuntu:24.04$/, 'Version 22.04 becomes 24.04'],
     ['another version', node, /^node:24-slim$/, 'Version 22 becomes 24'],
     [
       'tools that only the full image has',

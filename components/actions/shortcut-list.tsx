@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import type { ActionGroup } from './action'
+import { allActions } from './actions'
+import { Keys } from './keys'
+import { letSingleKeysWork, singleKeysWork } from './single-keys'
+
+const groups: readonly ActionGroup[] = ['Page', 'Review', 'File', 'Show']
+
+/** Every shortcut there is, from the same list that makes them work. */
+export function ShortcutList() {
+  const [single, setSingle] = useState(singleKeysWork)
+  const actions = allActions()
+  return (
+    <div className="mt-2">
+      {groups.map((group) => (
+        <section key={group} aria-label={group} className="mt-3">
+          <h3 className="text-[13px] font-medium text-ink-faint">{group}</h3>
+          <dl>
+            {actions.map(
+              ({ id, title, group: own, shortcut }) =>
+                own === group &&
+                shortcut && (
+                  <div
+                    key={id}
+                    className="flex items-center justify-between gap-4 border-t border-rule py-1 first:border-0"
+                  >
+                    <dt>{title}</dt>
+                    <dd>
+                      <Keys shortcut={shortcut} />
+                    </dd>
+                  </div>
+                ),
+            )}
+          </dl>
+        </section>
+      ))}
+      <label className="mt-4 flex items-center gap-2.5 text-[13px]">
+        <input
+          type="checkbox"
+          className="size-4 accent-(--ship-fill)"
+          checked={single}
+          onChange={(event) => {
+            setSingle(event.target.checked)
+            letSingleKeysWork(event.target.checked)
+          }}
+        />
+        A key pressed by itself (?) works, outside of fields
+      </label>
+    </div>
+  )
+}

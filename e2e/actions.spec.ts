@@ -1,0 +1,93 @@
+import { heavy } from './dockerfiles'
+import { expect, test } from './fixtures'
+
+test('the palette finds an action by a few letters, also from the editor, and does it', async ({ editor, page }) => {
+  await editor.open()
+  await editor.focusEditor()
+  await page.keyboard.press('ControlOrMeta+K')
+  const field = page.getByRole('combobox', { name: 'What to do' })
+  await expect(field).toBeFocused()
+  await page.keyboard.type('weight')
+  await expect(page.getByRole('option', { selected: true })).toContainText('Show where the weight is')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(editor.tab('Layers')).toHaveAttribute('aria-selected', 'true')
+
+  await page.getByRole('button', { name: 'Actions' }).click()
+  await page.keyboard.type('nothing is called that')
+  await expect(page.getByRole('dialog')).toContainText('Nothing here is called that.')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Actions' })).toBeFocused()
+})
+
+test('a question mark shows the shortcuts, unless it is typed or turned off', async ({ editor, page }) => {
+  await editor.open()
+  await editor.tab('Changes').focus()
+  await page.keyboard.press('Shift+Slash')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('Share this review')
+  await dialog.getByRole('checkbox').uncheck()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Shift+Slash')
+  await expect(dialog).toBeHidden()
+})
+
+test('shortcuts show a view, go from step to step and take a decision back', async ({ editor, page }) => {
+  await editor.open()
+  await page.keyboard.press('Alt+Shift+Digit2')
+  await expect(editor.tab('Layers')).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Alt+Shift+Digit1')
+  await expect(page.getByRole('article').first()).toBeVisible()
+  await page.keyboard.press('Alt+KeyJ')
+  await expect(page.getByRole('article').first()).toBeFocused()
+  await page.keyboard.press('Alt+KeyJ')
+  await expect(page.getByRole('article').nth(1)).toBeFocused()
+  await page.getByRole('checkbox').first().click()
+  await expect(editor.panel('Changes')).toContainText('Left out')
+  await page.keyboard.press('Alt+KeyZ')
+  await expect(editor.panel('Changes')).not.toContainText('Left out')
+})
+
+test('a pasted code block is offered for what it is, and stays where nobody says so', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText(`Try this:\n\n\`\`\`dockerfile\n${heavy}\`\`\`\n`)
+  const offer = page.getByRole('region', { name: 'What was pasted' })
+  await expect(offer).toContainText('a Markdown code block')
+  await offer.getByRole('button', { name: 'Leave it' }).click()
+  await expect(offer).toBeHidden()
+  expect(await editor.editorText()).toContain('Try this:')
+  await editor.setEditorText(`cat > Dockerfile <<'EOF'\n${heavy}EOF\n`)
+  await offer.getByRole('button', { name: 'Take the Dockerfile out of it' }).click()
+  await expect.poll(() => editor.editorText()).not.toContain('EOF')
+  expect(await editor.editorText()).toContain('# canary-4711')
+  await expect(offer).toBeHidden()
+})
+
+test('a pasted Compose file says which Dockerfiles it builds', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText('services:\n  web:\n    build: ./web\n    ports: ["80:80"]\n')
+  await expect(page.getByRole('region', { name: 'What was pasted' })).toContainText('It builds ./web.')
+})
+
+test('the page opens and works where there is no network', async ({ editor, page, context }) => {
+  await editor.open()
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  await context.setOffline(true)
+  await page.reload()
+  await editor.ready()
+  await editor.setEditorText(heavy)
+  await expect(editor.panel('Changes')).toContainText('debian:bookworm')
+  await editor.tab('Cache').click()
+  await expect(editor.panel('Cache')).toContainText('What a change builds again')
+  await context.setOffline(false)
+})
+
+test('printed, it is a report: no editor, no tabs, nothing folded, on light paper', async ({ editor, page }) => {
+  await editor.open()
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  await expect(page.locator('.monaco-editor').first()).toBeHidden()
+  await expect(page.getByRole('tablist')).toBeHidden()
+  await expect(editor.headline).toBeVisible()
+  await expect(page.getByText('All about this rule').first()).toBeVisible()
+  await expect(page.locator('html')).toHaveCSS('color', 'rgb(20, 32, 45)')
+})

@@ -1,0 +1,80 @@
+import { heavy } from './dockerfiles'
+import { expect, test } from './fixtures'
+
+const ways = 'Ways to do it'
+
+test('one of several ways is taken, taken back and kept in a link', async ({ editor, page, context, guard }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await editor.open()
+  await editor.setEditorText(heavy)
+  const group = page.getByRole('group', { name: ways }).first()
+  await expect(group).toBeVisible()
+  const mounts = group.getByRole('radio', { name: /cache mounts/ })
+  await expect(mounts).not.toBeChecked()
+  await mounts.check()
+  await expect(group.getByRole('radio', { name: /cache mounts/ })).toBeChecked()
+  await expect(editor.panel('Changes')).toContainText('--mount=type=cache')
+
+  await page.getByRole('button', { name: 'Undo decision' }).click()
+  await expect(group.getByRole('radio', { name: /cache mounts/ })).not.toBeChecked()
+  await page.getByRole('button', { name: 'Redo decision' }).click()
+  await expect(group.getByRole('radio', { name: /cache mounts/ })).toBeChecked()
+
+  const link = await editor.shareLink()
+  const other = await context.newPage()
+  guard.watch(other)
+  await other.goto(link)
+  await expect(
+    other
+      .getByRole('group', { name: ways })
+      .first()
+      .getByRole('radio', { name: /cache mounts/ }),
+  ).toBeChecked()
+})
+
+test('each step has a small diff of its own', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText(heavy)
+  const button = page.getByRole('button', { name: /^What it changes:/ }).first()
+  await expect(button).toHaveAttribute('aria-expanded', 'false')
+  await button.press('Enter')
+  await expect(button).toHaveAttribute('aria-expanded', 'true')
+  const row = page.getByRole('listitem').filter({ has: button })
+  await expect(row.getByRole('insertion').first()).toBeVisible()
+})
+
+test('how much is explained is chosen once and remembered', async ({ editor, page }) => {
+  await editor.open()
+  const details = page.getByRole('article').first().locator('details[open]')
+  await expect(details).toHaveCount(0)
+  await page.getByRole('radio', { name: 'Newcomer' }).check({ force: true })
+  await expect(details).toHaveCount(1)
+  await expect(page.getByRole('article').first()).toContainText(/(Safe|Review|Risky): /)
+  await page.reload()
+  await editor.ready()
+  await expect(page.getByRole('radio', { name: 'Newcomer' })).toBeChecked()
+  await page.getByRole('radio', { name: 'Expert' }).check({ force: true })
+  await expect(
+    page
+      .getByRole('article')
+      .first()
+      .getByText(/It takes .* for granted/),
+  ).toBeVisible()
+})
+
+test('what waits for a yes says so, and all that is safe is accepted at once', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText(heavy)
+  await expect(editor.panel('Changes')).toContainText('Waiting for your word')
+  await expect(page.getByRole('article', { name: /dockerignore/ })).toContainText('waits for your answer')
+  const safe = page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('checkbox', { checked: true }) })
+    .filter({ hasText: 'Safe' })
+  const count = await safe.count()
+  expect(count).toBeGreaterThan(0)
+  await safe.first().getByRole('checkbox').click()
+  await expect(safe).toHaveCount(count - 1)
+  await page.getByRole('button', { name: 'Accept all safe' }).click()
+  await expect(safe).toHaveCount(count)
+})

@@ -1,0 +1,48 @@
+import { heavy } from './dockerfiles'
+import { expect, test } from './fixtures'
+
+const drawn = 'Before: layers, arrow keys go from one to the next'
+
+test('the drawing and the editor light the same lines, and a click goes there', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText(heavy)
+  await editor.tab('Layers').click()
+  const layers = page.getByRole('group', { name: drawn }).getByRole('button')
+  const install = layers.filter({ hasText: 'apt-get install -y curl git' })
+  await expect(install).toHaveAccessibleName(/about .* MB on disk/)
+  await install.hover()
+  await expect(page.locator('.lit-line').first()).toBeVisible()
+  await install.click()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null)).toBe(true)
+
+  await page.locator('.monaco-editor .view-line', { hasText: 'apt-get update' }).hover()
+  await expect(layers.filter({ hasText: 'apt-get update' })).toHaveClass(/ring-2/)
+  await expect(install).not.toHaveClass(/ring-2/)
+})
+
+test('arrow keys go through the layers, and Tab goes on', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText(heavy)
+  await editor.tab('Layers').click()
+  const layers = page.getByRole('group', { name: drawn }).getByRole('button')
+  await layers.first().focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(layers.nth(1)).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(layers.last()).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(
+    page
+      .getByRole('group', { name: drawn.replace('Before', 'After') })
+      .getByRole('button')
+      .first(),
+  ).toBeFocused()
+})
+
+test('what ships and what stays behind is said in words', async ({ editor }) => {
+  await editor.open()
+  await editor.tab('Layers').click()
+  const panel = editor.panel('Layers')
+  await expect(panel.getByRole('region', { name: 'Before, drawn to scale' })).toContainText('ships')
+  await expect(panel.getByRole('region', { name: 'After, drawn to scale' })).toContainText('stays behind')
+})

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+
+const program = new URL('service-worker.mjs', import.meta.url)
+
+/** Files that the playground runs on. Pages about rules are read where there is a network, and kept once they were. */
+const isKept = (path) =>
+  path === 'index.html' ||
+  path === 'icon.svg' ||
+  path === 'manifest.webmanifest' ||
+  (/^(_next\/static|data)\//.test(path) && !path.endsWith('.map'))
+
+/**
+ * Writes the service worker of a built site: with the list of the files that it keeps, under a version that changes
+ * when any of them does.
+ */
+export function writeServiceWorker(folder) {
+  const paths = readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      relative(folder, join(entry.parentPath ?? entry.path, entry.name))
+        .split(sep)
+        .join('/'),
+    )
+    .filter(isKept)
+    .sort()
+  const hash = createHash('sha256')
+  for (const path of paths) hash.update(path).update(readFileSync(join(folder, path)))
+  const version = hash.digest('hex').slice(0, 16)
+  const files = paths.map((path) => (path === 'index.html' ? './' : path))
+  const text = readFileSync(program, 'utf8')
+    .replace("'VERSION'", JSON.stringify(version))
+    .replace("['FILES']", JSON.stringify(files))
+  writeFileSync(join(folder, 'service-worker.js'), text)
+}
