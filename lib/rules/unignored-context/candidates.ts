@@ -73,11 +73,14 @@ const runs = ({ commands }: Signs, name: RegExp, verbs?: RegExp): TracedCommand 
   commands.find((it) => name.test(it.name) && (!verbs || verbs.test(verbOf(it) ?? '')))
 
 /** Commands of Git that read the project's own history, and build tools that ask Git for a version. */
-const readsHistory =
-  /\.git\b(?!hub|lab|ignore)|\bgit\s+(?!clone|config|init|lfs\s+install|--version)|setuptools[-_]scm|hatch-vcs|gitversion|versioneer/i
+const readsHistory = /\.git\b(?!hub|lab|ignore)|(?:\$\(|`)\s*git\s|setuptools[-_]scm|hatch-vcs|gitversion|versioneer/i
 
-function git({ says }: Signs): Candidate | null {
-  if (says('history')) return null
+/** Commands of Git that need no history of the project. */
+const startsAnew = /^(?:clone|config|init|lfs|(?:--)?version)$/
+
+function git({ says, commands }: Signs): Candidate | null {
+  const asked = commands.some((it) => it.name === 'git' && !it.args.some((arg) => startsAnew.test(arg.text)))
+  if (asked || says('history')) return null
   return {
     name: 'the Git history',
     lines: ['.git'],

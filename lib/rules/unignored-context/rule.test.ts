@@ -113,6 +113,16 @@ describe('with the build context not known', () => {
     ['anything, where a variable names it', 'FROM node:22\nARG A\nCOPY . .\nCOPY $A /x\n', '.env'],
   ])('never hides %s', (_, text, line) => expect(ignoreIn(text)).not.toContain(line))
 
+  test.each([
+    ['RUN git rev-parse HEAD > /v', false],
+    ['RUN git -C /app submodule update --init', false],
+    ['RUN make VERSION=`git describe`', false],
+    ['RUN apt-get install -y git curl', true],
+    ['RUN git config --global a b && git clone https://example.org/a /a', true],
+  ])('with %s the history is left out: %s', (run, left) => {
+    expect(ignoreIn(`FROM debian\nCOPY . .\n${run}\n`).includes('.git')).toBe(left)
+  })
+
   test('an address that ends in .git is no history', () => {
     const text = 'FROM debian\nCOPY . .\nRUN git clone https://example.org/a.git /a\n'
     expect(ignoreIn(text)).toContain('.git')
