@@ -3,6 +3,7 @@ import { type Budget, noBudget } from '../budget/budget'
 import { noSettings, type Settings } from '../rules/rule'
 import type { Comment, CommentPlace, Remark } from './comments'
 import { answer, decide, keysOf, takenOf, unanswered, undecided } from './decisions'
+import { hasForbiddenName } from './forbidden-name'
 import { type Review, views } from './review'
 
 /** More of anything than a review has: a link that claims to hold more is not read. */
@@ -169,17 +170,6 @@ export function readPayload(payload: unknown): PayloadResult {
 export function reviewFrom(payload: unknown): Review | null {
   const read = readPayload(payload)
   return read.ok ? read.review : null
-}
-
-/** No name of ours is one that reaches what all objects share. Names that people chose stand in lists, as values. */
-function hasForbiddenName(payload: unknown): boolean {
-  const waiting: unknown[] = [payload]
-  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    if (typeof value !== 'object' || value === null) continue
-    for (const name of ['__proto__', 'constructor', 'prototype']) if (Object.hasOwn(value, name)) return true
-    for (const inner of Object.values(value)) if (typeof inner === 'object') waiting.push(inner)
-  }
-  return false
 }
 
 function reviewOfPayload({ d, i, a, b, c, f, g, q, s, o, u, e }: Payload): Review {

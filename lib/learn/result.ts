@@ -1,0 +1,159 @@
+/** What one who took part hands in, and what the trainer's board makes of any number of them. */
+import * as v from 'valibot'
+import type { Analysis } from '../analysis'
+import { hasForbiddenName } from '../review/forbidden-name'
+import { type SealProblem, seal, unseal } from '../review/sealed'
+import { idSchema, type OwnExercise } from './exercise-payload'
+import { checkGoals, type GoalState } from './goals'
+
+/** One exercise as it was handed in, with what its maker says of it. */
+export interface HandedIn {
+  readonly exercise: string
+  readonly dockerfile: string
+  readonly dockerignore: string | null
+  /** Time worked on it. */
+  readonly seconds: number
+  /** Hints that were looked at, 0 to 3. */
+  readonly hints: number
+  /** The worked solution was looked at: the exercise does not count as solved then. */
+  readonly sawSolution: boolean
+  /** What the link says of it. Shown beside what is true, and never believed. */
+  readonly claimed: { readonly goals: number; readonly onDisk: number }
+}
+
+export interface Result {
+  /** As the person wrote it. */
+  readonly name: string
+  /** The session's title, to tell results of two sessions apart. */
+  readonly session: string
+  /** Minutes since 1970. */
+  readonly at: number
+  readonly work: readonly HandedIn[]
+}
+
+const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest))
+const count = (largest: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(largest))
+const file = text(64 * 1024)
+const most = 40
+
+const schema = v.strictObject({
+  n: text(80),
+  s: text(200),
+  m: count(2 ** 40),
+  w: v.pipe(
+    v.array(
+      v.strictObject({
+        x: idSchema,
+        d: file,
+        i: v.optional(file),
+        t: count(10_000_000),
+        h: v.optional(count(3), 0),
+        v: v.optional(v.literal(1)),
+        c: v.strictTuple([count(100), count(Number.MAX_SAFE_INTEGER)]),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(most),
+  ),
+})
+
+export type ResultLink =
+  | { readonly outcome: 'ok'; readonly result: Result }
+  | { readonly outcome: 'empty' | SealProblem }
+
+/** The fragment for a result, without `#`; null where no board would read it. */
+export function encodeResult({ name, session, at, work }: Result): string | null {
+  const payload = {
+    n: name,
+    s: session,
+    m: at,
+    w: work.map((it) => ({
+      x: it.exercise,
+      d: it.dockerfile,
+      i: it.dockerignore ?? undefined,
+      t: it.seconds,
+      h: it.hints || undefined,
+      v: it.sawSolution ? 1 : undefined,
+      c: [it.claimed.goals, it.claimed.onDisk],
+    })),
+  }
+  return v.is(schema, payload) ? seal('h', payload) : null
+}
+
+/** Reads the fragment of a result. Never throws. */
+export function decodeResult(fragment: string): ResultLink {
+  const unsealed = unseal(fragment, 'h')
+  if (unsealed.outcome !== 'ok') return { outcome: unsealed.outcome }
+  if (hasForbiddenName(unsealed.payload)) return { outcome: 'wrong-shape' }
+  const read = v.safeParse(schema, unsealed.payload)
+  if (!read.success) return { outcome: 'wrong-shape' }
+  const { n, s, m, w } = read.output
+  const work = w.map(
+    (it): HandedIn => ({
+      exercise: it.x,
+      dockerfile: it.d,
+      dockerignore: it.i ?? null,
+      seconds: it.t,
+      hints: it.h,
+      sawSolution: it.v === 1,
+      claimed: { goals: it.c[0], onDisk: it.c[1] },
+    }),
+  )
+  return { outcome: 'ok', result: { name: n, session: s, at: m, work } }
+}
+
+export interface Transcript {
+  /** Each person's newest result, in the order in which they first came. */
+  readonly results: readonly Result[]
+  /** Links to results that could not be read, as they stand in the text. */
+  readonly unread: readonly { readonly link: string; readonly problem: SealProblem }[]
+}
+
+/** A chat of an hour with a few hundred people is not longer. */
+const longestTranscript = 16 * 1024 * 1024
+
+/**
+ * Every result link in a pasted text, whatever stands around it: names and times of a chat, brackets, whole addresses.
+ * The same person's later result takes the place of the earlier one.
+ */
+export function resultsIn(pasted: string): Transcript {
+  const links = pasted.slice(0, longestTranscript).match(/(?<![\w-])h\d{1,4}\.[\w-]+(?:\.[0-9a-z]*)?/g) ?? []
+  const results = new Map<string, Result>()
+  const unread: { link: string; problem: SealProblem }[] = []
+  for (const link of new Set(links)) {
+    const read = decodeResult(link)
+    if (read.outcome === 'ok') {
+      const key = JSON.stringify([read.result.session, read.result.name.trim().toLowerCase()])
+      const known = results.get(key)
+      if (!known || known.at <= read.result.at) results.set(key, read.result)
+    } else if (read.outcome !== 'empty') unread.push({ link, problem: read.outcome })
+  }
+  return { results: [...results.values()], unread }
+}
+
+/** A piece of work with what its own file shows. */
+export interface Judged extends HandedIn {
+  readonly goals: readonly GoalState[]
+  readonly reached: number
+  readonly onDisk: number
+  readonly compressed: number
+  /** All goals, and not by the worked solution. */
+  readonly solved: boolean
+  /** The link claims goals that its file does not reach. */
+  readonly overclaimed: boolean
+}
+
+/** What work is worth, by an analysis of its own file: what the link claims counts for nothing. */
+export function judgeWork(work: HandedIn, exercise: Pick<OwnExercise, 'goals'>, analysis: Analysis): Judged {
+  const goals = checkGoals(exercise.goals, analysis)
+  const reached = goals.filter((it) => it.reached).length
+  return {
+    ...work,
+    goals,
+    reached,
+    onDisk: analysis.image.size.onDisk.likely,
+    compressed: analysis.image.size.compressed.likely,
+    solved: reached === goals.length && !work.sawSolution,
+    overclaimed: work.claimed.goals > reached,
+  }
+}
