@@ -89,8 +89,9 @@ function joinHeredocs(built: BuiltImage, first: RunInStage, second: RunInStage):
   const repeated = bodies.map((body) => body?.items[0]?.node).map((node) => (node ? slice(source, node.range) : ''))
   const start = bodies[1]?.items[0]?.node.range.start ?? two.content.start
   const behind = line(lineAt(source, start) + 1)
-  const to = repeated[0] === repeated[1] ? lineStart(source, behind) : two.content.start
-  const comments = slice(source, range(first.run.range.end, second.run.range.start))
+  const alone = slice(source, range(start, lineStart(source, behind))).trim() === repeated[1]
+  const to = alone && repeated[0] === repeated[1] ? lineStart(source, behind) : two.content.start
+  const comments = slice(source, range(from, to))
     .split('\n')
     .filter((text) => /^[ \t]*#/.test(text))
     .map((text) => `${text}\n`)

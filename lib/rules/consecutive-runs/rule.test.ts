@@ -42,6 +42,16 @@ describe('RUNs that change together become one, in the author’s style', () => 
       'RUN <<EOF\nset -ex\nmkdir /a\nEOF\nRUN <<EOF\nset -e\nmkdir /b\nEOF\n',
       'RUN <<EOF\nset -ex\nmkdir /a\nset -e\nmkdir /b\nEOF\n',
     ],
+    [
+      'scripts with comments in front of what they say both',
+      'RUN <<EOF\nset -e\nmkdir /a\nEOF\n# one\nRUN <<EOF\n# two\nset -e\nmkdir /b\nEOF\n',
+      'RUN <<EOF\nset -e\nmkdir /a\n# one\n# two\nmkdir /b\nEOF\n',
+    ],
+    [
+      'scripts with a comment beside it',
+      'RUN <<EOF\nset -e\nmkdir /a\nEOF\nRUN <<EOF\nset -e # stop\nmkdir /b\nEOF\n',
+      'RUN <<EOF\nset -e\nmkdir /a\nset -e # stop\nmkdir /b\nEOF\n',
+    ],
   ])('%s', (_, before, after) =>
     expect(mendedBy(rule, `FROM debian:bookworm\n${before}`)).toBe(`FROM debian:bookworm\n${after}`),
   )
