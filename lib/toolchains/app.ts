@@ -5,6 +5,7 @@ import { isChanged, liesFixed, placesOf } from './copies'
 import type { InterpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
 import { alpineLibrary, apkAdd, aptInstall, named, nameIn, runtimeLibraries } from './run-base'
+import { settingsIn } from './settings'
 import {
   commandsOf,
   commonBuildVariables,
@@ -169,6 +170,14 @@ export function readApp(given: Given, app: App): Reading {
   for (const probe of probes) if (probe === 'curl' || (probe === 'wget' && !onAlpine)) names.add(probe)
   const install = names.size === 0 ? [] : [onAlpine ? apkAdd([...names]) : aptInstall([...names])]
 
+  const settings = settingsIn(stage, given.source, own, covered)
+  const unsettled = settings.find((it) => it.value === null)
+  if (unsettled)
+    return open(
+      `Line ${unsettled.line} also changes files of the system. Does the program need that at run time?`,
+      unsettled.line,
+    )
+  const settled = settings.length === 0 ? [] : [`RUN ${settings.map((it) => it.value).join(' && ')}`]
   const asRoot = started.some(([program = '']) => servers.test(baseName(program)))
   const user = asRoot ? '' : app.user
   const strange = artifacts.find((it) => !/^[\w./*?@+-]+$/.test(it.value.from))
@@ -191,6 +200,7 @@ export function readApp(given: Given, app: App): Reading {
       keeps,
       buildVariables,
       settings: app.settings,
+      settled: settled,
       finish: app.finish,
       edits: [],
       start: null,

@@ -10,7 +10,9 @@ export function placesOf(copy: Copy, workdir: string): readonly string[] {
   const one = copy.sources.length === 1 && !/\/$|^\.$/.test(target)
   const named = baseName(target) === baseName(copy.sources[0]?.text ?? '') || /\.\w+$/.test(target)
   if (one && (named || /^https?:/.test(copy.sources[0]?.text ?? ''))) return [path]
-  return copy.sources.map((source) => absolutePath(baseName(source.text), path))
+  // a directory gives what is in it; among programs nobody copies one
+  const isDirectory = (source: string): boolean => !/\.\w+$/.test(source) && !/\/s?bin$/.test(path)
+  return copy.sources.map(({ text }) => (isDirectory(text) ? path : absolutePath(baseName(text), path)))
 }
 
 /** Its place does not depend on a WORKDIR that a later one replaces. */
@@ -20,11 +22,12 @@ export const liesFixed = (copy: Copy, stage: BuiltStage): boolean =>
 /** What is fetched, or changed after it was copied: the build stage has it as it should be. */
 export function isChanged(copy: Copy, commands: readonly TracedCommand[], workdir: string): boolean {
   if (copy.sources.some((source) => /^(?:https?:|git@)/.test(source.text))) return true
-  const places = placesOf(copy, workdir)
+  const target = absolutePath(copy.destination?.text ?? '', workdir)
+  const places = copy.sources.length === 1 ? [...placesOf(copy, workdir), target] : placesOf(copy, workdir)
   return commands.some(
     (it) =>
       /^(?:chmod|sed|dos2unix|mv|patch)$/.test(it.name) &&
-      it.args.some((arg) => places.includes(absolutePath(arg.text, it.directory))),
+      it.args.some((arg) => arg.text !== '.' && places.includes(absolutePath(arg.text, it.directory))),
   )
 }
 

@@ -122,6 +122,7 @@ export const readDotnet: Reader = (given) => {
       keeps,
       buildVariables,
       settings: [],
+      settled: [],
       finish: simple ? [`RUN dotnet publish ${published}-c Release -o ${home}`] : [],
       edits: [],
       start: simple ? ['dotnet', path] : null,

@@ -68,6 +68,7 @@ export const readElixir: Reader = (given) => {
       keeps: copiesIn(stage).filter((copy) => keptByLine(copy, [home], stage, sourceOnly)),
       buildVariables,
       settings: [],
+      settled: [],
       finish: [],
       edits: [],
       start: null,

@@ -162,6 +162,7 @@ export const readJava: Reader = (given) => {
       keeps,
       buildVariables,
       settings: [],
+      settled: [],
       finish: instead?.build ? [instead.build] : [],
       edits: [],
       start: instead ? ['java', '-jar', archive] : null,

@@ -233,6 +233,7 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
       keeps,
       buildVariables,
       settings: linking.kind === 'static' ? linking.settings : [],
+      settled: [],
       finish: [instead && answer ? instead.build(answer) : null].filter((it) => it !== null),
       edits: linking.kind === 'static' ? [] : linking.edits,
       start: instead && answer ? [answer, ...instead.args] : null,

@@ -207,9 +207,15 @@ function placeOf(
     const path = absolutePath(own === 'venv' && made && words(made).length === 2 ? '.venv' : own, at?.directory ?? '/')
     if (/^\/(?:root|home)\//.test(path)) return null
     return {
-      directories: [told(path, at ? lineOf(stage, at) : line, 'stated')],
+      directories: [
+        told(path, at ? lineOf(stage, at) : line, 'stated'),
+        // pip puts it there; out of another image it comes with its own COPY
+        ...(started[0] === 'uv' && commands.some((it) => isPip(it.name) && words(it).some((word) => /^uv\b/.test(word)))
+          ? [told('/usr/local/bin/uv', line, 'derived' as const)]
+          : []),
+      ],
       settings: [],
-      setup: synced && started[0] === 'uv' ? ['COPY --from=ghcr.io/astral-sh/uv:latest /uv /usr/local/bin/uv'] : [],
+      setup: [],
     }
   }
   const python = readTag('python', tagOf(given)).version

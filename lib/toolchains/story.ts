@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog'
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage } from '../image/built-image'
 import type { Edit } from '../source/edits'
+import type { SourceText } from '../source/text'
 import type { Line } from '../source/units'
 
 /** A fact with the line it was read from. `stated` stands there; `derived` follows from it; `assumed` is the usual case. */
@@ -14,6 +15,7 @@ export interface Told<T> {
 /** What a reader of a language gets to read. */
 export interface Given {
   readonly stage: BuiltStage
+  readonly source: SourceText
   /** The stages that it starts from, the lowest first. */
   readonly below: readonly BuiltStage[]
   readonly catalog: Catalog
@@ -67,6 +69,8 @@ export interface BuildStory {
   readonly buildVariables: ReadonlySet<string>
   /** Lines that the build stage needs in front of its first RUN. */
   readonly settings: readonly string[]
+  /** Lines of the run stage behind everything that is copied: what the file settles of the system. */
+  readonly settled: readonly string[]
   /** Lines that the build stage ends with. */
   readonly finish: readonly string[]
   /** Changes inside the build stage. */

@@ -139,6 +139,26 @@ describe('a Node program leaves compilers and packages for development behind', 
   })
 })
 
+test('what the file settles of the system is settled again, and with what is copied for it', () => {
+  const text = dockerfile(`
+    FROM python:3.12
+    ENV TZ=Asia/Tokyo
+    RUN apt-get update && apt-get install -y cron locales && locale-gen en_US.UTF-8
+    RUN ln -snf /usr/share/zoneinfo/$TZ /etc/localtime && echo $TZ > /etc/timezone
+    WORKDIR /app
+    COPY . .
+    RUN pip install -r requirements.txt
+    COPY crontab /etc/cron.d/app
+    RUN chmod 0644 /etc/cron.d/app && crontab /etc/cron.d/app
+    CMD ["cron", "-f"]
+  `)
+  const after = mendedBy(rule, text)
+  expect(after).toContain('COPY --from=build /etc/cron.d/app /etc/cron.d/app\nENV TZ=Asia/Tokyo\n')
+  expect(after).toContain(
+    'RUN locale-gen en_US.UTF-8 && ln -snf /usr/share/zoneinfo/$TZ /etc/localtime && echo $TZ > /etc/timezone && crontab /etc/cron.d/app\nCMD',
+  )
+})
+
 describe('a Python program brings its environment', () => {
   test.each([
     [

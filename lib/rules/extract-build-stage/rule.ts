@@ -43,7 +43,7 @@ function check(context: RuleContext): readonly Finding[] {
   if (!target) return []
   const below = stagesBelow(context.built, target)
   const { catalog, today, files } = context
-  const given: Given = { stage: target, below, catalog, today, files, answers: {} }
+  const given: Given = { stage: target, source: context.built.file.source, below, catalog, today, files, answers: {} }
   const reading = readBuild(given)
   if (!reading) return []
   const { story } = reading

@@ -82,6 +82,7 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
   }
   for (const it of moved)
     if (!early.includes(it)) lines.push(...linesOf(it, startText(it, story) ?? envText(it) ?? slice(source, it.range)))
+  lines.push(...story.settled.map(say))
   for (const it of tail) {
     lines.push(...argumentsFor(file, story, it, said))
     said.push(it)
