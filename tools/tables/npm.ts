@@ -1,6 +1,6 @@
 /**
  * Measures what npm writes for the packages of ordinary projects and puts it into lib/image/npm-rows.ts, beside the rows
- * of packages that this run does not meet. Run: node tools/tables/build.mjs tools/tables/npm.ts
+ * of packages that this run does not meet. Run: node tools/tables/build.mjs tools/tables/npm.ts [project...]
  */
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
@@ -50,7 +50,10 @@ async function readCache(directory: string): Promise<ReadonlyMap<string, number>
 }
 
 interface Lock {
-  readonly packages: Readonly<Record<string, { readonly resolved?: string; readonly link?: boolean }>>
+  /** `name` is there where a package is installed under another one's name. */
+  readonly packages: Readonly<
+    Record<string, { readonly name?: string; readonly version?: string; readonly link?: boolean }>
+  >
 }
 
 async function measure(name: string, dependencies: readonly string[], rows: Map<string, Measured>): Promise<void> {
@@ -65,16 +68,16 @@ async function measure(name: string, dependencies: readonly string[], rows: Map<
     await run('npm', ['install', ...options], { cwd: project, maxBuffer: 1e8 })
     const fetched = await readCache(join(cache, '_cacache', 'index-v5'))
     const lock: Lock = JSON.parse(await readFile(join(project, 'package-lock.json'), 'utf8'))
-    for (const [path, { resolved, link }] of Object.entries(lock.packages)) {
+    for (const [path, { name: own, version, link }] of Object.entries(lock.packages)) {
       const at = path.lastIndexOf('node_modules/')
-      if (at === -1 || link || !resolved) continue
+      if (at === -1 || link || own !== undefined || version === undefined) continue
       const installed = await bytesOf(join(project, path)).catch(() => null)
       const called = path.slice(at + 'node_modules/'.length)
       const row = rows.get(called) ?? { tree: null, archive: null, versions: null }
       rows.set(called, row)
       if (installed !== null && installed >= (row.tree ?? 0)) {
         row.tree = installed
-        row.archive = fetched.get(new URL(resolved).pathname) ?? row.archive
+        row.archive = fetched.get(`/${called}/-/${called.split('/').at(-1)}-${version}.tgz`) ?? row.archive
       }
       row.versions = fetched.get(`/${called.replace('/', '%2f')}`) ?? fetched.get(`/${called}`) ?? row.versions
     }
@@ -103,13 +106,17 @@ function wrapped(rows: readonly string[]): string {
 
 async function main(): Promise<void> {
   const rows = new Map<string, Measured>()
-  for (const [name, dependencies] of Object.entries(npmProjects)) {
-    try {
-      await measure(name, dependencies, rows)
-    } catch (error) {
-      console.error(`${name}: ${error instanceof Error ? error.message.slice(0, 500) : 'failed'}`)
-    }
-  }
+  const asked = process.argv.slice(2)
+  const projects = Object.entries(npmProjects).filter(([name]) => asked.length === 0 || asked.includes(name))
+  await Promise.all(
+    projects.map(async ([name, dependencies]) => {
+      try {
+        await measure(name, dependencies, rows)
+      } catch (error) {
+        console.error(`${name}: ${error instanceof Error ? error.message.slice(0, 500) : 'failed'}`)
+      }
+    }),
+  )
   const texts = new Map(
     npmRows
       .trim()
