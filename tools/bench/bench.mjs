@@ -75,6 +75,25 @@ function speed(bench, fixtures) {
   line('slowest', slowest.map(({ name, analysis }) => `${name.replace('.Dockerfile', '')} ${ms(analysis)}`).join(', '))
 }
 
+function rulesCost({ measureRules, loadTables, percentile }, fixtures) {
+  const ordinary = fixtures.filter(({ text }) => {
+    const lines = text.split('\n').length
+    return lines >= 40 && lines <= 80
+  })
+  const { all, each } = measureRules(ordinary, loadTables(join(root, 'public/data')))
+  const times = all.map((file) => file.ms)
+  console.log(`\nThe ${each.length} rules on ${ordinary.length} files of 40 to 80 lines`)
+  line('all of them on one file, p50', ms(percentile(times, 0.5)))
+  line('all of them on one file, most', ms(Math.max(...times)))
+  line(
+    'the slowest, on average',
+    each
+      .slice(0, 3)
+      .map(({ rule, ms: took }) => `${rule} ${ms(took)}`)
+      .join(', '),
+  )
+}
+
 function weight() {
   console.log('\nThe page, after gzip')
   const site = join(root, 'out')
@@ -123,6 +142,7 @@ const fixtures = readFixtures()
 try {
   const bench = await bundled('tools/bench/speed.ts')
   speed(bench, fixtures)
+  rulesCost(bench, fixtures)
   weight()
   links(bench, fixtures)
   await memory(fixtures)

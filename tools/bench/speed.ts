@@ -5,9 +5,14 @@ import { DockerfileParser, type Instruction } from 'dockerfile-ast'
 import { parse as parseShell } from 'unbash'
 import { createCatalog } from '../../lib/catalog/create-catalog'
 import { parseTable, type Table } from '../../lib/catalog/parse-table'
+import { parseDockerfile } from '../../lib/dockerfile/parse'
 import { analyze } from '../../lib/engine'
+import { simulate } from '../../lib/image/simulate'
 import { encodeLink } from '../../lib/review/link'
 import { reviewOf } from '../../lib/review/review'
+import { findWith } from '../../lib/rules/find'
+import { noSettings } from '../../lib/rules/rule'
+import { rules } from '../../lib/rules/rules'
 
 interface Fixture {
   readonly name: string
@@ -76,6 +81,43 @@ export function measure(fixtures: readonly Fixture[], tables: readonly Table[]):
     }
     return { name, lines: text.split('\n').length, analysis: median(analysis), parsing: median(parsing) }
   })
+}
+
+export interface RuleTimings {
+  /** All rules on one file, by file. */
+  readonly all: readonly { readonly name: string; readonly lines: number; readonly ms: number }[]
+  /** One rule on one file, on average, the slowest first. */
+  readonly each: readonly { readonly rule: string; readonly ms: number }[]
+}
+
+/** What the rules take on files that are simulated already; of several rounds the quickest, each on a build of its own. */
+export function measureRules(fixtures: readonly Fixture[], tables: readonly Table[]): RuleTimings {
+  const catalog = createCatalog(tables)
+  const today = new Date().toISOString().slice(0, 10)
+  const contextOf = (text: string) => ({
+    built: simulate(parseDockerfile(text), { catalog, today }),
+    catalog,
+    context: null,
+    files: {},
+    today,
+    settings: noSettings,
+  })
+  for (const { text } of fixtures) for (const rule of rules) findWith(rule, contextOf(text))
+  const sums = new Map<string, number>()
+  const all = fixtures.map(({ name, text }) => {
+    const best = new Map<string, number>()
+    for (let round = 0; round < rounds; round++) {
+      const context = contextOf(text)
+      for (const rule of rules) {
+        const ms = time(() => findWith(rule, context))
+        best.set(rule.id, Math.min(ms, best.get(rule.id) ?? ms))
+      }
+    }
+    for (const [id, ms] of best) sums.set(id, (sums.get(id) ?? 0) + ms)
+    return { name, lines: text.split('\n').length, ms: [...best.values()].reduce((sum, ms) => sum + ms, 0) }
+  })
+  const each = [...sums].map(([rule, ms]) => ({ rule, ms: ms / fixtures.length })).sort((a, b) => b.ms - a.ms)
+  return { all, each }
 }
 
 /** The first analysis of all: tables to read, nothing compiled yet. */
