@@ -55,17 +55,22 @@ const noticeable = 0.05
  * The sum of independent estimates: errors add as squares, so that a sum of many is surer than its parts.
  * One unknown part makes the sum unknown (it is then a lower bound).
  */
-export function sum(parts: readonly Estimate[]): Estimate {
+export const sum = (parts: readonly Estimate[]): Estimate => sumOf(parts, (part) => part)
+
+/** The same of things that have an estimate; the things are gone through twice. */
+function sumOf<Thing>(things: Iterable<Thing>, of: (thing: Thing) => Estimate): Estimate {
   let likely = 0
   let below = 0
   let above = 0
-  for (const part of parts) {
+  for (const thing of things) {
+    const part = of(thing)
     likely += part.likely
     below += (part.likely - part.low) ** 2
     above += (part.high - part.likely) ** 2
   }
   let basis: Basis = 'measured'
-  for (const part of parts) {
+  for (const thing of things) {
+    const part = of(thing)
     if (part.basis === 'unknown' || part.likely >= likely * noticeable) basis = weaker(basis, part.basis)
   }
   return {
@@ -83,9 +88,12 @@ export const scale = (value: Estimate, factor: number, basis: Basis = value.basi
   basis,
 })
 
-export const sumSizes = (parts: readonly Size[]): Size => ({
-  onDisk: sum(parts.map((part) => part.onDisk)),
-  compressed: sum(parts.map((part) => part.compressed)),
+export const sumSizes = (parts: readonly Size[]): Size => sumSizesOf(parts, (part) => part)
+
+/** The size of things together; a layer has hundreds of them, and its sum is asked for again and again. */
+export const sumSizesOf = <Thing>(things: Iterable<Thing>, of: (thing: Thing) => Size): Size => ({
+  onDisk: sumOf(things, (thing) => of(thing).onDisk),
+  compressed: sumOf(things, (thing) => of(thing).compressed),
 })
 
 export const scaleSize = (value: Size, factor: number, basis?: Basis): Size => ({

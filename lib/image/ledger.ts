@@ -1,4 +1,4 @@
-import { nothingAtAll, type Size, sumSizes, unknownSize } from '../catalog/estimate'
+import { nothingAtAll, type Size, sumSizes, sumSizesOf, unknownSize } from '../catalog/estimate'
 import { collect, copyOf, emptyPlace, matchesOf, type Place, placeAt, placeIfThere } from './file-tree'
 import { isPattern, segmentsOf } from './path'
 
@@ -69,7 +69,9 @@ export class Ledger {
    * Packages by their path. There are hundreds of them, each spread over the whole file system: only what takes all of
    * it, or names the package, meets them.
    */
-  private readonly packages = new Map<string, Entry>()
+  private packages = new Map<string, Entry>()
+  /** True while another ledger has the same packages: they are copied before one of the two changes them. */
+  private lendsPackages = false
   private writes = 0
 
   /** A ledger that starts from the state of another stage, whose layers it takes over. */
@@ -89,13 +91,17 @@ export class Ledger {
     return copy
   }
 
-  /** The same state once more, to go on from. */
+  /** The same state once more, to go on from: the layers below the current one change no more. */
   copy(): Ledger {
     const copy = new Ledger()
     copy.root = copyOf(this.root)
     copy.writes = this.writes
-    for (const [path, entry] of this.packages) copy.packages.set(path, entry)
-    for (const set of this.inLayer) copy.inLayer.push(new Set(set))
+    const last = this.inLayer.at(-1)
+    copy.inLayer.push(...this.inLayer.slice(0, -1))
+    if (last) copy.inLayer.push(new Set(last))
+    copy.packages = this.packages
+    copy.lendsPackages = true
+    this.lendsPackages = true
     const shared = new Map<SharedFile, SharedFile>()
     for (const [entry, file] of this.names) {
       const own = shared.get(file) ?? { ...file, entries: [...file.entries] }
@@ -126,7 +132,7 @@ export class Ledger {
   }
 
   sizeOf(layer: number): Size {
-    return sumSizes(this.entriesOf(layer).map((entry) => entry.size))
+    return sumSizesOf(this.inLayer[layer] ?? [], (entry) => entry.size)
   }
 
   /** Everything on the file system, hidden things not included. */
@@ -160,9 +166,10 @@ export class Ledger {
 
   /** Writes a package, whose layer is the current one. */
   putPackage(entry: Entry): Entry {
-    const old = this.packages.get(entry.path)
+    const packages = this.ownPackages()
+    const old = packages.get(entry.path)
     if (old) this.dropPackage(old)
-    this.packages.set(entry.path, entry)
+    packages.set(entry.path, entry)
     this.inLayer[this.current]?.add(entry)
     return entry
   }
@@ -228,7 +235,7 @@ export class Ledger {
   /** Removes one thing, wherever it is. */
   removeEntry(entry: Entry): void {
     if (this.packages.get(entry.path) === entry) {
-      this.packages.delete(entry.path)
+      this.ownPackages().delete(entry.path)
       this.dropPackage(entry)
       return
     }
@@ -289,6 +296,14 @@ export class Ledger {
       take(node)
     }
     return found
+  }
+
+  private ownPackages(): Map<string, Entry> {
+    if (this.lendsPackages) {
+      this.packages = new Map(this.packages)
+      this.lendsPackages = false
+    }
+    return this.packages
   }
 
   private dropPackage(entry: Entry): void {
