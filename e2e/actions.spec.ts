@@ -50,13 +50,13 @@ test('shortcuts show a view, go from step to step and take a decision back', asy
 
 test('a pasted code block is offered for what it is, and stays where nobody says so', async ({ editor, page }) => {
   await editor.open()
-  await editor.setEditorText(`Try this:\n\n\`\`\`dockerfile\n${heavy}\`\`\`\n`)
+  await editor.pasteText(`Try this:\n\n\`\`\`dockerfile\n${heavy}\`\`\`\n`)
   const offer = page.getByRole('region', { name: 'What was pasted' })
   await expect(offer).toContainText('a Markdown code block')
   await offer.getByRole('button', { name: 'Leave it' }).click()
   await expect(offer).toBeHidden()
   expect(await editor.editorText()).toContain('Try this:')
-  await editor.setEditorText(`cat > Dockerfile <<'EOF'\n${heavy}EOF\n`)
+  await editor.pasteText(`cat > Dockerfile <<'EOF'\n${heavy}EOF\n`)
   await offer.getByRole('button', { name: 'Take the Dockerfile out of it' }).click()
   await expect.poll(() => editor.editorText()).not.toContain('EOF')
   expect(await editor.editorText()).toContain('# canary-4711')
@@ -65,7 +65,7 @@ test('a pasted code block is offered for what it is, and stays where nobody says
 
 test('a pasted Compose file says which Dockerfiles it builds', async ({ editor, page }) => {
   await editor.open()
-  await editor.setEditorText('services:\n  web:\n    build: ./web\n    ports: ["80:80"]\n')
+  await editor.pasteText('services:\n  web:\n    build: ./web\n    ports: ["80:80"]\n')
   await expect(page.getByRole('region', { name: 'What was pasted' })).toContainText('It builds ./web.')
 })
 

@@ -48,6 +48,15 @@ export class EditorPage {
     if (text !== '') await this.page.keyboard.insertText(text)
   }
 
+  /** As with Ctrl+V: all at once, where `setEditorText` comes letter by letter. */
+  async pasteText(text: string): Promise<void> {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await this.page.evaluate((words) => navigator.clipboard.writeText(words), text)
+    await this.focusEditor()
+    await this.page.keyboard.press('ControlOrMeta+A')
+    await this.page.keyboard.press('ControlOrMeta+V')
+  }
+
   /** What the editor holds, line by line as drawn; notes at line ends are left out. */
   async editorText(): Promise<string> {
     return this.page.evaluate(() => {

@@ -39,16 +39,23 @@ async function fromNetworkFirst(request) {
   }
 }
 
-async function fromCacheFirst(request) {
-  const found = await (await caches.open(cacheName)).match(request)
-  return found ?? fetch(request)
+/**
+ * A worker learns from its address what to run, and takes the address of the answer for its own: an answer without one
+ * leaves it the address that it was asked for under.
+ */
+const withoutAddress = (response) => new Response(response.body, { status: response.status, headers: response.headers })
+
+async function fromCacheFirst(request, address) {
+  const found = await (await caches.open(cacheName)).match(address)
+  if (!found) return fetch(request)
+  return request.destination === 'worker' ? withoutAddress(found) : found
 }
 
 self.addEventListener('fetch', (event) => {
   const { request } = event
-  const address = new URL(request.url)
-  if (request.method !== 'GET' || address.origin !== folder.origin || !address.href.startsWith(folder.href)) return
-  address.hash = ''
-  const isFile = kept.has(address.href) && address.href !== folder.href
-  event.respondWith(isFile ? fromCacheFirst(request) : fromNetworkFirst(request))
+  const { origin, pathname } = new URL(request.url)
+  const address = origin + pathname
+  if (request.method !== 'GET' || !address.startsWith(folder.href)) return
+  const isFile = kept.has(address) && address !== folder.href
+  event.respondWith(isFile ? fromCacheFirst(request, address) : fromNetworkFirst(request))
 })

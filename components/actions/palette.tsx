@@ -4,6 +4,12 @@ import { type Action, matching } from './action'
 import { allActions } from './actions'
 import { Keys } from './keys'
 
+/** A dialog that opens puts the focus on what asks for it so; one that is open already has to be told. */
+function focusOnOpening(field: HTMLInputElement | null): void {
+  field?.setAttribute('autofocus', '')
+  field?.focus()
+}
+
 interface PaletteProps {
   readonly onClose: () => void
 }
@@ -50,7 +56,7 @@ export function Palette({ onClose }: PaletteProps) {
         aria-controls={list}
         aria-activedescendant={chosen && `${list}-${chosen.id}`}
         aria-autocomplete="list"
-        autoFocus
+        ref={focusOnOpening}
         value={typed}
         placeholder="Type a few letters"
         onChange={(event) => {

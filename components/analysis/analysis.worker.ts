@@ -5,6 +5,7 @@ import { parseDockerfile } from '@/lib/dockerfile/parse'
 import { type AnalyzeOptions, analyze } from '@/lib/engine'
 import { simulate } from '@/lib/image/simulate'
 import { baseChoices } from '@/lib/rules/base-candidates'
+import { rewriteReference, splitReference } from '@/lib/rules/bases'
 import { fallenSteps } from './fallen-steps'
 import type { AnalysisRequest, WorkerMessage, WorkerRequest } from './protocol'
 import { ruleTexts } from './rule-texts'
@@ -48,9 +49,14 @@ function findingsAfter({ plan }: Analysis, options: AnalyzeOptions): number {
   return analyze(plan.dockerfile, { ...options, ...(files && { files }), only: [] }).findings.length
 }
 
-function basesOf({ text, buildArgs, target }: AnalysisRequest, { catalog, today = '' }: AnalyzeOptions) {
+function basesOf({ text, buildArgs, target, triedFrom }: AnalysisRequest, { catalog, today = '' }: AnalyzeOptions) {
   const built = simulate(parseDockerfile(text), { catalog, today, buildArgs, ...(target !== null && { target }) })
-  return baseReports(baseChoices(built, catalog, today))
+  return baseReports(baseChoices(built, catalog, today), ({ stage, image }) => {
+    const reference = triedFrom[stage]
+    if (reference === undefined || reference === image.reference) return null
+    const edits = rewriteReference(built, image, splitReference(reference), catalog, today)
+    return edits && { reference, edits }
+  })
 }
 
 /** Answers with the tables that are there, loads what would make it surer, and answers again. */

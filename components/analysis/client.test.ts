@@ -55,6 +55,7 @@ const request = (revision: number): AnalysisRequest => ({
   decisions: {},
   answers: {},
   withBases: false,
+  triedFrom: {},
 })
 
 function desk() {

@@ -22,6 +22,8 @@ export interface AnalysisRequest {
   readonly answers: StepAnswers
   /** Whether someone looks at what the file could start from: only then is it worked out. */
   readonly withBases: boolean
+  /** What stages started from before another base was tried, by the stage's index. */
+  readonly triedFrom: Readonly<Record<number, string>>
 }
 
 export interface Answer {

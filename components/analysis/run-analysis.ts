@@ -21,7 +21,7 @@ function startWorker(): WorkerPort {
 }
 
 function requestOnDesk(): AnalysisRequest {
-  const { revision, text, dockerignore, target, buildArgs, baseSizes, history, context, choices, view } =
+  const { revision, text, dockerignore, target, buildArgs, baseSizes, history, context, choices, view, triedFrom } =
     useDesk.getState()
   return {
     revision,
@@ -34,6 +34,7 @@ function requestOnDesk(): AnalysisRequest {
     context,
     ...choices.present,
     withBases: view === 'bases',
+    triedFrom,
   }
 }
 

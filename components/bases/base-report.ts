@@ -27,6 +27,8 @@ export interface BaseReport extends LineSpan {
   readonly shipped: boolean
   readonly reference: string
   readonly candidates: readonly CandidateReport[]
+  /** The base before others were tried, with the edits that bring it back; null where none was tried. */
+  readonly before: { readonly reference: string; readonly edits: readonly Edit[] } | null
 }
 
 const candidateReport = ({ reference, now, facts, breaks, edits }: BaseCandidate): CandidateReport => ({
@@ -43,12 +45,17 @@ const candidateReport = ({ reference, now, facts, breaks, edits }: BaseCandidate
   edits,
 })
 
-export const baseReports = (choices: readonly BaseChoice[]): readonly BaseReport[] =>
-  choices.map(({ stage, image, candidates }) => ({
-    ...image.from.lines,
-    stage,
-    name: image.stage.stage.name,
-    shipped: image.stage.shipped,
-    reference: image.reference,
-    candidates: candidates.map(candidateReport),
+/** `before` tells what each stage started from before others were tried, and how to go back. */
+export const baseReports = (
+  choices: readonly BaseChoice[],
+  before: (choice: BaseChoice) => BaseReport['before'],
+): readonly BaseReport[] =>
+  choices.map((choice) => ({
+    ...choice.image.from.lines,
+    stage: choice.stage,
+    name: choice.image.stage.stage.name,
+    shipped: choice.image.stage.shipped,
+    reference: choice.image.reference,
+    candidates: choice.candidates.map(candidateReport),
+    before: before(choice),
   }))

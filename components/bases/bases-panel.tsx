@@ -5,18 +5,18 @@ import { applyEdits } from '@/lib/source/edits'
 import type { BaseReport, CandidateReport } from './base-report'
 import { CandidateRow } from './candidate-row'
 
-function write(answer: Answer, candidate: CandidateReport, then: (text: string) => void): void {
+function write(answer: Answer, next: Pick<CandidateReport, 'reference' | 'edits'>, then: (text: string) => void): void {
   if (useDesk.getState().text !== answer.text) {
     say('The file has changed since; wait for the new table')
     return
   }
-  const result = applyEdits(answer.text, candidate.edits ?? [])
+  const result = applyEdits(answer.text, next.edits ?? [])
   if (!result.ok) {
     say(`Not written: ${result.reason}`)
     return
   }
   then(result.text)
-  say(`The file starts from ${candidate.reference} now`)
+  say(`The file starts from ${next.reference} now`)
 }
 
 interface StageBasesProps {
@@ -28,8 +28,7 @@ interface StageBasesProps {
 
 /** The bases that one stage could have, side by side. */
 function StageBases({ base, answer, largest }: StageBasesProps) {
-  const was = useDesk((desk) => desk.triedFrom[base.stage])
-  const before = base.candidates.find((it) => it.reference === was && !it.now)
+  const { before } = base
   const stage = base.name === null ? `Stage ${base.stage}` : `Stage ${base.name}`
   return (
     <section aria-label={`${stage}: what it could start from`}>

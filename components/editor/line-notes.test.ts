@@ -44,15 +44,25 @@ it('adds up what a FROM brings, and says what is not known', () => {
     ]),
   ])
   expect(notes).toEqual([
-    { line: 1, size: '80 MB', waste: null },
-    { line: 3, size: '44 MB', waste: '44 MB wasted' },
-    { line: 4, size: 'unknown', waste: null },
+    { line: 1, from: 1, heat: 4, size: '80 MB', waste: null },
+    { line: 3, from: 3, heat: 3, size: '44 MB', waste: '44 MB wasted' },
+    { line: 4, from: 4, heat: 0, size: 'unknown', waste: null },
   ])
 })
 
 it('puts what a stage takes over from another stage at its own FROM', () => {
   const notes = lineNotes([stage(9, [layer(1, 'FROM', exactly(80e6)), layer(3, 'RUN', exactly(5e6))])])
-  expect(notes).toEqual([{ line: 9, size: '85 MB', waste: null }])
+  expect(notes).toEqual([{ line: 9, from: 9, heat: 4, size: '85 MB', waste: null }])
+})
+
+it('marks an instruction from its first line to its last, the wider the more of the whole it brings', () => {
+  const long: LayerReport = { ...layer(2, 'RUN', exactly(30e6)), endLine: line(5) }
+  const notes = lineNotes([stage(1, [long, layer(6, 'COPY', exactly(64e6)), layer(7, 'COPY', exactly(6e6))])])
+  expect(notes.map(({ line, from, heat }) => [from, line, heat])).toEqual([
+    [2, 5, 3],
+    [6, 6, 4],
+    [7, 7, 2],
+  ])
 })
 
 it('leaves out waste too small to mind', () => {

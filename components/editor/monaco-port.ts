@@ -182,7 +182,12 @@ export class MonacoPort implements EditorPort {
       },
     })
     const size = after(unbroken(note.size), 'size-note')
-    return note.waste === null ? [size] : [size, after(unbroken(note.waste), 'waste-note')]
+    const strip: Decoration = {
+      range: this.wholeLines({ line: note.from, endLine: note.line }),
+      options: { isWholeLine: true, linesDecorationsClassName: `heat heat-${note.heat}` },
+    }
+    const notes = note.heat === 0 ? [size] : [strip, size]
+    return note.waste === null ? notes : [...notes, after(unbroken(note.waste), 'waste-note')]
   }
 
   /** A wave under each of twenty lines says no more than one under the first. */

@@ -2,9 +2,15 @@ import type { RuleTexts } from '@/components/review/rule-text'
 import type { Diagnostic, FindingReport } from '@/lib/analysis'
 import type { Line, LineSpan } from '@/lib/source/units'
 
+export type Heat = 0 | 1 | 2 | 3 | 4
+
 /** What is said at the end of a line. */
 export interface LineNote {
   readonly line: Line
+  /** Where the instruction begins. */
+  readonly from: Line
+  /** How much of all that the file weighs it brings, from 0 to 4: drawn as a strip beside its lines. */
+  readonly heat: Heat
   readonly size: string
   readonly waste: string | null
 }

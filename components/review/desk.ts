@@ -158,7 +158,9 @@ export function openReview(review: Review, origin: Origin, linkProblem: string |
 /** `pasted`: a whole text at once, which is answered without waiting for more. */
 export function edit(text: string, pasted: boolean): void {
   const { text: before, origin } = getState()
-  if (text !== before) revise({ text, origin: touched(origin) }, pasted ? 'now' : 'soon')
+  if (text === before) return
+  // A whole other text starts from what it names itself.
+  revise({ text, origin: touched(origin), ...(pasted && { triedFrom: {} }) }, pasted ? 'now' : 'soon')
 }
 
 /** Puts a text in that the page itself made of the one there, and shows it in the editor. */
