@@ -20,9 +20,17 @@ export interface InterpreterBase {
  * that it means today; where its version is no longer supported, the nearest that is. Null where none is known.
  */
 export function interpreterBase(given: Given): InterpreterBase | null {
+  if (given.keepsVersion) return asItIs(given)
   const { reference } = given.stage.root ?? {}
   const key = `${given.today} ${reference?.familiarName}:${reference?.tag}`
   return bases(given.catalog, key, () => findBase(given))
+}
+
+/** The very image that the file builds on, once more. */
+function asItIs({ stage }: Given): InterpreterBase | null {
+  const { root, base } = stage
+  if (!root || base.kind !== 'image' || root.deprecatedBy !== null || root.reference.tag === null) return null
+  return { reference: base.reference, facts: root, builder: null, newer: null }
 }
 
 const bases = rememberOf<InterpreterBase | null>()

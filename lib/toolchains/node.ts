@@ -81,6 +81,7 @@ export const readNode: Reader = (given) => {
   const finish = only?.some((it) => it.value.endsWith('/node_modules'))
     ? withPlace(given, stage, pruned, projects[0] ?? '/')
     : pruned
+  if (given.keepsVersion && !compilers && pruned.length === 0) return null
   const globals = globalsFor(started, commands)
   const app: App = {
     language: 'Node',

@@ -83,6 +83,7 @@ export const readPython: Reader = (given) => {
   const base = official ? interpreterBase(given) : distributionBase(given, installs.length > 0)
   if (!base) return open('No supported image of its version of Python is known here. Which one should it run on?')
 
+  if (given.keepsVersion && left.length === 0) return null
   const byUser = installs.find((it) => it.args.some((arg) => arg.text === '--user'))
   if (byUser)
     return open(

@@ -46,6 +46,7 @@ export const readRuby: Reader = (given) => {
       line,
       'No supported image of its version of Ruby is known here. Which one should it run on?',
     )
+  if (given.keepsVersion && left.length === 0) return null
   const precompiled = commands.some((it) => it.args.some((arg) => /assets:precompile/.test(arg.text)))
   const place = placeOf(installs, commands, stage.config.env)
   return readApp(given, {

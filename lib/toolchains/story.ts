@@ -23,6 +23,8 @@ export interface Given {
   readonly today: string
   /** Texts of manifests, by their path in the build context. */
   readonly files: Readonly<Record<string, string>>
+  /** The language stays at the version that it has, supported or not. */
+  readonly keepsVersion: boolean
   /** What the person answered, by the id of the question. */
   readonly answers: Readonly<Record<string, string>>
 }

@@ -252,11 +252,19 @@ describe('a Python program brings its environment', () => {
   ])('%s', (_, before, after) => expect(mended(before)).toBe(lines(after)))
 })
 
-test('a language that is no longer supported moves in both stages, and is not moved unasked', () => {
-  const text = 'FROM node:14\nWORKDIR /a\nCOPY . .\nRUN npm ci\nCMD ["node", "a.js"]\n'
-  expect(mendedBy(rule, text)).toBe(text)
-  const after = mendedBy(rule, text, 'risky')
-  expect(after.match(/^FROM .*/gm)).toEqual(['FROM node:22 AS build', 'FROM node:22-slim'])
+describe('a language that is no longer supported', () => {
+  const images = (text: string, safety: 'review' | 'risky') => mendedBy(rule, text, safety).match(/^FROM .*/gm)
+
+  test('moves in both stages where that is asked for, and else stays what it is', () => {
+    const text = 'FROM node:14\nWORKDIR /a\nCOPY . .\nRUN npm ci\nCMD ["node", "a.js"]\n'
+    expect(images(text, 'risky')).toEqual(['FROM node:22 AS build', 'FROM node:22-slim'])
+    expect(images(text, 'review')).toEqual(['FROM node:14 AS build', 'FROM node:14'])
+  })
+
+  test('is not split where that leaves nothing behind', () =>
+    expect(
+      images('FROM python:3.8\nWORKDIR /a\nCOPY . .\nRUN pip install -r r.txt\nCMD ["python", "a.py"]\n', 'review'),
+    ).toEqual(['FROM python:3.8']))
 })
 
 describe('nothing to leave behind, or made to be worked in', () => {

@@ -43,7 +43,16 @@ function check(context: RuleContext): readonly Finding[] {
   if (!target) return []
   const below = stagesBelow(context.built, target)
   const { catalog, today, files } = context
-  const given: Given = { stage: target, source: context.built.file.source, below, catalog, today, files, answers: {} }
+  const given: Given = {
+    stage: target,
+    source: context.built.file.source,
+    below,
+    catalog,
+    today,
+    files,
+    keepsVersion: false,
+    answers: {},
+  }
   const reading = readBuild(given)
   if (!reading) return []
   const { story } = reading
@@ -61,7 +70,13 @@ function check(context: RuleContext): readonly Finding[] {
   }
   const artifacts = reading.story.artifacts.map((artifact) => artifact.value.from).join(', ')
   const message = `This stage builds ${artifacts} and ships the whole ${story.language} toolchain with it.${weight}`
-  return [{ ...common, message, fixes: fixesFor(context, reading.story) }]
+  return [
+    {
+      ...common,
+      message,
+      fixes: [...fixesFor(context, reading.story), ...atSameVersion(context, given, reading.story)],
+    },
+  ]
 }
 
 /** The stages that one starts from, the lowest first. */
@@ -73,6 +88,13 @@ function stagesBelow(built: BuiltImage, stage: BuiltStage): readonly BuiltStage[
     found.unshift(at)
   }
   return found
+}
+
+/** Where the language would have to move, the split by itself, which leaves less behind and moves nothing. */
+function atSameVersion(context: RuleContext, given: Given, story: BuildStory): readonly Fix[] {
+  if (story.safety !== 'risky') return []
+  const reading = readBuild({ ...given, keepsVersion: true })
+  return reading?.kind === 'told' && reading.story.safety === 'review' ? fixesFor(context, reading.story) : []
 }
 
 /** More questions than these in a row are a story with too many holes. */
