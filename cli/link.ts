@@ -1,6 +1,8 @@
 import type { Analysis } from '../lib/analysis'
 import { encodeLink, reachOf } from '../lib/review/link'
 import { madeBy, reviewOf } from '../lib/review/review'
+import { secretsInText } from '../lib/review/secrets'
+import { note } from './output'
 import { UsageError } from './usage-error'
 
 /** The address of a playground, without what stands behind `#`. */
@@ -15,10 +17,14 @@ export function siteAddress(value: string): string {
 }
 
 /**
- * A link that opens the file in a playground; null where it would be too long to travel. It holds the Dockerfile alone:
- * what a build is given may be secret.
+ * A link that opens the file in a playground; null where it would be too long to travel, or would carry what looks like a
+ * secret. It holds the Dockerfile alone: what a build is given may be secret.
  */
 export function linkTo(site: string, dockerfile: string, analysis: Analysis): string | null {
+  if (secretsInText(dockerfile).length > 0) {
+    note('The file has what looks like a secret, so no link was made of it.')
+    return null
+  }
   const link = encodeLink({ ...reviewOf(dockerfile), made: madeBy(analysis) })
   return link === null || reachOf(link.length) === 'may-be-cut' ? null : `${site}#${link}`
 }

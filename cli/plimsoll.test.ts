@@ -139,6 +139,11 @@ describe('analyze in other forms', () => {
     const [, link = ''] = /\[Open the review\]\(https:\/\/example\.org\/p\/#([^)]+)\)/.exec(out) ?? []
     expect(decodeLink(link)).toMatchObject({ outcome: 'ok', review: { dockerfile: nodeOnUbuntu.dockerfile } })
     expect((await plimsoll(['analyze', '-', '--format=markdown'], { input: 'FROM scratch\n' })).out).not.toContain('](')
+    const secret = await plimsoll(['analyze', '-', '--format=markdown', '--site', 'https://example.org/'], {
+      input: 'FROM alpine:3.22\nENV DB_PASSWORD=hunter22\n',
+    })
+    expect(secret.out).not.toContain('Open the review')
+    expect(secret.err).toContain('secret')
   })
 })
 

@@ -40,12 +40,13 @@ export interface Exercise {
   readonly quizzes: readonly Quiz[]
 }
 
-/** What the engine is asked for a file that someone wrote for an exercise. */
+/** What the engine is asked for a file that someone wrote for an exercise: no plan, which would give the answer away. */
 export function questionOf(
   exercise: Pick<Exercise, 'context' | 'files'>,
   dockerignore: string | null,
 ): Omit<AnalyzeOptions, 'catalog'> {
   return {
+    only: [],
     ...(exercise.context === null ? {} : { context: exercise.context }),
     files: { ...exercise.files, ...(dockerignore === null ? {} : { '.dockerignore': dockerignore }) },
   }

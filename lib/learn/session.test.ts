@@ -9,6 +9,7 @@ import { questionOf } from './exercise'
 import type { goalSchema, OwnExercise } from './exercise-payload'
 import { exercises } from './exercises'
 import type { Goal } from './goals'
+import { goldenResults, goldenSessions } from './golden-links.fixture'
 import { mergeProgress, readProgress, writeProgress } from './progress'
 import { decodeResult, encodeResult, type HandedIn, judgeWork, type Result, resultsIn } from './result'
 import { decodeSession, encodeSession, exercisesOf, type Session } from './session'
@@ -108,6 +109,15 @@ describe('a result', () => {
     expect(lie).toMatchObject({ reached: 2, solved: false, overclaimed: true })
     expect(lie.onDisk).toBeGreaterThan(400e6)
     expect(judge(work({ sawSolution: true }))).toMatchObject({ reached: 4, solved: false })
+  })
+})
+
+describe('links that were given out', () => {
+  test.each(goldenSessions)('%s', (link, session) => {
+    expect(decodeSession(link)).toEqual({ outcome: 'ok', session })
+  })
+  test.each(goldenResults)('%s', (link, result) => {
+    expect(decodeResult(link)).toEqual({ outcome: 'ok', result })
   })
 })
 
