@@ -26,6 +26,9 @@ const readers: readonly Reader[] = [
 
 /** What the first reader that knows the stage tells of it; null where none does. */
 export function readBuild(given: Given): Reading | null {
+  const { familiarName = '', tag } = given.stage.root?.reference ?? {}
+  // its paths, users and packages are others
+  if (/windows|nanoserver|servercore/.test(`${familiarName}:${tag}`)) return null
   for (const read of readers) {
     const reading = read(given)
     if (reading) return reading

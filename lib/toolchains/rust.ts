@@ -4,6 +4,7 @@ import type { Output } from './outputs'
 import { readProgram, type Toolchain } from './program'
 import { imageOf, onlyTool } from './recognise'
 import { commandsOf } from './stage-facts'
+import { startOf } from './start'
 import type { Reader } from './story'
 
 /** ENV names that cargo, rustup and rustc read (doc.rust-lang.org/cargo/reference/environment-variables). */
@@ -36,9 +37,7 @@ const sourceOnly =
 const rust: Toolchain = {
   language: 'Rust',
   isBuild: (command) =>
-    command.name === 'cargo'
-      ? /^(?:build|b|install|rustc|zigbuild)$/.test(verbOf(command)) && !isHelper(command)
-      : command.name === 'rustc',
+    command.name === 'cargo' ? /^(?:build|b|install|rustc|zigbuild)$/.test(verbOf(command)) : command.name === 'rustc',
   outputsOf,
   buildVariables,
   sourceOnly,
@@ -90,6 +89,7 @@ const rust: Toolchain = {
 /** The story of a Rust build, in the Rust image or with rustup or a package on a plain distribution. */
 export const readRust: Reader = (given) => {
   if (imageOf(given) !== 'rust' && !isMuslBuilder(given.stage) && !onlyTool(given, 'cargo')) return null
+  if (startOf(given.stage)?.commands.some(([program, verb]) => program === 'cargo' && verb === 'watch')) return null
   return readProgram(given, rust)
 }
 
@@ -100,13 +100,6 @@ const isMuslBuilder = ({ root }: BuiltStage): boolean =>
   )
 
 const verbOf = (command: TracedCommand): string => command.args.find((arg) => !/^[+-]/.test(arg.text))?.text ?? ''
-
-/** Tools that the build itself uses: `cargo install sqlx-cli` makes none of the project's programs. */
-function isHelper(command: TracedCommand): boolean {
-  if (verbOf(command) !== 'install') return false
-  const words = command.args.map((arg) => arg.text)
-  return !words.some((word) => /^--(?:path|git)\b/.test(word))
-}
 
 function optionOf(command: TracedCommand, name: string): string | undefined {
   const words = command.args.map((arg) => arg.text)

@@ -363,3 +363,28 @@ describe('left alone', () => {
     ],
   ])('%s', (_, text) => expect(findingsIn(rule, text)).toEqual([]))
 })
+
+test('a last stage that starts from the compiler and runs what another stage built starts without it', () => {
+  const text = dockerfile(`
+    FROM golang:1.24 AS builder
+    WORKDIR /app
+    COPY . .
+    RUN go build -o app
+    FROM golang:1.24
+    COPY --from=builder /app/app /app
+    EXPOSE 80
+    CMD ["/app"]
+  `)
+  expect(mendedBy(rule, text)).toBe(
+    text.replace('FROM golang:1.24\nCOPY --from', 'FROM gcr.io/distroless/cc-debian13:nonroot\nCOPY --from'),
+  )
+  expect(mendedBy(rule, text.replace('EXPOSE 80', 'RUN apt-get install -y git'))).toContain('\nFROM golang:1.24\n')
+})
+
+test('Windows is left alone', () =>
+  expect(
+    findingsIn(
+      rule,
+      'FROM mcr.microsoft.com/dotnet/sdk:8.0-nanoserver-ltsc2022\nRUN dotnet publish -o /a\nCMD ["dotnet", "/a/A.dll"]\n',
+    ),
+  ).toEqual([]))

@@ -2,9 +2,13 @@ import type { Answers, Question } from '../../analysis'
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import type { Edit } from '../../source/edits'
+import { lineBreakOf } from '../../source/text'
+import { range } from '../../source/units'
+import { withoutCompiler } from '../../toolchains/final-stage'
 import { readBuild } from '../../toolchains/readers'
 import type { BuildStory, Given, OpenStory } from '../../toolchains/story'
 import { imagesOf, retagged, rewriteReference } from '../bases'
+import { inCaseOf } from '../instructions'
 import { withoutRootPorts } from '../root-at-run-time/signs'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { splitStage } from './split'
@@ -54,7 +58,7 @@ function check(context: RuleContext): readonly Finding[] {
     answers: {},
   }
   const reading = readBuild(given)
-  if (!reading) return []
+  if (!reading) return finalStage(context, given)
   const { story } = reading
   const base = target.layers[0]
   const weight = base ? ` The base alone is ${formatEstimate(base.size.onDisk)}.` : ''
@@ -88,6 +92,42 @@ function stagesBelow(built: BuiltImage, stage: BuiltStage): readonly BuiltStage[
     found.unshift(at)
   }
   return found
+}
+
+/** A last stage that starts from a compiler's image and only runs what another stage built. */
+function finalStage({ built }: RuleContext, given: Given): readonly Finding[] {
+  const base = withoutCompiler(given)
+  const word = given.stage.stage.from.image
+  if (!base || !word) return []
+  const weight = given.stage.layers[0]
+  const size = weight ? ` of ${formatEstimate(weight.size.onDisk)}` : ''
+  const newline = lineBreakOf(built.file.source.text)
+  const setup = base.setup.map((line) => `${newline}${inCaseOf(built.file, line)}`).join('')
+  const end = given.stage.stage.from.range.end
+  return [
+    {
+      severity: 'warning',
+      range: word.range,
+      stage: given.stage.stage.index,
+      anchor: `final ${given.stage.base.reference.replace(/[:@].*$/, '')}`,
+      message: `The last stage starts from ${given.stage.base.reference}, a compiler's image${size}, and runs only what another stage built.`,
+      fixes: [
+        {
+          title: `Run on ${base.reference.replace(/^.*\//, '')}`,
+          safety: 'review',
+          assumptions: [
+            'The program loads the C library and those that come with it, and no others; it starts no other program.',
+            `The program can run as user ${base.user.replace(/:.*/, '')}, unless the file names one.`,
+          ],
+          edits: [
+            { range: word.range, text: base.reference },
+            ...(setup === '' ? [] : [{ range: range(end, end), text: setup }]),
+          ],
+          changes: ['user', 'workdir', 'shell', 'env', 'cmd', 'entrypoint', 'files'],
+        },
+      ],
+    },
+  ]
 }
 
 /** Where the language would have to move, the split by itself, which leaves less behind and moves nothing. */
