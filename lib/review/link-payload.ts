@@ -64,8 +64,8 @@ const payloadSchema = v.strictObject({
       h: v.optional(v.literal(1)),
     }),
   ),
-  /** What was looked at, where it is not the changes. */
-  u: v.optional(v.picklist(views)),
+  /** What was looked at, where it is not the changes. A view that this page does not have is no reason not to open. */
+  u: v.optional(text(40)),
   /** Steps: reasons by key, those for which one of several ways was taken with the way, accepted, rejected. */
   f: v.optional(
     v.strictObject({
@@ -194,7 +194,7 @@ function reviewOfPayload({ d, i, a, b, c, f, g, q, s, o, u, e }: Payload): Revie
     settings: s ? settingsOf(s) : noSettings,
     loadLine: g ? { of: g[0], bytes: g[1] } : null,
     safety: o ?? 'review',
-    view: u ?? 'changes',
+    view: views.find((view) => view === u) ?? 'changes',
     made:
       engine === undefined || tables === undefined
         ? null

@@ -121,6 +121,11 @@ describe('a link that this page does not know', () => {
     expect(decodeLink(linkTo(payload, 'r0')).outcome).toBe('wrong-shape')
   })
 
+  it('opens at the changes where it was made at a view that this page does not have', () => {
+    const review = reviewOf('FROM scratch')
+    expect(decodeLink(linkTo({ u: 'hologram', d: 'FROM scratch' }))).toEqual({ outcome: 'ok', review })
+  })
+
   it('says that it holds more than a review has', () => {
     const many = (count: number) => Array.from({ length: count }, (_, i) => `s${i}`)
     const remark = { n: 'Ann', x: 'y' }

@@ -1,0 +1,73 @@
+/** The trainer's board as a text to keep: who solved what, how small, how fast. */
+import { formatSeconds } from '../budget/cost'
+import { formatBytes } from '../catalog/format'
+import { markdownTable, markdownText } from '../report/markdown-text'
+import type { Judged } from './result'
+
+export interface BoardRow {
+  readonly name: string
+  readonly work: readonly Judged[]
+}
+
+export interface BoardLine {
+  readonly name: string
+  readonly solved: number
+  readonly reached: number
+  readonly seconds: number
+  readonly hints: number
+  /** Bytes on disk over everything that was handed in. */
+  readonly onDisk: number
+}
+
+/** One line a person: most solved first, then most goals, then least time. */
+export function boardLines(rows: readonly BoardRow[]): readonly BoardLine[] {
+  const total = (work: readonly Judged[], of: (one: Judged) => number) => work.reduce((sum, one) => sum + of(one), 0)
+  return rows
+    .map(({ name, work }) => ({
+      name,
+      solved: work.filter((it) => it.solved).length,
+      reached: total(work, (it) => it.reached),
+      seconds: total(work, (it) => it.seconds),
+      hints: total(work, (it) => it.hints),
+      onDisk: total(work, (it) => it.onDisk),
+    }))
+    .toSorted((a, b) => b.solved - a.solved || b.reached - a.reached || a.seconds - b.seconds)
+}
+
+export function summaryMarkdown(title: string, rows: readonly BoardRow[]): string {
+  const lines = boardLines(rows).map((it) => [
+    markdownText(it.name),
+    String(it.solved),
+    String(it.reached),
+    formatBytes(it.onDisk),
+    formatSeconds(it.seconds),
+    String(it.hints),
+  ])
+  const head = ['', 'solved', 'goals reached', 'on disk', 'time', 'hints']
+  return `### ${markdownText(title)}\n\n${markdownTable(head, lines)}\n`
+}
+
+/** A field that a spreadsheet takes as text: a name that begins like a formula is not to be worked out. */
+const field = (text: string): string => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`
+
+/** One line for each piece of work, for a spreadsheet. */
+export function summaryCsv(rows: readonly BoardRow[]): string {
+  const head = 'name,exercise,solved,goals reached,goals,bytes on disk,bytes to pull,seconds,hints,saw solution'
+  const lines = rows.flatMap(({ name, work }) =>
+    work.map((it) =>
+      [
+        field(name),
+        field(it.exercise),
+        it.solved,
+        it.reached,
+        it.goals.length,
+        it.onDisk,
+        it.compressed,
+        it.seconds,
+        it.hints,
+        it.sawSolution,
+      ].join(','),
+    ),
+  )
+  return `${[head, ...lines].join('\r\n')}\r\n`
+}
