@@ -2,6 +2,7 @@ import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
 import { brings, isChanged, keptByLine } from './copies'
+import { archivesOf, inPlace, isCopiedIn, projectOf, whole } from './java-archives'
 import { javaBase, javaVersion } from './java-version'
 import { packagesIn, purposeOf } from './packages'
 import { imageOf } from './recognise'
@@ -214,13 +215,6 @@ function usualArchive(builds: readonly TracedCommand[], workdir: string): string
   return joinPath(project, /gradle/.test(last?.name ?? '') ? 'build/libs/*.jar' : 'target/*.jar')
 }
 
-/** A file at the same place; what a pattern finds goes into the same directory. */
-const inPlace = (path: string): Artifact => ({
-  from: path,
-  to: /[*?[]/.test(path) ? `${directoryOf(path)}/` : path,
-  owned: false,
-})
-
 /** A start script that no line of its own brings: it lies in the source tree, or was made ready in the build. */
 function scriptItself(
   script: string,
@@ -233,107 +227,8 @@ function scriptItself(
   return kept ? [] : [told(whole(path), line, 'derived')]
 }
 
-const whole = (path: string): Artifact => ({ from: path, to: path, owned: false })
-
 /** A start script that the build makes: Gradle's installDist, sbt's stage, Maven's appassembler. */
 const launcher = /\/(?:build\/install\/[^/]+|target\/universal\/stage|target\/appassembler|target\/pack)\/bin\/[^/]+$/
 const isLauncher = (program: string, builds: readonly TracedCommand[], stage: BuiltStage): boolean =>
   builds.length > 0 && launcher.test(absolutePath(program, stage.config.workdir ?? '/'))
 const launcherHome = (path: string): string => directoryOf(directoryOf(path))
-
-/** What `java …` loads that the build made: an archive, or directories of classes. */
-function archivesOf(
-  words: readonly string[],
-  builds: readonly TracedCommand[],
-  commands: readonly TracedCommand[],
-  workdir: string,
-  line: Told<string>['line'],
-): Told<Artifact>[] {
-  const at = words.indexOf('-jar')
-  const jar = at === -1 ? undefined : words[at + 1]
-  if (jar !== undefined) {
-    const path = absolutePath(jar, workdir)
-    if (!isBuilt(path, builds, commands)) return []
-    if (/\/quarkus-run\.jar$/.test(path)) return [told(whole(directoryOf(path)), line, 'derived')]
-    const pattern = /[*?[]/.test(path)
-    return [
-      told({ from: path, to: pattern ? `${directoryOf(path)}/` : path, owned: false }, line, 'stated'),
-      ...dependencies(path, builds, line),
-    ]
-  }
-  const option = words.findIndex((word) => /^(?:-cp|-classpath|--class-path)$/.test(word))
-  const entries = (option === -1 ? '.' : (words[option + 1] ?? '.')).replace(/^["']|["']$/g, '').split(':')
-  const found = new Map<string, Told<Artifact>>()
-  for (const entry of entries) {
-    const path = absolutePath(entry.replace(/\/?\*$/, '') || '.', workdir)
-    const artifact = /\.jar$/.test(path) ? whole(path) : classesIn(path, builds)
-    if (artifact && (isBuilt(path, builds, commands) || !/\.jar$/.test(path)))
-      found.set(artifact.from, told(artifact, line, 'derived'))
-  }
-  return [...found.values()]
-}
-
-/** Classes of javac: those of a directory given with -d, those beside the source, or the whole tree they are in. */
-function classesIn(path: string, builds: readonly TracedCommand[]): Artifact | null {
-  if (path === '/') return null
-  const compilers = builds.filter((it) => it.name === 'javac')
-  if (compilers.length === 0)
-    return /\/(?:target|build|out|bin|classes|lib|libs|dependency)(?:\/|$)/.test(path) ? whole(path) : null
-  const inside = compilers.some((it) =>
-    it.args.some((arg, i) => arg.text === '-d' && absolutePath(it.args[i + 1]?.text ?? '', it.directory) === path),
-  )
-  const flat = compilers.every(
-    (it) =>
-      it.args.every((arg) => !/\.java$/.test(arg.text) || !arg.text.includes('/')) &&
-      it.args.some((arg) => /\.java$/.test(arg.text)),
-  )
-  return !inside && flat ? { from: `${path}/*.class`, to: `${path}/`, owned: false } : whole(path)
-}
-
-/** Archives beside the program's own that the build is told to collect. */
-function dependencies(
-  jar: string,
-  builds: readonly TracedCommand[],
-  line: Told<string>['line'],
-): readonly Told<Artifact>[] {
-  if (!/\/target\/[^/]+$/.test(jar)) return []
-  const goal = builds.find((it) => it.args.some((arg) => /dependency:copy-dependencies$/.test(arg.text)))
-  const given = goal?.args.map((arg) => /^-DoutputDirectory=(.+)$/.exec(arg.text)?.[1]).find((it) => it !== undefined)
-  if (!goal) return []
-  return [told(whole(absolutePath(given ?? 'target/dependency', goal.directory)), line, 'derived')]
-}
-
-/** The path lies where a build writes, or a command carried it there from such a place. */
-function isBuilt(path: string, builds: readonly TracedCommand[], commands: readonly TracedCommand[]): boolean {
-  const places = /\/(?:target|build\/libs|build|out|dist)\//
-  const near = builds.some((it) => isUnder(path, projectOf(it)))
-  if (near && places.test(path)) return true
-  const carried = commands.some(
-    (it) =>
-      /^(?:mv|cp|ln|install|jar)$/.test(it.name) &&
-      it.args.some((arg) => {
-        const target = absolutePath(arg.text, it.directory)
-        return target === path || (!/\.jar$/.test(target) && target === directoryOf(path))
-      }),
-  )
-  return carried || (near && builds.some((it) => it.name === 'ant'))
-}
-
-function projectOf(command: TracedCommand): string {
-  const words = command.args.map((arg) => arg.text)
-  const at = words.findIndex((word) => /^(?:-f|--file|-p|--project-dir)$/.test(word))
-  const place = at === -1 ? '.' : (words[at + 1] ?? '.').replace(/\/?pom\.xml$/, '')
-  return absolutePath(place || '.', command.directory)
-}
-
-/** The archive comes from the build context: nothing of this stage makes it. */
-function isCopiedIn(words: readonly string[], stage: BuiltStage, workdir: string): boolean {
-  const jar = words[words.indexOf('-jar') + 1]
-  if (jar === undefined) return false
-  const path = absolutePath(jar, workdir)
-  return copiesIn(stage).some(
-    (copy) =>
-      copy.sources.some((it) => /\.(?:jar|war)$/.test(it.text)) &&
-      absolutePath(copy.destination?.text ?? '', workdir) === path,
-  )
-}

@@ -4,6 +4,19 @@ import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
 import { type App, readApp } from './app'
 import { distributionBase } from './distribution-base'
 import { interpreterBase } from './interpreter-base'
+import {
+  directoryOf,
+  isBuild,
+  isDevelopment,
+  isGlobal,
+  isInstall,
+  isProduction,
+  isPrune,
+  managers,
+  verb,
+  wantsDevelopment,
+  words,
+} from './node-commands'
 import { packagesIn, purposeOf } from './packages'
 import { imageOf, isDistribution, tagOf } from './recognise'
 import { nonroot } from './run-base'
@@ -24,14 +37,6 @@ const buildVariables = [
   'YARN_VERSION',
   'npm_config_cache',
 ]
-
-/** Start commands that build again with every change: an image for development. */
-const devPrograms =
-  /^(?:nodemon|ts-node-dev|tsnd|tsx|vite|ng|webpack-dev-server|gatsby|parcel|gulp|grunt|concurrently|ionic|expo|storybook|start-storybook|vue-cli-service|react-scripts|supervisor|forever-dev|live-server|browser-sync|bash|sh|tail|sleep|zsh)$/
-const devScripts =
-  /^(?:dev|start:dev|start-dev|develop|watch|serve:dev|docker:dev|start:watch|serve|storybook|test|lint|e2e)$/
-
-const managers = /^(?:npm|yarn|pnpm|bun)$/
 
 /** The story of a Node program: its own files and the packages that it needs at run time. */
 export const readNode: Reader = (given) => {
@@ -109,112 +114,6 @@ export const readNode: Reader = (given) => {
     ],
   }
   return readApp(given, app)
-}
-
-const words = (command: TracedCommand): readonly string[] => command.args.map((arg) => arg.text)
-const verb = (command: TracedCommand): string => words(command).find((word) => !word.startsWith('-')) ?? ''
-const isGlobal = (command: TracedCommand): boolean =>
-  words(command).some((word) => /^(?:-g|--global|global)$/.test(word))
-
-function isInstall(command: TracedCommand): boolean {
-  if (!managers.test(command.name) || isGlobal(command)) return false
-  const first = verb(command)
-  if (command.name === 'yarn') return first === '' || first === 'install'
-  return /^(?:install|i|ci|clean-install|add)$/.test(first)
-}
-
-const isPrune = (command: TracedCommand): boolean => managers.test(command.name) && verb(command) === 'prune'
-
-function isBuild(command: TracedCommand): boolean {
-  if (/^(?:tsc|nest|next|webpack|rollup|esbuild|ng|gulp|grunt|babel|vite|swc|turbo|nx|nuxt)$/.test(command.name))
-    return true
-  if (command.name === 'npx') return /^(?:tsc|nest|next|webpack|ng|vite|nx|turbo)$/.test(verb(command))
-  if (!managers.test(command.name)) return false
-  return words(command).some((word) =>
-    /^(?:build|compile|bundle|dist|tsc|transpile|export|generate|prod|webpack)(?:[:-]\w+)*$/.test(word),
-  )
-}
-
-function isProduction(command: TracedCommand, stage: BuiltStage): boolean {
-  const all = words(command)
-  if (
-    all.some(
-      (word, i) =>
-        /^(?:--production(?:=true)?|--prod|-P|--omit=dev|--only=prod(?:uction)?|--no-dev)$/.test(word) ||
-        (word === '--omit' && all[i + 1] === 'dev'),
-    )
-  )
-    return true
-  return (
-    command.environment.NODE_ENV === 'production' ||
-    (stage.config.env.NODE_ENV === 'production' && setBefore(stage, command))
-  )
-}
-
-/** NODE_ENV is set in front of the install: what comes later changes nothing of it. */
-const setBefore = (stage: BuiltStage, command: TracedCommand): boolean =>
-  stage.stage.instructions.some(
-    (it) =>
-      it.kind === 'ENV' && it.pairs.some((pair) => pair.key === 'NODE_ENV') && it.range.start < command.range.start,
-  )
-
-function directoryOf(command: TracedCommand): string {
-  const all = words(command)
-  const at = all.findIndex((word) => /^(?:--prefix|-C|--cwd|--dir)$/.test(word))
-  const joined = all.map((word) => /^--(?:prefix|cwd|dir)=(.+)$/.exec(word)?.[1]).find((it) => it !== undefined)
-  return absolutePath(joined ?? (at === -1 ? '.' : (all[at + 1] ?? '.')), command.directory)
-}
-
-/** The script of package.json that a start command runs, where the manifest was given. */
-function scriptOf(start: readonly string[], files: Given['files']): string | null {
-  const [program = '', ...rest] = start
-  if (!managers.test(baseName(program))) return null
-  const names = rest.filter((word) => !word.startsWith('-'))
-  const name = names[0] === 'run' || names[0] === 'run-script' ? names[1] : names[0]
-  const text = files['package.json']
-  if (text === undefined || name === undefined) return null
-  try {
-    const manifest: unknown = JSON.parse(text)
-    const scripts = typeof manifest === 'object' && manifest !== null && 'scripts' in manifest ? manifest.scripts : null
-    if (typeof scripts !== 'object' || scripts === null || !(name in scripts)) return null
-    const script: unknown = Object.entries(scripts).find(([key]) => key === name)?.[1]
-    return typeof script === 'string' ? script : null
-  } catch {
-    return null
-  }
-}
-
-function isDevelopment(start: readonly string[], files: Given['files']): boolean {
-  const [program = '', ...rest] = start
-  const name = baseName(program)
-  if (devPrograms.test(name)) return true
-  const names = rest.filter((word) => !word.startsWith('-'))
-  if (name === 'npx') return devPrograms.test(names[0] ?? '') && names[0] !== 'vite'
-  if (name === 'next' || name === 'nuxt') return names[0] === 'dev'
-  if (name === 'node') return rest.includes('--watch')
-  if (!managers.test(name)) return false
-  const script = names[0] === 'run' || names[0] === 'run-script' ? names[1] : names[0]
-  if (devScripts.test(script ?? '')) return true
-  const text = scriptOf(start, files)
-  return (
-    text !== null &&
-    /\b(?:nodemon|react-scripts start|vite(?!\s+preview)|ng serve|webpack(?:-dev-server| serve)|next dev|vue-cli-service serve|ts-node-dev|tsx watch|nest start --watch|gatsby develop)\b/.test(
-      text,
-    )
-  )
-}
-
-/** True where it can't be told that the start does without packages for development: a script that was not given. */
-function wantsDevelopment(start: readonly string[], files: Given['files']): boolean {
-  const [program = ''] = start
-  const name = baseName(program)
-  if (name === 'node' || name === 'pm2-runtime' || name === 'pm2') return false
-  const text = scriptOf(start, files)
-  if (text !== null)
-    return !/^(?:NODE_ENV=\w+\s+)?(?:node|next start|nuxt start|pm2-runtime|nest start$|cross-env\s+\S+\s+node)\b/.test(
-      text,
-    )
-  return true
 }
 
 /** What a compile step leaves for `node dist/main.js`: the directory it starts from, packages and the manifest. */
