@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createCatalog } from '../catalog/create-catalog'
+import { formatEstimate } from '../catalog/format'
 import { analyze } from '../engine'
 import { examples } from '../examples/examples'
 import { nodeOnUbuntu } from '../examples/node-on-ubuntu'
@@ -37,8 +38,11 @@ describe('a review for a pull request', () => {
 
   test('tells sizes before and after, every step with its reason, and the patch', () => {
     const text = review(nodeOnUbuntu.dockerfile)
-    const { plan } = analyze(nodeOnUbuntu.dockerfile, { catalog, today: '2026-11-20' })
-    expect(text).toMatch(/^\| On disk \| about 1 GB \| \*\*about \d+ MB\*\* \| −\d+ MB/m)
+    const { image, plan } = analyze(nodeOnUbuntu.dockerfile, { catalog, today: '2026-11-20' })
+    const before = formatEstimate(image.size.onDisk)
+    const after = formatEstimate(plan.after.size.onDisk)
+    expect(before).not.toBe(after)
+    expect(text).toContain(`\n| On disk | ${before} | **${after}** | −`)
     expect(text).toMatch(/^\| To pull \|/m)
     for (const step of plan.steps) {
       expect(text).toContain(`<b>${htmlText(step.title)}</b>`)
