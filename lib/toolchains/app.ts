@@ -49,6 +49,8 @@ const systemPlaces =
   /^\/(?:$|(?:usr(?:\/(?:local(?:\/(?:bin|lib|share|etc))?|bin|lib|share))?|bin|sbin|lib|etc|var|tmp|root|opt|home)(?:$|\/(?:apt|apk|ssl|nginx|supervisor|cron)\b))/
 const servers =
   /^(?:supervisord|cron|crond|nginx|apache2|apache2ctl|apachectl|httpd|httpd-foreground|apache2-foreground|sshd|service|php-fpm|s6-svscan|runsvdir|mysqld|redis-server|init|systemd)$/
+/** Of these, what serves PHP as www-data (docker-library/php). */
+const workers = /^(?:php-fpm|apache2-foreground)$/
 /** What is fetched into the home of the user that builds, and looked for in that of the user that runs. */
 const homeData =
   /nltk|playwright|puppeteer|huggingface|transformers|sentence[_-]transformers|whisper|torch\.hub|argostranslate|easyocr/i
@@ -178,8 +180,11 @@ export function readApp(given: Given, app: App): Reading {
       unsettled.line,
     )
   const settled = settings.length === 0 ? [] : [`RUN ${settings.map((it) => it.value).join(' && ')}`]
-  const asRoot = started.some(([program = '']) => servers.test(baseName(program)))
+  const isUnprivileged = !/^(?:root|0)?(?::|$)/.test(stage.config.user ?? '')
+  const asRoot = !isUnprivileged && started.some(([program = '']) => servers.test(baseName(program)))
   const user = asRoot ? '' : app.user
+  const worker =
+    started.some(([program = '']) => workers.test(baseName(program))) && asRoot ? 'www-data:www-data' : null
   const strange = artifacts.find((it) => !/^[\w./*?@+-]+$/.test(it.value.from))
   if (strange)
     return open(`What ${strange.value.from} is depends on what is only known when it is built. Which path is it?`)
@@ -189,7 +194,13 @@ export function readApp(given: Given, app: App): Reading {
       language: app.language,
       stage,
       artifacts,
-      base: { reference: base.reference, user, shell: true, setup: [...install, ...app.setup] },
+      base: {
+        reference: base.reference,
+        user,
+        ...(worker === null ? {} : { owner: worker }),
+        shell: true,
+        setup: [...install, ...app.setup],
+      },
       builder: base.builder === null ? null : (base.builder.reference.tag ?? null),
       user: user === '' ? null : userInNumbers(stage),
       directories: directoriesFor(

@@ -44,6 +44,8 @@ export interface RunBase {
   readonly reference: string
   /** The user without rights, in numbers; empty where the program has to start as root. */
   readonly user: string
+  /** Whom the program's files belong to, where it starts as root and goes on as somebody else. */
+  readonly owner?: string
   /** False where only exec form can start anything. */
   readonly shell: boolean
   /** Instructions behind FROM: packages that the result needs. */

@@ -53,7 +53,7 @@ describe('a run stage holds what the language needs at run time', () => {
       `,
     ],
     [
-      'PHP: the extensions that were compiled, and a server that starts as root',
+      'PHP: the extensions that were compiled, and a server that starts as root and works as www-data',
       `
       FROM php:8.3-apache
       RUN apt-get update && apt-get install -y libpng-dev git unzip && docker-php-ext-install gd && a2enmod rewrite
@@ -70,7 +70,7 @@ describe('a run stage holds what the language needs at run time', () => {
       COPY --from=build /usr/local/lib/php/extensions /usr/local/lib/php/extensions
       COPY --from=build /usr/local/etc /usr/local/etc
       COPY --from=build /etc/apache2 /etc/apache2
-      COPY --from=build /var/www/html /var/www/html
+      COPY --from=build --chown=www-data:www-data /var/www/html /var/www/html
       EXPOSE 80
       `,
     ],

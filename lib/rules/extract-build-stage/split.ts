@@ -46,7 +46,8 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
   }
   if (!knowsItsVariables(story, [...moved, ...story.keeps, ...tail])) return null
   const user = story.user ?? base.user
-  const chown = user === '' ? '' : ` --chown=${user}`
+  const owner = base.owner ?? user
+  const chown = owner === '' ? '' : ` --chown=${owner}`
   const said: Instruction[] = []
   const linesOf = (it: Instruction, text: string): readonly string[] => {
     const all = [
@@ -77,8 +78,8 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
     (it, i, all) =>
       all.findIndex((other) => other.value.to === it.value.to && other.value.from === it.value.from) === i,
   )) {
-    const owner = value.owned ? chown : ''
-    lines.push(say(`COPY --from=${buildName}${owner} ${value.from} ${value.to}`))
+    const owned = value.owned ? chown : ''
+    lines.push(say(`COPY --from=${buildName}${owned} ${value.from} ${value.to}`))
   }
   for (const it of moved)
     if (!early.includes(it)) lines.push(...linesOf(it, startText(it, story) ?? envText(it) ?? slice(source, it.range)))
