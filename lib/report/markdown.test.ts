@@ -38,11 +38,7 @@ describe('a review for a pull request', () => {
 
   test('tells sizes before and after, every step with its reason, and the patch', () => {
     const text = review(nodeOnUbuntu.dockerfile)
-    const { image, plan } = analyze(nodeOnUbuntu.dockerfile, { catalog, today: '2026-11-20' })
-    const before = formatEstimate(image.size.onDisk)
-    const after = formatEstimate(plan.after.size.onDisk)
-    expect(before).not.toBe(after)
-    expect(text).toContain(`\n| On disk | ${before} | **${after}** | −`)
+    const { plan } = analyze(nodeOnUbuntu.dockerfile, { catalog, today: '2026-11-20' })
     expect(text).toMatch(/^\| To pull \|/m)
     for (const step of plan.steps) {
       expect(text).toContain(`<b>${htmlText(step.title)}</b>`)
@@ -51,6 +47,18 @@ describe('a review for a pull request', () => {
     }
     expect(text).toContain('```diff\n--- a/Dockerfile')
     expect(text.split('<details>').length).toBe(text.split('</details>').length)
+  })
+
+  test('gives the change of a size where both sizes are known, and none where one is not', () => {
+    const vim = 'FROM debian:bookworm\nRUN apt-get update && apt-get install -y vim curl\n'
+    const { image, plan } = analyze(vim, { catalog, today: '2026-11-20' })
+    const [before, after] = [formatEstimate(image.size.onDisk), formatEstimate(plan.after.size.onDisk)]
+    expect(before).not.toBe(after)
+    expect(review(vim)).toContain(`\n| On disk | ${before} | **${after}** | −`)
+    expect(review(vim)).toContain(`\n\n**${before} → ${after}** (−`)
+    const unknown = review(`${vim.replace('debian:bookworm', 'registry.example.com/own:1')}`)
+    expect(unknown).toMatch(/\n\| On disk \| [^\n]* \| not known \|\n/)
+    expect(unknown.split('\n')[2]).not.toContain('%')
   })
 
   test('says so where there is nothing to do', () => {

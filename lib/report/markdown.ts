@@ -127,7 +127,8 @@ function headline({ image, plan }: Analysis): string {
   const before = formatEstimate(image.size.onDisk)
   if (plan.steps.length === 0) return `**${before}** on disk. Nothing in the plan.`
   const saved = image.size.onDisk.likely - plan.after.size.onDisk.likely
-  const share = saved > 0 ? ` (−${formatPercent(saved, image.size.onDisk.likely)})` : ''
+  const known = image.size.onDisk.basis !== 'unknown' && plan.after.size.onDisk.basis !== 'unknown'
+  const share = known && saved > 0 ? ` (−${formatPercent(saved, image.size.onDisk.likely)})` : ''
   return `**${before} → ${formatEstimate(plan.after.size.onDisk)}**${share} on disk, in ${count(plan.steps.length, 'step', 'steps')}: ${safetyWords(plan.steps)}.`
 }
 
