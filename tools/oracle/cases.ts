@@ -161,4 +161,25 @@ export const cases: readonly Case[] = [
       'FROM debian:trixie\nRUN apt-get update && apt-get install -y python3 python3-yaml python3-dev gcc\nWORKDIR /app\nCOPY server.py .\nCMD ["python3", "server.py"]\n',
     files: { 'server.py': pythonServer },
   },
+  {
+    name: 'Python with an environment',
+    dockerfile:
+      'FROM python:3.11\nWORKDIR /app\nCOPY package package\nRUN pip install --no-index --no-build-isolation ./package\nCOPY . .\nCMD ["serve-it"]\n',
+    files: {
+      'package/setup.py':
+        "from setuptools import setup\nsetup(name='serve-it', version='1', py_modules=['serve_it'], entry_points={'console_scripts': ['serve-it=serve_it:main']})\n",
+      'package/serve_it.py': `import os
+from http.server import BaseHTTPRequestHandler, HTTPServer
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        body = b'${answer}'
+        self.send_response(200)
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+def main():
+    HTTPServer(('', int(os.environ['PORT'])), Handler).serve_forever()
+`,
+    },
+  },
 ]
