@@ -17,18 +17,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await editor.open()
         await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
         for (const view of ['Changes', 'Layers', 'Findings', 'Bases', 'Cache', 'Cost', 'Build'] as const) {
-          await editor.tab(view).click()
-          await expect(editor.panel(view)).not.toBeEmpty()
+          await editor.show(view)
           expect(await violations(page), view).toEqual([])
         }
-        await page.getByRole('button', { name: 'Share', exact: true }).click()
-        expect(await violations(page), 'share dialog').toEqual([])
+        for (const dialog of ['Actions', 'Share'] as const) {
+          await page.getByRole('button', { name: dialog, exact: true }).click()
+          await expect(page.getByRole('dialog')).toContainText(dialog)
+          expect(await violations(page), dialog).toEqual([])
+          await page.keyboard.press('Escape')
+        }
       })
 
       test('nothing is wider than the screen', async ({ editor, page }) => {
         await editor.open()
         for (const view of ['Changes', 'Layers', 'Findings', 'Bases', 'Cache', 'Cost', 'Build'] as const) {
-          await editor.tab(view).click()
+          await editor.show(view)
           const overflow = await page.evaluate(() => {
             const panel = document.querySelector('[role=tabpanel]:not([hidden])')
             return {

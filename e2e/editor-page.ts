@@ -86,6 +86,13 @@ export class EditorPage {
     return this.page.getByRole('tabpanel', { name })
   }
 
+  /** Shows a view, and waits until it is there whole. */
+  async show(name: ViewName): Promise<void> {
+    await this.tab(name).click()
+    await expect(this.panel(name)).not.toBeEmpty()
+    await expect(this.panel(name)).not.toContainText('Looking through the table')
+  }
+
   /** The switch of a step in the list. */
   step(title: string | RegExp): Locator {
     return this.page.getByRole('checkbox', { name: title })

@@ -133,3 +133,12 @@ test('a script that the page does not name is not run', async ({ browser }) => {
   await expect(page.locator('html')).not.toHaveAttribute('data-intruder')
   await page.close()
 })
+
+test('a first visit says in one sentence what the page is for, and only the first', async ({ editor, page }) => {
+  await editor.open()
+  const welcome = page.getByRole('region', { name: 'What this is' })
+  await expect(welcome).toContainText('Paste a Dockerfile in place of this example')
+  await page.reload()
+  await editor.ready()
+  await expect(welcome).toHaveCount(0)
+})

@@ -1,5 +1,4 @@
-import { isPressed } from './action'
-import { allActions } from './actions'
+import { type Action, isPressed } from './action'
 import { singleKeysWork } from './single-keys'
 
 const takesText = (target: EventTarget | null): boolean =>
@@ -8,7 +7,11 @@ const takesText = (target: EventTarget | null): boolean =>
 
 /** Does what shortcuts ask for, from anywhere on the page; returns what ends that. */
 export function listenToKeys(): () => void {
-  const actions = allActions().filter(({ shortcut }) => shortcut)
+  let actions: readonly Action[] = []
+  // What they do is loaded behind the page itself.
+  void import('./actions').then(({ allActions }) => {
+    actions = allActions().filter(({ shortcut }) => shortcut)
+  })
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || event.defaultPrevented) return
     const action = actions.find(({ shortcut }) => shortcut && isPressed(shortcut, event))

@@ -54,8 +54,8 @@ function StageBases({ base, answer, largest }: StageBasesProps) {
           </Button>
         )}
       </h4>
-      <table className="w-full border-collapse max-md:block">
-        <thead className="text-left text-[12px] text-ink-faint max-md:sr-only">
+      <table className="w-full border-collapse @max-4xl:block">
+        <thead className="text-left text-[12px] text-ink-faint @max-4xl:sr-only">
           <tr className="border-b border-rule">
             {['Image', 'On disk', 'To pull', 'C library', 'Shell', 'Packages', 'User', 'Supported'].map((name) => (
               <th key={name} scope="col" className="py-1 pr-3 font-normal">
@@ -90,7 +90,7 @@ export function BasesPanel({ answer }: { readonly answer: Answer }) {
   const ordered = [...bases].sort((a, b) => Number(b.shipped) - Number(a.shipped) || b.stage - a.stage)
   const largest = Math.max(1, ...bases.flatMap((base) => base.candidates.map((it) => it.size.onDisk.likely)))
   return (
-    <div className="space-y-7">
+    <div className="@container space-y-7">
       <div>
         <h3 className="text-[15px] font-semibold">What the file could start from</h3>
         <p className="mt-1 max-w-[72ch] text-ink-soft">

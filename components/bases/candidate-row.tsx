@@ -12,9 +12,9 @@ const userWords = (user: string | null): string =>
 const supportWords = ({ supportEnds, supportEnded }: CandidateReport): string =>
   supportEnds === null ? 'no end known' : supportEnded ? `ended ${supportEnds}` : `until ${supportEnds}`
 
-const cell = 'py-1.5 pr-3 align-top whitespace-nowrap max-md:inline-block max-md:py-0 max-md:pr-4'
-/** On a narrow screen the columns have no heads, and each figure says what it is. */
-const Says = ({ name }: { readonly name: string }) => <span className="text-ink-faint md:hidden">{name} </span>
+const cell = 'py-1.5 pr-3 align-top whitespace-nowrap @max-4xl:inline-block @max-4xl:py-0 @max-4xl:pr-4'
+/** Where there is little room the columns have no heads, and each figure says what it is. */
+const Says = ({ name }: { readonly name: string }) => <span className="text-ink-faint @4xl:hidden">{name} </span>
 
 interface CandidateRowProps {
   readonly candidate: CandidateReport
@@ -27,11 +27,11 @@ export function CandidateRow({ candidate, largest, onTry }: CandidateRowProps) {
   const { reference, now, size, libc, shell, packageManager, user, supportEnded, breaks, edits } = candidate
   const share = `${Math.max(0.5, (size.onDisk.likely / largest) * 100)}%`
   return (
-    <tbody className="border-b border-rule last:border-0 max-md:block max-md:py-2.5">
-      <tr className="max-md:block">
+    <tbody className="border-b border-rule last:border-0 @max-4xl:block @max-4xl:py-2.5">
+      <tr className="@max-4xl:block">
         <th
           scope="row"
-          className="w-[28%] min-w-48 py-1.5 pr-4 text-left align-top font-normal max-md:block max-md:w-auto max-md:py-0"
+          className="w-[28%] min-w-48 py-1.5 pr-4 text-left align-top font-normal @max-4xl:block @max-4xl:w-auto @max-4xl:py-0"
         >
           <code className={`text-[12.5px] [overflow-wrap:anywhere] ${now ? 'font-semibold' : ''}`}>{reference}</code>
           {now && <span className="ml-2 text-[13px] text-ink-faint">now</span>}
@@ -43,11 +43,11 @@ export function CandidateRow({ candidate, largest, onTry }: CandidateRowProps) {
         </th>
         <td className={`${cell} font-medium`}>
           {formatEstimate(size.onDisk)}
-          <span className="font-normal md:hidden"> on disk</span>
+          <span className="font-normal @4xl:hidden"> on disk</span>
         </td>
         <td className={cell}>
           {formatEstimate(size.compressed)}
-          <span className="md:hidden"> to pull</span>
+          <span className="@4xl:hidden"> to pull</span>
         </td>
         <td className={cell}>
           <Says name="C library" />
@@ -69,7 +69,7 @@ export function CandidateRow({ candidate, largest, onTry }: CandidateRowProps) {
           <Says name="supported" />
           {supportWords(candidate)}
         </td>
-        <td className="py-1.5 text-right align-top max-md:mt-1.5 max-md:block max-md:py-0 max-md:text-left">
+        <td className="py-1.5 text-right align-top @max-4xl:mt-1.5 @max-4xl:block @max-4xl:py-0 @max-4xl:text-left">
           {edits && (
             <Button size="small" onClick={onTry} aria-label={`Try ${reference}`}>
               Try
@@ -78,8 +78,8 @@ export function CandidateRow({ candidate, largest, onTry }: CandidateRowProps) {
         </td>
       </tr>
       {breaks.length > 0 && (
-        <tr className="max-md:block">
-          <td colSpan={9} className="pb-2.5 text-[13px] text-ink-soft max-md:block max-md:pt-1.5 max-md:pb-0">
+        <tr className="@max-4xl:block">
+          <td colSpan={9} className="pb-2.5 text-[13px] text-ink-soft @max-4xl:block @max-4xl:pt-1.5 @max-4xl:pb-0">
             <ul className="max-w-[88ch] list-disc pl-4 marker:text-save">
               {breaks.map((sentence) => (
                 <li key={sentence}>

@@ -81,7 +81,7 @@ export function CachePanel({ answer }: { readonly answer: Answer }) {
     return <p className="text-ink-soft">Nothing that this file reads can change, so nothing would run again.</p>
   }
   return (
-    <div className="space-y-5">
+    <div className="@container space-y-5">
       <h3 className="text-[15px] font-semibold">What a change builds again</h3>
       <fieldset>
         <legend className="mb-1.5 text-[13px] font-medium">What changes</legend>
@@ -116,7 +116,7 @@ export function CachePanel({ answer }: { readonly answer: Answer }) {
         <p className="max-w-[64ch] flex-1 basis-80 text-[13px] text-ink-faint">{machines[machine]}</p>
       </div>
       <Figures change={change} machine={machine} />
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid gap-4 @2xl:grid-cols-2">
         <RerunList
           title="Before"
           stages={analysis.stages}

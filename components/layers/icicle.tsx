@@ -58,7 +58,7 @@ export function Icicle({ title, stages, text, widest, spanInFile, onLook }: Icic
           return (
             <div
               key={stage.index}
-              className="grid grid-cols-[8.5rem_minmax(0,1fr)] items-center gap-x-3 max-sm:grid-cols-1"
+              className="grid grid-cols-[10.5rem_minmax(0,1fr)] items-center gap-x-3 max-sm:grid-cols-1"
             >
               <p className="text-[13px] leading-4.5 text-ink-faint max-sm:flex max-sm:gap-2">
                 <span className="block truncate text-ink-soft">

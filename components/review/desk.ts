@@ -69,6 +69,8 @@ export interface Desk {
   readonly pointed: Line | null
   /** Lines the editor is asked to show; a new object each time, so that asking twice works. */
   readonly sought: LineSpan | null
+  /** True on a first visit, until that was read. */
+  readonly welcome: boolean
   readonly dialog: DialogName | null
   /** What was pasted and is no Dockerfile by itself, with the text that it took the place of. */
   readonly offer: { readonly pasted: Pasted; readonly text: string; readonly before: string } | null
@@ -111,6 +113,7 @@ export const useDesk = create<Desk>()(() => ({
   lit: null,
   pointed: null,
   sought: null,
+  welcome: false,
   dialog: null,
   offer: null,
   said: '',
@@ -237,6 +240,7 @@ export function point(pointed: Line | null): void {
 export const seek = (sought: LineSpan): void => setState({ sought: { ...sought } })
 export const openDialog = (dialog: DialogName): void => setState({ dialog })
 export const closeDialog = (): void => setState({ dialog: null })
+export const dismissWelcome = (): void => setState({ welcome: false })
 export const dismissOffer = (): void => setState({ offer: null })
 export const dismissLinkProblem = (): void => setState({ linkProblem: null })
 export const takeAnswer = (answer: Answer): void => setState({ answer, trouble: null })

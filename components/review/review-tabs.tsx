@@ -1,8 +1,10 @@
+import { useDeferredValue } from 'react'
 import { EditorPane } from '@/components/editor/editor-pane'
 import { later } from '@/components/ui/later'
 import { TabPanel, Tabs } from '@/components/ui/tabs'
 import type { View } from '@/lib/review/review'
 import { show, useDesk } from './desk'
+import { ShownAnswer } from './shown-answer'
 
 const Changes = later(() => import('./changes').then((module) => module.Changes))
 const Layers = later(() => import('@/components/layers/layers').then((module) => module.Layers))
@@ -61,10 +63,12 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
     wide,
     useDesk((desk) => desk.view),
   )
-  const answer = useDesk((desk) => desk.answer)
+  const newest = useDesk((desk) => desk.answer)
+  // A long page is drawn in pieces between which the keys that are pressed get their turn.
+  const answer = useDeferredValue(newest)
   const opens = useDesk((desk) => desk.opens)
   return (
-    <>
+    <ShownAnswer value={answer}>
       {!wide && (
         <TabPanel
           prefix={prefix}
@@ -86,6 +90,6 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
           {answer && view === value && <Panel answer={answer} />}
         </TabPanel>
       ))}
-    </>
+    </ShownAnswer>
   )
 }

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
 import { Prose } from '@/components/ui/prose'
 import { useDepth } from './depth'
-import { useDesk } from './desk'
 import { equivalentNames, type RuleText } from './rule-text'
+import { useShownAnswer } from './shown-answer'
 
 function Part({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
@@ -43,8 +43,9 @@ interface RuleDetailsProps {
 
 /** What a rule advises, what to mind, where that is written, and what other tools call it: folded away until asked for. */
 export function RuleDetails({ rule: id, finding, withReason = false }: RuleDetailsProps) {
-  const rule = useDesk((desk) => desk.answer?.rules[id])
-  const ids = useDesk((desk) => desk.answer?.analysis.findings.find((it) => it.key === finding)?.equivalents)
+  const answer = useShownAnswer()
+  const rule = answer?.rules[id]
+  const ids = answer?.analysis.findings.find((it) => it.key === finding)?.equivalents
   const depth = useDepth()
   if (!rule) return <code className="text-[12px] text-ink-faint">{id}</code>
   const elsewhere = equivalentNames(rule, ids)

@@ -7,6 +7,7 @@ import { useDepth } from './depth'
 import { decideStep, light, say, seek, useDesk } from './desk'
 import { RuleDetails } from './rule-details'
 import { messageOf } from './rule-text'
+import { useShownAnswer } from './shown-answer'
 import { StepQuestions } from './step-questions'
 import { StepWays } from './step-ways'
 
@@ -56,7 +57,7 @@ function Assumptions({ list }: { readonly list: readonly string[] }) {
 export function StepCard({ step, withReason }: StepCardProps) {
   const because = 'because' in step ? step.because : null
   const { key, title, why, safety, saving, assumptions, lines, rule } = step
-  const text = useDesk((desk) => desk.answer?.rules[rule])
+  const text = useShownAnswer()?.rules[rule]
   const wanted = useDesk(({ choices }) => (choices.present.decisions[key] ?? 'rejected') !== 'rejected')
   const depth = useDepth()
   const message = messageOf(why, text)

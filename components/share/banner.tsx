@@ -1,15 +1,21 @@
 import type { ReactNode } from 'react'
-import { dismissLinkProblem, useDesk } from '@/components/review/desk'
+import { dismissLinkProblem, dismissWelcome, useDesk } from '@/components/review/desk'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { adoptShared, backToDraft } from './open-page'
 
-function Strip({ alert = false, children }: { readonly alert?: boolean; readonly children: ReactNode }) {
+interface StripProps {
+  readonly name: string
+  readonly alert?: boolean
+  readonly children: ReactNode
+}
+
+function Strip({ name, alert = false, children }: StripProps) {
   return (
     <section
       role={alert ? 'alert' : undefined}
-      aria-label={alert ? 'Link problem' : 'Shared review'}
-      className={`flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule px-6 py-2 max-wide:px-4 ${alert ? 'bg-save-tint' : 'bg-ship-tint'}`}
+      aria-label={name}
+      className={`flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule px-6 py-2 max-wide:px-4 print:hidden ${alert ? 'bg-save-tint' : 'bg-ship-tint'}`}
     >
       {children}
     </section>
@@ -19,10 +25,11 @@ function Strip({ alert = false, children }: { readonly alert?: boolean; readonly
 /** Says where the file came from, when that was a link. */
 export function Banner() {
   const origin = useDesk((desk) => desk.origin)
+  const welcome = useDesk((desk) => desk.welcome)
   const problem = useDesk((desk) => desk.linkProblem)
   if (problem !== null) {
     return (
-      <Strip alert>
+      <Strip name="Link problem" alert>
         <p className="max-w-[80ch] flex-1">{problem} Below is your own file, as you left it.</p>
         <Button look="quiet" size="small" aria-label="Dismiss" onClick={dismissLinkProblem}>
           <Icon name="close" />
@@ -30,9 +37,22 @@ export function Banner() {
       </Strip>
     )
   }
-  if (origin.kind === 'draft') return null
+  if (origin.kind === 'draft') {
+    if (!welcome) return null
+    return (
+      <Strip name="What this is">
+        <p className="max-w-[110ch] flex-1">
+          Paste a Dockerfile in place of this example: you see what every layer of its image weighs before anything is
+          built, and a leaner file beside it, each step explained and yours to take or leave.
+        </p>
+        <Button look="quiet" size="small" aria-label="Dismiss" onClick={dismissWelcome}>
+          <Icon name="close" />
+        </Button>
+      </Strip>
+    )
+  }
   return (
-    <Strip>
+    <Strip name="Shared review">
       <p className="flex-1 basis-72">
         {origin.edited
           ? 'You are editing your copy of a shared review. Your own draft is kept.'

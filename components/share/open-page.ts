@@ -30,6 +30,7 @@ async function openFromAddress(): Promise<void> {
   }
   const problem = link.outcome === 'empty' ? null : link.sentence
   if (problem !== null) clearAddress()
+  if (problem === null && kept('draft') === null) useDesk.setState({ welcome: true })
   const copy = kept('shared-copy')
   if (copy && problem === null) openReview(copy, { kind: 'link', edited: true })
   else openReview(ownReview(), { kind: 'draft' }, problem)

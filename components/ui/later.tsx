@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, lazy, memo, Suspense } from 'react'
 
 const loaders: (() => Promise<unknown>)[] = []
 
@@ -19,11 +19,12 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
       () => ({ default: NotLoaded }),
     ),
   )
-  return (props) => (
+  // Drawn anew only for other props: what stands around it changes with every key that is pressed.
+  return memo((props: Props) => (
     <Suspense>
       <Part {...props} />
     </Suspense>
-  )
+  ))
 }
 
 /** Loads all of it, so that the page works on where the network ends. */
