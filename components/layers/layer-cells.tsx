@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import { light, seek, useDesk } from '@/components/review/desk'
 import { isUnknown } from '@/components/review/headline-words'
+import { Button } from '@/components/ui/button'
 import { Prose } from '@/components/ui/prose'
 import type { Estimate } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/catalog/format'
@@ -15,11 +17,12 @@ interface LayerCellsProps {
 }
 
 /** How many of the largest things in a layer are listed. */
-const listed = 40
+const listed = 12
 
 const wasteWords = (waste: Estimate): string => (isUnknown(waste) ? 'waste unknown' : `${formatEstimate(waste)} wasted`)
 
 function Contents({ row }: { readonly row: LayerRow }) {
+  const [all, setAll] = useState(false)
   if (row.files.length === 0 && row.notes.length === 0) return null
   return (
     <details className="text-[13px] text-ink-soft">
@@ -30,7 +33,7 @@ function Contents({ row }: { readonly row: LayerRow }) {
         <Prose key={note} text={note} className="max-w-[60ch] py-0.5" />
       ))}
       <ul className="pb-1">
-        {row.files.slice(0, listed).map((file, index) => (
+        {row.files.slice(0, all ? undefined : listed).map((file, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two entries may have one path
           <li key={index} className="flex gap-3">
             <code className="min-w-0 truncate">{file.path}</code>
@@ -38,6 +41,11 @@ function Contents({ row }: { readonly row: LayerRow }) {
           </li>
         ))}
       </ul>
+      {!all && row.files.length > listed && (
+        <Button size="small" onClick={() => setAll(true)} className="mb-1">
+          Show all {row.files.length}
+        </Button>
+      )}
     </details>
   )
 }
