@@ -30,7 +30,7 @@ export function Header() {
       <span className="grow max-sm:hidden" />
       <Button look="quiet" onClick={() => openDialog('privacy')}>
         <Icon name="shield" />
-        <span className="max-sm:sr-only">Nothing leaves this page</span>
+        <span className="max-wide:sr-only">Nothing leaves this page</span>
       </Button>
       <Button look="quiet" onClick={() => openDialog('palette')} title="Ctrl+K">
         <Icon name="command" />

@@ -75,7 +75,7 @@ export function StepRow({ step, applied, ambiguous, most }: StepRowProps) {
           aria-expanded={open}
           aria-label={`What it changes: ${plainWords(title)}${where}`}
           onClick={() => setOpen(!open)}
-          className="grid size-6 place-items-center rounded text-ink-faint hover:bg-well hover:text-ink"
+          className="grid size-6 print:hidden place-items-center rounded text-ink-faint hover:bg-well hover:text-ink"
         >
           <Icon name="chevron" className={`size-3.5 ${open ? '' : '-rotate-90'}`} />
         </button>

@@ -42,8 +42,8 @@ export function Banner() {
     return (
       <Strip name="What this is">
         <p className="max-w-[110ch] flex-1">
-          Paste a Dockerfile in place of this example: you see what every layer of its image weighs before anything is
-          built, and a leaner file beside it, each step explained and yours to take or leave.
+          Paste a Dockerfile in place of this example: here is what every layer weighs before anything is built, and a
+          leaner file, step by step.
         </p>
         <Button look="quiet" size="small" aria-label="Dismiss" onClick={dismissWelcome}>
           <Icon name="close" />

@@ -18,7 +18,7 @@ interface SegmentsProps<Value extends string> {
 export function Segments<Value extends string>({ legend, segments, value, onChange }: SegmentsProps<Value>) {
   const name = useId()
   return (
-    <fieldset className="inline-flex h-8 shrink-0 rounded-md border border-rule bg-well p-0.5">
+    <fieldset className="inline-flex h-8 shrink-0 print:hidden rounded-md border border-rule bg-well p-0.5">
       <legend className="sr-only">{legend}</legend>
       {segments.map((segment) => (
         <label
