@@ -101,3 +101,23 @@ test('the theme chosen outlives the page', async ({ editor, page }) => {
   await new EditorPage(page).ready()
   await expect(page.locator('.monaco-editor').first()).toHaveCSS('background-color', 'rgb(18, 27, 38)')
 })
+
+test.describe('magnified to twice its size', () => {
+  test.use({ viewport: { width: 720, height: 450 } })
+
+  test('nothing is cut off, and the page scrolls as a whole', async ({ editor, page }) => {
+    await page.goto('/')
+    await expect(editor.certainty).toBeVisible()
+    for (const view of ['Changes', 'Layers', 'Bases', 'Cache', 'Cost'] as const) {
+      await editor.show(view)
+      const { scrollWidth, scrollHeight, clientHeight } = await page.evaluate(() => {
+        const { scrollWidth, scrollHeight, clientHeight } = document.documentElement
+        return { scrollWidth, scrollHeight, clientHeight }
+      })
+      expect([view, scrollWidth]).toEqual([view, 720])
+      expect(scrollHeight).toBeGreaterThan(clientHeight)
+    }
+    await page.evaluate(() => scrollTo(0, 0))
+    await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeInViewport({ ratio: 1 })
+  })
+})
