@@ -25,6 +25,10 @@ RUN b
 - one thing
   and more of it
 - another
+
+| What | Where |
+|---|:--|
+| \`a\` | here |
 `
   expect(readRuleDocument(document)).toEqual([
     { kind: 'text', text: 'First line of a sentence.' },
@@ -32,6 +36,7 @@ RUN b
     { kind: 'example', example: { file: '.dockerignore', state: 'after', text: '.git\n' } },
     { kind: 'heading', text: 'When not to' },
     { kind: 'list', items: ['one thing and more of it', 'another'] },
+    { kind: 'table', head: ['What', 'Where'], rows: [['`a`', 'here']] },
   ])
 })
 

@@ -1,7 +1,8 @@
-/** A piece of a rule's page, as its `rule.md` is written: sentences, a list, a heading or a file. */
+/** A piece of a rule's page, as its `rule.md` is written: sentences, a list, a table, a heading or a file. */
 export type Piece =
   | { readonly kind: 'heading' | 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: 'example'; readonly example: Example }
 
 export interface Example {
@@ -41,10 +42,25 @@ function readProse(text: string): readonly Piece[] {
     .filter((block) => block !== '')
     .map((block) => {
       if (block.startsWith('#')) return { kind: 'heading', text: block.replace(/^#+\s*/, '') }
+      const table = readTable(block)
+      if (table) return table
       if (/^[-*] /.test(block))
         return { kind: 'list', items: block.split(/\n(?=[-*] )/).map((item) => joined(item.slice(2))) }
       return { kind: 'text', text: joined(block) }
     })
+}
+
+/** Rows of cells between bars, the second of them dashes; null for anything else. */
+function readTable(block: string): Piece | null {
+  const [head, dashes, ...rows] = block.split('\n').map((line) =>
+    line
+      .trim()
+      .replace(/^\||\|$/g, '')
+      .split('|')
+      .map((cell) => cell.trim()),
+  )
+  const isTable = block.startsWith('|') && head && dashes?.every((cell) => /^:?-+:?$/.test(cell))
+  return isTable ? { kind: 'table', head, rows } : null
 }
 
 const joined = (block: string): string => block.replace(/\s*\n\s*/g, ' ')

@@ -26,6 +26,34 @@ export async function generateMetadata({ params }: RouteProps): Promise<Metadata
 const home = '../../'
 const outside = 'text-ship underline decoration-rule underline-offset-4 hover:decoration-current'
 
+function Table({ head, rows }: Omit<Extract<PagePiece, { kind: 'table' }>, 'kind'>) {
+  return (
+    <table className="my-4 max-w-[80ch] border-collapse text-left">
+      <thead className="text-[13px] text-ink-faint">
+        <tr className="border-b border-rule">
+          {head.map((cell) => (
+            <th key={cell} scope="col" className="py-1 pr-6 font-normal">
+              <Words text={cell} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.join()} className="border-b border-rule align-top last:border-0">
+            {row.map((cell, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place in the row
+              <td key={place} className="py-1.5 pr-6">
+                <Words text={cell} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
 function Piece({ piece }: { readonly piece: PagePiece }) {
   switch (piece.kind) {
     case 'heading':
@@ -46,6 +74,8 @@ function Piece({ piece }: { readonly piece: PagePiece }) {
           ))}
         </ul>
       )
+    case 'table':
+      return <Table head={piece.head} rows={piece.rows} />
     case 'example': {
       const fragment = playgroundFragment(piece.pair.before.text)
       return <ExampleView pair={piece.pair} link={fragment && `${home}${fragment}`} />
