@@ -26,6 +26,10 @@ RUN b
   and more of it
 - another
 
+\`\`\`json given
+{ "a": 1 }
+\`\`\`
+
 | What | Where |
 |---|:--|
 | \`a\` | here |
@@ -36,6 +40,7 @@ RUN b
     { kind: 'example', example: { file: '.dockerignore', state: 'after', text: '.git\n' } },
     { kind: 'heading', text: 'When not to' },
     { kind: 'list', items: ['one thing and more of it', 'another'] },
+    { kind: 'given', text: '{ "a": 1 }\n' },
     { kind: 'table', head: ['What', 'Where'], rows: [['`a`', 'here']] },
   ])
 })

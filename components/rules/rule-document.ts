@@ -3,6 +3,8 @@ export type Piece =
   | { readonly kind: 'heading' | 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  /** What else a rule is given, such as a team's settings. */
+  | { readonly kind: 'given'; readonly text: string }
   | { readonly kind: 'example'; readonly example: Example }
 
 export interface Example {
@@ -12,7 +14,7 @@ export interface Example {
   readonly text: string
 }
 
-const fence = /^```(dockerfile|dockerignore) (before|after|fine)\n([\s\S]*?)^```$/m
+const fence = /^```(\w+)(?: (\w+))?\n([\s\S]*?)^```$/m
 
 /** Reads what follows the title of a `rule.md`. What rule pages are not written in stays the text it is. */
 export function readRuleDocument(markdown: string): readonly Piece[] {
@@ -22,14 +24,16 @@ export function readRuleDocument(markdown: string): readonly Piece[] {
   for (let found = fence.exec(rest); found; found = fence.exec(rest)) {
     const [whole, file, state, text = ''] = found
     pieces.push(...readProse(rest.slice(0, found.index)))
-    pieces.push({
-      kind: 'example',
-      example: {
-        file: file === 'dockerignore' ? '.dockerignore' : 'Dockerfile',
-        state: state === 'before' || state === 'after' ? state : 'fine',
-        text,
-      },
-    })
+    if (state === 'given' || (file !== 'dockerfile' && file !== 'dockerignore')) pieces.push({ kind: 'given', text })
+    else
+      pieces.push({
+        kind: 'example',
+        example: {
+          file: file === 'dockerignore' ? '.dockerignore' : 'Dockerfile',
+          state: state === 'before' || state === 'after' ? state : 'fine',
+          text,
+        },
+      })
     rest = rest.slice(found.index + whole.length)
   }
   return [...pieces, ...readProse(rest)]

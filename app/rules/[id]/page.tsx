@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { equivalentNames } from '@/components/review/rule-text'
+import { CodeBlock } from '@/components/rules/code-block'
 import type { PagePiece } from '@/components/rules/example-pairs'
 import { ExampleView } from '@/components/rules/example-view'
 import { RuleFrame } from '@/components/rules/rule-frame'
@@ -73,6 +74,13 @@ function Piece({ piece }: { readonly piece: PagePiece }) {
             </li>
           ))}
         </ul>
+      )
+    case 'given':
+      return (
+        <div className="my-4 max-w-[40rem]">
+          <p className="mb-1 text-[13px] font-medium">Given</p>
+          <CodeBlock name="What is given" text={piece.text} />
+        </div>
       )
     case 'table':
       return <Table head={piece.head} rows={piece.rows} />
