@@ -90,6 +90,11 @@ export const readPython: Reader = (given) => {
       `Line ${lineOf(stage, byUser)} installs into the home of the user that builds. Where does the program look for it?`,
     )
   if (installs.some((it) => /^(?:conda|mamba|micromamba)$/.test(it.name))) return null
+  const manager = start.commands.map(([first = '']) => baseName(first)).find((it) => projectManager.test(it))
+  if (manager !== undefined)
+    return open(
+      `The program is started by ${manager}, which is a tool of the build. Which program of the environment does it start?`,
+    )
   const place = placeOf(given, installs, commands, started.flat(), official)
   if (!place) return open('Where its packages are installed can’t be told. Which directory are they in?')
   const app: App = {
@@ -126,6 +131,9 @@ const buildPackages =
 const handBuildPackages =
   /^(?:python3?(?:\.\d+)?-(?:dev|pip|setuptools|wheel|venv|distutils)|python-(?:dev|pip|setuptools)|py3-pip|gfortran|rustc?|cargo|libatlas-base-dev|libopenblas-dev)$/
 
+/** Installs what a project locks into an environment beside it, and can start programs there. */
+const projectManager = /^(?:poetry|pipenv|pdm)$/
+
 const words = (command: TracedCommand): readonly string[] => command.args.map((arg) => arg.text)
 const isPip = (name: string): boolean => /^pip(?:\d(?:\.\d+)?)?$/.test(name)
 const isPython = (name: string): boolean => /^python(?:\d(?:\.\d+)?)?$/.test(name)
@@ -143,7 +151,7 @@ function isInstall(command: TracedCommand): boolean {
     )
   if (command.name === 'uv')
     return all[0] === 'sync' || (all[0] === 'pip' && (all[1] === 'install' || all[1] === 'sync'))
-  if (/^(?:poetry|pipenv|pdm)$/.test(command.name))
+  if (projectManager.test(command.name))
     return /^(?:install|sync)$/.test(all.find((word) => !word.startsWith('-')) ?? '')
   return /^(?:conda|mamba|micromamba)$/.test(command.name)
 }
@@ -204,7 +212,7 @@ function placeOf(
     const own =
       stage.config.env.UV_PROJECT_ENVIRONMENT ??
       (named && !/^(?:venv|virtualenv)$/.test(made?.name === 'virtualenv' ? '' : '') ? named : '.venv')
-    const at = made ?? synced ?? first
+    const at = made ?? synced ?? installs.find((it) => projectManager.test(it.name)) ?? first
     const path = absolutePath(own === 'venv' && made && words(made).length === 2 ? '.venv' : own, at?.directory ?? '/')
     if (/^\/(?:root|home)\//.test(path)) return null
     return {

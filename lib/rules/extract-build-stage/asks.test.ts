@@ -74,3 +74,22 @@ describe('what only the person knows is asked, with the usual answer', () => {
     expect(answered(text, { program: '/srv/api\nRUN id' })).toBeNull()
   })
 })
+
+describe('a Python program that its project manager starts', () => {
+  const file = (start: string) =>
+    `FROM python:3.12\nRUN pip install poetry\nENV POETRY_VIRTUALENVS_IN_PROJECT=1\nWORKDIR /app\nCOPY . .\nRUN poetry install --only main\nCMD ${start}\n`
+
+  test('is left whole, and asked about', () => {
+    const [finding] = findingsIn(rule, file('["poetry", "run", "python", "-m", "app"]'))
+    expect(finding?.message).toContain('started by poetry')
+    expect(finding?.fixes).toEqual([])
+  })
+
+  test('is split where the environment in the project starts it, which comes with the project', () => {
+    const text = file('[".venv/bin/python", "-m", "app"]')
+    const fix = findingsIn(rule, text)[0]?.fixes[0]
+    const result = fix && applyEdits(text, fix.edits)
+    expect(result?.ok && result.text).toContain('WORKDIR /app\nCOPY --from=build --chown=65532:65532 /app /app\n')
+    expect(result?.ok && result.text).not.toContain('/.venv /.venv')
+  })
+})
