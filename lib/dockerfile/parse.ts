@@ -169,9 +169,12 @@ const commentAt = (source: SourceText, at: Range, inside: number | null): Commen
 /**
  * dockerfile-ast and BuildKit read two things differently. Both are made alike here, at the same length:
  * an escape character that is itself escaped does not join lines, and a CR alone does not end a line.
+ * What is asked of dockerfile-ast is where instructions and comments are. Without a heredoc that does not depend on the
+ * keywords, and words that are none spare it the reading of every argument.
  */
 function asBuildKitReads(text: string): string {
-  return text.replace(/(?:\\\\)(?=[ \t]*\r?\n)|\r(?!\n)/g, (found) => (found === '\r' ? ' ' : '\\.'))
+  const alike = text.replace(/(?:\\\\)(?=[ \t]*\r?\n)|\r(?!\n)/g, (found) => (found === '\r' ? ' ' : '\\.'))
+  return alike.includes('<<') ? alike : alike.replace(/^([ \t]*)[a-z](?=[a-z]{2})/gim, '$1X')
 }
 
 function rangeOf(source: SourceText, span: { start: Position; end: Position }): Range {
