@@ -54,7 +54,11 @@ export function planFor(
   const usable = options.only ? rules.filter((rule) => options.only?.includes(rule.id)) : rules
 
   const seen = new Map<Rule, { readonly state: State; readonly findings: readonly KeyedFinding[] }>()
-  for (const rule of rules) seen.set(rule, { state, findings: first.filter((it) => it.rule === rule) })
+  for (const rule of rules) seen.set(rule, { state, findings: [] })
+  for (const finding of first) {
+    const findings = seen.get(finding.rule)?.findings ?? []
+    seen.set(finding.rule, { state, findings: [...findings, finding] })
+  }
   /** A rule is asked again only where the file has changed since. */
   const findingsNow = (rule: Rule): readonly KeyedFinding[] => {
     const before = seen.get(rule)
