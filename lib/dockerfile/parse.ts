@@ -43,6 +43,8 @@ export function reparseDockerfile(before: Dockerfile, edits: readonly Edit[], te
   if (!part || before.problems.length > 0) return parseDockerfile(text)
   const moved = text.length - before.source.text.length
   const read = text.slice(part.start, part.end + moved)
+  // where a heredoc ends may be decided by what stands behind the part
+  if (read.includes('<<')) return parseDockerfile(text)
   const toTheEnd = part.to === before.instructions.length
   if (!toTheEnd && (!read.endsWith('\n') || joinsNext[before.escape].test(read))) return parseDockerfile(text)
   // an escape character that joins nothing is read by the line ends of the whole file
