@@ -23,7 +23,7 @@ const change = (before: Estimate, after: Estimate): string => {
   if (before.basis === 'unknown' || after.basis === 'unknown') return 'not known'
   const saved = before.likely - after.likely
   if (saved === 0) return 'same'
-  const share = before.likely > 0 && saved > 0 ? ` (−${formatPercent(saved, before.likely)})` : ''
+  const share = before.likely > 0 && saved > 0 && after.likely > 0 ? ` (−${formatPercent(saved, before.likely)})` : ''
   return `${formatSaving(saved)}${share}`
 }
 

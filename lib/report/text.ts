@@ -30,7 +30,7 @@ function headline({ image, plan }: Analysis, style: Style): string[] {
     const before = image.size[which]
     const after = plan.after.size[which]
     const saved = before.likely - after.likely
-    const share = saved > 0 ? ` (−${formatPercent(saved, before.likely)})` : ''
+    const share = saved > 0 && after.likely > 0 ? ` (−${formatPercent(saved, before.likely)})` : ''
     return `${formatEstimate(before)} → ${paint(style, 'bold', formatEstimate(after))}${share}`
   }
   return [`${pair('onDisk')} on disk`, `${pair('compressed')} to pull`]
@@ -38,7 +38,9 @@ function headline({ image, plan }: Analysis, style: Style): string[] {
 
 function stageLines(stage: StageReport, source: readonly string[], options: TextReportOptions): string[] {
   const style = styled(options.colour)
-  const title = printable(`${stage.name ?? `stage ${stage.index}`}, from ${stage.base}`)
+  const title = printable(
+    `${stage.name ?? `stage ${stage.index}`}, from ${stage.base === '' ? 'no image that is named' : stage.base}`,
+  )
   const fate = stage.shipped ? '' : ', not in the image'
   const textOf = (layer: LayerReport): string =>
     printable((source[layer.line - 1] ?? '').trim().replace(/\s*\\$/, ' …'))
