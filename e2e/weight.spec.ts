@@ -9,7 +9,7 @@ test('the drawing and the editor light the same lines, and a click goes there', 
   await editor.tab('Layers').click()
   const layers = page.getByRole('group', { name: drawn }).getByRole('button')
   const install = layers.filter({ hasText: 'apt-get install -y curl git' })
-  await expect(install).toHaveAccessibleName(/about .* MB on disk/)
+  await expect(install).toHaveAccessibleName(/ MB on disk/)
   await install.hover()
   await expect(page.locator('.lit-line').first()).toBeVisible()
   await install.click()

@@ -76,6 +76,7 @@ import type { Rule } from './rule'
 import { secretInFile } from './secret-in-file/rule'
 import { secretInLayer } from './secret-in-layer/rule'
 import { secretInVariable } from './secret-in-variable/rule'
+import { sharedBeginning } from './shared-beginning/rule'
 import { shellFormStart } from './shell-form-start/rule'
 import { slimmerBase } from './slimmer-base/rule'
 import { sourceDirectoryLeft } from './source-directory-left/rule'
@@ -173,6 +174,7 @@ export const everyRule: readonly Rule[] = [
   secretInFile,
   secretInLayer,
   secretInVariable,
+  sharedBeginning,
   shellFormStart,
   slimmerBase,
   sourceDirectoryLeft,
