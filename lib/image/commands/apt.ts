@@ -149,12 +149,16 @@ function install(names: readonly string[], options: Options, machine: Machine): 
     const entry = entries[i]
     if (entry) known.set(name, entry)
   })
-  machine.write('/var/lib/dpkg', {
-    kind: 'package database',
-    size: closure.overhead,
-    tree: true,
-    label: `package records ${machine.ledger.current}`,
-  })
+  if (closure.packages.length > 0) {
+    const earlier = recordsInLayer(machine)
+    const grown = !earlier || closure.overhead.onDisk.likely > earlier.size.onDisk.likely
+    machine.write('/var/lib/dpkg', {
+      kind: 'package database',
+      size: grown ? closure.overhead : earlier.size,
+      tree: true,
+      label: `package records ${machine.ledger.current}`,
+    })
+  }
   if (closure.unknown.length === 0) return effect
   machine.note(`No table has the size of ${closure.unknown.slice(0, 5).join(', ')}.`)
   for (const name of closure.unknown) {
@@ -196,6 +200,12 @@ function withoutRecommends(options: Options, machine: Machine): boolean {
   return machine.sources.has('apt without recommends')
 }
 
+/** What dpkg wrote of its packages in this layer: another install or removal writes it again. */
+const recordsInLayer = (machine: Machine): Entry | undefined =>
+  machine
+    .find('/var/lib/dpkg')
+    .find((entry) => entry.layer === machine.ledger.current && entry.kind === 'package database')
+
 /** dpkg writes its list of packages again, with a copy of the one before, and a few lines of log for each that goes. */
 function removing(machine: Machine, remove: () => void): void {
   const before = machine.packages('apt').size
@@ -204,8 +214,7 @@ function removing(machine: Machine, remove: () => void): void {
   if (left === before) return
   const count = (machine.root?.packages ?? 90) + left
   // what is set up and taken away in one RUN leaves the records of both
-  const earlier = machine.find('/var/lib/dpkg').find((entry) => entry.layer === machine.ledger.current)
-  const least = earlier?.kind === 'package database' ? earlier.size : null
+  const least = recordsInLayer(machine)?.size ?? null
   const records = removalRecords(machine.distribution?.release ?? null, count, before - left)
   const onDisk = Math.max(records.onDisk, least?.onDisk.likely ?? 0)
   const compressed = Math.max(records.compressed, least?.compressed.likely ?? 0)
