@@ -37,7 +37,11 @@ export function after(state: State, fixes: readonly Fix[], options: PlanOptions)
     dockerignore === state.dockerignore || dockerignore === null
       ? state.files
       : { ...state.files, '.dockerignore': dockerignore }
-  const built = simulate(reparseDockerfile(state.built.file, edits, result.text), { ...options, files }, state.built)
+  // a .dockerignore changes what is built only where the build context is known
+  const built =
+    result.text === state.text && !options.context
+      ? state.built
+      : simulate(reparseDockerfile(state.built.file, edits, result.text), { ...options, files }, state.built)
   const changes = fixes.flatMap((fix) => fix.changes ?? [])
   if (!keepsItsWord(state.built, built, changes)) return null
   return { text: result.text, built, dockerignore, files }
