@@ -30,7 +30,7 @@ export function Banner() {
   if (problem !== null) {
     return (
       <Strip name="Link problem" alert>
-        <p className="max-w-[80ch] flex-1">{problem} Below is your own file, as you left it.</p>
+        <p className="flex-1">{problem} Below is your own file, as you left it.</p>
         <Button look="quiet" size="small" aria-label="Dismiss" onClick={dismissLinkProblem}>
           <Icon name="close" />
         </Button>
@@ -41,7 +41,7 @@ export function Banner() {
     if (!welcome) return null
     return (
       <Strip name="What this is">
-        <p className="max-w-[110ch] flex-1">
+        <p className="flex-1">
           Paste a Dockerfile in place of this example: here is what every layer weighs before anything is built, and a
           leaner file, step by step.
         </p>
