@@ -22,8 +22,8 @@ const mostOfAKind = 40
  * A step costs a reading of the whole file. Past this many lines read, the fixes of one rule make one step together,
  * so that long files stay quick; past the second figure the plan ends.
  */
-const groupFrom = 2_500
-const mostLinesRead = 10_000
+const groupFrom = 1_500
+const mostLinesRead = 12_000
 
 interface Applied {
   readonly key: string
