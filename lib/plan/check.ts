@@ -1,6 +1,7 @@
-import type { BuiltImage, BuiltStage, ImageConfig } from '../image/built-image'
+import type { BuiltImage, BuiltStage } from '../image/built-image'
 import type { Kind } from '../image/ledger'
-import type { ChangedPart, ConfigPart } from '../rules/rule'
+import type { ChangedPart } from '../rules/rule'
+import { wholeConfig } from '../rules/whole-config'
 
 /**
  * What must hold after every step: the file has no problem it did not have, and a container starts from the image as
@@ -11,7 +12,7 @@ export function keepsItsWord(before: BuiltImage, after: BuiltImage, changes: rea
   if (!before.target || !after.target) return before.target === after.target
   const was = before.target.config
   const is = after.target.config
-  if (!configParts.every((part) => changes.includes(part) || same(was[part], is[part]))) return false
+  if (!wholeConfig.every((part) => changes.includes(part) || same(was[part], is[part]))) return false
   return changes.includes('files') || keepsFiles(before.target, after.target)
 }
 
@@ -25,20 +26,6 @@ function keepsFiles(before: BuiltStage, after: BuiltStage): boolean {
     .placed()
     .every((entry) => !readAtRunTime.has(entry.kind) || there.has(`${entry.kind} ${entry.path}`))
 }
-
-const configParts: readonly ConfigPart[] = [
-  'user',
-  'workdir',
-  'shell',
-  'entrypoint',
-  'cmd',
-  'env',
-  'exposedPorts',
-  'volumes',
-  'labels',
-  'healthcheck',
-  'stopSignal',
-] satisfies readonly (keyof ImageConfig)[]
 
 function problemCount(built: BuiltImage): number {
   let count = built.file.problems.length + built.problems.length

@@ -22,7 +22,7 @@ const nothing: Pragmas = { silences: () => false, buildkitErrors: false }
 const known = new WeakMap<Dockerfile, Pragmas>()
 
 /**
- * Reads the pragmas of a file: BuildKit's `# check=skip=A,B;error=true` in the head and, since Dockerfile 1.22,
+ * Reads the pragmas of a file: BuildKit's `# check=skip=A,B;error=true` in the head and, in newer releases,
  * `# check=skip=A // reason` above one instruction (moby/buildkit #6334); Hadolint's `# hadolint ignore=DL3008`,
  * `stage ignore=` and `global ignore=` (README, "Inline ignores"); tally's `# tally ignore=`; and
  * `# plimsoll ignore=rule reason`, `# plimsoll stage ignore=`, `# plimsoll global ignore=`.

@@ -1,6 +1,6 @@
 import type { ConfigPart } from './rule'
 
-/** What another base image may change: everything that it hands down. */
+/** Everything that a container gets from its image: what a step has to keep, and what another base image may change. */
 export const wholeConfig: readonly ConfigPart[] = [
   'user',
   'workdir',

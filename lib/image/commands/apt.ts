@@ -93,8 +93,8 @@ interface ForeignFile {
 }
 
 /**
- * Packages that come from sources added by hand: none of Debian's tables has them. Sizes as their publishers' indexes and
- * archives give them (the archive of Node 22 for linux-x64: node 118 MB, headers 60 MB, npm 16 MB).
+ * Packages that come from sources added by hand: none of Debian's tables has them. Nothing here is measured: the sizes are
+ * what Node's own archives are known to hold, program, headers and npm, with room on both sides.
  */
 const foreign: Readonly<Record<string, Readonly<Record<string, readonly ForeignFile[]>>>> = {
   nodesource: {
