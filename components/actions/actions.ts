@@ -1,14 +1,6 @@
+import { chooseSafety, decideSteps, redoChoice, undoChoice } from '@/components/review/choices'
 import { chooseDepth, type Depth } from '@/components/review/depth'
-import {
-  chooseSafety,
-  decideSteps,
-  openDialog,
-  redoChoice,
-  say,
-  show,
-  undoChoice,
-  useDesk,
-} from '@/components/review/desk'
+import { openDialog, say, show, useDesk } from '@/components/review/desk'
 import { bringBack, putAside, startFrom } from '@/components/share/open-page'
 import { copyText, downloadText } from '@/components/ui/save-text'
 import { chooseTheme } from '@/components/ui/use-theme'

@@ -1,15 +1,15 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
-import { say, setLoadLine, useDesk } from '@/components/review/desk'
+import { setBudget } from '@/components/review/choices'
+import { say, useDesk } from '@/components/review/desk'
 import { Button } from '@/components/ui/button'
 import { Labelled, TextField } from '@/components/ui/field'
 import { Segments } from '@/components/ui/segments'
 import type { ImageReport } from '@/lib/analysis'
-import { judge, judgeBudget, noBudget } from '@/lib/budget/budget'
+import { judge, judgeBudget, type LoadLine, loadLineOf, noBudget, withLoadLine } from '@/lib/budget/budget'
 import { runtimeOf, type Suggestion, suggestions } from '@/lib/budget/suggestion'
 import { formatBytes } from '@/lib/catalog/format'
 import { parseBytes } from '@/lib/catalog/parse-bytes'
-import type { LoadLine } from '@/lib/review/review'
 
 const rangeOf = ({ low, high }: Suggestion): string =>
   low === 0 ? `under ${formatBytes(high)}` : `${formatBytes(low)} to ${formatBytes(high)}`
@@ -45,7 +45,8 @@ function AgainstLine({ title, image, line, most }: AgainstLineProps) {
 
 /** What the image may weigh, and whether it keeps to that. */
 export function BudgetSection({ answer }: { readonly answer: Answer }) {
-  const line = useDesk((desk) => desk.choices.present.loadLine)
+  const budget = useDesk((desk) => desk.choices.present.budget)
+  const line = loadLineOf(budget)
   const [of, setOf] = useState<LoadLine['of']>(line?.of ?? 'compressed')
   const [typed, setTyped] = useState(line ? formatBytes(line.bytes) : '')
   const [wrong, setWrong] = useState(false)
@@ -54,7 +55,7 @@ export function BudgetSection({ answer }: { readonly answer: Answer }) {
   const runtime = runtimeOf(answer.analysis)
 
   const set = (next: LoadLine | null) => {
-    setLoadLine(next)
+    setBudget(withLoadLine(budget, next))
     setTyped(next ? formatBytes(next.bytes) : '')
     if (next) setOf(next.of)
     setWrong(false)
@@ -92,7 +93,7 @@ export function BudgetSection({ answer }: { readonly answer: Answer }) {
           value={of}
           onChange={(next) => {
             setOf(next)
-            if (line) setLoadLine({ ...line, of: next })
+            if (line) setBudget(withLoadLine(budget, { ...line, of: next }))
           }}
           segments={[
             { value: 'compressed', label: 'To pull' },

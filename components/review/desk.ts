@@ -7,22 +7,15 @@ import type { Trouble } from '@/components/analysis/client'
 import type { Answer } from '@/components/analysis/protocol'
 import type { BuildContext } from '@/components/build/build-context'
 import type { Pasted } from '@/components/paste/recognise'
-import type { Answers, Decision } from '@/lib/analysis'
-import { answer, type Decisions, decide, type StepAnswers, unanswered, undecided } from '@/lib/review/decisions'
-import { type History, record, redo, startOf, undo } from '@/lib/review/history'
-import { type LoadLine, madeBy, type Review, type ReviewSafety, reviewOf, type View } from '@/lib/review/review'
+import { type History, startOf } from '@/lib/review/history'
+import { madeBy, type Review, reviewOf, type View } from '@/lib/review/review'
 import type { Line, LineSpan } from '@/lib/source/units'
 
 /** Whose file it is: one's own draft, or a review that came by link (`edited` once it is no longer what the link says). */
 export type Origin = { readonly kind: 'draft' } | { readonly kind: 'link'; readonly edited: boolean }
 
 /** Everything that a person chose about the steps, and can take back one by one. */
-export interface Choices {
-  readonly decisions: Decisions
-  readonly answers: StepAnswers
-  readonly safety: ReviewSafety
-  readonly loadLine: LoadLine | null
-}
+export type Choices = Pick<Review, 'decisions' | 'answers' | 'safety' | 'budget'>
 
 /** What stands over the page; one at a time. */
 export type DialogName = 'share' | 'privacy' | 'palette' | 'shortcuts'
@@ -49,7 +42,7 @@ export interface Desk {
   readonly history: string | null
   readonly made: Review['made']
   /** What was said of the file and asked of it, by whoever had the review before. */
-  readonly thread: Pick<Review, 'reasons' | 'comments' | 'budget' | 'settings'>
+  readonly thread: Pick<Review, 'reasons' | 'comments' | 'settings'>
   readonly choices: History<Choices>
   readonly view: View
 
@@ -80,12 +73,8 @@ export interface Desk {
 
 const first = reviewOf('')
 
-const threadOf = ({ reasons, comments, budget, settings }: Review): Desk['thread'] => ({
-  reasons,
-  comments,
-  budget,
-  settings,
-})
+const threadOf = ({ reasons, comments, settings }: Review): Desk['thread'] => ({ reasons, comments, settings })
+const choicesOf = ({ decisions, answers, safety, budget }: Review): Choices => ({ decisions, answers, safety, budget })
 
 export const useDesk = create<Desk>()(() => ({
   opened: false,
@@ -102,7 +91,7 @@ export const useDesk = create<Desk>()(() => ({
   history: null,
   made: first.made,
   thread: threadOf(first),
-  choices: startOf({ decisions: undecided, answers: unanswered, safety: first.safety, loadLine: first.loadLine }),
+  choices: startOf(choicesOf(first)),
   view: first.view,
   triedFrom: {},
   revision: 0,
@@ -122,11 +111,12 @@ export const useDesk = create<Desk>()(() => ({
 const { getState, setState } = useDesk
 
 /** Changes what the analysis depends on. The answer stays until the next one comes; it says which text it is about. */
-function revise(change: Partial<Desk>, urgency: Desk['urgency'] = 'now'): void {
+export function revise(change: Partial<Desk>, urgency: Desk['urgency'] = 'now'): void {
   setState((desk) => ({ ...change, urgency, revision: desk.revision + 1, trouble: null }))
 }
 
-const touched = (origin: Origin): Origin => (origin.kind === 'link' ? { kind: 'link', edited: true } : origin)
+/** What comes of whose file it is once that was changed. */
+export const touched = (origin: Origin): Origin => (origin.kind === 'link' ? { kind: 'link', edited: true } : origin)
 
 /** Puts a whole review on the desk, whoever it is from. */
 export function openReview(review: Review, origin: Origin, linkProblem: string | null = null): void {
@@ -145,12 +135,7 @@ export function openReview(review: Review, origin: Origin, linkProblem: string |
     history: null,
     made: review.made,
     thread: threadOf(review),
-    choices: startOf({
-      decisions: review.decisions,
-      answers: review.answers,
-      safety: review.safety,
-      loadLine: review.loadLine,
-    }),
+    choices: startOf(choicesOf(review)),
     view: review.view,
     triedFrom: {},
     lit: null,
@@ -182,38 +167,6 @@ export function baseIsBack(stage: number, text: string): void {
   setState(({ triedFrom: { [stage]: _, ...others } }) => ({ triedFrom: others }))
   rewrite(text)
 }
-
-function choose(change: (now: Choices) => Partial<Choices>): void {
-  const { choices, origin } = getState()
-  const next = { ...choices.present, ...change(choices.present) }
-  revise({ choices: record(choices, next), origin: touched(origin) })
-}
-
-export const decideStep = (key: string, decision: Decision | null): void =>
-  choose(({ decisions }) => ({ decisions: decide(decisions, key, decision) }))
-
-/** Several steps at once, taken back as one. */
-export const decideSteps = (keys: readonly string[], decision: Decision): void =>
-  choose(({ decisions }) => ({ decisions: keys.reduce((all, key) => decide(all, key, decision), decisions) }))
-
-/** What a person answered to a step is a yes to the step as well. */
-export const answerStep = (key: string, given: Answers): void =>
-  choose(({ answers, decisions }) => ({
-    answers: answer(answers, key, given),
-    decisions: typeof decisions[key] === 'object' ? decisions : decide(decisions, key, 'accepted'),
-  }))
-
-export const setLoadLine = (loadLine: LoadLine | null): void => choose(() => ({ loadLine }))
-export const chooseSafety = (safety: ReviewSafety): void => choose(() => ({ safety }))
-
-function travel(step: (history: History<Choices>) => History<Choices>): void {
-  const { choices, origin } = getState()
-  const next = step(choices)
-  if (next !== choices) revise({ choices: next, origin: touched(origin) })
-}
-
-export const undoChoice = (): void => travel(undo)
-export const redoChoice = (): void => travel(redo)
 
 /** Says what Docker would be told beside the file. `soon` is for what is being typed. */
 export function tell(

@@ -1,5 +1,6 @@
 import { Gauge } from '@/components/ui/gauge'
 import { Icon } from '@/components/ui/icon'
+import { loadLineOf } from '@/lib/budget/budget'
 import type { Estimate } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/catalog/format'
 import { show, useDesk } from './desk'
@@ -59,7 +60,7 @@ export function Headline() {
   const unknownBase = stages.find(
     (stage) => stage.shipped && stage.layers.some((it) => it.instruction === 'FROM' && isUnknown(it.onDisk)),
   )
-  const { loadLine } = choices.present
+  const loadLine = loadLineOf(choices.present.budget)
   return (
     <section aria-labelledby="headline" className="@container px-6 pt-4 pb-3 max-wide:px-4 max-wide:pt-3">
       <h2 id="headline" className="sr-only">

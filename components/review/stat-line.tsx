@@ -3,11 +3,10 @@ import { useTraffic } from '@/components/cost/traffic'
 import { isEmpty } from '@/components/layers/layer-rows'
 import { Became } from '@/components/ui/became'
 import type { RebuildReport } from '@/lib/analysis'
-import { judge, type Verdict } from '@/lib/budget/budget'
+import { type Budget, judge, type Verdict } from '@/lib/budget/budget'
 import { formatSeconds, pullSeconds } from '@/lib/budget/cost'
-import type { Estimate, Size } from '@/lib/catalog/estimate'
+import type { Estimate } from '@/lib/catalog/estimate'
 import { formatBytes, formatEstimate } from '@/lib/catalog/format'
-import type { LoadLine } from '@/lib/review/review'
 import { useDesk } from './desk'
 import { isUnknown } from './headline-words'
 
@@ -27,24 +26,30 @@ const sourceChange = (reports: readonly RebuildReport[]): string | null => {
 }
 
 const verdicts: Record<Verdict, string> = { within: 'kept', likely: 'likely kept', over: 'over', unknown: 'not known' }
-const ofBudget = (size: Size, { of, bytes }: LoadLine): string => verdicts[judge(size[of], bytes)]
 
-function statsOf({ analysis, findingsAfter }: Answer, megabits: number, loadLine: LoadLine | null): readonly Stat[] {
+function budgetStats({ image, plan }: Answer['analysis'], budget: Budget): readonly Stat[] {
+  const stat = (name: string, of: (report: typeof image) => Estimate, most: number | null): readonly Stat[] =>
+    most === null
+      ? []
+      : [{ name, before: verdicts[judge(of(image), most)], after: verdicts[judge(of(plan.after), most)] }]
+  return [
+    ...stat(`Budget of ${formatBytes(budget.compressed ?? 0)} to pull`, (it) => it.size.compressed, budget.compressed),
+    ...stat(`Budget of ${formatBytes(budget.onDisk ?? 0)}`, (it) => it.size.onDisk, budget.onDisk),
+    ...stat(`Budget of ${formatBytes(budget.waste ?? 0)} waste`, (it) => it.waste, budget.waste),
+  ]
+}
+
+function statsOf({ analysis, findingsAfter }: Answer, megabits: number, budget: Budget): readonly Stat[] {
   const { image, findings, plan } = analysis
   const seconds = (size: Estimate) =>
     isUnknown(size) ? 'unknown' : formatSeconds(pullSeconds(size.likely, { megabits }))
   const stats: Stat[] = [
+    ...budgetStats(analysis, budget),
     { name: 'Layers', before: count(image.layers), after: count(plan.after.layers) },
     { name: 'Waste', before: waste(image.waste), after: waste(plan.after.waste) },
     { name: 'Findings', before: count(findings.length), after: count(findingsAfter) },
     { name: 'User', before: user(image.config.user), after: user(plan.after.config.user) },
   ]
-  if (loadLine)
-    stats.unshift({
-      name: `Budget of ${formatBytes(loadLine.bytes)}${loadLine.of === 'onDisk' ? '' : ' to pull'}`,
-      before: ofBudget(image.size, loadLine),
-      after: ofBudget(plan.after.size, loadLine),
-    })
   stats.push({
     name: `Pull at ${megabits} Mbit/s`,
     before: seconds(image.size.compressed),
@@ -63,10 +68,10 @@ function statsOf({ analysis, findingsAfter }: Answer, megabits: number, loadLine
 /** What else changed with the size, each as it was and as it is. */
 export function StatLine({ answer }: { readonly answer: Answer }) {
   const { megabits } = useTraffic()
-  const loadLine = useDesk((desk) => desk.choices.present.loadLine)
+  const budget = useDesk((desk) => desk.choices.present.budget)
   return (
     <dl className="mt-3 flex flex-wrap gap-x-6 gap-y-1 max-sm:gap-x-4 max-sm:text-[13px]">
-      {statsOf(answer, megabits, loadLine).map(({ name, before, after }) => (
+      {statsOf(answer, megabits, budget).map(({ name, before, after }) => (
         <div key={name} className="flex items-baseline gap-1.5">
           <dt className="text-ink-faint">{name}</dt>
           <dd className="flex items-baseline gap-1.5 whitespace-nowrap">

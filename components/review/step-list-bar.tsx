@@ -3,8 +3,9 @@ import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { Segments } from '@/components/ui/segments'
 import type { PlanReport } from '@/lib/analysis'
+import { chooseSafety, decideSteps, redoChoice, undoChoice } from './choices'
 import { chooseDepth, useDepth } from './depth'
-import { chooseSafety, decideSteps, redoChoice, say, undoChoice, useDesk } from './desk'
+import { say, useDesk } from './desk'
 
 function acceptAll(keys: readonly string[]): void {
   decideSteps(keys, 'accepted')

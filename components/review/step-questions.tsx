@@ -3,7 +3,8 @@ import { Button } from '@/components/ui/button'
 import { Choices, Labelled, TextField } from '@/components/ui/field'
 import { plainWords, Words } from '@/components/ui/prose'
 import type { Answers, QuestionReport, StepReport } from '@/lib/analysis'
-import { answerStep, say, useDesk } from './desk'
+import { answerStep } from './choices'
+import { say, useDesk } from './desk'
 
 interface FieldProps {
   readonly question: QuestionReport

@@ -1,7 +1,8 @@
 import { plainWords, Words } from '@/components/ui/prose'
 import { SafetyBadge } from '@/components/ui/safety-badge'
 import type { StepReport } from '@/lib/analysis'
-import { decideStep, say, useDesk } from './desk'
+import { decideStep } from './choices'
+import { say, useDesk } from './desk'
 
 interface StepWaysProps {
   readonly step: StepReport

@@ -88,5 +88,12 @@ export const goldenLinks: readonly (readonly [link: string, review: Review])[] =
       answers: { 'x/0/y': { ['__proto__']: 'z' } },
     },
   ],
+  [
+    'r1.qwZ5Mxo4Y5ILnI8AttlTlHSMgHUXCCArQ4wIm0GKKfjILXBiTg9YPinVAgA.0spkod6',
+    {
+      ...reviewOf('FROM golang:1.26\nRUN go build ./...\n'),
+      budget: { onDisk: null, compressed: 20_000_000, growth: null, waste: null },
+    },
+  ],
   ['r1.A3tYSakWAA.0epw4v5', reviewOf('')],
 ]

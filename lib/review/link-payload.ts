@@ -77,7 +77,7 @@ const payloadSchema = v.strictObject({
   ),
   /** Answers to what steps ask: the step's key, then question ids with answers. */
   q: v.optional(list(v.strictTuple([key, list(pair, 20)]), most.answers)),
-  /** The load line: bytes on disk, or as they are pulled. */
+  /** One limit on size, as the first links wrote it: bytes on disk, or as they are pulled. */
   g: v.optional(v.strictTuple([v.picklist(['onDisk', 'compressed']), size])),
   /** Safety, where it is not `review`. */
   o: v.optional(v.literal('safe')),
@@ -123,7 +123,6 @@ export function payloadOf(review: Review): unknown {
       r: some(keysOf(decisions, 'rejected')),
     }),
     q: some(Object.entries(review.answers).map(([step, given]) => [step, pairs(given)])),
-    g: review.loadLine ? [review.loadLine.of, review.loadLine.bytes] : undefined,
     o: review.safety === 'safe' ? 'safe' : undefined,
     e: made ? [made.engine, made.tables, ...(onDisk ? [onDisk.before, onDisk.after] : [])] : undefined,
     d: review.dockerfile,
@@ -190,9 +189,8 @@ function reviewOfPayload({ d, i, a, b, c, f, g, q, s, o, u, e }: Payload): Revie
     answers,
     reasons: Object.fromEntries(f?.w ?? []),
     comments: (c ?? []).map(readComment),
-    budget: b ? budgetOf(b) : noBudget,
+    budget: { ...(b ? budgetOf(b) : noBudget), ...(g && { [g[0]]: g[1] }) },
     settings: s ? settingsOf(s) : noSettings,
-    loadLine: g ? { of: g[0], bytes: g[1] } : null,
     safety: o ?? 'review',
     view: views.find((view) => view === u) ?? 'changes',
     made:

@@ -51,9 +51,6 @@ const reviews: fc.Arbitrary<Review> = fc.record({
   ),
   decisions: byName(fc.oneof(fc.constantFrom('accepted' as const, 'rejected' as const), fc.record({ take: names }))),
   answers: byName(byName(names)),
-  loadLine: fc.option(
-    fc.record({ of: fc.constantFrom('onDisk' as const, 'compressed' as const), bytes: fc.maxSafeNat() }),
-  ),
   reasons: byName(names),
   comments: fc.array(comments, { maxLength: 4 }),
   budget: fc.record({ onDisk: limit, compressed: limit, growth: limit, waste: limit }),

@@ -71,7 +71,6 @@ export function mergeReviews(mine: Review, theirs: Review): Merged {
       answers,
       comments,
       budget: either<Budget>('budget', mine.budget, theirs.budget, noBudget),
-      loadLine: either('budget', mine.loadLine, theirs.loadLine, null),
       settings: either('settings', mine.settings, theirs.settings, noSettings),
       made: mine.made ?? theirs.made,
     },

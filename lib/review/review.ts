@@ -28,12 +28,6 @@ export interface BaseSize {
   readonly compressed: number | null
 }
 
-/** How low the image may sit: bytes on disk, or as it is pulled. */
-export interface LoadLine {
-  readonly of: 'onDisk' | 'compressed'
-  readonly bytes: number
-}
-
 /** All that a link carries: a file, what a person decided about it, and what was said. */
 export interface Review {
   readonly dockerfile: string
@@ -48,7 +42,6 @@ export interface Review {
   readonly comments: readonly Comment[]
   readonly budget: Budget
   readonly settings: Settings
-  readonly loadLine: LoadLine | null
   readonly safety: ReviewSafety
   readonly view: View
   readonly made: Provenance | null
@@ -66,7 +59,6 @@ export const reviewOf = (dockerfile: string): Review => ({
   comments: [],
   budget: noBudget,
   settings: noSettings,
-  loadLine: null,
   safety: 'review',
   view: 'changes',
   made: null,
