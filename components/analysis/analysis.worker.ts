@@ -14,13 +14,16 @@ import { Tables } from './tables'
 const tables = new Tables(self.location.href)
 const say = (message: WorkerMessage) => self.postMessage(message)
 
+const today = () => new Date().toISOString().slice(0, 10)
+
 function optionsOf(request: AnalysisRequest): Omit<AnalyzeOptions, 'catalog'> {
+  if (request.exercise) return { ...request.exercise.question, today: today() }
   return {
     safety: request.safety,
     decisions: request.decisions,
     answers: request.answers,
     buildArgs: request.buildArgs,
-    today: new Date().toISOString().slice(0, 10),
+    today: today(),
     ...(request.target !== null && { target: request.target }),
     ...(request.history !== null && { history: request.history }),
     ...(request.context && { context: request.context.files }),
@@ -83,7 +86,7 @@ async function answer(request: AnalysisRequest): Promise<void> {
           (decisions) => analyze(request.text, { ...options, decisions }).plan,
         ),
         bases: request.withBases ? basesOf(request, options) : null,
-        rules: ruleTexts(analysis),
+        rules: ruleTexts(analysis, request.exercise?.rules),
         missingTables: tables.missing,
       },
     })

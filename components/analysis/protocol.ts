@@ -3,6 +3,7 @@ import type { BuildContext } from '@/components/build/build-context'
 import type { DiffReport } from '@/components/review/diff-report'
 import type { RuleTexts } from '@/components/review/rule-text'
 import type { Analysis, Safety } from '@/lib/analysis'
+import type { AnalyzeOptions } from '@/lib/engine'
 import type { Decisions, StepAnswers } from '@/lib/review/decisions'
 import type { BaseSize } from '@/lib/review/review'
 import type { FallenStep } from './fallen-steps'
@@ -24,6 +25,12 @@ export interface AnalysisRequest {
   readonly withBases: boolean
   /** What stages started from before another base was tried, by the stage's index. */
   readonly triedFrom: Readonly<Record<number, string>>
+  /** What is asked of a file that was written for an exercise, in place of all that is asked of one on the desk. */
+  readonly exercise?: {
+    readonly question: Omit<AnalyzeOptions, 'catalog'>
+    /** Rules whose texts come with the answer, whether or not they found something. */
+    readonly rules: readonly string[]
+  }
 }
 
 export interface Answer {

@@ -1,24 +1,7 @@
 import { reportTrouble, setBusy, takeAnswer, useDesk } from '@/components/review/desk'
-import { AnalysisClient, type WorkerPort } from './client'
-import type { AnalysisRequest, WorkerRequest } from './protocol'
-
-function startWorker(): WorkerPort {
-  const worker = new Worker(new URL('./analysis.worker.ts', import.meta.url), { type: 'module', name: 'analysis' })
-  let sent: AnalysisRequest['context'] = null
-  const port: WorkerPort = {
-    postMessage(request) {
-      const context = request.context === sent ? 'as before' : request.context
-      sent = request.context
-      worker.postMessage({ ...request, context } satisfies WorkerRequest)
-    },
-    terminate: () => worker.terminate(),
-    onmessage: null,
-    onerror: null,
-  }
-  worker.onmessage = (event) => port.onmessage?.(event)
-  worker.onerror = (event) => port.onerror?.(event)
-  return port
-}
+import { AnalysisClient } from './client'
+import type { AnalysisRequest } from './protocol'
+import { startWorker } from './start-worker'
 
 function requestOnDesk(): AnalysisRequest {
   const { revision, text, dockerignore, target, buildArgs, baseSizes, history, context, choices, view, triedFrom } =

@@ -3,8 +3,11 @@ import type { PlanReport, StepReport } from '@/lib/analysis'
 import { type LineSpan, line } from '@/lib/source/units'
 import type { DiffBlock, DiffLine, DiffPair, DiffReport, Part } from './diff-report'
 
+/** What a text becomes, and by which steps: none where a person wrote both. */
+export type Rewritten = Pick<PlanReport, 'dockerfile' | 'steps' | 'lines'>
+
 /** The text given against the text after, each changed place with the steps that made it. */
-export function diffBlocks(text: string, plan: PlanReport): DiffReport {
+export function diffBlocks(text: string, plan: Rewritten): DiffReport {
   const before = linesOf(text)
   const after = linesOf(plan.dockerfile)
   const explained = new Set<string>()
@@ -65,7 +68,7 @@ interface Extent {
   readonly afterEnd: number
 }
 
-function touches(step: StepReport, plan: PlanReport, extent: Extent): boolean {
+function touches(step: StepReport, plan: Rewritten, extent: Extent): boolean {
   const wrote = plan.lines.slice(extent.after, extent.afterEnd).some((report) => report.steps.includes(step.key))
   if (wrote) return true
   // A step whose lines were all taken out, by it or by a later one, left its name on none of the lines after.
@@ -80,7 +83,7 @@ function pairUp(
   before: readonly string[],
   after: readonly string[],
   from: { readonly before: number; readonly after: number },
-  plan: PlanReport,
+  plan: Rewritten,
 ): readonly DiffPair[] {
   const pairs: DiffPair[] = []
   let next = 0

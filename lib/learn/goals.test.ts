@@ -78,6 +78,7 @@ describe('a goal is reached at its figure and not below', () => {
       {
         goal: { kind: 'waste', most: 8e6 },
         reached: false,
+        known: true,
         title: 'Layers hold at most 8 MB that later ones delete.',
         now: '9 MB',
       },
@@ -103,6 +104,12 @@ test('what is not known, or no file at all, reaches nothing', () => {
   ]
   for (const text of ['FROM registry.example.com/own:1\n', ''])
     expect(goals.map((goal) => reached(goal, text))).toEqual([false, false, false])
+  const states = checkGoals(goals, analyze('FROM registry.example.com/own:1\n', { catalog, today: '2026-11-20' }))
+  expect(states.map(({ known, now }) => [known, now])).toEqual([
+    [false, 'unknown'],
+    [false, 'not known'],
+    [false, 'not known'],
+  ])
   expect(reached({ kind: 'rule', rule: 'sudo' }, '')).toBe(false)
   expect(reached({ kind: 'reads' }, '')).toBe(false)
   expect(reached({ kind: 'reads' }, 'FROM alpine:3.22\nRUNN x\n')).toBe(false)

@@ -34,6 +34,8 @@ export type Goal =
 export interface GoalState {
   readonly goal: Goal
   readonly reached: boolean
+  /** False where the analysis cannot tell the figure that the goal is about. */
+  readonly known: boolean
   /** What the goal asks, as a sentence. */
   readonly title: string
   /** What is there now, in a word or two. */
@@ -82,7 +84,10 @@ export function goalTitle(goal: Goal): string {
   }
 }
 
-type State = Pick<GoalState, 'reached' | 'now'>
+type State = Pick<GoalState, 'reached' | 'known' | 'now'>
+
+const told = (reached: boolean, now: string): State => ({ reached, known: true, now })
+const untold = (now: string): State => ({ reached: false, known: false, now })
 
 function stateOf(goal: Goal, analysis: Analysis): State {
   const { image } = analysis
@@ -93,55 +98,54 @@ function stateOf(goal: Goal, analysis: Analysis): State {
       return within(image.waste, goal.most)
     case 'rule': {
       const found = analysis.findings.filter(({ rule }) => rule === goal.rule).length
-      return { reached: found === 0 && analysis.stages.length > 0, now: found === 0 ? 'none' : `${found} found` }
+      return told(found === 0 && analysis.stages.length > 0, found === 0 ? 'none' : `${found} found`)
     }
     case 'moved': {
       const change = sourceChange(analysis, goal.file)
-      return change ? within(change.moved, goal.most) : { reached: false, now: 'no source is copied' }
+      return change ? within(change.moved, goal.most) : told(false, 'no source is copied')
     }
     case 'fetched': {
       const change = sourceChange(analysis)
-      return change ? within(change.fetched[goal.machine], goal.most) : { reached: false, now: 'no source is copied' }
+      return change ? within(change.fetched[goal.machine], goal.most) : told(false, 'no source is copied')
     }
     case 'sent': {
       const bytes = analysis.context?.sent.bytes
-      if (bytes === undefined) return { reached: false, now: 'not known' }
-      return { reached: bytes <= goal.most, now: formatBytes(bytes) }
+      return bytes === undefined ? untold('not known') : told(bytes <= goal.most, formatBytes(bytes))
     }
     case 'layers':
-      return { reached: image.layers > 0 && image.layers <= goal.most, now: String(image.layers) }
+      return told(image.layers > 0 && image.layers <= goal.most, String(image.layers))
     case 'stages':
-      return { reached: analysis.stages.length >= goal.least, now: String(analysis.stages.length) }
+      return told(analysis.stages.length >= goal.least, String(analysis.stages.length))
     case 'user':
       return userState(image.config.user)
     case 'packages':
-      return image.packages === null
-        ? { reached: false, now: 'not known' }
-        : { reached: image.packages <= goal.most, now: String(image.packages) }
+      return image.packages === null ? untold('not known') : told(image.packages <= goal.most, String(image.packages))
     case 'starts': {
       const command = [...(image.config.entrypoint ?? []), ...(image.config.cmd ?? [])].join(' ')
-      return { reached: command.includes(goal.word), now: command === '' ? 'nothing' : command }
+      return told(command.includes(goal.word), command === '' ? 'nothing' : command)
     }
     case 'holds': {
       const held = shippedLayers(analysis).some(({ files }) => files.some(({ path }) => path.includes(goal.name)))
-      return { reached: held, now: held ? 'there' : 'not there' }
+      return told(held, held ? 'there' : 'not there')
     }
     case 'reads': {
       const [first] = analysis.diagnostics
-      return { reached: !first && analysis.stages.length > 0, now: first ? `line ${first.line}` : 'fine' }
+      if (analysis.stages.length === 0) return told(false, 'no stage')
+      return told(!first, first ? `line ${first.line}` : 'fine')
     }
   }
 }
 
 function within(estimate: Estimate, most: number): State {
-  return { reached: estimate.basis !== 'unknown' && estimate.likely <= most, now: formatEstimate(estimate) }
+  const now = formatEstimate(estimate)
+  return estimate.basis === 'unknown' ? untold(now) : told(estimate.likely <= most, now)
 }
 
 /** The user by whatever name: root's number is 0, with or without a group. */
 function userState(user: string | null): State {
-  if (user === null) return { reached: false, now: 'not known' }
+  if (user === null) return untold('not known')
   const [name = ''] = user.split(':')
-  return { reached: !/^(|root|0+)$/.test(name), now: name === '' ? 'root' : name }
+  return told(!/^(|root|0+)$/.test(name), name === '' ? 'root' : name)
 }
 
 const sourceChange = ({ cache }: Analysis, file?: string) =>
