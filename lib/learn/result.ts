@@ -1,6 +1,8 @@
-/** What one who took part hands in, and what the trainer's board makes of any number of them. */
+/** What one who took part hands in, and what it is worth. */
 import * as v from 'valibot'
 import type { Analysis } from '../analysis'
+import type { Size } from '../catalog/estimate'
+import { formatBytes, formatEstimate } from '../catalog/format'
 import { hasForbiddenName } from '../review/forbidden-name'
 import { type SealProblem, seal, unseal } from '../review/sealed'
 import { idSchema, type OwnExercise } from './exercise-payload'
@@ -54,6 +56,8 @@ const schema = v.strictObject({
     ),
     v.minLength(1),
     v.maxLength(most),
+    // Work that is listed twice would count twice.
+    v.check((work) => new Set(work.map(({ x }) => x)).size === work.length),
   ),
 })
 
@@ -102,58 +106,50 @@ export function decodeResult(fragment: string): ResultLink {
   return { outcome: 'ok', result: { name: n, session: s, at: m, work } }
 }
 
-export interface Transcript {
-  /** Each person's newest result, in the order in which they first came. */
-  readonly results: readonly Result[]
-  /** Links to results that could not be read, as they stand in the text. */
-  readonly unread: readonly { readonly link: string; readonly problem: SealProblem }[]
+/** What a file shows of itself, by its analysis. */
+export interface Check extends Size {
+  readonly goals: readonly GoalState[]
 }
 
-/** A chat of an hour with a few hundred people is not longer. */
-const longestTranscript = 16 * 1024 * 1024
-
-/**
- * Every result link in a pasted text, whatever stands around it: names and times of a chat, brackets, whole addresses.
- * The same person's later result takes the place of the earlier one.
- */
-export function resultsIn(pasted: string): Transcript {
-  const links = pasted.slice(0, longestTranscript).match(/(?<![\w-])h\d{1,4}\.[\w-]+(?:\.[0-9a-z]*)?/g) ?? []
-  const results = new Map<string, Result>()
-  const unread: { link: string; problem: SealProblem }[] = []
-  for (const link of new Set(links)) {
-    const read = decodeResult(link)
-    if (read.outcome === 'ok') {
-      const key = JSON.stringify([read.result.session, read.result.name.trim().toLowerCase()])
-      const known = results.get(key)
-      if (!known || known.at <= read.result.at) results.set(key, read.result)
-    } else if (read.outcome !== 'empty') unread.push({ link, problem: read.outcome })
-  }
-  return { results: [...results.values()], unread }
-}
+export const checkOf = (exercise: Pick<OwnExercise, 'goals'>, analysis: Analysis): Check => ({
+  goals: checkGoals(exercise.goals, analysis),
+  onDisk: analysis.image.size.onDisk,
+  compressed: analysis.image.size.compressed,
+})
 
 /** A piece of work with what its own file shows. */
-export interface Judged extends HandedIn {
-  readonly goals: readonly GoalState[]
+export interface Judged extends HandedIn, Check {
   readonly reached: number
-  readonly onDisk: number
-  readonly compressed: number
   /** All goals, and not by the worked solution. */
   readonly solved: boolean
   /** The link claims goals that its file does not reach. */
   readonly overclaimed: boolean
+  /** Where the link says something else than its file shows, as sentences. */
+  readonly differs: readonly string[]
 }
 
 /** What work is worth, by an analysis of its own file: what the link claims counts for nothing. */
-export function judgeWork(work: HandedIn, exercise: Pick<OwnExercise, 'goals'>, analysis: Analysis): Judged {
-  const goals = checkGoals(exercise.goals, analysis)
-  const reached = goals.filter((it) => it.reached).length
+export function judgeWork(work: HandedIn, check: Check): Judged {
+  const reached = check.goals.filter((it) => it.reached).length
   return {
     ...work,
-    goals,
+    ...check,
     reached,
-    onDisk: analysis.image.size.onDisk.likely,
-    compressed: analysis.image.size.compressed.likely,
-    solved: reached === goals.length && !work.sawSolution,
+    solved: reached === check.goals.length && !work.sawSolution,
     overclaimed: work.claimed.goals > reached,
+    differs: differences(work.claimed, reached, check),
   }
+}
+
+/** Tables of another day may weigh a package a little differently; that is no claim worth a word. */
+const sameWeight = 0.02
+
+function differences(claimed: HandedIn['claimed'], reached: number, { onDisk, goals }: Check): readonly string[] {
+  const told: string[] = []
+  if (claimed.goals !== reached)
+    told.push(`The link says ${claimed.goals} of ${goals.length} goals; its file reaches ${reached}.`)
+  const weighed = onDisk.basis !== 'unknown'
+  if (weighed && Math.abs(claimed.onDisk - onDisk.likely) > sameWeight * onDisk.likely)
+    told.push(`The link says ${formatBytes(claimed.onDisk)} on disk; its file comes to ${formatEstimate(onDisk)}.`)
+  return told
 }

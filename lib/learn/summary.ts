@@ -1,12 +1,15 @@
 /** The trainer's board as a text to keep: who solved what, how small, how fast. */
 import { formatSeconds } from '../budget/cost'
-import { formatBytes } from '../catalog/format'
+import { type Estimate, sum } from '../catalog/estimate'
+import { formatEstimate } from '../catalog/format'
 import { markdownTable, markdownText } from '../report/markdown-text'
 import type { Judged } from './result'
 
 export interface BoardRow {
   readonly name: string
   readonly work: readonly Judged[]
+  /** Pieces of work that could not be judged. */
+  readonly unjudged: number
 }
 
 export interface BoardLine {
@@ -15,8 +18,8 @@ export interface BoardLine {
   readonly reached: number
   readonly seconds: number
   readonly hints: number
-  /** Bytes on disk over everything that was handed in. */
-  readonly onDisk: number
+  /** On disk, over everything that was handed in. */
+  readonly onDisk: Estimate
 }
 
 /** One line a person: most solved first, then most goals, then least time. */
@@ -29,7 +32,7 @@ export function boardLines(rows: readonly BoardRow[]): readonly BoardLine[] {
       reached: total(work, (it) => it.reached),
       seconds: total(work, (it) => it.seconds),
       hints: total(work, (it) => it.hints),
-      onDisk: total(work, (it) => it.onDisk),
+      onDisk: sum(work.map((it) => it.onDisk)),
     }))
     .toSorted((a, b) => b.solved - a.solved || b.reached - a.reached || a.seconds - b.seconds)
 }
@@ -39,20 +42,25 @@ export function summaryMarkdown(title: string, rows: readonly BoardRow[]): strin
     markdownText(it.name),
     String(it.solved),
     String(it.reached),
-    formatBytes(it.onDisk),
+    formatEstimate(it.onDisk),
     formatSeconds(it.seconds),
     String(it.hints),
   ])
   const head = ['', 'solved', 'goals reached', 'on disk', 'time', 'hints']
-  return `### ${markdownText(title)}\n\n${markdownTable(head, lines)}\n`
+  const unjudged = rows.reduce((count, it) => count + it.unjudged, 0)
+  const note = unjudged === 0 ? '' : `\nNot counted: ${unjudged} that could not be judged.\n`
+  return `### ${markdownText(title)}\n\n${markdownTable(head, lines)}\n${note}`
 }
 
 /** A field that a spreadsheet takes as text: a name that begins like a formula is not to be worked out. */
 const field = (text: string): string => `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`
 
+const known = (estimate: Estimate): number | null => (estimate.basis === 'unknown' ? null : estimate.likely)
+
 /** One line for each piece of work, for a spreadsheet. */
 export function summaryCsv(rows: readonly BoardRow[]): string {
-  const head = 'name,exercise,solved,goals reached,goals,bytes on disk,bytes to pull,seconds,hints,saw solution'
+  const head =
+    'name,exercise,solved,goals reached,goals,bytes on disk,bytes to pull,seconds,hints,saw solution,claims more'
   const lines = rows.flatMap(({ name, work }) =>
     work.map((it) =>
       [
@@ -61,13 +69,35 @@ export function summaryCsv(rows: readonly BoardRow[]): string {
         it.solved,
         it.reached,
         it.goals.length,
-        it.onDisk,
-        it.compressed,
+        known(it.onDisk) ?? '',
+        known(it.compressed) ?? '',
         it.seconds,
         it.hints,
         it.sawSolution,
+        it.overclaimed,
       ].join(','),
     ),
   )
   return `${[head, ...lines].join('\r\n')}\r\n`
+}
+
+/** The same for programs, with the files that were handed in. */
+export function summaryJson(title: string, rows: readonly BoardRow[]): string {
+  const people = rows.map(({ name, work }) => ({
+    name,
+    work: work.map((it) => ({
+      exercise: it.exercise,
+      solved: it.solved,
+      goals: it.goals.map(({ title: goal, reached, now }) => ({ goal, reached, now })),
+      onDisk: known(it.onDisk),
+      compressed: known(it.compressed),
+      seconds: it.seconds,
+      hints: it.hints,
+      sawSolution: it.sawSolution,
+      differs: it.differs,
+      dockerfile: it.dockerfile,
+      dockerignore: it.dockerignore,
+    })),
+  }))
+  return `${JSON.stringify({ schema: 'plimsoll-session/1', title, people }, null, 2)}\n`
 }
