@@ -14,12 +14,25 @@ function choose(change: (now: Choices) => Partial<Choices>): void {
   revise({ choices: record(choices, next), origin: touched(origin) })
 }
 
-export const decideStep = (key: string, decision: Decision | null): void =>
-  choose(({ decisions }) => ({ decisions: decide(decisions, key, decision) }))
+/** A reason stands for the decision that it was given with; another decision has another. */
+const without = (reasons: Choices['reasons'], keys: readonly string[]): Choices['reasons'] =>
+  Object.fromEntries(Object.entries(reasons).filter(([key]) => !keys.includes(key)))
+
+export const decideStep = (key: string, decision: Decision, reason = ''): void =>
+  choose(({ decisions, reasons }) => ({
+    decisions: decide(decisions, key, decision),
+    reasons: { ...without(reasons, [key]), ...(reason !== '' && { [key]: reason }) },
+  }))
 
 /** Several steps at once, taken back as one. */
 export const decideSteps = (keys: readonly string[], decision: Decision): void =>
-  choose(({ decisions }) => ({ decisions: keys.reduce((all, key) => decide(all, key, decision), decisions) }))
+  choose(({ decisions, reasons }) => ({
+    decisions: keys.reduce((all, key) => decide(all, key, decision), decisions),
+    reasons: without(reasons, keys),
+  }))
+
+/** All that was decided at once, as when two reviews become one. */
+export const chooseAll = (choices: Choices): void => choose(() => choices)
 
 /** What a person answered to a step is a yes to the step as well. */
 export const answerStep = (key: string, given: Answers): void =>

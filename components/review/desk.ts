@@ -15,10 +15,10 @@ import type { Line, LineSpan } from '@/lib/source/units'
 export type Origin = { readonly kind: 'draft' } | { readonly kind: 'link'; readonly edited: boolean }
 
 /** Everything that a person chose about the steps, and can take back one by one. */
-export type Choices = Pick<Review, 'decisions' | 'answers' | 'safety' | 'budget'>
+export type Choices = Pick<Review, 'decisions' | 'reasons' | 'answers' | 'safety' | 'budget'>
 
 /** What stands over the page; one at a time. */
-export type DialogName = 'share' | 'privacy' | 'palette' | 'shortcuts'
+export type DialogName = 'share' | 'merge' | 'privacy' | 'palette' | 'shortcuts'
 
 export interface Desk {
   /** False until it is known whether a link, a draft or an example is to be shown. */
@@ -41,8 +41,8 @@ export interface Desk {
   /** What docker or dive printed of the built image, as it was pasted; in no link either. */
   readonly history: string | null
   readonly made: Review['made']
-  /** What was said of the file and asked of it, by whoever had the review before. */
-  readonly thread: Pick<Review, 'reasons' | 'comments' | 'settings'>
+  /** What was said of the file, and what a team asks of every file. */
+  readonly thread: Pick<Review, 'comments' | 'settings'>
   readonly choices: History<Choices>
   readonly view: View
 
@@ -60,6 +60,8 @@ export interface Desk {
   readonly lit: LineSpan | null
   /** The line of the file that the pointer or the cursor is on. */
   readonly pointed: Line | null
+  /** The lines that the cursor is on in the editor, or was on last. */
+  readonly selected: LineSpan | null
   /** Lines the editor is asked to show; a new object each time, so that asking twice works. */
   readonly sought: LineSpan | null
   /** True on a first visit, until that was read. */
@@ -73,8 +75,14 @@ export interface Desk {
 
 const first = reviewOf('')
 
-const threadOf = ({ reasons, comments, settings }: Review): Desk['thread'] => ({ reasons, comments, settings })
-const choicesOf = ({ decisions, answers, safety, budget }: Review): Choices => ({ decisions, answers, safety, budget })
+const threadOf = ({ comments, settings }: Review): Desk['thread'] => ({ comments, settings })
+const choicesOf = ({ decisions, reasons, answers, safety, budget }: Review): Choices => ({
+  decisions,
+  reasons,
+  answers,
+  safety,
+  budget,
+})
 
 export const useDesk = create<Desk>()(() => ({
   opened: false,
@@ -101,6 +109,7 @@ export const useDesk = create<Desk>()(() => ({
   trouble: null,
   lit: null,
   pointed: null,
+  selected: null,
   sought: null,
   welcome: false,
   dialog: null,
@@ -140,6 +149,7 @@ export function openReview(review: Review, origin: Origin, linkProblem: string |
     triedFrom: {},
     lit: null,
     pointed: null,
+    selected: null,
   })
 }
 
@@ -188,6 +198,11 @@ export const light = (lit: LineSpan | null): void => setState({ lit })
 /** Told by the editor, for what else on the page speaks of the same line. */
 export function point(pointed: Line | null): void {
   if (pointed !== getState().pointed) setState({ pointed })
+}
+/** Told by the editor, for what is to be said of these lines. */
+export function select(selected: LineSpan): void {
+  const { selected: before } = getState()
+  if (before?.line !== selected.line || before.endLine !== selected.endLine) setState({ selected })
 }
 /** Shows lines in the editor; where the screen holds only one thing, the file comes to the front. */
 export const seek = (sought: LineSpan): void => setState({ sought: { ...sought } })

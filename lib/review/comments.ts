@@ -22,17 +22,33 @@ export interface Comment extends Remark {
 /** Two links hold the same remark where writer, time and words are the same; its lines may have moved. */
 export const remarkKey = ({ author, text, at }: Remark): string => JSON.stringify([author, at, text])
 
+const remarksOf = (comments: readonly Comment[]): readonly Remark[] => comments.flatMap((it) => [it, ...it.replies])
+
+/** The remark, a minute later where the same words of the same writer are there already: none is taken for another. */
+export function unlikeOthers(comments: readonly Comment[], remark: Remark): Remark {
+  const taken = new Set(remarksOf(comments).map(remarkKey))
+  let { at } = remark
+  while (taken.has(remarkKey({ ...remark, at }))) at = (at ?? 0) + 1
+  return { ...remark, at }
+}
+
 export const addComment = (comments: readonly Comment[], place: CommentPlace, remark: Remark): readonly Comment[] => [
   ...comments,
   { ...remark, place, resolved: false, replies: [] },
 ]
 
+const changed = (comments: readonly Comment[], key: string, change: (it: Comment) => Partial<Comment>) =>
+  comments.map((it) => (remarkKey(it) === key ? { ...it, ...change(it) } : it))
+
 /** A reply opens a comment that was resolved: whoever answers is not done with it. */
 export const replyTo = (comments: readonly Comment[], key: string, remark: Remark): readonly Comment[] =>
-  comments.map((it) => (remarkKey(it) === key ? { ...it, resolved: false, replies: [...it.replies, remark] } : it))
+  changed(comments, key, ({ replies }) => ({ resolved: false, replies: [...replies, remark] }))
 
 export const resolve = (comments: readonly Comment[], key: string, resolved: boolean): readonly Comment[] =>
-  comments.map((it) => (remarkKey(it) === key ? { ...it, resolved } : it))
+  changed(comments, key, () => ({ resolved }))
 
 export const removeComment = (comments: readonly Comment[], key: string): readonly Comment[] =>
   comments.filter((it) => remarkKey(it) !== key)
+
+export const removeReply = (comments: readonly Comment[], key: string, reply: string): readonly Comment[] =>
+  changed(comments, key, ({ replies }) => ({ replies: replies.filter((it) => remarkKey(it) !== reply) }))

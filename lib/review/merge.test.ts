@@ -1,7 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addComment, type Comment, type Remark, remarkKey, removeComment, replyTo, resolve } from './comments'
-import { mergeReviews } from './merge'
+import {
+  addComment,
+  type Comment,
+  type Remark,
+  remarkKey,
+  removeComment,
+  removeReply,
+  replyTo,
+  resolve,
+  unlikeOthers,
+} from './comments'
+import { isSameReview, mergeReviews, takeTheirs } from './merge'
+import { movedComments } from './moved-lines'
 import { madeElsewhere, type Review, reviewOf } from './review'
 
 const said = (author: string, text: string, at: number | null = 1): Remark => ({ author, text, at })
@@ -80,6 +91,44 @@ describe('two links of one review', () => {
     expect(conflicts[1]).toEqual({ about: 'decision', key: 'a', mine: 'accepted', theirs: 'rejected' })
   })
 
+  test('hold what the other side says in each place where that is chosen', () => {
+    const mine: Review = {
+      ...asked,
+      dockerignore: 'a\n',
+      decisions: { a: 'accepted' },
+      reasons: { a: 'one' },
+      answers: { a: { q: '1', r: 'same' } },
+      target: 'x',
+      settings: { ...base.settings, healthcheck: true },
+      budget: { ...base.budget, waste: 1 },
+    }
+    const theirs: Review = {
+      ...asked,
+      dockerfile: `# new\n${asked.dockerfile}`,
+      comments: [],
+      dockerignore: 'b\n',
+      decisions: { a: 'rejected' },
+      reasons: { a: 'two' },
+      answers: { a: { q: '2', r: 'same' } },
+      target: 'y',
+      settings: { ...base.settings, onlyTheseLabels: true },
+      budget: { ...base.budget, waste: 2 },
+      safety: 'safe',
+    }
+    const { review, conflicts } = mergeReviews(mine, theirs)
+    expect(conflicts).toHaveLength(9)
+    const taken = conflicts.reduce((all, conflict) => takeTheirs(all, theirs, conflict), review)
+    expect(taken).toEqual({ ...theirs, comments: [{ ...asked.comments[0], place: on(4) }] })
+    expect(mergeReviews(taken, theirs).conflicts).toEqual([])
+  })
+
+  test('have to do with each other by their file or by what was said in both', () => {
+    const moved = { ...asked, dockerfile: 'FROM a\n' }
+    expect(isSameReview(base, asked)).toBe(true)
+    expect(isSameReview(asked, moved)).toBe(true)
+    expect(isSameReview(base, moved)).toBe(false)
+  })
+
   test('move the comments on a line to where the line is now', () => {
     const mine = {
       ...asked,
@@ -152,6 +201,29 @@ test('a comment that is taken back is gone with its answers', () => {
   expect(removeComment(asked.comments, question ?? '')).toEqual([])
 })
 
+test('an answer that is taken back leaves the others', () => {
+  const [first, second] = [said('Bo', 'One.', 2), said('Bo', 'Two.', 3)]
+  const answered = replyTo(replyTo(asked.comments, question ?? '', first), question ?? '', second)
+  expect(removeReply(answered, question ?? '', remarkKey(first))[0]?.replies).toEqual([second])
+})
+
+test('the same words of the same writer in one minute are told apart', () => {
+  const [first, second] = [said('Ann', 'Here too.', 5), said('Ann', 'Here too.', 6)]
+  const once = addComment([], on(1), first)
+  expect(unlikeOthers([], first)).toEqual(first)
+  expect(unlikeOthers(once, first)).toEqual(second)
+  expect(unlikeOthers(replyTo(once, remarkKey(first), second), first)).toEqual(said('Ann', 'Here too.', 7))
+})
+
+test('a comment follows its line, or goes to the one above', () => {
+  const { comments, dockerfile } = asked
+  const away = dockerfile.replace('RUN npm ci\n', '')
+  expect(movedComments(comments, dockerfile, `# a\n# b\n${dockerfile}`)[0]?.place).toEqual(on(5))
+  expect(movedComments(comments, dockerfile, away)[0]?.place).toEqual(on(2))
+  expect(movedComments(comments, dockerfile, '')[0]?.place).toEqual(on(1))
+  expect(movedComments(comments, dockerfile, dockerfile)).toBe(comments)
+})
+
 test('a review says what made it where that is not what reads it', () => {
   const now = { engine: '0.1.0', tables: '2026-09-25', onDisk: { before: 412e6, after: 181e6 } }
   expect(madeElsewhere(null, now)).toEqual([])
@@ -162,5 +234,8 @@ test('a review says what made it where that is not what reads it', () => {
     'It was made with Plimsoll 0.0.9; this is 0.1.0.',
     'Its sizes of base images are of 2026-08-01; the ones here are of 2026-09-25.',
     'It then said 430 MB → 181 MB on disk; it is 412 MB → 181 MB now.',
+  ])
+  expect(madeElsewhere({ ...now, onDisk: { before: 500e6, after: 181e6 } }, now)).toEqual([
+    'It then said 500 MB → 181 MB on disk; it is 412 MB → 181 MB now. What was dropped or pasted beside the file is in no link.',
   ])
 })

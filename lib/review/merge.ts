@@ -1,9 +1,10 @@
 /** Two links of one review made into one: what each side decided and said, and where they do not agree. */
-import { diffArrays } from 'diff'
 import type { Answers, Decision } from '../analysis'
 import { type Budget, noBudget } from '../budget/budget'
 import { noSettings } from '../rules/rule'
-import { type Comment, type CommentPlace, type Remark, remarkKey } from './comments'
+import { type Comment, type Remark, remarkKey } from './comments'
+import { answer, decide } from './decisions'
+import { movedComments } from './moved-lines'
 import type { Review } from './review'
 
 /** Something that the two sides hold different views of. One's own stays. */
@@ -27,12 +28,8 @@ export interface Merged {
   readonly added: number
 }
 
-/** Past this many changed lines a comment keeps its line number. */
-const mostEdits = 2000
-
 export function mergeReviews(mine: Review, theirs: Review): Merged {
   const conflicts: Conflict[] = []
-  const { lines } = lineMap(theirs.dockerfile, mine.dockerfile)
   if (mine.dockerfile !== theirs.dockerfile)
     conflicts.push({ about: 'file', mine: mine.dockerfile, theirs: theirs.dockerfile })
   const decisions = union(mine.decisions, theirs.decisions, (key, a, b) => {
@@ -59,8 +56,7 @@ export function mergeReviews(mine: Review, theirs: Review): Merged {
   }
   const build = either('build', buildOf(mine), buildOf(theirs), { target: null, buildArgs: [], baseSizes: [] })
   if (mine.safety !== theirs.safety) conflicts.push({ about: 'safety' })
-  const moved = theirs.comments.map((it) => ({ ...it, place: movedTo(it.place, lines) }))
-  const comments = mergeComments(mine.comments, moved)
+  const comments = mergeComments(mine.comments, movedComments(theirs.comments, theirs.dockerfile, mine.dockerfile))
   return {
     review: {
       ...mine,
@@ -77,6 +73,40 @@ export function mergeReviews(mine: Review, theirs: Review): Merged {
     conflicts,
     added: remarks(comments) - remarks(mine.comments),
   }
+}
+
+/** The review with what the other side holds in one place where they do not agree. */
+export function takeTheirs(review: Review, theirs: Review, conflict: Conflict): Review {
+  switch (conflict.about) {
+    case 'decision':
+      return { ...review, decisions: decide(review.decisions, conflict.key, conflict.theirs) }
+    case 'reason':
+      return { ...review, reasons: { ...review.reasons, [conflict.key]: conflict.theirs } }
+    case 'answer': {
+      const given = { ...review.answers[conflict.key], [conflict.question]: conflict.theirs }
+      return { ...review, answers: answer(review.answers, conflict.key, given) }
+    }
+    case 'file': {
+      const { dockerfile } = theirs
+      return { ...review, dockerfile, comments: movedComments(review.comments, review.dockerfile, dockerfile) }
+    }
+    case 'dockerignore':
+      return { ...review, dockerignore: conflict.theirs }
+    case 'build':
+      return { ...review, ...buildOf(theirs) }
+    case 'budget':
+      return { ...review, budget: theirs.budget }
+    case 'settings':
+      return { ...review, settings: theirs.settings }
+    case 'safety':
+      return { ...review, safety: theirs.safety }
+  }
+}
+
+/** Two reviews have to do with each other where they hold the same file or the same words of someone. */
+export function isSameReview(a: Review, b: Review): boolean {
+  const said = new Set(a.comments.map(remarkKey))
+  return a.dockerfile === b.dockerfile || b.comments.some((it) => said.has(remarkKey(it)))
 }
 
 const buildOf = ({ target, buildArgs, baseSizes }: Review): Pick<Review, 'target' | 'buildArgs' | 'baseSizes'> => ({
@@ -131,26 +161,4 @@ function mergeReplies(mine: readonly Remark[], theirs: readonly Remark[]): reado
   const fresh = theirs.filter((it) => !known.has(remarkKey(it)))
   if (fresh.length === 0) return mine
   return [...mine, ...fresh].toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0))
-}
-
-/** Where each line of one text is in the other: its own new place, or that of the nearest line above that is still there. */
-function lineMap(from: string, to: string): { readonly lines: readonly number[] | null } {
-  if (from === to) return { lines: null }
-  const parts = diffArrays(from.split('\n'), to.split('\n'), { maxEditLength: mostEdits })
-  if (!parts) return { lines: null }
-  const lines: number[] = []
-  let at = 0
-  for (const { value, added, removed } of parts) {
-    if (added) at += value.length
-    else if (removed) lines.push(...value.map(() => Math.max(1, at)))
-    else for (const _ of value) lines.push(++at)
-  }
-  return { lines }
-}
-
-function movedTo(place: CommentPlace, lines: readonly number[] | null): CommentPlace {
-  if (place.kind !== 'lines' || lines === null) return place
-  const line = lines[place.line - 1] ?? place.line
-  const endLine = lines[place.endLine - 1] ?? place.endLine
-  return { kind: 'lines', line, endLine: Math.max(line, endLine) }
 }

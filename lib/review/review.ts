@@ -8,7 +8,7 @@ import { type Decisions, type StepAnswers, unanswered, undecided } from './decis
 /** The boldest steps that a review applies without asking for each. Risky ones are always asked for. */
 export type ReviewSafety = 'safe' | 'review'
 
-export const views = ['file', 'changes', 'layers', 'findings', 'build', 'cache', 'bases', 'cost'] as const
+export const views = ['file', 'changes', 'layers', 'findings', 'build', 'cache', 'bases', 'cost', 'comments'] as const
 export type View = (typeof views)[number]
 
 /** What made the review, so that a reader with other tables knows why figures differ. */
@@ -80,7 +80,10 @@ export function madeElsewhere(made: Provenance | null, now: Provenance): readonl
   const [then, today] = [made.onDisk, now.onDisk]
   if (then && today && (then.before !== today.before || then.after !== today.after)) {
     const words = (it: typeof then) => `${formatBytes(it.before)} → ${formatBytes(it.after)}`
-    if (words(then) !== words(today)) told.push(`It then said ${words(then)} on disk; it is ${words(today)} now.`)
+    if (words(then) !== words(today)) {
+      const unsaid = told.length === 0 ? ' What was dropped or pasted beside the file is in no link.' : ''
+      told.push(`It then said ${words(then)} on disk; it is ${words(today)} now.${unsaid}`)
+    }
   }
   return told
 }
