@@ -30,7 +30,15 @@ export const goalSchema = v.variant('kind', [
   v.strictObject({ kind: kind('reads') }),
 ])
 
-const solution = v.strictObject({ t: text(200), w: text(2000), d: file, i: v.optional(file) })
+const remark = v.strictTuple([text(200), text(2000)])
+const solution = v.strictObject({
+  t: text(200),
+  w: text(2000),
+  d: file,
+  i: v.optional(file),
+  /** Remarks: a piece of the line, and what is said of it. */
+  m: v.optional(list(remark, 20)),
+})
 const quiz = v.strictObject({
   q: text(1000),
   a: list(v.strictTuple([text(1000), v.picklist([0, 1]), text(1000)]), 8),
@@ -75,7 +83,13 @@ export function writeExercise(it: OwnExercise): unknown {
     g: [...it.goals],
     h: it.hints.some((hint) => hint !== '') ? [...it.hints] : undefined,
     o: some(
-      it.solutions.map((one) => ({ t: one.title, w: one.why, d: one.dockerfile, i: one.dockerignore ?? undefined })),
+      it.solutions.map((one) => ({
+        t: one.title,
+        w: one.why,
+        d: one.dockerfile,
+        i: one.dockerignore ?? undefined,
+        m: one.remarks?.map(({ at, text }): [string, string] => [at, text]),
+      })),
     ),
     r: it.remember || undefined,
     q: some(
@@ -101,7 +115,13 @@ export function readExercise(it: v.InferOutput<typeof exerciseSchema>): OwnExerc
     files: Object.fromEntries(it.f),
     goals,
     hints: it.h ?? ['', '', ''],
-    solutions: it.o.map((one) => ({ title: one.t, why: one.w, dockerfile: one.d, dockerignore: one.i ?? null })),
+    solutions: it.o.map((one) => ({
+      title: one.t,
+      why: one.w,
+      dockerfile: one.d,
+      dockerignore: one.i ?? null,
+      ...(one.m && { remarks: one.m.map(([at, text]) => ({ at, text })) }),
+    })),
     remember: it.r,
     quizzes: it.q.map(({ q, a }) => ({
       question: q,

@@ -2,6 +2,13 @@ import type { ContextFile } from '../analysis'
 import type { AnalyzeOptions } from '../engine'
 import type { Goal } from './goals'
 
+/** What a reviewer writes below a changed line. */
+export interface Remark {
+  /** A piece of the line, as it stands in the solution. */
+  readonly at: string
+  readonly text: string
+}
+
 /** A file that reaches the goals, and why it does. */
 export interface Solution {
   readonly title: string
@@ -9,6 +16,7 @@ export interface Solution {
   readonly why: string
   readonly dockerfile: string
   readonly dockerignore: string | null
+  readonly remarks?: readonly Remark[]
 }
 
 /** Something to think about afterwards, with the answers that one may give. */

@@ -1,0 +1,150 @@
+import { useMemo, useState } from 'react'
+import { lineNotes } from '@/components/editor/line-notes'
+import { stageNotes } from '@/components/editor/stage-notes'
+import { Button } from '@/components/ui/button'
+import { TextArea } from '@/components/ui/field'
+import { Icon } from '@/components/ui/icon'
+import { formatEstimate } from '@/lib/catalog/format'
+import type { OwnExercise } from '@/lib/learn/exercise-payload'
+import type { LineSpan } from '@/lib/source/units'
+import { ExerciseEditor } from './exercise-editor'
+import { GoalChanges, GoalList } from './goal-list'
+import { marksOf } from './standing'
+import type { ExerciseState } from './use-exercise'
+
+const troubles = {
+  stopped: 'The analysis of this text took more than two seconds, so it was stopped. Any change starts it again.',
+  failed: 'The analysis of this text failed. Any change starts it again.',
+}
+
+function Weight({ state }: { readonly state: ExerciseState }) {
+  const { standing, answer } = state
+  if (!standing || !answer) return <span className="text-ink-faint">Weighing…</span>
+  const { onDisk, compressed } = standing.size
+  return (
+    <>
+      <strong className="font-semibold">{formatEstimate(onDisk)}</strong> on disk, {formatEstimate(compressed)} to pull
+    </>
+  )
+}
+
+/** Asked first: what was written is gone afterwards. */
+function StartOver({ state, changed }: { readonly state: ExerciseState; readonly changed: boolean }) {
+  const [asked, setAsked] = useState(false)
+  if (!asked) {
+    return (
+      <Button look="quiet" size="small" disabled={!changed} onClick={() => setAsked(true)}>
+        <Icon name="undo" className="size-3.5" />
+        Start over
+      </Button>
+    )
+  }
+  return (
+    <>
+      <Button
+        size="small"
+        look="strong"
+        autoFocus
+        onClick={() => {
+          setAsked(false)
+          state.startOver()
+        }}
+      >
+        Give up my text
+      </Button>
+      <Button size="small" look="quiet" onClick={() => setAsked(false)}>
+        Keep it
+      </Button>
+    </>
+  )
+}
+
+function IgnoreFile({ exercise, state }: { readonly exercise: OwnExercise; readonly state: ExerciseState }) {
+  const about = exercise.goals.some(({ kind }) => kind === 'sent')
+  const text = state.work.dockerignore ?? ''
+  return (
+    <details open={about} className="shrink-0 border-t border-rule px-4 py-1.5">
+      <summary className="font-mono text-[12.5px] text-ink-soft hover:text-ink">.dockerignore</summary>
+      <TextArea
+        aria-label=".dockerignore"
+        value={text}
+        rows={Math.min(8, Math.max(3, text.split('\n').length))}
+        placeholder="There is none yet."
+        className="mt-1.5 mb-1"
+        onChange={(event) => state.writeIgnore(event.target.value)}
+      />
+    </details>
+  )
+}
+
+interface BenchProps {
+  readonly exercise: OwnExercise
+  readonly state: ExerciseState
+  readonly home: string
+  readonly wide: boolean
+}
+
+/** The file to mend and, below it, where it stands against the goals. */
+export function Bench({ exercise, state, home, wide }: BenchProps) {
+  const { work, answer, standing, busy, trouble } = state
+  const [sought, setSought] = useState<LineSpan | null>(null)
+  const marks = useMemo(() => {
+    if (!answer) return null
+    const { stages } = answer.analysis
+    return marksOf(answer, exercise, lineNotes(stages), stageNotes(stages))
+  }, [answer, exercise])
+  const changed = work.dockerfile !== exercise.dockerfile || work.dockerignore !== exercise.dockerignore
+  return (
+    <section
+      aria-label="The file to mend"
+      className={`flex min-h-0 flex-col bg-sheet ${wide ? 'h-full overflow-y-auto' : 'overflow-clip rounded-lg border border-rule'}`}
+    >
+      <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-b border-rule px-4 py-1">
+        <h2 className="font-mono text-[13px]">Dockerfile</h2>
+        <p className="text-[13px] text-ink-soft">
+          <Weight state={state} />
+        </p>
+        <div className="ml-auto flex items-center gap-1">
+          <StartOver state={state} changed={changed} />
+        </div>
+      </div>
+      <div className={wide ? 'min-h-56 flex-1' : 'h-[26rem]'}>
+        <ExerciseEditor text={work.dockerfile} loads={state.loads} marks={marks} sought={sought} onEdit={state.write} />
+      </div>
+      {(exercise.context !== null || exercise.dockerignore !== null) && (
+        <IgnoreFile key={state.loads} exercise={exercise} state={state} />
+      )}
+      <div
+        className={`shrink-0 border-t border-rule bg-paper px-4 pt-2 pb-2.5 ${wide ? 'max-h-[52%] overflow-y-auto' : ''}`}
+      >
+        <div className="flex items-baseline gap-3">
+          <h2 className="text-[16px] font-semibold">Goals</h2>
+          <p className="text-[13px] text-ink-soft">
+            {standing ? `${standing.reached} of ${standing.goals.length} reached` : `${exercise.goals.length} to reach`}
+            {busy && ', weighing…'}
+          </p>
+          {trouble && (
+            <p role="alert" className="text-[13px] text-save">
+              {troubles[trouble]}
+            </p>
+          )}
+          {answer !== null && answer.missingTables.length > 0 && (
+            <p className="text-[13px] text-save">Some tables could not be loaded; more sizes than usual are unknown.</p>
+          )}
+        </div>
+        {standing && answer && (
+          <>
+            <GoalList
+              states={standing.goals}
+              analysis={answer.analysis}
+              rules={answer.rules}
+              home={home}
+              onSeek={(span) => setSought({ ...span })}
+            />
+            <GoalChanges states={standing.goals} rules={answer.rules} />
+          </>
+        )}
+      </div>
+    </section>
+  )
+}
