@@ -27,8 +27,8 @@ describe('a Node program leaves compilers and packages for development behind', 
       RUN npm prune --omit=dev --legacy-peer-deps
 
       FROM node:22-slim
-      WORKDIR /usr/src/app
       COPY --from=build --chown=1000:1000 /usr/src/app /usr/src/app
+      WORKDIR /usr/src/app
       USER 1000:1000
       EXPOSE 8080
       CMD [ "node", "server.js" ]
@@ -57,10 +57,10 @@ describe('a Node program leaves compilers and packages for development behind', 
       RUN yarn install --production --ignore-scripts --prefer-offline && mkdir -p node_modules
 
       FROM node:22-slim
-      WORKDIR /app
       COPY --from=build --chown=1000:1000 /app/dist /app/dist
       COPY --from=build --chown=1000:1000 /app/node_modules /app/node_modules
       COPY --from=build --chown=1000:1000 /app/package.json /app/package.json
+      WORKDIR /app
       ENV NODE_ENV=production
       USER 1000:1000
       CMD ["node", "dist/main.js"]
@@ -88,8 +88,8 @@ describe('a Node program leaves compilers and packages for development behind', 
 
       FROM node:22-slim
       RUN apt-get update && apt-get install -y --no-install-recommends curl libpq5 && rm -rf /var/lib/apt/lists/*
-      WORKDIR /app
       COPY --from=build --chown=1000:1000 /app /app
+      WORKDIR /app
       USER 1000:1000
       HEALTHCHECK CMD curl -f http://localhost:3000/ || exit 1
       VOLUME /app/uploads
@@ -120,9 +120,9 @@ describe('a Node program leaves compilers and packages for development behind', 
 
       FROM node:22-alpine
       RUN npm install -g pm2@5
-      WORKDIR /srv
       COPY --from=build --chown=1000:1000 /srv /srv
       COPY --from=build /usr/local/bin/start.sh /usr/local/bin/start.sh
+      WORKDIR /srv
       USER 1000:1000
       ENTRYPOINT ["start.sh"]
       CMD ["pm2-runtime", "api/app.js"]
@@ -188,9 +188,9 @@ describe('a Python program brings its environment', () => {
       FROM python:3.12-slim
       RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg libpq5 && rm -rf /var/lib/apt/lists/*
       ENV VIRTUAL_ENV=/opt/venv PATH=/opt/venv/bin:$PATH
-      WORKDIR /app
       COPY --from=build /opt/venv /opt/venv
       COPY --from=build --chown=65532:65532 /app /app
+      WORKDIR /app
       ENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1
       USER 65532:65532
       EXPOSE 5000
@@ -216,8 +216,8 @@ describe('a Python program brings its environment', () => {
       RUN uv sync --frozen
 
       FROM python:3.12-slim
-      WORKDIR /app
       COPY --from=build --chown=65532:65532 /app /app
+      WORKDIR /app
       USER 65532:65532
       ENV PATH="/app/.venv/bin:$PATH"
       CMD ["uvicorn", "main:app"]
@@ -241,10 +241,10 @@ describe('a Python program brings its environment', () => {
       RUN pip install -r requirements.txt
 
       FROM python:3.12-slim
-      WORKDIR /app
       COPY --from=build /usr/local/lib/python3.12/site-packages /usr/local/lib/python3.12/site-packages
       COPY --from=build /usr/local/bin /usr/local/bin
       COPY --from=build --chown=65532:65532 /app /app
+      WORKDIR /app
       USER 65532:65532
       CMD ["/usr/local/bin/gunicorn", "wsgi:app"]
       `,

@@ -89,7 +89,7 @@ describe('a Python program that its project manager starts', () => {
     const text = file('[".venv/bin/python", "-m", "app"]')
     const fix = findingsIn(rule, text)[0]?.fixes[0]
     const result = fix && applyEdits(text, fix.edits)
-    expect(result?.ok && result.text).toContain('WORKDIR /app\nCOPY --from=build --chown=65532:65532 /app /app\n')
+    expect(result?.ok && result.text).toContain('COPY --from=build --chown=65532:65532 /app /app\nWORKDIR /app\n')
     expect(result?.ok && result.text).not.toContain('/.venv /.venv')
   })
 })

@@ -45,9 +45,9 @@ describe('a run stage holds what the language needs at run time', () => {
       `
       FROM ruby:3.3-slim
       RUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*
-      WORKDIR /myapp
       COPY --from=build /usr/local/bundle /usr/local/bundle
       COPY --from=build --chown=65532:65532 /myapp /myapp
+      WORKDIR /myapp
       USER 65532:65532
       CMD ["rails", "server", "-b", "0.0.0.0"]
       `,
@@ -66,11 +66,11 @@ describe('a run stage holds what the language needs at run time', () => {
       `
       FROM php:8.3-apache
       RUN apt-get update && apt-get install -y --no-install-recommends libpng16-16t64 && rm -rf /var/lib/apt/lists/*
-      WORKDIR /var/www/html
       COPY --from=build /usr/local/lib/php/extensions /usr/local/lib/php/extensions
       COPY --from=build /usr/local/etc /usr/local/etc
       COPY --from=build /etc/apache2 /etc/apache2
       COPY --from=build --chown=www-data:www-data /var/www/html /var/www/html
+      WORKDIR /var/www/html
       EXPOSE 80
       `,
     ],
@@ -88,8 +88,8 @@ describe('a run stage holds what the language needs at run time', () => {
       FROM debian:trixie-slim
       RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates libncurses6 libstdc++6 openssl && rm -rf /var/lib/apt/lists/*
       ENV LANG=C.UTF-8
-      WORKDIR /app
       COPY --from=build --chown=65532:65532 /app/_build/prod/rel/my_app /app/_build/prod/rel/my_app
+      WORKDIR /app
       USER 65532:65532
       CMD ["_build/prod/rel/my_app/bin/my_app", "start"]
       `,
@@ -108,10 +108,10 @@ describe('a run stage holds what the language needs at run time', () => {
       `
       FROM ubuntu:22.04
       RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/bin/npm
-      WORKDIR /app
       COPY --from=build /usr/bin/node /usr/bin/node
       COPY --from=build /usr/lib/node_modules/npm /usr/lib/node_modules/npm
       COPY --from=build --chown=65532:65532 /app /app
+      WORKDIR /app
       USER 65532:65532
       CMD ["npm", "start"]
       `,
@@ -129,8 +129,8 @@ describe('a run stage holds what the language needs at run time', () => {
       `
       FROM alpine:3.22
       RUN apk add --no-cache nodejs
-      WORKDIR /src
       COPY --from=build --chown=65532:65532 /src /src
+      WORKDIR /src
       USER 65532:65532
       ENTRYPOINT ["node", "app.js"]
       `,
@@ -147,8 +147,8 @@ describe('a run stage holds what the language needs at run time', () => {
       `
       FROM debian:trixie-slim
       RUN apt-get update && apt-get install -y --no-install-recommends python3 python3-yaml && rm -rf /var/lib/apt/lists/*
-      WORKDIR /app
       COPY --from=build --chown=65532:65532 /app /app
+      WORKDIR /app
       USER 65532:65532
       CMD ["python3", "server.py"]
       `,

@@ -62,18 +62,21 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
   // a COPY that stays may ask for them
   const early = story.keeps.some((it) => it.masked.includes('$')) ? moved.filter((it) => it.kind === 'ENV') : []
   for (const it of early) lines.push(...linesOf(it, envText(it) ?? slice(source, it.range)))
-  lines.push(...workdirFor(file, story, endings))
+  const workdir = workdirFor(file, story, endings)
+  const late = chown !== '' && comesOwned(story)
+  if (!late) lines.push(...workdir)
   const volumes = story.stage.config.volumes
   for (const path of [...volumes, ...story.directories]) {
     if (/[$\s]/.test(path)) return null
     if (story.artifacts.some(({ value }) => value.owned && isUnder(path, value.from))) continue
     lines.push(say(`COPY --from=${buildName}${chown} ${path} ${path}`))
   }
-  for (const copy of story.keeps) {
-    lines.push(...argumentsFor(file, story, copy, said))
+  const keeps = story.keeps.flatMap((copy) => {
+    const all = [...argumentsFor(file, story, copy, said), ownedBy(slice(source, copy.range), user)]
     said.push(copy)
-    lines.push(ownedBy(slice(source, copy.range), user))
-  }
+    return all
+  })
+  if (!late) lines.push(...keeps)
   for (const { value } of story.artifacts.filter(
     (it, i, all) =>
       all.findIndex((other) => other.value.to === it.value.to && other.value.from === it.value.from) === i,
@@ -81,6 +84,7 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
     const owned = value.owned ? chown : ''
     lines.push(say(`COPY --from=${buildName}${owned} ${value.from} ${value.to}`))
   }
+  if (late) lines.push(...workdir, ...keeps)
   for (const it of moved)
     if (!early.includes(it)) lines.push(...linesOf(it, startText(it, story) ?? envText(it) ?? slice(source, it.range)))
   lines.push(...story.settled.map(say))
@@ -107,7 +111,7 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
   const makeVolumes = ending.map((text) => `${text}${newline}`).join('')
   if (first) {
     const at = rangeOfLines(source, { line: firstLineOf(file, first), endLine: first.lines.endLine }).start
-    const gap = blankLineBefore(source.text, at) ? '' : newline
+    const gap = makeVolumes === '' && blankLineBefore(source.text, at) ? '' : newline
     edits.push({ range: range(at, at), text: `${makeVolumes}${gap}${block}${newline}` })
   } else {
     const at = last.range.end
@@ -139,6 +143,18 @@ function workdirFor(file: Dockerfile, story: BuildStory, endings: readonly Instr
   if (workdir === null || (!says && !relative)) return []
   const comments = endings.flatMap((it) => (it.kind === 'WORKDIR' ? commentsAbove(file, it) : []))
   return [...comments.map((comment) => slice(file.source, comment.range)), inCaseOf(file, `WORKDIR ${workdir}`)]
+}
+
+/**
+ * The directory that the program starts in comes with its files. WORKDIR makes one that is root's, and a COPY into it
+ * leaves that as it is (measured): the program could write to its files, and make no new ones beside them.
+ */
+function comesOwned({ artifacts, stage }: BuildStory): boolean {
+  const { workdir } = stage.config
+  return (
+    workdir !== null &&
+    artifacts.some(({ value }) => value.owned && (isUnder(value.to, workdir) || isUnder(workdir, value.to)))
+  )
 }
 
 /** A new stage knows the build arguments that it declares, what its own ENV says, and nothing of the Go image's. */
