@@ -26,7 +26,18 @@ const languages = [
 
 const bases = ['node:20', 'python:3.12', 'golang:1.24', 'eclipse-temurin:21-jdk']
 
-const packages = ['build-essential', 'ca-certificates', 'cmake', 'curl', 'git', 'jq', 'libpq-dev', 'unzip', 'wget', 'zip']
+const packages = [
+  'build-essential',
+  'ca-certificates',
+  'cmake',
+  'curl',
+  'git',
+  'jq',
+  'libpq-dev',
+  'unzip',
+  'wget',
+  'zip',
+]
 
 const install = (from) => [
   'RUN apt-get update',
@@ -37,7 +48,10 @@ const install = (from) => [
 function stage(number) {
   const name = `part-${number}`
   const language = languages[number % languages.length]
-  const settings = Array.from({ length: 12 }, (_, at) => `ENV ${name.toUpperCase().replace('-', '_')}_${at}=value-${at}`)
+  const settings = Array.from(
+    { length: 12 },
+    (_, at) => `ENV ${name.toUpperCase().replace('-', '_')}_${at}=value-${at}`,
+  )
   const steps = Array.from({ length: 12 }, (_, at) => [
     `# step ${at + 1} of ${name}`,
     `RUN curl -fsSL https://example.org/${name}/${at}.tar.gz | tar -xz -C /opt`,

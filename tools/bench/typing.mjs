@@ -44,7 +44,6 @@ async function traced(session, work) {
   await session.send('Tracing.end')
   await done
   session.off('Tracing.dataCollected', collect)
-  if (process.env.DUMP) (await import('node:fs')).writeFileSync(process.env.DUMP + (globalThis.n = (globalThis.n ?? 0) + 1) + '.json', JSON.stringify(events))
   return tasksIn(events)
 }
 
@@ -58,7 +57,10 @@ async function openWith(page, { text, view, line }, port) {
   await page.keyboard.press('Control+V')
   await page.keyboard.press('Control+Home')
   await page.getByRole('tab', { name: view }).click()
-  await page.locator('.monaco-editor').first().click({ position: { x: 200, y: 100 } })
+  await page
+    .locator('.monaco-editor')
+    .first()
+    .click({ position: { x: 200, y: 100 } })
   await page.keyboard.press('Control+Home')
   for (let at = 1; at < line; at++) await page.keyboard.press('ArrowDown')
   await page.keyboard.press('End')
