@@ -29,6 +29,7 @@ class HeldWorker implements WorkerPort {
       text: `text ${revision}`,
       analysis,
       diff: { blocks: [], elsewhere: [] },
+      findingsAfter: 0,
       fallen: [],
       bases: null,
       rules: {},

@@ -61,6 +61,15 @@ const schema = v.strictObject({
   ),
 })
 
+/** What is wrong with a link to a result, as the end of a sentence. */
+export const resultProblems: Record<SealProblem, string> = {
+  truncated: 'it is cut short, its last characters are missing',
+  damaged: 'it was changed on its way and does not match its checksum',
+  'newer-version': 'a newer Plimsoll made it than this page',
+  'too-large': 'it unpacks to more than 256 KiB',
+  'wrong-shape': 'it arrived whole, but what it holds is no result',
+}
+
 export type ResultLink =
   | { readonly outcome: 'ok'; readonly result: Result }
   | { readonly outcome: 'empty' | SealProblem }

@@ -22,20 +22,23 @@ export interface BoardLine {
   readonly onDisk: Estimate
 }
 
-/** One line a person: most solved first, then most goals, then least time. */
-export function boardLines(rows: readonly BoardRow[]): readonly BoardLine[] {
-  const total = (work: readonly Judged[], of: (one: Judged) => number) => work.reduce((sum, one) => sum + of(one), 0)
-  return rows
-    .map(({ name, work }) => ({
-      name,
-      solved: work.filter((it) => it.solved).length,
-      reached: total(work, (it) => it.reached),
-      seconds: total(work, (it) => it.seconds),
-      hints: total(work, (it) => it.hints),
-      onDisk: sum(work.map((it) => it.onDisk)),
-    }))
-    .toSorted((a, b) => b.solved - a.solved || b.reached - a.reached || a.seconds - b.seconds)
-}
+const total = (work: readonly Judged[], of: (one: Judged) => number) => work.reduce((sum, one) => sum + of(one), 0)
+
+export const boardLine = ({ name, work }: Pick<BoardRow, 'name' | 'work'>): BoardLine => ({
+  name,
+  solved: work.filter((it) => it.solved).length,
+  reached: total(work, (it) => it.reached),
+  seconds: total(work, (it) => it.seconds),
+  hints: total(work, (it) => it.hints),
+  onDisk: sum(work.map((it) => it.onDisk)),
+})
+
+/** Most solved first, then most goals, then least time. */
+export const byStanding = (a: BoardLine, b: BoardLine): number =>
+  b.solved - a.solved || b.reached - a.reached || a.seconds - b.seconds
+
+/** One line a person, the best first. */
+export const boardLines = (rows: readonly BoardRow[]): readonly BoardLine[] => rows.map(boardLine).toSorted(byStanding)
 
 export function summaryMarkdown(title: string, rows: readonly BoardRow[]): string {
   const lines = boardLines(rows).map((it) => [
