@@ -211,6 +211,8 @@ export interface PlanReport {
   readonly after: ImageReport
   readonly stagesAfter: readonly StageReport[]
   readonly cacheAfter: readonly RebuildReport[]
+  /** How much the rules still have to say of the file after. */
+  readonly findingsAfter: number
 }
 
 /** Files and the bytes in them. */

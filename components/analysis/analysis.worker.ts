@@ -6,13 +6,20 @@ import { type AnalyzeOptions, analyze } from '@/lib/engine'
 import { simulate } from '@/lib/image/simulate'
 import { baseChoices } from '@/lib/rules/base-candidates'
 import { rewriteReference, splitReference } from '@/lib/rules/bases'
+import { differenceOf } from './difference'
 import { fallenSteps } from './fallen-steps'
-import type { AnalysisRequest, WorkerMessage, WorkerRequest } from './protocol'
+import type { AnalysisRequest, Answer, SentMessage, WorkerRequest } from './protocol'
 import { ruleTexts } from './rule-texts'
 import { Tables } from './tables'
 
 const tables = new Tables(self.location.href)
-const say = (message: WorkerMessage) => self.postMessage(message)
+const say = (message: SentMessage) => self.postMessage(message)
+
+let said: Answer | null = null
+function sayAnswer(answer: Answer, last: boolean): void {
+  say({ kind: 'answered', difference: differenceOf(said, answer), last })
+  said = answer
+}
 
 const today = () => new Date().toISOString().slice(0, 10)
 
@@ -46,12 +53,6 @@ function withoutHistory(analysis: Analysis): Analysis {
   return { ...analysis, diagnostics: analysis.diagnostics.filter(({ message }) => message !== reason) }
 }
 
-/** How much is left to be said of the file after: a step may mend more than the finding that it was made for. */
-function findingsAfter({ plan }: Analysis, options: AnalyzeOptions): number {
-  const files = plan.dockerignore === null ? options.files : { ...options.files, '.dockerignore': plan.dockerignore }
-  return analyze(plan.dockerfile, { ...options, ...(files && { files }), only: [] }).findings.length
-}
-
 function basesOf({ text, buildArgs, target, triedFrom }: AnalysisRequest, { catalog, today = '' }: AnalyzeOptions) {
   const built = simulate(parseDockerfile(text), { catalog, today, buildArgs, ...(target !== null && { target }) })
   return baseReports(baseChoices(built, catalog, today), ({ stage, image }) => {
@@ -71,25 +72,21 @@ async function answer(request: AnalysisRequest): Promise<void> {
     const analysis = withoutHistory(analyze(request.text, options))
     const diff = diffBlocks(request.text, analysis.plan)
     const wanted = tables.notYetTried(analysis.wanted)
-    say({
-      kind: 'answered',
-      last: wanted.length === 0,
-      answer: {
-        revision: request.revision,
-        text: request.text,
-        analysis,
-        diff,
-        findingsAfter: findingsAfter(analysis, options),
-        fallen: fallenSteps(
-          analysis.plan,
-          request.decisions,
-          (decisions) => analyze(request.text, { ...options, decisions }).plan,
-        ),
-        bases: request.withBases ? basesOf(request, options) : null,
-        rules: ruleTexts(analysis, request.exercise?.rules),
-        missingTables: tables.missing,
-      },
-    })
+    const whole: Answer = {
+      revision: request.revision,
+      text: request.text,
+      analysis,
+      diff,
+      fallen: fallenSteps(
+        analysis.plan,
+        request.decisions,
+        (decisions) => analyze(request.text, { ...options, decisions }).plan,
+      ),
+      bases: request.withBases ? basesOf(request, options) : null,
+      rules: ruleTexts(analysis, request.exercise?.rules),
+      missingTables: tables.missing,
+    }
+    sayAnswer(whole, wanted.length === 0)
     if (wanted.length === 0) return
     await tables.load(wanted)
   }

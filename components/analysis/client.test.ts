@@ -29,7 +29,6 @@ class HeldWorker implements WorkerPort {
       text: `text ${revision}`,
       analysis,
       diff: { blocks: [], elsewhere: [] },
-      findingsAfter: 0,
       fallen: [],
       bases: null,
       rules: {},

@@ -4,7 +4,7 @@ import type { AnalysisRequest, Answer, WorkerMessage } from './protocol'
 export interface WorkerPort {
   postMessage(request: AnalysisRequest): void
   terminate(): void
-  onmessage: ((event: MessageEvent<WorkerMessage>) => void) | null
+  onmessage: ((event: Pick<MessageEvent<WorkerMessage>, 'data'>) => void) | null
   onerror: ((event: ErrorEvent) => void) | null
 }
 

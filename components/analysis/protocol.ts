@@ -6,6 +6,7 @@ import type { Analysis, Safety } from '@/lib/analysis'
 import type { AnalyzeOptions } from '@/lib/engine'
 import type { Decisions, StepAnswers } from '@/lib/review/decisions'
 import type { BaseSize } from '@/lib/review/review'
+import type { Difference } from './difference'
 import type { FallenStep } from './fallen-steps'
 
 export interface AnalysisRequest {
@@ -39,8 +40,6 @@ export interface Answer {
   readonly text: string
   readonly analysis: Analysis
   readonly diff: DiffReport
-  /** What is left to be said of the file after. */
-  readonly findingsAfter: number
   /** Steps that went with what was decided about others. */
   readonly fallen: readonly FallenStep[]
   /** What the file's stages could start from; null where it was not asked for. */
@@ -54,9 +53,15 @@ export interface Answer {
 /** What goes to the worker: a context may be large, and one that it has already is not sent again. */
 export type WorkerRequest = Omit<AnalysisRequest, 'context'> & { readonly context: BuildContext | null | 'as before' }
 
-export type WorkerMessage =
+type Progress =
   /** The tables are there and the work begins: from here on it has to be quick. */
   | { readonly kind: 'started'; readonly revision: number }
-  /** `last` is false where an answer with more tables follows. */
-  | { readonly kind: 'answered'; readonly answer: Answer; readonly last: boolean }
   | { readonly kind: 'failed'; readonly revision: number; readonly reason: string }
+
+/** `last` is false where an answer with more tables follows. */
+export type WorkerMessage = Progress | { readonly kind: 'answered'; readonly answer: Answer; readonly last: boolean }
+
+/** What comes from the worker: of an answer, what is new against the one before it. */
+export type SentMessage =
+  | Progress
+  | { readonly kind: 'answered'; readonly difference: Difference; readonly last: boolean }

@@ -1,10 +1,18 @@
 import type { WorkerPort } from './client'
-import type { AnalysisRequest, WorkerRequest } from './protocol'
+import { withDifference } from './difference'
+import type { AnalysisRequest, Answer, SentMessage, WorkerMessage, WorkerRequest } from './protocol'
 
-/** A worker that analyses; a context that it has already is not sent to it again. */
+/** A worker that analyses. A context that it has already is not sent to it again, nor does it send again what it said before. */
 export function startWorker(): WorkerPort {
   const worker = new Worker(new URL('./analysis.worker.ts', import.meta.url), { type: 'module', name: 'analysis' })
   let sent: AnalysisRequest['context'] = null
+  let before: Answer | null = null
+  const whole = (message: SentMessage): WorkerMessage => {
+    if (message.kind !== 'answered') return message
+    const answer: Answer = withDifference(before, message.difference)
+    before = answer
+    return { kind: 'answered', answer, last: message.last }
+  }
   const port: WorkerPort = {
     postMessage(request) {
       const context = request.context === sent ? 'as before' : request.context
@@ -15,7 +23,7 @@ export function startWorker(): WorkerPort {
     onmessage: null,
     onerror: null,
   }
-  worker.onmessage = (event) => port.onmessage?.(event)
+  worker.onmessage = ({ data }: MessageEvent<SentMessage>) => port.onmessage?.({ data: whole(data) })
   worker.onerror = (event) => port.onerror?.(event)
   return port
 }

@@ -77,6 +77,9 @@ function IgnoreFile({ exercise, state }: { readonly exercise: OwnExercise; reado
   )
 }
 
+/** Where the page scrolls as a whole, the editor is as high as its text, and has room for a few lines more. */
+const roomFor = (text: string): number => (text.split('\n').length + 3) * 22
+
 interface BenchProps {
   readonly exercise: OwnExercise
   readonly state: ExerciseState
@@ -108,7 +111,10 @@ export function Bench({ exercise, state, home, wide }: BenchProps) {
           <StartOver state={state} changed={changed} />
         </div>
       </div>
-      <div className={wide ? 'min-h-56 flex-1' : 'h-[26rem]'}>
+      <div
+        className={wide ? 'min-h-56 flex-1' : 'max-h-[26rem] min-h-40'}
+        style={wide ? undefined : { height: roomFor(work.dockerfile) }}
+      >
         <ExerciseEditor text={work.dockerfile} loads={state.loads} marks={marks} sought={sought} onEdit={state.write} />
       </div>
       {(exercise.context !== null || exercise.dockerignore !== null) && (

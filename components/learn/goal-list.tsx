@@ -4,41 +4,10 @@ import { plainWords, Words } from '@/components/ui/prose'
 import type { Analysis } from '@/lib/analysis'
 import type { GoalState } from '@/lib/learn/goals'
 import type { LineSpan } from '@/lib/source/units'
-
-type Mark = 'reached' | 'not-yet' | 'unknown'
+import { GoalMark, type Mark } from './goal-mark'
 
 const markOf = ({ reached, known }: GoalState): Mark => (reached ? 'reached' : known ? 'not-yet' : 'unknown')
 const markWords: Record<Mark, string> = { reached: 'Reached', 'not-yet': 'Not yet', unknown: 'Not known' }
-
-/** Told apart by shape: a full circle with a tick, an open one, a broken one. */
-export function GoalMark({ mark, className = 'size-4' }: { readonly mark: Mark; readonly className?: string }) {
-  return (
-    <svg viewBox="0 0 16 16" className={`shrink-0 ${className}`} aria-hidden="true" focusable="false">
-      {mark === 'reached' ? (
-        <>
-          <circle cx="8" cy="8" r="7" fill="var(--ship-fill)" />
-          <path
-            d="m4.8 8.3 2.2 2.2 4.2-4.6"
-            fill="none"
-            stroke="var(--on-ship)"
-            strokeWidth="1.6"
-            strokeLinecap="round"
-          />
-        </>
-      ) : (
-        <circle
-          cx="8"
-          cy="8"
-          r="6.2"
-          fill="none"
-          stroke="var(--edge)"
-          strokeWidth="1.5"
-          strokeDasharray={mark === 'unknown' ? '2.6 2.2' : undefined}
-        />
-      )}
-    </svg>
-  )
-}
 
 const ruleTitle = (rule: string, rules: RuleTexts): string => rules[rule]?.title ?? rule
 
@@ -55,14 +24,13 @@ function GoalTitle({
   if (state.goal.kind !== 'rule') return state.title
   return (
     <>
-      Nothing is left to find for{' '}
+      No longer found:{' '}
       <a
         href={`${home}rules/${state.goal.rule}/`}
         className="underline decoration-edge underline-offset-3 hover:decoration-current"
       >
         <Words text={ruleTitle(state.goal.rule, rules)} />
       </a>
-      .
     </>
   )
 }
@@ -153,7 +121,7 @@ export function GoalChanges({ states, rules }: { readonly states: readonly GoalS
 
 function changeWords(before: readonly GoalState[], now: readonly GoalState[], rules: RuleTexts): string {
   const titleOf = ({ goal, title }: GoalState) =>
-    goal.kind === 'rule' ? `Nothing is left to find for ${plainWords(ruleTitle(goal.rule, rules))}.` : title
+    goal.kind === 'rule' ? `No longer found, ${plainWords(ruleTitle(goal.rule, rules))}.` : title
   const changed = now.filter((state, index) => state.reached !== before[index]?.reached)
   if (changed.length === 0) return ''
   const reached = now.filter((state) => state.reached).length

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import { Words } from '@/components/ui/prose'
 import type { Quiz as QuizText } from '@/lib/learn/exercise'
-import { GoalMark } from './goal-list'
+import { GoalMark } from './goal-mark'
 
 /** A question with answers to choose from; what was chosen is explained, right or not. */
 export function Quiz({ quiz }: { readonly quiz: QuizText }) {

@@ -36,6 +36,7 @@ function planOf(lines: readonly string[], steps: readonly StepReport[]): PlanRep
     lines: read.map(({ line, steps }) => ({ line, steps })),
     stagesAfter: [],
     cacheAfter: [],
+    findingsAfter: 0,
     after: {
       size,
       waste: exactly(0),

@@ -39,7 +39,7 @@ function budgetStats({ image, plan }: Answer['analysis'], budget: Budget): reado
   ]
 }
 
-function statsOf({ analysis, findingsAfter }: Answer, megabits: number, budget: Budget): readonly Stat[] {
+function statsOf({ analysis }: Answer, megabits: number, budget: Budget): readonly Stat[] {
   const { image, findings, plan } = analysis
   const seconds = (size: Estimate) =>
     isUnknown(size) ? 'unknown' : formatSeconds(pullSeconds(size.likely, { megabits }))
@@ -47,7 +47,7 @@ function statsOf({ analysis, findingsAfter }: Answer, megabits: number, budget: 
     ...budgetStats(analysis, budget),
     { name: 'Layers', before: count(image.layers), after: count(plan.after.layers) },
     { name: 'Waste', before: waste(image.waste), after: waste(plan.after.waste) },
-    { name: 'Findings', before: count(findings.length), after: count(findingsAfter) },
+    { name: 'Findings', before: count(findings.length), after: count(plan.findingsAfter) },
     { name: 'User', before: user(image.config.user), after: user(plan.after.config.user) },
   ]
   stats.push({

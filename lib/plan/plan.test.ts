@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Answers, Decision } from '../analysis'
 import { parseDockerfile } from '../dockerfile/parse'
+import { analyze } from '../engine'
 import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
+import { readFixtures } from '../fixtures/read-fixtures'
 import { simulate } from '../image/simulate'
 import { addForCopy } from '../rules/add-for-copy/rule'
 import { noSettings, type Rule } from '../rules/rule'
@@ -160,4 +162,14 @@ describe('a fix that asks', () => {
     const { dockerfile } = plan(text, asking, decision ? { [key]: decision } : {}, answers ? { [key]: answers } : {})
     expect(dockerfile).toBe(`${head}${text}`)
   })
+})
+
+test('what is still found in the file after is counted as if it had been asked of that file', () => {
+  for (const { text } of readFixtures()) {
+    const settings = { catalog: bundledCatalog(), today: testDay }
+    const { plan: made } = analyze(text, settings)
+    const files: Record<string, string> = made.dockerignore === null ? {} : { '.dockerignore': made.dockerignore }
+    const after = analyze(made.dockerfile, { ...settings, files, only: [] })
+    expect(made.findingsAfter).toBe(after.findings.length)
+  }
 })

@@ -140,6 +140,7 @@ export function planFor(
     after: imageReport(state.built),
     stagesAfter: stageReports(state.built),
     cacheAfter: rebuildReports(state.built),
+    findingsAfter: rules.reduce((sum, rule) => sum + findingsNow(rule).length, 0),
   }
 }
 

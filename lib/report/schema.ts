@@ -147,6 +147,7 @@ const plan = v.strictObject({
   after: image,
   stagesAfter: v.array(stage),
   cacheAfter: v.array(rebuild),
+  findingsAfter: count,
 })
 
 /** The contract of an analysis as JSON: nothing is missing, nothing is there that the contract does not name. */

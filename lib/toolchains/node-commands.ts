@@ -1,5 +1,7 @@
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName } from '../image/path'
+import { parseShell } from '../shell/parse'
+import { plainWords } from './start'
 import type { Given } from './story'
 
 /** What the commands of npm, Yarn and pnpm do, and what a start command of Node needs. */
@@ -92,6 +94,12 @@ function scriptOf(start: readonly string[], files: Given['files']): string | nul
   } catch {
     return null
   }
+}
+
+/** The words of that script, where it is one plain command. */
+export function scriptWords(start: readonly string[], files: Given['files']): readonly string[] | null {
+  const text = scriptOf(start, files)
+  return text === null ? null : plainWords(parseShell(text, 0).body)
 }
 
 /** True for a start command that builds again with every change. */

@@ -8,10 +8,12 @@ import { readPhp } from './php'
 import { readPython } from './python'
 import { readRuby } from './ruby'
 import { readRust } from './rust'
+import { readSite } from './site'
 import type { Given, Reader, Reading } from './story'
 
-/** Readers of a build, one a language; those that a stage names most plainly first. */
+/** Readers of a build, one a language; those that a stage names most plainly first. What only serves files is no program. */
 const readers: readonly Reader[] = [
+  readSite,
   readGo,
   readRust,
   readJava,

@@ -81,6 +81,8 @@ export interface BuildStory {
   readonly edits: readonly Edit[]
   /** The words that the container starts with instead of those of the file; null where they stay. */
   readonly start: readonly string[] | null
+  /** False where it makes no difference which directory the program starts in. */
+  readonly placed?: boolean
   /** What has to be true for the split to be right, as sentences. */
   readonly assumptions: readonly string[]
   /** `risky` where the program has to move to another version of its language; `review` else. */
@@ -89,7 +91,7 @@ export interface BuildStory {
 
 /** What the person can say to close a hole in the story. */
 export interface Ask {
-  readonly id: 'program' | 'packages'
+  readonly id: 'program' | 'packages' | 'directory' | 'port'
   readonly kind: 'path' | 'text'
   /** The usual answer. */
   readonly usual: string

@@ -140,7 +140,7 @@ function workdirFor(file: Dockerfile, story: BuildStory, endings: readonly Instr
   const relative =
     /^[^/]+\//.test(program) || keeps.some((it) => it.destination !== null && !/^[/$]/.test(it.destination.text))
   const says = stage.base.kind === 'stage' || stage.stage.instructions.some((it) => it.kind === 'WORKDIR')
-  if (workdir === null || (!says && !relative)) return []
+  if (workdir === null || story.placed === false || (!says && !relative)) return []
   const comments = endings.flatMap((it) => (it.kind === 'WORKDIR' ? commentsAbove(file, it) : []))
   return [...comments.map((comment) => slice(file.source, comment.range)), inCaseOf(file, `WORKDIR ${workdir}`)]
 }
@@ -215,8 +215,11 @@ function envText(it: Instruction): string | null {
 
 /** The instruction in exec form, where it is a start command in shell form that needs no shell. */
 function startText(it: Instruction, story: BuildStory): string | null {
-  if (story.start !== null && (it.kind === 'CMD' || it.kind === 'ENTRYPOINT'))
-    return `${it.keyword.text} [${story.start.map((word) => JSON.stringify(word)).join(', ')}]`
+  if (story.start !== null && (it.kind === 'CMD' || it.kind === 'ENTRYPOINT')) {
+    // what stands behind an ENTRYPOINT is arguments, and the new command has its own
+    const words = it.kind === 'CMD' && startOf(story.stage)?.entrypoint ? [] : story.start
+    return `${it.keyword.text} [${words.map((word) => JSON.stringify(word)).join(', ')}]`
+  }
   if (story.base.shell) return null
   if (it.kind === 'HEALTHCHECK' && !it.none) {
     const health = healthOf(story.stage)

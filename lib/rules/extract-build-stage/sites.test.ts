@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { applyEdits } from '../../source/edits'
+import { dockerfile, findingsIn, mendedBy } from '../check-rule.fixture'
+import { extractBuildStage as rule } from './rule'
+
+const mended = (text: string): string => mendedBy(rule, dockerfile(text))
+const runStage = (text: string): string => mended(text).slice(mended(text).indexOf('\nFROM nginx') + 1)
+
+const spa = (start: string, more = '') => `
+  FROM node:22
+  WORKDIR /app
+  COPY package*.json ./
+  RUN npm ci
+  COPY . .
+  ENV NODE_ENV=production TZ=Asia/Tokyo
+  ENV VITE_API=/api
+  RUN npm run build && npm install -g serve
+  LABEL org.example.team=web
+  EXPOSE 3000
+  ${more}
+  ${start}
+`
+
+describe('what only gives out files is given out by nginx', () => {
+  test('as a user without rights, on the same port, with the same answer for paths of the program', () => {
+    const after = mended(spa('CMD ["serve", "-s", "dist"]'))
+    const [build = '', run = ''] = after.split('\nFROM nginx')
+    expect(build).toMatch(/^FROM node:22 AS build\n[\s\S]*ENV VITE_API=\/api\n[\s\S]*npm run build/)
+    expect(run).toContain('  listen 3000;\n')
+    expect(run).toContain('try_files $uri $uri.html $uri/index.html /index.html;')
+    expect(run).toContain('pid /tmp/nginx.pid;')
+    expect(run).toContain('EOF\nCOPY --from=build /app/dist /usr/share/nginx/html\n')
+    expect(run).toContain('ENV NODE_ENV=production TZ=Asia/Tokyo\n')
+    expect(run).toMatch(
+      /USER 101:101\nLABEL org.example.team=web\nEXPOSE 3000\n\s*CMD \["nginx", "-g", "daemon off;"\]\n$/,
+    )
+    expect(run).not.toMatch(/VITE_API|WORKDIR|node/)
+    expect(mendedBy(rule, after)).toBe(after)
+  })
+
+  test.each([
+    ['its own list of directories', 'CMD python3 -m http.server 3000 -d dist', 'autoindex on;'],
+    ['its page for what is not there', 'CMD ["http-server", "dist", "-p", "3000"]', 'error_page 404 /404.html;'],
+    ['headers for other origins', 'CMD ["serve", "-C", "-s", "dist"]', 'add_header Access-Control-Allow-Origin *;'],
+    [
+      'a probe that nginx has not',
+      'HEALTHCHECK CMD curl -f http://localhost:3000/\nCMD ["serve", "-s", "dist"]',
+      'RUN apk add --no-cache curl\n',
+    ],
+    [
+      'a probe by the name that Alpine reads as IPv6',
+      'HEALTHCHECK CMD wget -q http://localhost:3000/\nCMD ["serve", "-s", "dist"]',
+      'listen [::]:3000;',
+    ],
+    [
+      'an ENTRYPOINT',
+      'ENTRYPOINT ["npx", "serve", "-s"]\nCMD ["dist"]',
+      'ENTRYPOINT ["/docker-entrypoint.sh", "nginx", "-g", "daemon off;"]\nCMD []',
+    ],
+    ['a user in numbers', 'USER 1001\nCMD ["serve", "-s", "dist"]', 'USER 1001\n'],
+  ])('keeps %s', (_, start, expected) => expect(runStage(spa(start))).toContain(expected))
+
+  test.each([
+    ['the variable of the start command', 'CMD serve -s dist -l $PORT', 'ENV PORT=3000\n'],
+    ['a variable that the file sets', 'ENV PORT=3000\nCMD ["serve", "-s", "dist"]', 'ENV PORT=3000\n'],
+  ])('lets a container choose its port: %s', (_, start, expected) => {
+    const run = runStage(spa(start))
+    expect(run).toContain('COPY <<"EOF" /etc/nginx/templates/site.conf.template\n')
+    expect(run).toMatch(/listen \$\{PORT\};/)
+    expect(run).toContain('ENV NGINX_ENVSUBST_OUTPUT_DIR=/tmp\n')
+    expect(run).toContain(expected)
+    expect(run).toContain('CMD ["nginx", "-c", "/tmp/site.conf", "-g", "daemon off;"]')
+  })
+
+  test('stays what it is where nothing was built, another program probes it, or the syntax has no heredocs', () => {
+    const left = (text: string) => !mendedBy(rule, text).includes('nginx')
+    expect(left('FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci\nCMD ["npx", "serve", "build"]\n')).toBe(true)
+    expect(left(dockerfile(spa('HEALTHCHECK CMD node probe.js\nCMD ["serve", "-s", "dist"]')))).toBe(true)
+    const text = dockerfile(spa('CMD ["serve", "-s", "dist"]'))
+    expect(left(`# syntax=docker/dockerfile:1.2\n${text}`)).toBe(true)
+    expect(left(text.replaceAll('\n', '\r\n'))).toBe(true)
+    expect(left(text)).toBe(false)
+  })
+})
+
+describe('a directory or a port that no line names is asked for', () => {
+  const generated = (image: string, install: string, start: string) =>
+    `FROM ${image}\nWORKDIR /site\nCOPY . .\nRUN ${install}\nEXPOSE 8000\nCMD ${start}\n`
+
+  test.each([
+    [
+      'MkDocs',
+      generated('python:3.12', 'pip install mkdocs', 'mkdocs serve -a 0.0.0.0:8000'),
+      '/site/site',
+      'RUN mkdocs build\n',
+    ],
+    [
+      'Jekyll',
+      generated('ruby:3.4', 'bundle install', 'bundle exec jekyll serve -P 8000'),
+      '/site/_site',
+      'RUN bundle exec jekyll build\n',
+    ],
+    [
+      'Hugo',
+      generated('debian:trixie', 'apt-get update && apt-get install -y hugo', 'hugo server -p 8000 -d out'),
+      '/site/out',
+      'RUN hugo --minify\n',
+    ],
+    [
+      'the project itself',
+      generated('node:22', 'npm ci && npm run build', 'npx http-server -p 8000'),
+      '/site/dist',
+      'listen 8000;',
+    ],
+  ])('%s', (_, text, usual, expected) => {
+    const fix = findingsIn(rule, text)[0]?.fixes[0]
+    expect(fix?.asks?.questions.map((it) => [it.id, it.usual])).toEqual([['directory', usual]])
+    const result = fix && applyEdits(text, fix.edits)
+    expect(result?.ok && result.text).toContain(expected)
+    const other = fix?.asks?.answered({ directory: '/site/pages' })
+    const answered = other && applyEdits(text, other.edits)
+    expect(answered?.ok && answered.text).toContain('COPY --from=build /site/pages /usr/share/nginx/html\n')
+    expect(fix?.asks?.answered({ directory: '/site/a\nRUN id' })).toBeNull()
+  })
+
+  test('the port', () => {
+    const text = 'FROM node:22\nWORKDIR /a\nCOPY . .\nRUN npm ci\nRUN npm run build\nCMD ["npm", "run", "preview"]\n'
+    const fix = findingsIn(rule, text)[0]?.fixes[0]
+    expect(fix?.asks?.questions.map((it) => [it.id, it.usual])).toEqual([['port', '4173']])
+    const other = fix?.asks?.answered({ port: '8088' })
+    const answered = other && applyEdits(text, other.edits)
+    expect(answered?.ok && answered.text).toContain('listen 8088;')
+  })
+})

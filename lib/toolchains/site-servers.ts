@@ -1,0 +1,272 @@
+import type { BuiltStage } from '../image/built-image'
+import { absolutePath, baseName } from '../image/path'
+import { managers, scriptWords } from './node-commands'
+import type { Given } from './story'
+
+/** What a request for a path gets that no file has: the page of the program, or that there is none. */
+export type Fallback = 'index' | 'not found'
+
+/**
+ * A number, or the variable that holds it: `said` where the command names the variable, else the program reads it by
+ * itself. Null where the port can't be told.
+ */
+export type ServerPort =
+  | number
+  | { readonly variable: string; readonly usual: number | null; readonly said: boolean }
+  | null
+
+/** A program that gives out files of a directory and does nothing else. */
+export interface FileServer {
+  /** As people call it. */
+  readonly program: string
+  /** The directory it gives out; null where that can't be told. */
+  readonly directory: string | null
+  /** The usual directory, where it can't be told. */
+  readonly usual: string
+  readonly port: ServerPort
+  readonly fallback: Fallback
+  /** Shows what a directory without an index holds. */
+  readonly listing: boolean
+  readonly cors: boolean
+  /** The command that has to run in the build, because the server makes the files when it starts. */
+  readonly builds: string | null
+}
+
+interface Options {
+  readonly port: string | null
+  readonly set: ReadonlySet<string>
+  readonly words: readonly string[]
+}
+
+/** What `serve`, `http-server` and the like are told: null for an option that is not known here. */
+function optionsOf(
+  words: readonly string[],
+  withPort: RegExp,
+  flags: RegExp,
+  ignored: RegExp,
+  ignoredWithValue: RegExp,
+): Options | null {
+  let port: string | null = null
+  const set = new Set<string>()
+  const rest: string[] = []
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? ''
+    const joined = /^(--[\w-]+)=(.*)$/.exec(word) ?? /^(-[a-z])([\d:$].*)$/.exec(word)
+    const name = joined?.[1] ?? word
+    if (withPort.test(name)) port = joined?.[2] ?? words[++i] ?? null
+    else if (flags.test(name)) set.add(name)
+    else if (ignoredWithValue.test(name)) {
+      if (!joined && !words[i + 1]?.startsWith('-')) i++
+    } else if (ignored.test(name)) continue
+    else if (word.startsWith('-') && word !== '--') return null
+    else if (word !== '--') rest.push(word)
+  }
+  return { port, set, words: rest }
+}
+
+const never = /^$/
+
+/** `3000`, `:3000`, `tcp://0.0.0.0:3000`, `$PORT`, `${PORT:-3000}`. */
+function portOf(text: string): ServerPort {
+  const variable = /\$(?:\{(\w+)(?::?-(\d+))?\}|(\w+))$/.exec(text)
+  if (variable) {
+    const name = variable[1] ?? variable[3] ?? ''
+    return { variable: name, usual: variable[2] === undefined ? null : Number(variable[2]), said: true }
+  }
+  const number = /^(?:tcp:\/\/)?(?:[\w.[\]:*-]*:)?(\d{1,5})$/.exec(text)?.[1]
+  return number === undefined ? null : Number(number)
+}
+
+const server = (
+  program: string,
+  options: Options,
+  port: ServerPort,
+  rest: Partial<FileServer> = {},
+): FileServer | null => {
+  if (options.words.length > 1) return null
+  return {
+    program,
+    directory: options.words[0] ?? '.',
+    usual: 'dist',
+    port: options.port === null ? port : portOf(options.port),
+    fallback: 'not found',
+    listing: false,
+    cors: options.set.has('--cors') || options.set.has('-C'),
+    builds: null,
+    ...rest,
+  }
+}
+
+/** https://github.com/vercel/serve, `serve --help`: port 3000 or that of PORT; `-s` sends every path to index.html. */
+function serve(words: readonly string[]): FileServer | null {
+  const options = optionsOf(
+    words,
+    /^(?:-l|-p|--listen|--port)$/,
+    /^(?:-s|--single|-C|--cors)$/,
+    /^(?:-n|--no-clipboard|-u|--no-compression|-L|--no-request-logging|-d|--debug|--no-etag|-S|--symlinks|--no-port-switching)$/,
+    never,
+  )
+  const port = { variable: 'PORT', usual: 3000, said: false }
+  const single = options?.set.has('-s') || options?.set.has('--single')
+  return options && server('serve', options, port, { fallback: single ? 'index' : 'not found', usual: 'build' })
+}
+
+/** https://github.com/http-party/http-server: port 8080 or that of PORT, and `public` where there is such a directory. */
+function httpServer(program: string, words: readonly string[], fallback: Fallback): FileServer | null {
+  const options = optionsOf(
+    words,
+    /^(?:-p|--port)$/,
+    /^--cors$/,
+    /^(?:-g|--gzip|-b|--brotli|-s|--silent|-U|--utc|--no-dotfiles|-o|--no-panic|-i)$|^-c-1$|^-d$/,
+    /^(?:-a|--host|-c|-e|--ext|-d|-t|--hostname|--path)$/,
+  )
+  return options && server(program, options, { variable: 'PORT', usual: 8080, said: false }, { fallback })
+}
+
+/** https://vite.dev/guide/cli.html#vite-preview, and Astro's and SvelteKit's, which are made of it. */
+function preview(words: readonly string[], usual: { readonly port: number | null; readonly fallback: Fallback }) {
+  const options = optionsOf(
+    words,
+    /^--port$/,
+    never,
+    /^(?:--strictPort|--open|--no-open|--build)$/,
+    /^(?:--host|--mode|-m|--base|--outDir|--allowed-hosts|--clearScreen)$/,
+  )
+  if (!options) return null
+  const at = words.indexOf('--outDir')
+  const told = server('vite preview', { ...options, words: [] }, usual.port, {
+    fallback: usual.fallback,
+    usual: 'dist',
+  })
+  return told && { ...told, directory: at === -1 ? 'dist' : (words[at + 1] ?? null) }
+}
+
+/** `docusaurus serve` and `gatsby serve`: what they built. */
+function generated(program: 'docusaurus' | 'gatsby', words: readonly string[]): FileServer | null {
+  const options = optionsOf(
+    words,
+    /^(?:-p|--port)$/,
+    /^--build$/,
+    /^(?:--no-open|--no-minify)$/,
+    /^(?:-h|-H|--host|--dir|--config|--prefix-paths)$/,
+  )
+  const port = program === 'docusaurus' ? 3000 : 9000
+  const told = options && server(`${program} serve`, { ...options, words: [] }, port)
+  return told && { ...told, directory: program === 'docusaurus' ? 'build' : 'public' }
+}
+
+/** https://docs.python.org/3/library/http.server.html: port 8000, and a list where a directory has no index. */
+function python(words: readonly string[]): FileServer | null {
+  const at = words.findIndex((word) => /^(?:http\.server|SimpleHTTPServer)$/.test(word))
+  if (at === -1 || words[at - 1] !== '-m') return null
+  const rest = words.slice(at + 1)
+  if (rest.includes('--cgi')) return null
+  const d = rest.findIndex((word) => /^(?:-d|--directory)$/.test(word))
+  const b = rest.findIndex((word) => /^(?:-b|--bind)$/.test(word))
+  const plain = rest.filter((word, i) => !word.startsWith('-') && i - 1 !== d && i - 1 !== b)
+  const joined = rest.map((word) => /^--directory=(.+)$/.exec(word)?.[1]).find((it) => it !== undefined)
+  const options: Options = { port: plain[0] ?? null, set: new Set(), words: [] }
+  const directory = joined ?? (d === -1 ? '.' : (rest[d + 1] ?? null))
+  const told = server('python -m http.server', options, 8000, { listing: true, usual: 'site' })
+  return told && { ...told, directory }
+}
+
+/** Generators that build and give out in one: `hugo server`, `jekyll serve`, `mkdocs serve`, `zola serve`. */
+function generator(program: string, words: readonly string[]): FileServer | null {
+  const verb = words[0] ?? ''
+  const value = (...names: readonly string[]): string | null => {
+    for (const [i, word] of words.entries()) {
+      if (names.includes(word)) return words[i + 1] ?? null
+      const joined = names.find((name) => word.startsWith(`${name}=`))
+      if (joined !== undefined) return word.slice(joined.length + 1)
+    }
+    return null
+  }
+  const made = (usual: string, port: string | null, standing: number, builds: string): FileServer => ({
+    program: `${program} ${verb}`,
+    directory: null,
+    usual,
+    port: port === null ? standing : portOf(port),
+    fallback: 'not found',
+    listing: false,
+    cors: false,
+    builds,
+  })
+  if (program === 'hugo' && /^(?:server|serve)$/.test(verb))
+    return made(value('-d', '--destination') ?? 'public', value('-p', '--port'), 1313, 'hugo --minify')
+  if (program === 'jekyll' && /^(?:server?|serve|s)$/.test(verb))
+    return made(value('-d', '--destination') ?? '_site', value('-P', '--port'), 4000, 'jekyll build')
+  if (program === 'mkdocs' && verb === 'serve') return made('site', value('-a', '--dev-addr'), 8000, 'mkdocs build')
+  if (program === 'zola' && verb === 'serve') return made('public', value('-p', '--port'), 1111, 'zola build')
+  if (program === 'mdbook' && verb === 'serve') return made('book', value('-p', '--port'), 3000, 'mdbook build')
+  return null
+}
+
+/** What a start command gives out, where it does nothing else; null for every other program. */
+export function fileServer(words: readonly string[], files: Given['files'], depth = 0): FileServer | null {
+  const [first = '', ...rest] = words
+  const program = baseName(first)
+  if (program === 'npx' || program === 'bunx' || (program === 'pnpm' && rest[0] === 'dlx')) {
+    const from = rest.findIndex((word, i) => !word.startsWith('-') && !(program === 'pnpm' && i === 0))
+    const name = (rest[from] ?? '').replace(/(?<=.)@.*$/, '')
+    return from === -1 ? null : fileServer([name, ...rest.slice(from + 1)], files, depth)
+  }
+  if (program === 'serve') return serve(rest)
+  if (program === 'http-server') return httpServer(program, rest, 'not found')
+  if (/^(?:http-server-spa|angular-http-server|pushstate-server|spa-http-server)$/.test(program)) {
+    const known = program === 'angular-http-server' && !rest.includes('--path')
+    return known ? httpServer(program, rest, 'index') : null
+  }
+  if (program === 'vite' && rest[0] === 'preview') return preview(rest.slice(1), { port: 4173, fallback: 'index' })
+  if (program === 'astro' && rest[0] === 'preview') return preview(rest.slice(1), { port: 4321, fallback: 'not found' })
+  if ((program === 'docusaurus' || program === 'gatsby') && rest[0] === 'serve')
+    return generated(program, rest.slice(1))
+  if (/^python[\d.]*$/.test(program)) return python(rest)
+  if (program === 'bundle' && rest[0] === 'exec' && rest[1] === 'jekyll') {
+    const told = generator('jekyll', rest.slice(2))
+    return told && { ...told, builds: `bundle exec ${told.builds}` }
+  }
+  const made = generator(program, rest)
+  if (made) return made
+  if (!managers.test(program) || depth > 0) return null
+  return fromScript(words, files)
+}
+
+/** `npm run preview -- --port 8080`: the script where the manifest was given, else what everybody calls so. */
+function fromScript(words: readonly string[], files: Given['files']): FileServer | null {
+  const program = baseName(words[0] ?? '')
+  const rest = words.slice(1)
+  const plain = rest.filter((word) => word !== '--')
+  const start = plain.findIndex((word) => !/^(?:run|run-script|exec|--silent|-s)$/.test(word))
+  const name = plain[start] ?? ''
+  const args = plain.slice(start + 1).flatMap((word) => (/^--\w+ \S+$/.test(word) ? word.split(' ') : [word]))
+  if (/^(?:docusaurus|gatsby|vite|astro|serve|http-server)$/.test(name) && program !== 'npm')
+    return fileServer([name, ...args], files, 1)
+  const script = scriptWords(words, files)
+  if (script) return fileServer([...script, ...args], files, 1)
+  if (files['package.json'] !== undefined || name !== 'preview') return null
+  return preview(args, { port: null, fallback: 'index' })
+}
+
+/** The port of a server, with what the file sets variables to; null where nothing tells. */
+export function portIn(
+  stage: BuiltStage,
+  { port }: FileServer,
+): number | { readonly variable: string; readonly usual: number } | null {
+  const { env, exposedPorts } = stage.config
+  if (typeof port === 'number') return isPort(port) ? port : null
+  const exposed = [...new Set(exposedPorts.map((it) => it.replace(/\/tcp$/, '')))]
+  const only = exposed.length === 1 && /^\d+$/.test(exposed[0] ?? '') ? Number(exposed[0]) : null
+  if (port === null) return only !== null && isPort(only) ? only : null
+  const set = env[port.variable]
+  const own = set !== undefined && /^\d+$/.test(set) ? Number(set) : set === undefined ? port.usual : null
+  const known = own ?? only
+  if (known === null || !isPort(known)) return null
+  return port.said || set !== undefined ? { variable: port.variable, usual: known } : known
+}
+
+const isPort = (port: number): boolean => port > 0 && port < 65_536
+
+/** The directory of the files, as it lies in the stage. */
+export const directoryIn = (stage: BuiltStage, directory: string): string =>
+  absolutePath(directory.replace(/\/+$/, '') || directory, stage.config.workdir ?? '/')

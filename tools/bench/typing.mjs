@@ -1,0 +1,160 @@
+// What a key pressed in the built page costs, from the key to the new result, told by the browser's own trace. A thread's
+// time is its own and not the clock's, so that a busy machine does not change it much.
+//   node tools/bench/typing.mjs
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { findBrowser } from '../browser.mjs'
+import { root } from '../processes.mjs'
+import { listen, siteServer } from '../serve.mjs'
+import { longFile } from './long-file.mjs'
+import { tasksIn } from './trace.mjs'
+
+/** Longer than the page waits for more keys and works on the answer: each key gets a result of its own. */
+const betweenKeys = 900
+/** As fast as someone who types well. */
+const whileTyping = 90
+const keys = 24
+const burst = 60
+const tooLong = 50
+
+const hundredLines = readFileSync(join(root, 'tools/bench/texts/hundred-lines.Dockerfile'), 'utf8')
+
+/** What is measured: a file, the view beside it, and the line in which letters are typed. */
+const cases = [
+  { name: '100 lines, changes', text: hundredLines, view: 'Changes', line: 69 },
+  { name: '100 lines, layers', text: hundredLines, view: 'Layers', line: 69 },
+  { name: '100 lines, findings', text: hundredLines, view: 'Findings', line: 69 },
+  { name: '1,000 lines in 20 stages, changes', text: longFile(20), view: 'Changes', line: 480 },
+  { name: '1,000 lines in 20 stages, layers', text: longFile(20), view: 'Layers', line: 480 },
+  { name: '1,000 lines in 20 stages, findings', text: longFile(20), view: 'Findings', line: 480 },
+]
+
+const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline']
+
+/** Runs something while the browser writes down what its threads do. */
+async function traced(session, work) {
+  const events = []
+  const collect = ({ value }) => events.push(...value)
+  session.on('Tracing.dataCollected', collect)
+  const done = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve))
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: categories } })
+  await work()
+  await session.send('Tracing.end')
+  await done
+  session.off('Tracing.dataCollected', collect)
+  return tasksIn(events)
+}
+
+async function openWith(page, { text, view, line }, port) {
+  await page.goto(`http://127.0.0.1:${port}/`)
+  await page.getByTestId('certainty').waitFor({ timeout: 60_000 })
+  await page.locator('.monaco-editor .view-line').first().waitFor()
+  await page.evaluate((words) => navigator.clipboard.writeText(words), text)
+  await page.locator('.monaco-editor .view-lines').click({ position: { x: 4, y: 4 } })
+  await page.keyboard.press('Control+A')
+  await page.keyboard.press('Control+V')
+  await page.keyboard.press('Control+Home')
+  await page.getByRole('tab', { name: view }).click()
+  await page
+    .locator('.monaco-editor')
+    .first()
+    .click({ position: { x: 200, y: 100 } })
+  await page.keyboard.press('Control+Home')
+  for (let at = 1; at < line; at++) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('End')
+  // Tables that the file asks for are loaded, and what the page fetches once it has come to rest.
+  await page.waitForTimeout(7000)
+}
+
+const letters = 'abcdefghijklmnopqrstuvwxyz'
+const letter = (at) => letters[at % letters.length]
+
+async function measure(page, session, one, port) {
+  await openWith(page, one, port)
+  await page.keyboard.type(' ')
+  await page.waitForTimeout(betweenKeys)
+  const single = await traced(session, async () => {
+    for (let key = 0; key < keys; key++) {
+      await page.keyboard.press(letter(key))
+      await page.waitForTimeout(betweenKeys)
+    }
+  })
+  const rapid = await traced(session, async () => {
+    for (let key = 0; key < burst; key++) {
+      await page.keyboard.press(letter(key))
+      await page.waitForTimeout(whileTyping)
+    }
+    await page.waitForTimeout(betweenKeys)
+  })
+  const scrolled = await traced(session, async () => {
+    const panel = await page.getByRole('tabpanel', { name: one.view }).boundingBox()
+    await page.mouse.move(panel.x + panel.width / 2, panel.y + panel.height / 2)
+    for (let turn = 0; turn < 60; turn++) {
+      await page.mouse.wheel(0, 400)
+      await page.waitForTimeout(16)
+    }
+    await page.waitForTimeout(300)
+  })
+  return { name: one.name, ...single.work(), tasks: [...single.main, ...rapid.main], scrolling: scrolled.main }
+}
+
+/** Milliseconds of work for each key, on the page's own thread and in its workers, for each case; null without a browser. */
+export async function typingCost(site, wanted = cases) {
+  const executablePath = findBrowser()
+  if (!executablePath) return null
+  const { chromium } = createRequire(import.meta.url)('@playwright/test')
+  const server = siteServer(site)
+  const port = await listen(server, 0)
+  const args = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+  const browser = await chromium.launch({ executablePath, args })
+  try {
+    const results = []
+    for (const one of wanted) {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+      const page = await context.newPage()
+      const session = await browser.newBrowserCDPSession()
+      results.push(await measure(page, session, one, port))
+      await session.detach()
+      await context.close()
+    }
+    return results
+  } finally {
+    await browser.close()
+    server.close()
+  }
+}
+
+const percentile = (values, share) => {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}
+
+const pair = (values) => `${percentile(values, 0.5).toFixed(1)} ms, p95 ${percentile(values, 0.95).toFixed(1)} ms`
+
+/** One line for each figure: its name, and what was measured. */
+export function typingLines(results) {
+  return results.flatMap(({ name, all, main, workers, tasks, scrolling }) => {
+    const long = tasks.filter((ms) => ms > tooLong)
+    return [
+      [`${name}: a key to its result, p50`, pair(all)],
+      ['  of it on the main thread, p50', pair(main)],
+      ['  of it in workers, p50', pair(workers)],
+      [`  longest task while typing`, `${Math.max(0, ...tasks).toFixed(1)} ms, ${long.length} over ${tooLong} ms`],
+      ['  longest task while scrolling', `${Math.max(0, ...scrolling).toFixed(1)} ms`],
+    ]
+  })
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const site = join(root, 'out')
+  const part = process.argv[2] ?? ''
+  if (!existsSync(join(site, 'index.html'))) throw new Error('The page is not built: run npm run build first')
+  const results = await typingCost(
+    site,
+    cases.filter(({ name }) => name.includes(part)),
+  )
+  for (const [label, value] of typingLines(results ?? [])) console.log(`  ${label.padEnd(60)} ${value}`)
+}
