@@ -3,7 +3,7 @@ export const help = `plimsoll: see what every layer of a Dockerfile's image weig
 Usage
   plimsoll analyze [FILE|-] [--context DIR] [--format text|json|markdown|sarif] [--target STAGE]
                    [--build-arg K=V] [--site URL] [--history FILE] [--base-size IMAGE=SIZE] [--max-size SIZE] [--max-pull SIZE]
-  plimsoll review  --base OLD --head NEW [--format text|json|markdown] [--context DIR] [--base-context DIR]
+  plimsoll review  --base OLD [--head NEW] [FILE] [--format text|json|markdown] [--context DIR] [--base-context DIR]
                    [--target STAGE] [--build-arg K=V] [--base-size IMAGE=SIZE] [--site URL]
   plimsoll check   [FILE...] [--config FILE] [--base DIR] [--format text|json|markdown|sarif]
   plimsoll fix     [FILE|-] [--safety safe|review|risky] [--only RULE,...] [--diff|--write]
@@ -28,8 +28,9 @@ analyze  What the image weighs, layer by layer, what was found, and the plan of 
   --max-pull SIZE    the same for what is pulled, compressed
 
 review   What a change of a Dockerfile does to its image: sizes, layers, findings new and gone, steps still open.
-  --base OLD         the file as it was
-  --head NEW         the file as it is
+  --base OLD         the file as it was: a path, a revision of git such as main, or both as main:api/Dockerfile
+  --head NEW         the file as it is, in the same ways; FILE as it lies in the working tree otherwise
+  FILE               the file to look for in revisions, ./Dockerfile otherwise; its .dockerignore is the revision's too
   --base-context DIR the build context as it was; --context is of both otherwise
 
 check    Holds images to the budgets and rules of plimsoll.yaml, which README.md documents; exits 1 with the reason.

@@ -15,7 +15,7 @@ export interface Input {
 const defaultName = 'Dockerfile'
 const largest = 8 * 1024 * 1024
 
-function decode(data: Uint8Array): { text: string; exact: boolean } {
+export function decode(data: Uint8Array): { text: string; exact: boolean } {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(data), exact: true }
   } catch {

@@ -20,11 +20,15 @@ export function ignorePath(input: Input, context: string | undefined): string | 
   return folder === null ? null : join(folder, '.dockerignore')
 }
 
-export function questionOf(input: Input, values: BuildValues): Question {
+function ignoreOnDisk(input: Input, context: string | undefined): string | null {
+  const path = ignorePath(input, context)
+  return path === null ? null : readText(path)
+}
+
+/** `ignored` is the text of `.dockerignore`, null where there is none; the one on disk where it is not said. */
+export function questionOf(input: Input, values: BuildValues, ignored = ignoreOnDisk(input, values.context)): Question {
   const build = values.context === undefined ? null : readContext(values.context)
   const files: Record<string, string> = { ...build?.files }
-  const ignore = ignorePath(input, values.context)
-  const ignored = ignore === null ? null : readText(ignore)
   if (ignored !== null) files['.dockerignore'] = ignored
   const history = values.history === undefined ? null : readText(values.history)
   if (values.history !== undefined && history === null) throw new UsageError(`${values.history} can't be read.`)

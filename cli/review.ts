@@ -2,12 +2,13 @@ import { compare } from '../lib/report/compare'
 import { comparedMarkdown } from '../lib/report/compare-markdown'
 import { comparedText } from '../lib/report/compare-text'
 import { Analyst } from './analyst'
-import { type Input, patchPath, readInput } from './input'
+import { patchPath } from './input'
 import { linkTo, siteAddress } from './link'
-import { buildOptions, oneOf, readArguments } from './options'
+import { buildOptions, oneFile, oneOf, readArguments } from './options'
 import { asJson, terminalWidth, wantsColour, write } from './output'
 import { checkTarget, questionOf } from './question'
 import { UsageError } from './usage-error'
+import { readVersion, type Version } from './version'
 
 /** What a change of a Dockerfile does to its image: two versions of the file, analysed with the same tables. */
 export async function reviewCommand(args: readonly string[]): Promise<number> {
@@ -20,28 +21,33 @@ export async function reviewCommand(args: readonly string[]): Promise<number> {
     format: { type: 'string', default: 'text' },
   })
   const format = oneOf('format', values.format, ['text', 'json', 'markdown'])
-  if (positionals.length > 0) throw new UsageError('review takes its files as --base OLD --head NEW.')
-  if (values.base === undefined || values.head === undefined)
-    throw new UsageError('review takes two versions of a file: --base OLD --head NEW.')
+  const file = oneFile(positionals)
+  if (values.base === undefined)
+    throw new UsageError('review takes the version before: --base with a file, or with a revision such as main.')
   if (values.base === '-' && values.head === '-') throw new UsageError('Only one of the two can be standard input.')
   const site = values.site === undefined ? null : siteAddress(values.site)
 
   const analyst = new Analyst()
-  const ask = (input: Input, context: string | undefined) => {
-    const { analysis } = analyst.ask(input.text, questionOf(input, { ...values, context }))
+  const ask = ({ input, ignore }: Version, context: string | undefined) => {
+    const { analysis } = analyst.ask(input.text, questionOf(input, { ...values, context }, ignore))
     return { source: input.text, analysis }
   }
-  const [old, fresh] = [await readInput(values.base), await readInput(values.head)]
+  const baseContext = values['base-context']
+  const read = (name: string | undefined, context: string | undefined, mayBeNew: boolean) =>
+    readVersion(name, { file, context, mayBeNew })
+  const fresh = await read(values.head, values.context, false)
+  const old = await read(values.base, baseContext ?? values.context, true)
   // Both with all tables that either wants, so that a difference is the file's and not the tables'.
   ask(fresh, values.context)
-  const base = ask(old, values['base-context'] ?? values.context)
+  // A context given for the version before brings its own .dockerignore.
+  const base = ask(baseContext === undefined ? old : { input: old.input }, baseContext ?? values.context)
   const head = ask(fresh, values.context)
   checkTarget(head.analysis, values.target)
   const comparison = compare(base, head)
-  const name = fresh.path === null ? fresh.name : patchPath(fresh.path)
+  const name = fresh.input.path === null ? fresh.input.name : patchPath(fresh.input.path)
   if (format === 'json') await write(asJson(comparison))
   else if (format === 'markdown') {
-    const link = site === null ? null : linkTo(site, fresh.text, head.analysis)
+    const link = site === null ? null : linkTo(site, fresh.input.text, head.analysis)
     await write(comparedMarkdown(comparison, head.analysis, { name, link }))
   } else await write(comparedText(comparison, { name, colour: wantsColour(), width: terminalWidth() }))
   return 0
