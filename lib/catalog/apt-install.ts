@@ -82,7 +82,9 @@ function createAptInstaller(table: DebianTable): AptInstaller {
     const id = found === undefined || graph.isReal(found) ? found : graph.providers(found)[0]
     if (id === undefined) return []
     const needs = graph.depends(id).flatMap(([first]) => (first === undefined ? [] : [graph.name(first)]))
-    const libraries = needs.filter((it) => /^lib/.test(it) && !/-(?:dev(?:-.*)?|bin|data|common|doc)$|^libc6$/.test(it))
+    const libraries = needs.filter(
+      (it) => /^lib/.test(it) && !/-(?:dev(?:-.*)?|bin|data|common|doc|headers)$|^libc6$/.test(it),
+    )
     if (libraries.length > 0 || deep === 0) return libraries
     return [...new Set(needs.filter((it) => /-dev(?:-|$)/.test(it)).flatMap((it) => librariesOf(it, deep - 1)))]
   }

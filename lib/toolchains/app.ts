@@ -34,6 +34,10 @@ export interface App {
   readonly projects: readonly string[]
   /** Packages of the distribution that bring the language itself, where the image does not. */
   readonly packages: readonly string[]
+  /** Directories that those packages bring and the dependencies take the place of. */
+  readonly clears?: readonly string[]
+  /** What the image that it was built in says of a container that starts, where the file leaves it to that. */
+  readonly says?: readonly string[]
   /** Lines of the run stage: the environment that finds the dependencies. */
   readonly setup: readonly string[]
   readonly settings: readonly string[]
@@ -170,7 +174,7 @@ export function readApp(given: Given, app: App): Reading {
   }
   const probes = (healthOf(stage)?.commands ?? []).map(([program = '']) => baseName(program))
   for (const probe of probes) if (probe === 'curl' || (probe === 'wget' && !onAlpine)) names.add(probe)
-  const install = names.size === 0 ? [] : [onAlpine ? apkAdd([...names]) : aptInstall([...names])]
+  const install = names.size === 0 ? [] : [onAlpine ? apkAdd([...names]) : aptInstall([...names], app.clears)]
 
   const settings = settingsIn(stage, given.source, own, covered)
   const unsettled = settings.find((it) => it.value === null)
@@ -179,7 +183,10 @@ export function readApp(given: Given, app: App): Reading {
       `Line ${unsettled.line} also changes files of the system. Does the program need that at run time?`,
       unsettled.line,
     )
-  const settled = settings.length === 0 ? [] : [`RUN ${settings.map((it) => it.value).join(' && ')}`]
+  const settled = [
+    ...(settings.length === 0 ? [] : [`RUN ${settings.map((it) => it.value).join(' && ')}`]),
+    ...(app.says ?? []),
+  ]
   const isUnprivileged = !/^(?:root|0)?(?::|$)/.test(stage.config.user ?? '')
   const asRoot = !isUnprivileged && started.some(([program = '']) => servers.test(baseName(program)))
   const user = asRoot ? '' : app.user
@@ -211,7 +218,7 @@ export function readApp(given: Given, app: App): Reading {
       keeps,
       buildVariables,
       settings: app.settings,
-      settled: settled,
+      settled,
       finish: app.finish,
       edits: [],
       start: null,
@@ -266,11 +273,13 @@ const isBuildFile = (copy: Copy): boolean =>
   ) &&
   /^\/(?:$|tmp|root|etc|requirements)/.test(copy.destination?.text ?? '')
 
-/** A tool that is taken out of another image, and that nothing starts. */
+/** A tool that is fetched, or taken out of another image, and that nothing starts. */
 const isBuildTool = (copy: Copy, started: readonly (readonly string[])[]): boolean =>
-  copy.from !== null &&
-  copy.sources.every((source) => /(?:^|\/)(?:uvx?|composer|poetry|pnpm|yarn|bun)$/.test(source.text)) &&
-  !started.flat().some((word) => copy.sources.some((source) => baseName(source.text) === baseName(word)))
+  copy.sources.every(
+    ({ text }) =>
+      (copy.from !== null || /^https?:/.test(text)) &&
+      /(?:^|\/)(?:uvx?|composer|poetry|pnpm|yarn|bun|install-php-extensions)$/.test(text),
+  ) && !started.flat().some((word) => copy.sources.some((source) => baseName(source.text) === baseName(word)))
 
 /** A tool of the system that the start command names, or that a script may call. */
 function usesTools(started: readonly (readonly string[])[], stage: BuiltStage, name: string): boolean {

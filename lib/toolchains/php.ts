@@ -1,12 +1,13 @@
 import type { BuiltStage } from '../image/built-image'
 import { readApp } from './app'
-import { interpreterBase } from './interpreter-base'
+import { type InterpreterBase, interpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
+import { headersOf, librariesFor, phpBase } from './php-base'
 import { imageOf, tagOf } from './recognise'
 import { nonroot } from './run-base'
 import { commandsOf, copiesIn, lineOf } from './stage-facts'
-import { type StartCommand, startOf } from './start'
-import { opened, type Reader, type Told, told } from './story'
+import { type StartCommand, startOf, staysOpen } from './start'
+import { type Given, opened, type Reader, type Told, told } from './story'
 
 const buildVariables = [
   'COMPOSER_ALLOW_SUPERUSER',
@@ -26,17 +27,22 @@ export const readPhp: Reader = (given) => {
   const composed = commands.filter(
     (it) => it.name === 'composer' && it.args.some((arg) => /^(?:install|update|create-project)$/.test(arg.text)),
   )
-  const compiled = commands.filter((it) => /^(?:docker-php-ext-install|pecl|phpize)$/.test(it.name))
+  const compiled = commands.filter((it) =>
+    /^(?:docker-php-ext-install|install-php-extensions|pecl|phpize)$/.test(it.name),
+  )
   const packages = packagesIn(stage, commands)
   const left = packages.filter(
     (it) => buildPackages.test(it.value) || ['build', 'library'].includes(purposeOf(it.value)),
   )
   const first = composed[0] ?? compiled[0]
-  if (!first || left.length === 0) return null
+  if (!first) return null
   const start = startOf(stage) ?? inherited(stage.config.cmd ?? [])
-  if (start.commands.some(([program = '']) => /^(?:bash|sh|tail|sleep|php-watcher)$/.test(program))) return null
+  if (start.commands.some((words) => staysOpen(words) || words[0] === 'php-watcher')) return null
   const line = lineOf(stage, first)
-  const base = interpreterBase(given)
+  const scripted = start.commands.some(([program = '']) => !/^(?:apache2-foreground|php|php-fpm)$/.test(program))
+  const slim = phpBase(given, scripted)
+  if (!slim && left.length === 0) return null
+  const base = slim?.base ?? interpreterBase(given)
   if (!base)
     return opened(
       'PHP',
@@ -44,12 +50,28 @@ export const readPhp: Reader = (given) => {
       line,
       'No supported image of its version of PHP is known here. Which one should it run on?',
     )
+  const extensions = commands.flatMap((it) =>
+    it.name === 'install-php-extensions' ? it.args.map((arg) => arg.text).filter((text) => /^[a-z]/i.test(text)) : [],
+  )
+  const loaded = slim && extensionLibraries(given, base, extensions)
+  if (extensions.length > 0 && !loaded && given.answers.packages === undefined)
+    return opened(
+      'PHP',
+      stage,
+      line,
+      'Which libraries the extensions load is settled by install-php-extensions. Which packages bring them?',
+      { id: 'packages', kind: 'text', usual: '' },
+    )
   const apache = tagOf(given).includes('apache')
-  const dependencies: Told<string>[] = [
-    ...(compiled.length > 0 ? [told('/usr/local/lib/php/extensions', line, 'derived' as const)] : []),
-    ...(compiled.length > 0 || configured(stage) ? [told('/usr/local/etc', line, 'derived' as const)] : []),
-    ...(apache ? [told('/etc/apache2', line, 'derived' as const)] : []),
-  ]
+  const dependencies: Told<string>[] = (
+    slim?.places ?? [
+      ...(compiled.length > 0 ? ['/usr/local/lib/php/extensions'] : []),
+      ...(compiled.length > 0 || configured(stage) ? ['/usr/local/etc'] : []),
+      ...(apache ? ['/etc/apache2'] : []),
+    ]
+  ).map((path) => told(path, line, 'derived'))
+  const workdir = stage.config.workdir ?? '/'
+  const isPlaced = stage.stage.instructions.some((it) => it.kind === 'WORKDIR')
   return readApp(given, {
     language: 'PHP',
     start,
@@ -58,13 +80,20 @@ export const readPhp: Reader = (given) => {
     dependencies,
     only: null,
     projects: [],
-    packages: [],
-    setup: [],
+    packages: [...(slim?.packages ?? []), ...(loaded ?? [])],
+    clears: slim?.clears ?? [],
+    setup: [...(slim?.setup ?? []), ...(slim && !isPlaced && workdir !== '/' ? [`WORKDIR ${workdir}`] : [])],
+    says: slim ? unsaid(slim.says, stage) : [],
     settings: [],
     finish: [],
     buildVariables,
     buildPackages,
     assumptions: [
+      ...(slim
+        ? [
+            `PHP itself is that of ${base.builder ? `php:${base.builder.reference.tag}` : 'the build stage'}: what the official image adds to Debian is copied, and what it loads is installed.`,
+          ]
+        : []),
       'The extensions load no library of the system but those that the file names.',
       'The program calls none of the tools that the build used: composer, git, unzip.',
     ],
@@ -84,3 +113,25 @@ const inherited = (cmd: readonly string[]): StartCommand => ({
   shell: null,
   commands: [cmd],
 })
+
+/** Of what the image says, that which the file does not say itself: an ENTRYPOINT of its own undoes the image's CMD. */
+function unsaid(says: readonly string[], { stage }: BuiltStage): readonly string[] {
+  const said = new Set(stage.instructions.map((it) => it.kind))
+  return says.filter((text) => {
+    const [kind = ''] = text.split(' ')
+    if (kind === 'EXPOSE') return !stage.instructions.some((it) => it.kind === 'EXPOSE')
+    return ![...said].some((it) => it === kind || (kind === 'CMD' && it === 'ENTRYPOINT'))
+  })
+}
+
+/** What the extensions that a script installs load; null where one is not known. */
+function extensionLibraries(
+  given: Given,
+  { facts, builder }: InterpreterBase,
+  extensions: readonly string[],
+): readonly string[] | null {
+  const distribution = builder?.distribution ?? given.stage.distribution ?? facts.distribution
+  const headers = extensions.map(headersOf)
+  if (!distribution || !headers.every((it) => it !== null)) return null
+  return librariesFor(given, distribution, headers.flat())
+}

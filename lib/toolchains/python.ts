@@ -8,7 +8,7 @@ import { packagesIn, purposeOf } from './packages'
 import { imageOf, isDistribution, tagOf } from './recognise'
 import { nonroot } from './run-base'
 import { commandsOf, copiesIn, lineOf, workdirAt } from './stage-facts'
-import { healthOf, startOf, withoutStarter } from './start'
+import { healthOf, startOf, staysOpen, withoutStarter } from './start'
 import { type Given, opened, type Reader, type Reading, type Told, told } from './story'
 
 const buildVariables = [
@@ -37,7 +37,7 @@ const buildVariables = [
   'UV_SYSTEM_PYTHON',
 ]
 
-const shells = /^(?:bash|sh|ash|zsh|tail|sleep|python\d*|ipython|jupyter|jupyter-lab|jupyter-notebook|pytest|tox)$/
+const tools = /^(?:ipython|jupyter|jupyter-lab|jupyter-notebook|pytest|tox)$/
 const reloads = /^(?:--reload|--debug|--autoreload)$/
 
 /** The virtual environment that the build stage gets where the file makes none of its own. */
@@ -161,7 +161,7 @@ function isDevelopment(start: readonly string[]): boolean {
   const name = baseName(program)
   if (isPython(name))
     return rest.length === 0 || rest[0] === '-i' || (rest[0] === '-m' && /^(?:pytest|unittest)$/.test(rest[1] ?? ''))
-  return shells.test(name) || rest.some((word) => reloads.test(word))
+  return staysOpen(start) || tools.test(name) || rest.some((word) => reloads.test(word))
 }
 
 interface Place {

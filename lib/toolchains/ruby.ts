@@ -6,7 +6,7 @@ import { packagesIn, purposeOf } from './packages'
 import { imageOf, tagOf } from './recognise'
 import { nonroot } from './run-base'
 import { commandsOf, lineOf } from './stage-facts'
-import { startOf, withoutStarter } from './start'
+import { startOf, staysOpen, withoutStarter } from './start'
 import { opened, type Reader, told } from './story'
 
 const buildVariables = [
@@ -32,7 +32,7 @@ export const readRuby: Reader = (given) => {
   if (!first) return null
   const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
   const started = start.commands.map(withoutStarter)
-  if (started.some(([program = '']) => /^(?:bash|sh|irb|guard|tail|sleep|rspec|rake)$/.test(baseName(program))))
+  if (started.some((words) => staysOpen(words) || /^(?:irb|guard|rspec|rake)$/.test(baseName(words[0] ?? ''))))
     return null
   const packages = packagesIn(stage, commands)
   const isSlim = /(?:^|-)(?:slim|alpine)/.test(tagOf(given))

@@ -1,4 +1,5 @@
 import type { Catalog, Distribution, ImageFacts } from '../catalog/catalog'
+import { nearRelease } from '../catalog/near-release'
 import { debianReleases } from '../catalog/tag'
 import { isDistribution } from './recognise'
 import { rememberOf } from './remember'
@@ -139,8 +140,8 @@ export function named(answer: string | undefined): readonly string[] {
   return names.every((name) => /^[a-z0-9][a-z0-9.+:=~-]*$/i.test(name)) ? names : []
 }
 
-export const aptInstall = (names: readonly string[]): string =>
-  `RUN apt-get update && apt-get install -y --no-install-recommends ${names.toSorted().join(' ')} && rm -rf /var/lib/apt/lists/*`
+export const aptInstall = (names: readonly string[], clears: readonly string[] = []): string =>
+  `RUN apt-get update && apt-get install -y --no-install-recommends ${names.toSorted().join(' ')} && rm -rf ${['/var/lib/apt/lists/*', ...clears].join(' ')}`
 
 export const apkAdd = (names: readonly string[]): string => `RUN apk add --no-cache ${names.toSorted().join(' ')}`
 
@@ -158,12 +159,21 @@ export function runtimeLibraries(
   return libraries(given.catalog, key, () => {
     const built = given.catalog.librariesOf(builder, headers)
     if (!built || built.length === 0) return null
+    const known = [builder, base.distribution].every((it) => it !== null && hasOwnNames(it))
+    if (!known && built.some((name) => renumbered.test(name))) return null
     const found = built.map((name) => nameIn(given, base, name))
     return found.every((name) => name !== null) ? found : null
   })
 }
 
 const libraries = rememberOf<readonly string[] | null>()
+
+/** The tables are of this very release, and not of the one nearest to it. */
+const hasOwnNames = (distribution: Distribution): boolean => nearRelease(distribution)?.spread === 0
+
+/** Libraries whose packages have another number with nearly every release, so that the nearest one's name is wrong. */
+const renumbered =
+  /^lib(?:absl|av(?:codec|device|filter|format|util)|boost|event|ffi|fmt|geos|gdal|grpc|hdf5|icu|jsoncpp|leptonica|llvm|magick|mpdec|netcdf|opencv|openexr|perl5|poppler|proj|protobuf|protoc|python3|re2|rocksdb|ruby|simdjson|spdlog|sw(?:resample|scale)|tiff|vpx|webp|websockets|x26[45]|yaml-cpp|zip)/
 
 /** The name that a package has on the base; null where it has none that is known. */
 export function nameIn({ catalog }: Given, base: ImageFacts, name: string): string | null {

@@ -93,23 +93,24 @@ export function fetchedFile(
 const writtenTo =
   /(?:^|\/)(?:data|db|database|uploads?|media|storage|logs?|cache|files|sessions?|runs?)(?:\/|$)|^\/var\/(?:lib|log|run|cache)\/[^/]+/
 
-/** Directories that are made and left empty, for the program to write to. */
+/** Directories that are made and left empty, for the program to write to: an ENV names them, or their names tell. */
 export function directoriesFor(
   stage: BuiltStage,
   commands: readonly TracedCommand[],
   artifacts: readonly string[],
 ): readonly string[] {
   const found = new Set<string>()
+  const named = new Set(Object.values(stage.config.env))
   for (const { name, args, directory, certain } of commands) {
     if (name !== 'mkdir' || !certain) continue
     for (const arg of args) {
       const path = absolutePath(arg.text, directory)
-      if (arg.text.startsWith('-') || !arg.known || !/^[\w./-]+$/.test(path) || !writtenTo.test(path)) continue
+      if (arg.text.startsWith('-') || !arg.known || !/^[\w./-]+$/.test(path)) continue
+      if (!named.has(path) && (!writtenTo.test(path) || /^\/(?:usr|go|root|tmp|build|etc)\//.test(path))) continue
       const busy =
         artifacts.some((artifact) => isUnder(artifact, path) || isUnder(path, artifact)) ||
         commands.some((it) => isUnder(it.directory, path))
-      if (!busy && !/^\/(?:usr|go|root|tmp|build|etc)\//.test(path) && !stage.config.volumes.includes(path))
-        found.add(path)
+      if (!busy && path !== '/' && !stage.config.volumes.includes(path)) found.add(path)
     }
   }
   return [...found]

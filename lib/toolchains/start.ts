@@ -73,6 +73,16 @@ export function withoutStarter(words: readonly string[]): readonly string[] {
   return rest
 }
 
+const shells = /^(?:ba|da|a|z|fi)?sh$/
+const waiting = /^(?:tail|sleep|top|htop)$/
+
+/** Keeps a container open for a person: a shell that is given no script, or a command that waits. */
+export function staysOpen(words: readonly string[]): boolean {
+  const [program = '', ...rest] = words
+  const name = baseName(program)
+  return waiting.test(name) || (shells.test(name) && rest.every((word) => word.startsWith('-')))
+}
+
 /** How a container's health is checked. */
 export interface HealthCommand {
   readonly instruction: Healthcheck

@@ -64,13 +64,22 @@ describe('a run stage holds what the language needs at run time', () => {
       EXPOSE 80
       `,
       `
-      FROM php:8.3-apache
-      RUN apt-get update && apt-get install -y --no-install-recommends libpng16-16t64 && rm -rf /var/lib/apt/lists/*
-      COPY --from=build /usr/local/lib/php/extensions /usr/local/lib/php/extensions
+      FROM debian:trixie-slim
+      RUN apt-get update && apt-get install -y --no-install-recommends apache2-bin ca-certificates libargon2-1 libcrypt1 libcurl4t64 libonig5 libpng16-16t64 libreadline8t64 libsodium23 libsqlite3-0 libssl3t64 libxml2 media-types && rm -rf /var/lib/apt/lists/*
+      ENV PHP_INI_DIR=/usr/local/etc/php
+      COPY --from=build /usr/local/bin/docker-php-entrypoint /usr/local/bin/docker-php-entrypoint
+      COPY --from=build /usr/local/bin/php /usr/local/bin/php
+      COPY --from=build /usr/local/lib/php /usr/local/lib/php
       COPY --from=build /usr/local/etc /usr/local/etc
+      COPY --from=build /usr/local/bin/apache2-foreground /usr/local/bin/apache2-foreground
+      COPY --from=build /usr/lib/apache2/modules/libphp.so /usr/lib/apache2/modules/libphp.so
       COPY --from=build /etc/apache2 /etc/apache2
+      COPY --from=build /var/log/apache2 /var/log/apache2
       COPY --from=build --chown=www-data:www-data /var/www/html /var/www/html
       WORKDIR /var/www/html
+      ENTRYPOINT ["docker-php-entrypoint"]
+      STOPSIGNAL SIGWINCH
+      CMD ["apache2-foreground"]
       EXPOSE 80
       `,
     ],

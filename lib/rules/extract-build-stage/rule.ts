@@ -169,6 +169,8 @@ function fixesFor(context: RuleContext, story: BuildStory): readonly Fix[] {
   const renamed = builderEdits(context, story)
   if (!split || !renamed) return []
   const edits = [...renamed, ...split]
+  // what the build image said without the file's saying it
+  const says = (kind: string): boolean => story.settled.some((line) => line.startsWith(`${kind} `))
   return [
     {
       title: `Build in one stage, run on ${base.reference.replace(/^.*\//, '')}`,
@@ -180,7 +182,18 @@ function fixesFor(context: RuleContext, story: BuildStory): readonly Fix[] {
       ],
       edits,
       // the build image's own variables go with it; what the file itself sets is carried over
-      changes: ['user', 'workdir', 'shell', 'env', 'cmd', 'entrypoint', 'healthcheck', 'files'],
+      changes: [
+        'user',
+        'workdir',
+        'shell',
+        'env',
+        'cmd',
+        'entrypoint',
+        'healthcheck',
+        'files',
+        ...(says('STOPSIGNAL') ? (['stopSignal'] as const) : []),
+        ...(says('EXPOSE') ? (['exposedPorts'] as const) : []),
+      ],
     },
   ]
 }
