@@ -4,9 +4,12 @@ import { join, relative, sep } from 'node:path'
 
 const program = new URL('service-worker.mjs', import.meta.url)
 
-/** Files that the playground runs on. Pages about rules are read where there is a network, and kept once they were. */
+/** Pages that are worked on. Those about rules are read where there is a network, and kept once they were. */
+const isKeptPage = (path) => /^(learn\/([\w-]+\/)*)?index\.html$/.test(path)
+
+/** What is needed without a network. */
 const isKept = (path) =>
-  path === 'index.html' ||
+  isKeptPage(path) ||
   path === 'icon.svg' ||
   path === 'manifest.webmanifest' ||
   (/^(_next\/static|data)\//.test(path) && !path.endsWith('.map'))
@@ -28,7 +31,7 @@ export function writeServiceWorker(folder) {
   const hash = createHash('sha256')
   for (const path of paths) hash.update(path).update(readFileSync(join(folder, path)))
   const version = hash.digest('hex').slice(0, 16)
-  const files = paths.map((path) => (path === 'index.html' ? './' : path))
+  const files = paths.map((path) => (isKeptPage(path) ? path.replace(/index\.html$/, '') || './' : path))
   const text = readFileSync(program, 'utf8')
     .replace("'VERSION'", JSON.stringify(version))
     .replace("['FILES']", JSON.stringify(files))

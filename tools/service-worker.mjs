@@ -56,6 +56,6 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url)
   const address = origin + pathname
   if (request.method !== 'GET' || !address.startsWith(folder.href)) return
-  const isFile = kept.has(address) && address !== folder.href
+  const isFile = kept.has(address) && !address.endsWith('/')
   event.respondWith(isFile ? fromCacheFirst(request, address) : fromNetworkFirst(request))
 })

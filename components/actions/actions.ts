@@ -105,6 +105,7 @@ export function allActions(): readonly Action[] {
     ),
     ...depths.map(([depth, title]): Action => ({ id: depth, title, group: 'Explain', run: () => chooseDepth(depth) })),
     { id: 'rules', title: 'Read the rules', group: 'Page', run: () => location.assign('rules/') },
+    { id: 'learn', title: 'Learn with exercises', group: 'Page', run: () => location.assign('learn/') },
     { id: 'privacy', title: 'What leaves this page: nothing', group: 'Page', run: () => openDialog('privacy') },
     ...(['light', 'dark', 'system'] as const).map(
       (theme): Action => ({

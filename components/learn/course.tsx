@@ -9,6 +9,7 @@ import { type ExerciseStanding, standingWithin } from './exercise-states'
 import { ProgressFile } from './progress-file'
 import { useProgress } from './progress-store'
 import { StandingMark } from './standing-mark'
+import { useOffline } from './use-offline'
 
 export interface CourseEntry {
   readonly id: string
@@ -107,6 +108,7 @@ function Summary({ entries, progress }: { readonly entries: readonly CourseEntry
 /** The exercises in their order, with what was done of each in this browser. */
 export function Course({ parts }: { readonly parts: readonly CoursePart[] }) {
   const progress = useProgress() ?? {}
+  useOffline('../')
   const entries = parts.flatMap((part) => part.entries)
   return (
     <>

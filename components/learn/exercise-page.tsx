@@ -5,6 +5,7 @@ import { Icon } from '@/components/ui/icon'
 import { SiteHeader } from '@/components/ui/site-header'
 import type { Exercise } from '@/lib/learn/exercise'
 import { keepWork, progressNow, useProgress } from './progress-store'
+import { useOffline } from './use-offline'
 import { Intro, Workspace } from './workspace'
 
 interface Neighbour {
@@ -69,6 +70,7 @@ function Place({ place, count }: Pick<ExercisePageProps, 'place' | 'count'>) {
 /** An exercise of the course on a page of its own. What a person wrote is known only in their browser. */
 export function ExercisePage(props: ExercisePageProps) {
   const inBrowser = useProgress() !== null
+  useOffline('../../')
   return (
     <div className="flex min-h-dvh flex-col wide:h-dvh wide:min-h-[36rem]">
       <SiteHeader home="../../" />

@@ -27,6 +27,12 @@ export function Header() {
       >
         Rules
       </a>
+      <a
+        href="learn/"
+        className="inline-flex h-8 items-center rounded-md px-2.5 font-medium text-ink-soft hover:bg-well hover:text-ink max-sm:hidden"
+      >
+        Learn
+      </a>
       <span className="grow max-sm:hidden" />
       <Button look="quiet" onClick={() => openDialog('privacy')}>
         <Icon name="shield" />
