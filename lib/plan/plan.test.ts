@@ -173,3 +173,23 @@ test('what is still found in the file after is counted as if it had been asked o
     expect(made.findingsAfter).toBe(after.findings.length)
   }
 })
+
+describe('fixes that stay inside what they mend and change no size', () => {
+  const four = 'FROM alpine:3.22\nADD a /a\nADD b /b\nRUN echo\nADD c /c\nADD d /d\n'
+
+  test('are steps of their own, each with the change that is its own', () => {
+    const { steps, dockerfile } = plan(four, addForCopy)
+    expect(dockerfile).toBe(four.replaceAll('ADD', 'COPY'))
+    expect(steps.map((step) => step.hunks.map(({ before, after }) => [before[0], after[0]]))).toEqual(
+      ['a /a', 'b /b', 'c /c', 'd /d'].map((what) => [[`ADD ${what}`, `COPY ${what}`]]),
+    )
+    expect(steps.map((step) => step.lines.before?.line)).toEqual([2, 3, 5, 6])
+    expect(steps.map((step) => step.saving)).toEqual(Array(4).fill({ onDisk: 0, compressed: 0 }))
+  })
+
+  test('can each be left out by itself', () => {
+    const [, second] = plan(four, addForCopy).steps
+    const without = plan(four, addForCopy, { [second?.key ?? '']: 'rejected' })
+    expect(without.dockerfile).toBe(four.replaceAll('ADD', 'COPY').replace('COPY b', 'ADD b'))
+  })
+})

@@ -9,6 +9,7 @@ import type { Edit } from '../source/edits'
 import { line } from '../source/units'
 import { boldestOf, type Choice, choiceReport, choicesFor } from './choices'
 import { Identity, inFirstLines } from './identity'
+import { allLocal, oneByOne } from './local'
 import { openSteps, whyOf } from './open-steps'
 import type { PlanOptions } from './options'
 import { firstOrigins, traceLines } from './origins'
@@ -70,14 +71,26 @@ export function planFor(
   }
 
   let linesRead = 0
-  const apply = (batch: readonly Choice[], key: string): boolean => {
+  const reach = (batch: readonly Choice[]): State | null => {
     linesRead += origins.length
+    return after(
+      state,
+      batch.map((choice) => choice.fix),
+      options,
+    )
+  }
+  /** Writes down a step that has led to the next state. Its words are about the lines of `told`. */
+  const keep = (batch: readonly Choice[], key: string, next: State, told = origins): void => {
+    const [lead] = batch
+    if (!lead) return
     const fixes = batch.map((choice) => choice.fix)
-    const next = after(state, fixes, options)
-    const lead = batch[0]
-    if (!next || !lead) return false
-    const edits = fixes.flatMap((fix) => fix.edits)
-    const traced = traceLines(state.text, next.text, edits, origins, key)
+    const traced = traceLines(
+      state.text,
+      next.text,
+      fixes.flatMap((fix) => fix.edits),
+      origins,
+      key,
+    )
     const where = batch.length > 1 ? ` (${batch.length} places)` : ''
     applied.push({
       key,
@@ -86,9 +99,9 @@ export function planFor(
         key,
         rule: lead.finding.rule.id,
         title: `${lead.fix.title}${where}`,
-        why: inFirstLines(whyOf(lead.finding), origins),
+        why: inFirstLines(whyOf(lead.finding), told),
         safety: boldestOf(batch),
-        assumptions: [...new Set(fixes.flatMap((fix) => fix.assumptions))].map((it) => inFirstLines(it, origins)),
+        assumptions: [...new Set(fixes.flatMap((fix) => fix.assumptions))].map((it) => inFirstLines(it, told)),
         saving: savingBetween(state.built, next.built),
         hunks: traced.hunks,
         ...choiceReport(lead.finding, lead.offered, options.answers[key]),
@@ -99,6 +112,23 @@ export function planFor(
     taken.add(key)
     // a fix that does not mend what it is for would be asked for again without end
     if (Number(/\.(\d+)$/.exec(key)?.[1] ?? 0) >= mostOfAKind) stuck.add(lead.finding.rule.id)
+  }
+  const apply = (batch: readonly Choice[], key: string): boolean => {
+    const next = reach(batch)
+    if (!next) return false
+    keep(batch, key, next)
+    return true
+  }
+  /** Several steps for one reading of the file, where together they change no size: then none of them does. */
+  const applyAtOnce = (choices: readonly Choice[]): boolean => {
+    const next = reach(choices)
+    if (!next) return false
+    const { onDisk, compressed } = savingBetween(state.built, next.built)
+    if (onDisk !== 0 || compressed !== 0) return false
+    const told = origins
+    for (const { choice, text } of oneByOne(state.text, choices))
+      keep([choice], choice.finding.key, { ...next, text }, told)
+    state = next
     return true
   }
 
@@ -117,6 +147,8 @@ export function planFor(
       if (!dropped.has(key) && options.decisions[key] !== 'rejected' && apply(batch, key)) return true
       dropped.add(key)
     }
+    const local = rule.area === 'size' ? null : allLocal(open)
+    if (local && applyAtOnce(local)) return true
     for (const choices of open) {
       for (const choice of choices) if (apply([choice], choice.finding.key)) return true
       const key = choices[0]?.finding.key
