@@ -40,6 +40,8 @@ export interface App {
   readonly says?: readonly string[]
   /** Lines of the run stage: the environment that finds the dependencies. */
   readonly setup: readonly string[]
+  /** Commands of the run stage behind everything that is copied. */
+  readonly settled?: readonly string[]
   readonly settings: readonly string[]
   readonly finish: readonly string[]
   readonly buildVariables: readonly string[]
@@ -183,10 +185,8 @@ export function readApp(given: Given, app: App): Reading {
       `Line ${unsettled.line} also changes files of the system. Does the program need that at run time?`,
       unsettled.line,
     )
-  const settled = [
-    ...(settings.length === 0 ? [] : [`RUN ${settings.map((it) => it.value).join(' && ')}`]),
-    ...(app.says ?? []),
-  ]
+  const lasts = [...settings.flatMap((it) => it.value ?? []), ...(app.settled ?? [])]
+  const settled = [...(lasts.length === 0 ? [] : [`RUN ${lasts.join(' && ')}`]), ...(app.says ?? [])]
   const isUnprivileged = !/^(?:root|0)?(?::|$)/.test(stage.config.user ?? '')
   const asRoot = !isUnprivileged && started.some(([program = '']) => servers.test(baseName(program)))
   const user = asRoot ? '' : app.user

@@ -123,11 +123,39 @@ export function isDevelopment(start: readonly string[], files: Given['files']): 
   )
 }
 
+/** Scripts that by their names start what a build made, as `start:prod` of Nest does (`node dist/main`). */
+const productionScript = /^(?:start[:_-](?:prod(?:uction)?|dist|server?)|prod(?:uction)?(?:[:_-]start)?|serve:prod)$/
+/** Of frameworks, what starts a build: each is a dependency of its own, not one for development. */
+const servesBuild = /^(?:next|nuxt|nuxi|remix-serve|react-router-serve|strapi|keystone|medusa|directus)$/
+
+/** The command behind `npx`, `yarn exec` and the like, and behind a script that was given. */
+export function unwrapped(start: readonly string[], files: Given['files']): readonly string[] {
+  const [program = '', ...rest] = start
+  const name = baseName(program)
+  const script = scriptWords(start, files)
+  if (script) return script
+  if (name === 'npx' || name === 'bunx') return rest.filter((word, i) => !(i === 0 && word.startsWith('-')))
+  if (!managers.test(name)) return start
+  const inner = rest[0] === 'exec' || rest[0] === 'run' ? rest.slice(1) : rest
+  return servesBuild.test(inner[0] ?? '') && inner.length > 1 ? inner : start
+}
+
+/** A script whose name promises that it needs no package for development; null for every other start command. */
+export function promisedBy(start: readonly string[], files: Given['files']): string | null {
+  const [program = '', ...rest] = start
+  if (!managers.test(baseName(program)) || scriptOf(start, files) !== null) return null
+  const names = rest.filter((word) => !word.startsWith('-'))
+  const name = names[0] === 'run' || names[0] === 'run-script' ? names[1] : names[0]
+  return name !== undefined && productionScript.test(name) ? name : null
+}
+
 /** True where it can't be told that the start does without packages for development: a script that was not given. */
 export function wantsDevelopment(start: readonly string[], files: Given['files']): boolean {
-  const [program = ''] = start
+  const [program = '', first] = unwrapped(start, files)
   const name = baseName(program)
-  if (name === 'node' || name === 'pm2-runtime' || name === 'pm2') return false
+  if (name === 'node' || name === 'pm2-runtime' || name === 'pm2-docker' || name === 'pm2') return false
+  if (servesBuild.test(name)) return first === 'dev' || first === 'develop'
+  if (promisedBy(start, files) !== null) return false
   const text = scriptOf(start, files)
   if (text !== null)
     return !/^(?:NODE_ENV=\w+\s+)?(?:node|next start|nuxt start|pm2-runtime|nest start$|cross-env\s+\S+\s+node)\b/.test(

@@ -4,6 +4,7 @@ import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
 import { type App, readApp } from './app'
 import { distributionBase } from './distribution-base'
 import { interpreterBase } from './interpreter-base'
+import { broughtNode, usesPrisma } from './node-base'
 import {
   directoryOf,
   isBuild,
@@ -13,6 +14,8 @@ import {
   isProduction,
   isPrune,
   managers,
+  promisedBy,
+  unwrapped,
   verb,
   wantsDevelopment,
   words,
@@ -56,10 +59,26 @@ export const readNode: Reader = (given) => {
   const packages = packagesIn(stage, commands)
   const isSlim = /(?:^|-)(?:slim|alpine)/.test(tagOf(given))
   const compilers = packages.some((it) => purposeOf(it.value) === 'build' || purposeOf(it.value) === 'library')
-  const needsDev = started.some((words) => wantsDevelopment(words, given.files))
+  const unsure = started.some((words) => wantsDevelopment(words, given.files))
+  const needsDev = unsure && given.answers.development !== 'no'
+  const prisma = usesPrisma(stage, commands)
   const production = installs.every((it) => isProduction(it, stage)) || commands.some((it) => isPrune(it))
   // on a slim image without a compiler there is nothing to leave behind but packages for development
-  if (official && isSlim && !compilers && (needsDev || (production && builds.length === 0))) return null
+  if (official && isSlim && !compilers) {
+    const hidden = started.length === 1 && started.every(([program = '']) => managers.test(baseName(program)))
+    const asks = needsDev && hidden && builds.length > 0 && given.files['package.json'] === undefined
+    if (prisma || production || (needsDev && (!asks || given.answers.development !== undefined))) {
+      if (prisma || needsDev || builds.length === 0) return null
+    } else if (asks)
+      return opened(
+        'Node',
+        stage,
+        line,
+        `Does \`${(started[0] ?? []).join(' ')}\` need a package that package.json lists for development only?`,
+        { id: 'development', kind: 'choice', usual: 'no', options: ['no', 'yes'] },
+      )
+  }
+  const promises = started.flatMap((words) => promisedBy(words, given.files) ?? [])
   const hand = official
     ? null
     : byHand(
@@ -68,7 +87,11 @@ export const readNode: Reader = (given) => {
         started,
       )
   if (!official && !hand) return null
-  const base = official ? interpreterBase(given) : distributionBase(given, hand?.packages.length !== 0)
+  const globals = globalsFor(started, commands)
+  const brought = official && given.keepsVersion ? broughtNode(given, start, started, commands, globals) : null
+  if (given.keepsVersion && official && !brought) return null
+  const base =
+    brought?.base ?? (official ? interpreterBase(given) : distributionBase(given, hand?.packages.length !== 0))
   if (!base)
     return opened(
       'Node',
@@ -81,33 +104,48 @@ export const readNode: Reader = (given) => {
   const atRoot = places.length === 1 && places[0] === '/' && builds.length === 0
   const projects = atRoot ? [] : places
   const only =
-    started.length === 1 && builds.length > 0 ? compiledOnly(started[0] ?? [], stage, projects, line, commands) : null
-  const pruned = production || needsDev ? [] : prunes(given, stage, installs)
+    started.length === 1 && builds.length > 0
+      ? compiledOnly(unwrapped(started[0] ?? [], given.files), stage, projects, line, commands)
+      : null
+  // what Prisma generated is no package, and goes with those that are taken out
+  const pruned = production || needsDev || prisma ? [] : prunes(given, stage, installs)
   const finish = only?.some((it) => it.value.endsWith('/node_modules'))
     ? withPlace(given, stage, pruned, projects[0] ?? '/')
     : pruned
-  if (given.keepsVersion && !compilers && pruned.length === 0) return null
-  const globals = globalsFor(started, commands)
+  if (given.keepsVersion && (isSlim || !official) && !compilers && pruned.length === 0) return null
   const app: App = {
     language: 'Node',
     start,
     base,
     // the image's user `node` (docker-node, best practices: non-root user)
     user: official ? '1000:1000' : nonroot,
-    dependencies: [...(atRoot ? ['/node_modules'] : []), ...(hand?.files ?? [])].map((path) =>
-      told(path, line, 'derived'),
+    dependencies: [...(atRoot ? ['/node_modules'] : []), ...(hand?.files ?? []), ...(brought?.files ?? [])].map(
+      (path) => told(path, line, 'derived'),
     ),
     only,
     projects,
-    packages: hand?.packages ?? [],
-    setup: [...(hand?.setup ?? []), ...globals],
+    packages: [
+      ...(hand?.packages ?? []),
+      ...(brought?.packages ?? []),
+      // the full image has the library that Prisma's engine loads
+      ...(!isSlim && prisma ? ['openssl'] : []),
+    ],
+    setup: [...(hand?.setup ?? []), ...(brought ? [] : globals)],
+    settled: brought?.settled ?? [],
     settings: [],
     finish,
     buildVariables,
     buildPackages:
       /^(?:nodejs(?:-current)?|python|python2|python3|python3-minimal|py3-setuptools|libc6-compat|gcompat|yarn|npm|node-gyp|watchman)$/,
     assumptions: [
-      ...(pruned.length > 0 ? ['What runs needs no package that package.json lists for development only.'] : []),
+      ...(brought?.assumptions ?? []),
+      ...(pruned.length > 0
+        ? [
+            promises.length > 0
+              ? `The script ${promises[0]} starts what the build made, and needs no package that package.json lists for development only.`
+              : 'What runs needs no package that package.json lists for development only.',
+          ]
+        : []),
       ...(only
         ? ['The program reads no other file of its source tree at run time, such as views, schemas or migrations.']
         : []),
@@ -201,9 +239,26 @@ function withPlace(given: Given, stage: BuiltStage, finish: readonly string[], p
   return [`RUN mkdir -p ${stage.config.workdir === project ? '' : `${project}/`}node_modules`]
 }
 
-/** Programs that are installed for all, and that the start command calls. */
+/** Packages whose programs have other names than they. */
+const programsOf: Readonly<Record<string, RegExp>> = {
+  pm2: /^pm2(?:-runtime|-docker|-dev)?$/,
+  foreman: /^nf$/,
+  '@nestjs/cli': /^nest$/,
+  typescript: /^tsc$/,
+}
+/** Tools that only builds call. */
+const buildTools =
+  /^(?:npm|@nestjs\/cli|@angular\/cli|@vue\/cli|typescript|gulp(?:-cli)?|grunt(?:-cli)?|webpack(?:-cli)?|vite|rollup|node-gyp|rimraf|turbo|nx|lerna|react-scripts|eslint|bower|yalc|node-pre-gyp|npm-check-updates)$/
+/** Programs that are there without being installed, and scripts by their names. */
+const isThere = /^(?:node|nodejs|npm|npx|yarn|pnpm|bun|next|nuxt)$/
+
+/** Programs that are installed for all, and that the start command calls, or a script behind it may call. */
 function globalsFor(started: StartCommand['commands'], commands: readonly TracedCommand[]): readonly string[] {
   const programs = new Set(started.flatMap((it) => it.slice(0, 2).map(baseName)))
+  const hidden = started.some(([program = '']) =>
+    /\.(?:sh|bash)$|entrypoint|^(?:npm|yarn|pnpm)$/.test(baseName(program)),
+  )
+  const unknown = started.some(([program = '']) => !program.includes('/') && !isThere.test(program))
   const found: string[] = []
   for (const command of commands) {
     if (
@@ -216,13 +271,12 @@ function globalsFor(started: StartCommand['commands'], commands: readonly Traced
     const names = words(command)
       .filter((word) => !word.startsWith('-'))
       .slice(command.name === 'yarn' ? 2 : 1)
+    const isStarted = (name: string): boolean =>
+      programs.has(name) || [...programs].some((program) => programsOf[name]?.test(program))
     const wanted = names.filter((name) => {
       const plain = name.replace(/(?<=.)@.*$/, '')
-      return (
-        programs.has(plain) ||
-        (plain === 'pm2' && programs.has('pm2-runtime')) ||
-        (plain === 'serve' && programs.has('serve'))
-      )
+      if (isStarted(plain)) return true
+      return (hidden || unknown) && !/^(?:yarn|pnpm)$/.test(plain) && !buildTools.test(plain) && !names.some(isStarted)
     })
     if (wanted.length > 0) found.push(`RUN npm install -g ${wanted.join(' ')}`)
   }

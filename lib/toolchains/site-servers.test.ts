@@ -60,6 +60,8 @@ test.each([
   ['http-server -p 81', 81],
   ['http-server -p81', 81],
   ['python3 -m http.server', 8000],
+  ['python3 -m http.server 81 --directory a', 81],
+  ['python3 -m http.server -b 0.0.0.0 81', 81],
   ['mkdocs serve --dev-addr=0.0.0.0:9000', 9000],
   ['npm run preview', null],
 ])('the port of %s', (text, expected) => expect(port(text)).toEqual(expected))

@@ -163,7 +163,8 @@ function python(words: readonly string[]): FileServer | null {
   if (rest.includes('--cgi')) return null
   const d = rest.findIndex((word) => /^(?:-d|--directory)$/.test(word))
   const b = rest.findIndex((word) => /^(?:-b|--bind)$/.test(word))
-  const plain = rest.filter((word, i) => !word.startsWith('-') && i - 1 !== d && i - 1 !== b)
+  const values = [d, b].flatMap((i) => (i === -1 ? [] : [i + 1]))
+  const plain = rest.filter((word, i) => !word.startsWith('-') && !values.includes(i))
   const joined = rest.map((word) => /^--directory=(.+)$/.exec(word)?.[1]).find((it) => it !== undefined)
   const options: Options = { port: plain[0] ?? null, set: new Set(), words: [] }
   const directory = joined ?? (d === -1 ? '.' : (rest[d + 1] ?? null))
@@ -246,6 +247,24 @@ function fromScript(words: readonly string[], files: Given['files']): FileServer
   if (script) return fileServer([...script, ...args], files, 1)
   if (files['package.json'] !== undefined || name !== 'preview') return null
   return preview(args, { port: null, fallback: 'index' })
+}
+
+/**
+ * `npm run serve` of a manifest that was not given: what Docusaurus and Gatsby call giving out what they built. Which
+ * directory that is has to be asked, unless the file speaks of Docusaurus.
+ */
+export function scriptServer(words: readonly string[], files: Given['files'], docusaurus: boolean): FileServer | null {
+  const [program = '', ...rest] = words
+  if (!managers.test(baseName(program)) || files['package.json'] !== undefined) return null
+  const plain = rest.filter((word) => !/^(?:run|run-script|--)$/.test(word))
+  if (plain[0] !== 'serve') return null
+  const args = plain.slice(1).flatMap((word) => (/^--\w+ \S+$/.test(word) ? word.split(' ') : [word]))
+  const told = generated('docusaurus', args)
+  if (!told) return null
+  const named = args.some((word) => /^(?:-p|--port)/.test(word))
+  return docusaurus
+    ? told
+    : { ...told, program: `${program} run serve`, directory: null, usual: 'build', port: named ? told.port : null }
 }
 
 /** The port of a server, with what the file sets variables to; null where nothing tells. */

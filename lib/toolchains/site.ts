@@ -1,13 +1,14 @@
 import type { Catalog } from '../catalog/catalog'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
-import { baseName, isUnder, joinPath } from '../image/path'
+import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
 import { isBuild, isInstall } from './node-commands'
 import { apkAdd, isSupported } from './run-base'
 import { nginxSetup, type SiteConfig, siteRoot, siteUser } from './site-config'
-import { directoryIn, type FileServer, fileServer, portIn } from './site-servers'
+import { answersUnset, ownNginx, startsNginx } from './site-nginx'
+import { directoryIn, type FileServer, fileServer, portIn, scriptServer } from './site-servers'
 import { commandsOf, commonBuildVariables, lineOf, saysAtRunTime, userInNumbers } from './stage-facts'
 import { healthOf, type StartCommand, startOf, withoutStarter } from './start'
-import { type Given, opened, type Reader, type Reading, told } from './story'
+import { type Given, opened, type Reader, type Reading, told as tell } from './story'
 
 /** What bundlers, generators and package managers read: files that are given out read nothing. */
 const forTheBuild =
@@ -32,6 +33,25 @@ const makesPages = (command: TracedCommand): boolean => {
   return generators.test(command.name) && !/^(?:serve|server|--version|version|new|init)$/.test(words[1] ?? '')
 }
 
+/** Where a generator was told to put its pages; null where it was told nothing. */
+function writtenBy(commands: readonly TracedCommand[]): string | null {
+  for (const command of commands.toReversed()) {
+    const words = command.args.map((arg) => arg.text)
+    const at = words.findIndex((word) =>
+      /^(?:-d|--destination|--site-dir|--out-dir|--outDir|--output-path)$/.test(word),
+    )
+    const joined = words.map((word) => /^--(?:destination|site-dir|out-?dir|output-path)=(.+)$/i.exec(word)?.[1])
+    const named =
+      command.name === 'sphinx-build'
+        ? words.at(-1)
+        : isBuild(command) || makesPages(command)
+          ? (joined.find((it) => it !== undefined) ?? (at === -1 ? undefined : words[at + 1]))
+          : undefined
+    if (named !== undefined && /^[\w./@-]+$/.test(named)) return absolutePath(named, command.directory)
+  }
+  return null
+}
+
 const languageOf = (commands: readonly TracedCommand[]): string => {
   const pages = commands.find(makesPages)?.name ?? ''
   if (/^(?:jekyll|bundle)$/.test(pages)) return 'Ruby'
@@ -44,16 +64,26 @@ const languageOf = (commands: readonly TracedCommand[]): string => {
 export const readSite: Reader = (given) => {
   const { stage, below, files } = given
   const start = startOf(stage)
-  if (start?.commands.length !== 1) return null
-  const server = fileServer(withoutStarter(start.commands[0] ?? []), files)
+  if (start && start.commands.length !== 1) return null
+  const words = withoutStarter(start?.commands[0] ?? [])
+  const server = startsNginx(given, start, words)
+    ? 'nginx'
+    : (fileServer(words, files) ?? scriptServer(words, files, mentionsDocusaurus(given)))
   if (!server) return null
   // a heredoc needs the syntax of Dockerfile 1.4, and keeps the line ends that the file has
   if (given.source.text.includes('\r') || /^#\s*syntax=\S*:1\.[0-3]\b/m.test(given.source.text)) return null
   const commands = [...commandsOf(below), ...commandsOf([stage])]
   const built = commands.some((it) => (isBuild(it) && !isGlobalTool(it)) || makesPages(it))
-  if (!built && (server.builds === null || !bringsSource(stage))) return null
+  if (server === 'nginx') return built ? nginxStory(given, start, commands) : null
+  if (!start || (!built && (server.builds === null || !bringsSource(stage)))) return null
   return siteStory(given, start, server, commands, built)
 }
+
+const mentionsDocusaurus = ({ stage }: Given): boolean =>
+  stage.stage.instructions.some((it) => /docusaurus/i.test(it.masked))
+
+const dropsPackages = (command: TracedCommand): boolean =>
+  command.name === 'rm' && command.args.some((arg) => baseName(arg.text) === 'node_modules')
 
 const isGlobalTool = (command: TracedCommand): boolean =>
   command.args.some((arg) => arg.text === '-g' || arg.text === '--global')
@@ -68,26 +98,27 @@ const bringsSource = (stage: BuiltStage): boolean =>
 
 function siteStory(
   given: Given,
-  start: StartCommand,
+  start: StartCommand | null,
   server: FileServer,
   commands: readonly TracedCommand[],
   built: boolean,
 ): Reading | null {
   const { stage, below, catalog, today, answers } = given
   const language = languageOf(commands)
-  const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
+  const line = (start?.entrypoint ?? start?.cmd)?.lines.line ?? stage.stage.lines.endLine
   const reference = nginxImage(catalog, today)
   if (reference === null) return null
 
   const workdir = stage.config.workdir ?? '/'
   const named = server.directory === null ? null : directoryIn(stage, server.directory)
   // what is installed in it is no page: the server would give out the whole project
-  const project = named !== null && commands.some((it) => isInstall(it) && it.directory === named)
+  const project =
+    named !== null && commands.some((it) => isInstall(it) && it.directory === named) && !commands.some(dropsPackages)
   const asked = named === null || project || systemPlaces.test(named)
   const directory = asked ? answers.directory : named
   if (directory === undefined || !/^\/[\w./@+-]+$/.test(directory) || systemPlaces.test(directory)) {
     if (!asked) return null
-    const usual = joinPath(workdir === '/' ? '' : workdir, server.usual)
+    const usual = writtenBy(commands) ?? joinPath(workdir === '/' ? '' : workdir, server.usual)
     const question = `\`${server.program}\` gives out files. Which directory holds those that the build makes?`
     return opened(language, stage, line, question, { id: 'directory', kind: 'path', usual })
   }
@@ -131,7 +162,7 @@ function siteStory(
     language,
     stage,
     artifacts: [
-      told(
+      tell(
         { from: directory, to: siteRoot, owned: false },
         maker && commandsOf([stage]).includes(maker) ? lineOf(stage, maker) : line,
         asked ? ('assumed' as const) : ('stated' as const),
@@ -156,11 +187,11 @@ function siteStory(
     settled: [],
     finish: built || server.builds === null ? [] : [`RUN ${server.builds}`],
     edits: [],
-    start: start.entrypoint ? ['/docker-entrypoint.sh', ...setup.start] : setup.start,
+    start: start?.entrypoint ? ['/docker-entrypoint.sh', ...setup.start] : setup.start,
     placed: false,
     safety: 'review' as const,
     assumptions: [
-      `nginx answers as \`${server.program}\` did: ${behaviour(server)}.`,
+      ...(server.program === 'nginx' ? [] : [`nginx answers as \`${server.program}\` did: ${behaviour(server)}.`]),
       'The pages are done when the image is built: nothing fills in a variable or adds a file when a container starts.',
       'The build runs with BuildKit, the default since Docker Engine 23.',
     ],
@@ -168,6 +199,67 @@ function siteStory(
   const volume = stage.config.volumes.find((path) => isUnder(directory, path))
   return volume === undefined ? { kind: 'told', story } : null
 }
+
+/** nginx that the file itself installs beside what builds: with its own settings as root, else with ours as nobody. */
+function nginxStory(given: Given, start: StartCommand | null, commands: readonly TracedCommand[]): Reading | null {
+  const { stage } = given
+  const own = ownNginx(given, commands)
+  if (!own) return null
+  const line = (start?.entrypoint ?? start?.cmd)?.lines.line ?? stage.stage.lines.endLine
+  if (own.configuration.length === 0) {
+    const [directory] = own.pages
+    if (own.pages.length !== 1 || directory === undefined || !answersUnset(given)) return null
+    const server: FileServer = { ...plainServer, program: 'nginx', directory, usual: 'dist', port: 80 }
+    return siteStory(given, start, server, commands, true)
+  }
+  const language = languageOf(commands)
+  const { answers } = given
+  const pages = own.pages.length > 0 ? own.pages : answers.directory === undefined ? [] : [answers.directory]
+  if (pages.length === 0 || pages.some((path) => !/^\/[\w./@+-]+$/.test(path) || systemPlaces.test(path))) {
+    const workdir = stage.config.workdir ?? '/'
+    const usual = writtenBy(commands) ?? joinPath(workdir === '/' ? '' : workdir, 'dist')
+    const question = 'nginx gives out files. Which directory, of those that its settings name, does the build fill?'
+    return opened(language, stage, line, question, { id: 'directory', kind: 'path', usual })
+  }
+  const told = siteStory(
+    given,
+    start,
+    { ...plainServer, program: 'nginx', directory: pages[0] ?? '', port: 80 },
+    commands,
+    true,
+  )
+  if (told?.kind !== 'told' || own.reference === null) return null
+  const { story } = told
+  const sure = own.pages.length > 0 ? ('derived' as const) : ('assumed' as const)
+  return {
+    kind: 'told',
+    story: {
+      ...story,
+      artifacts: [
+        ...own.configuration,
+        ...pages.map((path) => tell({ from: path, to: path, owned: false }, line, sure)),
+      ],
+      // its settings may name a port and files that are root's
+      base: {
+        ...story.base,
+        reference: own.reference,
+        user: '',
+        setup: [
+          ...story.base.setup.filter((it) => it.startsWith('RUN')),
+          ...(own.replacesDefault ? ['RUN rm /etc/nginx/conf.d/default.conf'] : []),
+        ],
+      },
+      user: null,
+      start: null,
+      assumptions: [
+        `What the settings of nginx name is in ${own.reference}: modules, users and directories.`,
+        'The pages are done when the image is built: nothing fills in a variable or adds a file when a container starts.',
+      ],
+    },
+  }
+}
+
+const plainServer = { usual: 'dist', fallback: 'not found', listing: false, cors: false, builds: null } as const
 
 function behaviour({ fallback, listing }: FileServer): string {
   if (fallback === 'index') return 'a path that no file has gets index.html, whose program reads it'

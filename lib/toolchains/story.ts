@@ -91,8 +91,10 @@ export interface BuildStory {
 
 /** What the person can say to close a hole in the story. */
 export interface Ask {
-  readonly id: 'program' | 'packages' | 'directory' | 'port'
-  readonly kind: 'path' | 'text'
+  readonly id: 'program' | 'packages' | 'directory' | 'port' | 'development'
+  readonly kind: 'path' | 'text' | 'choice'
+  /** What to choose from. */
+  readonly options?: readonly string[]
   /** The usual answer. */
   readonly usual: string
 }

@@ -1,8 +1,12 @@
-/** A program in a Dockerfile of one stage, with what it is built from. It answers on the port that PORT names. */
+/** A program in a Dockerfile of one stage, with what it is built from. It answers on the port that PORT names, or on its own. */
 export interface Case {
   readonly name: string
   readonly dockerfile: string
   readonly files: Readonly<Record<string, string>>
+  /** The port that its Dockerfile names. */
+  readonly port?: number
+  /** What is asked for; the root where nothing is named. */
+  readonly paths?: readonly string[]
 }
 
 const answer = 'a well trimmed ship'
@@ -66,6 +70,22 @@ public class Main {
 `
 
 const nodeServer = `require('node:http').createServer((_, answer) => answer.end('${answer}')).listen(process.env.PORT)
+`
+
+/** What `serve -s` of npm does, as far as these pages need it: nothing is fetched from a network. */
+const serve = `#!/usr/bin/env node
+const [, root, , port] = process.argv.slice(2)
+const fs = require('node:fs')
+require('node:http').createServer(({ url }, answer) => {
+  const file = root + url
+  answer.end(fs.readFileSync(fs.existsSync(file) && fs.statSync(file).isFile() ? file : root + '/index.html'))
+}).listen(port)
+`
+
+const pages = `const fs = require('node:fs')
+fs.mkdirSync('dist/assets', { recursive: true })
+fs.writeFileSync('dist/index.html', '${answer}')
+fs.writeFileSync('dist/assets/app.js', 'document.title = 1')
 `
 
 const pythonServer = `import os
@@ -154,6 +174,27 @@ export const cases: readonly Case[] = [
       'server.js':
         "const fs = require('node:fs')\nrequire('node:http').createServer((_, answer) => answer.end(fs.readFileSync('public/index.html'))).listen(process.env.PORT)\n",
     },
+  },
+  {
+    name: 'single-page app',
+    dockerfile:
+      'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm install\nRUN npm run build\nRUN npm install -g ./serve\nEXPOSE 18580\nCMD ["serve", "-s", "dist", "-l", "18580"]\n',
+    files: {
+      'package.json': manifest,
+      'build.js': pages,
+      'serve/package.json': JSON.stringify({ name: 'serve', version: '1.0.0', bin: { serve: 'serve.js' } }),
+      'serve/serve.js': serve,
+    },
+    port: 18_580,
+    paths: ['/', '/assets/app.js', '/a/page/of/the/program'],
+  },
+  {
+    name: 'pages that Python gives out',
+    dockerfile:
+      'FROM node:22\nRUN apt-get update && apt-get install -y python3\nWORKDIR /app\nCOPY . .\nRUN npm install && npm run build\nEXPOSE 18582\nCMD ["python3", "-m", "http.server", "18582", "--directory", "dist"]\n',
+    files: { 'package.json': manifest, 'build.js': pages },
+    port: 18_582,
+    paths: ['/', '/assets/app.js'],
   },
   {
     name: 'Python with packages of the distribution',

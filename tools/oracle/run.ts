@@ -21,6 +21,7 @@ const run = promisify(execFile)
 const standIns: readonly (readonly [RegExp, string])[] = [
   [/^eclipse-temurin:\S*jre\S*$/, 'eclipse-temurin:17-jre'],
   [/^ubuntu:\S+$/, 'ubuntu:24.04'],
+  [/^nginx:\S+$/, 'nginx:latest'],
 ]
 
 const standIn = (text: string): string =>
@@ -46,7 +47,7 @@ async function build(text: string, folder: string, command: string): Promise<Bui
 }
 
 /** What a container of the image answers, and who it runs as. */
-async function ask(image: string, port: number, environment: NodeJS.ProcessEnv) {
+async function ask(image: string, port: number, paths: readonly string[], environment: NodeJS.ProcessEnv) {
   const options = { env: environment }
   const { stdout } = await run('docker', ['run', '-d', '--network', 'host', '-e', `PORT=${port}`, image], options)
   const container = stdout.trim()
@@ -58,13 +59,19 @@ async function ask(image: string, port: number, environment: NodeJS.ProcessEnv) 
       const { stdout: pid } = await run('docker', ['inspect', '-f', '{{.State.Pid}}', container], options)
       const status = await readFile(`/proc/${pid.trim()}/status`, 'utf8')
       const user = /^Uid:\s+(\d+)/m.exec(status)?.[1] ?? '0'
-      return { text: `${answer.status} ${await answer.text()}`, user }
+      const texts = await Promise.all(paths.map((path) => answerOf(`http://127.0.0.1:${port}${path}`)))
+      return { text: texts.join('\n'), user }
     }
     const logs = await run('docker', ['logs', container], options)
     throw new Error(`no answer: ${logs.stdout}${logs.stderr}`)
   } finally {
     await run('docker', ['rm', '-f', container], options)
   }
+}
+
+async function answerOf(url: string): Promise<string> {
+  const answer = await fetch(url)
+  return `${answer.status} ${await answer.text()}`
 }
 
 async function engine(command: string): Promise<NodeJS.ProcessEnv> {
@@ -109,8 +116,9 @@ async function check(
     images.push(before.image)
     const after = await build(plan.dockerfile, folder, command)
     images.push(after.image)
-    const was = await ask(before.image, port, environment)
-    const is = await ask(after.image, port + 1, environment)
+    const paths = it.paths ?? ['/']
+    const was = await ask(before.image, it.port ?? port, paths, environment)
+    const is = await ask(after.image, it.port ?? port + 1, paths, environment)
     const share = ((1 - after.bytes / before.bytes) * 100).toFixed(0)
     process.stdout.write(
       `${it.name.padEnd(42)}${megabytes(before.bytes)} ->${megabytes(after.bytes)}  ${share} % less\n`,

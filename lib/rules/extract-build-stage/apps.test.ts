@@ -130,6 +130,30 @@ describe('a Node program leaves compilers and packages for development behind', 
     ],
   ])('%s', (_, before, after) => expect(mended(before)).toBe(lines(after)))
 
+  test('the name of a script tells what it needs; of `start` that is asked', () => {
+    const text = (start: string) => `FROM node:22-alpine\nWORKDIR /a\nCOPY . .\nRUN yarn && yarn build\nCMD ${start}\n`
+    expect(mendedBy(rule, text('yarn start:prod'))).toContain('RUN yarn install --production')
+    expect(mendedBy(rule, text('npx next start -p 80'))).toContain('RUN yarn install --production')
+    const asked = text('yarn start')
+    const asks = findingsIn(rule, asked)[0]?.fixes[0]?.asks
+    expect(asks?.questions.map((it) => [it.id, it.usual, it.options])).toEqual([['development', 'no', ['no', 'yes']]])
+    expect(asks?.answered({ development: 'yes' })).toBeNull()
+    expect(
+      asks
+        ?.answered({ development: 'no' })
+        ?.edits.map((it) => it.text)
+        .join(''),
+    ).toContain('yarn install --production')
+  })
+
+  test('what Prisma generated is no package that could be fetched again', () => {
+    const text = (image: string) =>
+      `FROM ${image}\nWORKDIR /a\nCOPY . .\nRUN npm ci && npx prisma generate && npm run build\nCMD node dist/a.js\n`
+    expect(mendedBy(rule, text('node:22'))).not.toContain('prune')
+    expect(mendedBy(rule, text('node:22'))).toContain('--no-install-recommends openssl &&')
+    expect(findingsIn(rule, text('node:22-slim'))).toEqual([])
+  })
+
   test('package.json tells what a start script needs', () => {
     const text = 'FROM node:22\nWORKDIR /a\nCOPY . .\nRUN npm ci\nCMD ["npm", "start"]\n'
     const given = (start: string) => ({ files: { 'package.json': JSON.stringify({ scripts: { start } }) } })
@@ -255,10 +279,31 @@ describe('a Python program brings its environment', () => {
 describe('a language that is no longer supported', () => {
   const images = (text: string, safety: 'review' | 'risky') => mendedBy(rule, text, safety).match(/^FROM .*/gm)
 
-  test('moves in both stages where that is asked for, and else stays what it is', () => {
+  test('moves in both stages where that is asked for, and else comes along on a system that is supported', () => {
     const text = 'FROM node:14\nWORKDIR /a\nCOPY . .\nRUN npm ci\nCMD ["node", "a.js"]\n'
     expect(images(text, 'risky')).toEqual(['FROM node:22 AS build', 'FROM node:22-slim'])
-    expect(images(text, 'review')).toEqual(['FROM node:14 AS build', 'FROM node:14'])
+    expect(images(text, 'review')).toEqual(['FROM node:14 AS build', 'FROM debian:trixie-slim'])
+    expect(mendedBy(rule, text)).toContain('COPY --from=build /usr/local/bin/node /usr/local/bin/node\n')
+  })
+
+  const old = (install: string, start: string, image = 'node:18') =>
+    mendedBy(rule, `FROM ${image}\nWORKDIR /a\nCOPY . .\nRUN npm ci\nRUN ${install}\nCMD ${start}\n`)
+
+  test.each([
+    ['npm', 'npm run build', '["npm", "start"]', 'node:18', '/usr/local/lib/node_modules/npm /usr/local/lib'],
+    ['Yarn', 'yarn build', 'yarn start', 'node:18', '&& ln -s /opt/yarn-*/bin/yarn /usr/local/bin/yarn'],
+    ['a process manager', 'npm i -g pm2', '["pm2-docker", "a.json"]', 'node:18', '&& npm install -g pm2\n'],
+    ['the C++ library of Alpine', 'npm run build', 'node dist/a', 'node:18-alpine', 'apk add --no-cache libstdc++\n'],
+    ['what Prisma loads', 'npx prisma generate', 'node a.js', 'node:18', '--no-install-recommends openssl &&'],
+  ])('brings %s', (_, install, start, image, expected) => {
+    const after = old(install, start, image)
+    expect(after).toContain(expected.replace(/^&& (?=ln)/, ''))
+    expect(after).toMatch(/\nFROM (?:debian:\w+-slim|alpine:[\d.]+)\n/)
+  })
+
+  test('is left where its entrypoint starts a file, or Prisma would look for another OpenSSL', () => {
+    expect(old('npm run build', '["a.js"]')).not.toContain('debian')
+    expect(old('npx prisma generate', 'node a.js', 'node:16-buster')).not.toContain('debian')
   })
 
   test('is not split where that leaves nothing behind', () =>

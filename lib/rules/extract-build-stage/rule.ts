@@ -147,9 +147,9 @@ function fixesWithAnswers(context: RuleContext, given: Given, first: OpenStory):
     const known: Record<string, string> = {}
     let open: OpenStory | null = first
     while (open?.asks && questions.length <= mostQuestions) {
-      const { id, kind, usual } = open.asks
+      const { id, kind, usual, options = [] } = open.asks
       if (id in known) return []
-      if (!questions.some((it) => it.id === id)) questions.push({ id, text: open.question, kind, options: [], usual })
+      if (!questions.some((it) => it.id === id)) questions.push({ id, text: open.question, kind, options, usual })
       known[id] = answers[id] ?? usual
       const reading = readBuild({ ...given, answers: known })
       if (reading?.kind === 'told') return fixesFor(context, reading.story)

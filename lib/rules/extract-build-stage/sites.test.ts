@@ -132,3 +132,56 @@ describe('a directory or a port that no line names is asked for', () => {
     expect(answered?.ok && answered.text).toContain('listen 8088;')
   })
 })
+
+describe('nginx that the file installs beside what builds', () => {
+  const text = (image: string, lines: string) =>
+    `FROM ${image}\nWORKDIR /app\nCOPY . .\nRUN npm ci && npm run build\n${lines}\nCMD ["nginx", "-g", "daemon off;"]\n`
+  const ranBy = (image: string, lines: string) => {
+    const all = mendedBy(rule, text(image, lines))
+    return all.slice(all.indexOf('\nFROM nginx') + 1)
+  }
+
+  test('is told what to do as nobody, where the file tells it nothing', () => {
+    const run = ranBy('node:22', 'RUN apt-get update && apt-get install -y nginx && cp -r dist/* /var/www/html/')
+    expect(run).toContain('  listen 80;\n')
+    expect(run).toContain('COPY --from=build /var/www/html /usr/share/nginx/html\n')
+    expect(run).toContain('USER 101:101\n')
+  })
+
+  test.each([
+    [
+      'a site of Debian’s',
+      'node:22',
+      'RUN apt-get install -y nginx && mv dist /srv/web\nCOPY site /etc/nginx/sites-available/default',
+      'FROM nginx:alpine-slim\nCOPY --from=build /etc/nginx/sites-available/default /etc/nginx/conf.d/default.conf\nCOPY --from=build /srv /srv\n',
+    ],
+    [
+      'a site by another name than the one that the image has',
+      'nginx:1.27-alpine',
+      'RUN apk add npm\nRUN cp -r dist/. /usr/share/nginx/html\nCOPY web.conf /etc/nginx/conf.d/',
+      'RUN rm /etc/nginx/conf.d/default.conf\n',
+    ],
+    [
+      'all of its settings, on the distribution that they were written for',
+      'node:22',
+      'RUN apt-get install -y nginx\nCOPY nginx.conf /etc/nginx/nginx.conf\nRUN cp -r dist /var/www/html',
+      'FROM nginx:stable\n',
+    ],
+  ])('keeps %s', (_, image, lines, expected) => {
+    const run = ranBy(image, lines)
+    expect(run).toContain(expected)
+    expect(run).not.toContain('USER')
+    expect(run).toContain('CMD ["nginx", "-g", "daemon off;"]')
+  })
+
+  test('asks which directory holds the pages, where only its settings could tell', () => {
+    const lines = 'RUN apt-get install -y nginx\nCOPY app.conf /etc/nginx/conf.d/default.conf'
+    const fix = findingsIn(rule, text('node:22', lines))[0]?.fixes[0]
+    expect(fix?.asks?.questions.map((it) => it.usual)).toEqual(['/app/dist'])
+  })
+
+  test('is left where a command writes among its settings', () =>
+    expect(
+      ranBy('node:22', 'RUN apt-get install -y nginx && sed -i s/80/8080/ /etc/nginx/sites-enabled/default'),
+    ).not.toContain('FROM nginx'))
+})

@@ -1,0 +1,83 @@
+import type { Distribution } from '../catalog/catalog'
+import { readTag } from '../catalog/tag'
+import type { BuiltStage, TracedCommand } from '../image/built-image'
+import { baseName } from '../image/path'
+import type { InterpreterBase } from './interpreter-base'
+import { tagOf } from './recognise'
+import { slimDistribution } from './run-base'
+import { copiesIn } from './stage-facts'
+import type { StartCommand } from './start'
+import type { Given } from './story'
+
+/** Where Node comes from, where the run stage starts from an image without it. */
+export interface BroughtNode {
+  readonly base: InterpreterBase
+  readonly packages: readonly string[]
+  /** What is copied from the build stage. */
+  readonly files: readonly string[]
+  /** Commands of the run stage, once that is there. */
+  readonly settled: readonly string[]
+  readonly assumptions: readonly string[]
+}
+
+/**
+ * The very Node of the build stage on a distribution that is supported: of Node, whose own version is no longer, no
+ * slim image is offered. Its program holds OpenSSL and all else that it needs, and loads the C and C++ libraries alone
+ * (https://github.com/nodejs/node/blob/main/BUILDING.md#platform-list); newer ones run what older ones built.
+ */
+export function broughtNode(
+  given: Given,
+  start: StartCommand,
+  started: StartCommand['commands'],
+  commands: readonly TracedCommand[],
+  globals: readonly string[],
+): BroughtNode | null {
+  const { root, distribution } = given.stage
+  if (root?.support?.ended !== true || !distribution || root.match === 'none') return null
+  const facts = slimDistribution(given, distribution)
+  if (!facts?.distribution) return null
+  // Prisma's engine is fetched for the OpenSSL of the system that builds
+  if (usesPrisma(given.stage, commands) && openssl(asBuilt(given, distribution)) !== openssl(facts.distribution))
+    return null
+  // the image's entrypoint puts `node` in front of what is no program
+  const [first = ''] = start.entrypoint ? [] : (start.cmd?.json ?? [])
+  if (/^-|\.[cm]?[jt]s$/.test(first)) return null
+  const programs = new Set(started.flatMap((words) => words.slice(0, 2).map(baseName)))
+  const yarn = programs.has('yarn') && !globals.some((it) => /\byarn\b/.test(it))
+  const npm = globals.length > 0 || programs.has('npm') || programs.has('npx')
+  const cli = '../lib/node_modules/npm/bin'
+  return {
+    base: { reference: `${facts.reference.familiarName}:${facts.reference.tag}`, facts, builder: null, newer: null },
+    packages: facts.distribution.name === 'alpine' ? ['libstdc++'] : [],
+    files: ['/usr/local/bin/node', ...(npm ? ['/usr/local/lib/node_modules/npm'] : []), ...(yarn ? ['/opt'] : [])],
+    settled: [
+      ...(npm ? [`ln -s ${cli}/npm-cli.js /usr/local/bin/npm`, `ln -s ${cli}/npx-cli.js /usr/local/bin/npx`] : []),
+      ...(yarn ? ['ln -s /opt/yarn-*/bin/yarn /usr/local/bin/yarn'] : []),
+      ...globals.map((line) => line.replace(/^RUN /, '')),
+    ],
+    assumptions: [
+      'Node stays at the version that it has, which is no longer supported; the system around it is one that is.',
+    ],
+  }
+}
+
+/** Of the tags that name no release, those from 16 on were last built on bookworm (docker-library/official-images). */
+function asBuilt(given: Given, distribution: Distribution): Distribution {
+  const { release, version } = readTag('node', tagOf(given))
+  const plain = distribution.name === 'debian' && release === null && (version[0] ?? 0) >= 16
+  return plain ? { ...distribution, release: 'bookworm' } : distribution
+}
+
+/** The generation of OpenSSL that a release has; null where that is not known. */
+function openssl({ name, release }: Distribution): number | null {
+  if (name === 'alpine') return alpineIsNew(release) ? 3 : 1
+  if (name === 'debian') return release === null ? null : /^(?:bookworm|trixie|forky|sid)$/.test(release) ? 3 : 1
+  return null
+}
+
+const alpineIsNew = (release: string | null): boolean => Number(/^3\.(\d+)/.exec(release ?? '')?.[1] ?? 0) >= 17
+
+/** Something of the build calls Prisma, or brings its schema. */
+export const usesPrisma = (stage: BuiltStage, commands: readonly TracedCommand[]): boolean =>
+  commands.some((it) => [it.name, ...it.args.map((arg) => arg.text)].some((word) => /^prisma(?:@|$)/.test(word))) ||
+  copiesIn(stage).some((copy) => copy.sources.some(({ text }) => /(?:^|\/)(?:schema\.)?prisma\/?$/.test(text)))
