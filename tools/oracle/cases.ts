@@ -165,6 +165,16 @@ export const cases: readonly Case[] = [
     },
   },
   {
+    name: 'Node that is no longer supported',
+    dockerfile:
+      'FROM node:18\nWORKDIR /app\nCOPY package.json ./\nRUN npm install\nCOPY . .\nRUN npm run build\nCMD ["npm", "start"]\n',
+    files: {
+      'package.json': manifest,
+      'build.js': "require('node:fs').mkdirSync('dist', { recursive: true })\n",
+      'server.js': nodeServer,
+    },
+  },
+  {
     name: 'static files',
     dockerfile:
       'FROM node:22\nWORKDIR /site\nCOPY . .\nRUN npm install\nRUN npm run build\nRUN apt-get update && apt-get install -y python3-minimal\nCMD ["npm", "start"]\n',
