@@ -1,3 +1,5 @@
+import { GoalMark } from '@/components/learn/goal-mark'
+import { StandingMark } from '@/components/learn/standing-mark'
 import type { Verdict } from './board'
 
 /** What became of a piece of work. */
@@ -18,37 +20,18 @@ export const fateWords: Record<Fate, string> = {
   unjudged: 'could not be judged',
 }
 
-/** Told apart by shape: full with a tick, half full, an open circle, a broken one, a crossed one. */
+/** The marks that the course uses, and a crossed circle for what could not be judged. */
 export function WorkMark({ fate, className = 'size-4' }: { readonly fate: Fate; readonly className?: string }) {
-  const ring = (
-    <circle
-      cx="8"
-      cy="8"
-      r="6.2"
-      fill="none"
-      stroke={fate === 'helped' ? 'var(--ship-fill)' : 'var(--edge)'}
-      strokeWidth="1.5"
-      strokeDasharray={fate === 'waiting' ? '2.6 2.2' : undefined}
-    />
-  )
+  if (fate === 'solved') return <StandingMark standing="solved" className={className} />
+  if (fate === 'helped') return <StandingMark standing="seen" className={className} />
+  if (fate === 'begun') return <GoalMark mark="not-yet" className={className} />
+  if (fate === 'waiting') return <GoalMark mark="unknown" className={className} />
   return (
     <svg viewBox="0 0 16 16" className={`shrink-0 ${className}`} aria-hidden="true" focusable="false">
-      {fate === 'solved' ? (
-        <>
-          <circle cx="8" cy="8" r="7" fill="var(--ship-fill)" />
-          <path
-            d="m4.8 8.3 2.2 2.2 4.2-4.6"
-            fill="none"
-            stroke="var(--on-ship)"
-            strokeWidth="1.6"
-            strokeLinecap="round"
-          />
-        </>
-      ) : (
-        ring
-      )}
-      {fate === 'helped' && <path d="M8 1.8a6.2 6.2 0 0 0 0 12.4Z" fill="var(--ship-fill)" />}
-      {fate === 'unjudged' && <path d="m3.8 12.2 8.4-8.4" stroke="var(--edge)" strokeWidth="1.5" />}
+      <g fill="none" stroke="var(--edge)" strokeWidth="1.5">
+        <circle cx="8" cy="8" r="6.2" />
+        <path d="m3.8 12.2 8.4-8.4" />
+      </g>
     </svg>
   )
 }
