@@ -77,7 +77,7 @@ export const course: readonly Part[] = [
     lessons: [
       { exercise: cacheMounts, teaches: 'Use cache mounts where a machine stays, and layers where it does not.' },
       { exercise: architectures, teaches: 'Write one file for amd64 and arm64, and compile without emulation.' },
-      { exercise: lambda, teaches: 'Shorten a cold start by what a function’s image leaves out.' },
+      { exercise: lambda, teaches: "Shorten a cold start by what a function's image leaves out." },
       { exercise: costAndBudgets, teaches: 'Know what a deploy moves, and hold an image to a budget.' },
     ],
   },

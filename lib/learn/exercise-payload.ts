@@ -19,7 +19,12 @@ export const goalSchema = v.variant('kind', [
   v.strictObject({ kind: kind('waste'), most }),
   v.strictObject({ kind: kind('rule'), rule: text(60) }),
   v.strictObject({ kind: kind('moved'), most, file: v.exactOptional(text(200)) }),
-  v.strictObject({ kind: kind('fetched'), machine: v.picklist(['laptop', 'runner']), most }),
+  v.strictObject({
+    kind: kind('fetched'),
+    machine: v.picklist(['laptop', 'runner']),
+    most,
+    file: v.exactOptional(text(200)),
+  }),
   v.strictObject({ kind: kind('sent'), most }),
   v.strictObject({ kind: kind('layers'), most }),
   v.strictObject({ kind: kind('stages'), least: count }),
@@ -27,6 +32,7 @@ export const goalSchema = v.variant('kind', [
   v.strictObject({ kind: kind('packages'), most }),
   v.strictObject({ kind: kind('starts'), word: v.pipe(text(200), v.nonEmpty()) }),
   v.strictObject({ kind: kind('holds'), name: v.pipe(text(200), v.nonEmpty()) }),
+  v.strictObject({ kind: kind('made') }),
   v.strictObject({ kind: kind('reads') }),
 ])
 

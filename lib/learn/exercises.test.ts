@@ -23,12 +23,30 @@ describe.each(exercises)('$id', (exercise) => {
 
   test('starts from a file that can be built and starts what it should', () => {
     const states = goalsOf(exercise, exercise.dockerfile, exercise.dockerignore)
-    const kept = states.filter(({ goal }) => ['reads', 'starts', 'holds'].includes(goal.kind))
+    const kept = states.filter(({ goal }) => ['reads', 'starts', 'holds', 'made'].includes(goal.kind))
     expect(missed(kept)).toEqual([])
   })
 
   test.each(exercise.solutions)('is done by "$title"', ({ dockerfile, dockerignore }) => {
     expect(missed(goalsOf(exercise, dockerfile, dockerignore))).toEqual([])
+  })
+
+  test('is not done by a last stage that nothing is put into', () => {
+    const [{ dockerfile, dockerignore }] = exercise.solutions
+    const lines = dockerfile.replaceAll('\\\n', ' ').split('\n')
+    const last = lines.slice(lines.findLastIndex((line) => line.startsWith('FROM ')))
+    const bare = last.filter((line) => !/^(RUN|COPY|ADD) /.test(line)).join('\n')
+    for (const text of [bare, `FROM alpine:3.22 AS build\n\n${bare}`])
+      expect(reachedAll(goalsOf(exercise, text, dockerignore))).toBe(false)
+  })
+
+  test('says of each remark which changed line it is about', () => {
+    const before = new Set(`${exercise.dockerfile}${exercise.dockerignore ?? ''}`.split('\n'))
+    for (const { dockerfile, dockerignore, remarks = [] } of exercise.solutions) {
+      expect(remarks).not.toEqual([])
+      const changed = `${dockerfile}${dockerignore ?? ''}`.split('\n').filter((line) => !before.has(line))
+      expect(remarks.filter(({ at }) => !changed.some((line) => line.includes(at)))).toEqual([])
+    }
   })
 
   test('is not done by an empty file, nor by one that does nothing', () => {
@@ -65,7 +83,7 @@ describe('the course', () => {
       for (const { because } of answers) expect(because).toMatch(/[.]$/)
     }
     for (const text of [exercise.situation, exercise.idea, exercise.remember])
-      expect(text).toMatch(/^[A-Za-z0-9].*[.]$/s)
+      expect(text).toMatch(/^[A-Za-z0-9`].*[.]$/s)
     expect(exercise.hints).toHaveLength(3)
     const files = exercise.solutions.map(({ dockerfile, dockerignore }) => `${dockerfile}\n${dockerignore}`)
     expect(new Set(files).size).toBe(files.length)

@@ -87,6 +87,27 @@ describe('a goal is reached at its figure and not below', () => {
 })
 
 test.each([
+  ['RUN make install', true],
+  ['RUN make install\nFROM alpine:3.22', false],
+  ['RUN rm -rf /srv', false],
+])('a file that ends with %j still has what it makes: %s', (lines, is) => {
+  expect(reached({ kind: 'made' }, `${file}${lines}\n`)).toBe(is)
+})
+
+test('what a change of one file fetches is looked up where that file is copied by itself', () => {
+  const text = `FROM python:3.13-slim
+COPY requirements.txt .
+RUN pip install -r requirements.txt
+COPY . .
+`
+  const asked = { context: contextOf({ 'requirements.txt': 20, 'a.py': 9 }), files: { 'requirements.txt': 'numpy\n' } }
+  const now = (goal: Goal) => checkGoals([goal], analyze(text, { catalog, ...asked, today: '2026-11-20' }))[0]?.now
+  expect(now({ kind: 'fetched', machine: 'laptop', most: 0 })).toBe('0 B')
+  expect(now({ kind: 'fetched', machine: 'laptop', most: 0, file: 'requirements.txt' })).toMatch(/MB/)
+  expect(now({ kind: 'moved', most: 0, file: 'requirements.txt' })).toMatch(/MB/)
+})
+
+test.each([
   ['', false],
   ['USER 0', false],
   ['USER root:root', false],

@@ -14,8 +14,8 @@ export type Goal =
   | { readonly kind: 'rule'; readonly rule: string }
   /** Bytes of layers that are new, pushed and pulled again, after a change of the source; of `file`, where it alone is. */
   | { readonly kind: 'moved'; readonly most: number; readonly file?: string }
-  /** Bytes of dependencies fetched again after a change of the source. */
-  | { readonly kind: 'fetched'; readonly machine: 'laptop' | 'runner'; readonly most: number }
+  /** Bytes of dependencies fetched again after a change of the source; of `file`, where that is copied by itself. */
+  | { readonly kind: 'fetched'; readonly machine: 'laptop' | 'runner'; readonly most: number; readonly file?: string }
   /** Bytes of the build context that COPY takes. */
   | { readonly kind: 'sent'; readonly most: number }
   | { readonly kind: 'layers'; readonly most: number }
@@ -28,6 +28,8 @@ export type Goal =
   | { readonly kind: 'starts'; readonly word: string }
   /** The shipped stages still hold something with this in its path, or a package of this name. */
   | { readonly kind: 'holds'; readonly name: string }
+  /** The shipped stages still hold what a command of the build made: a program, an archive, a folder of output. */
+  | { readonly kind: 'made' }
   /** The file can be built as far as that can be told: nothing is wrong with it. */
   | { readonly kind: 'reads' }
 
@@ -62,9 +64,9 @@ export function goalTitle(goal: Goal): string {
     case 'rule':
       return `Nothing is left to find for the rule ${goal.rule}.`
     case 'moved':
-      return `A change of the source makes at most ${formatBytes(goal.most)} of new layers.`
+      return `A change of ${goal.file ?? 'the source'} makes at most ${formatBytes(goal.most)} of new layers.`
     case 'fetched':
-      return `A change of the source fetches at most ${formatBytes(goal.most)} of dependencies again, on ${goal.machine === 'laptop' ? 'a laptop' : 'an empty runner'}.`
+      return `A change of ${goal.file ?? 'the source'} fetches at most ${formatBytes(goal.most)} of dependencies again, on ${goal.machine === 'laptop' ? 'a laptop' : 'an empty runner'}.`
     case 'sent':
       return `COPY takes at most ${formatBytes(goal.most)} of the build context.`
     case 'layers':
@@ -79,6 +81,8 @@ export function goalTitle(goal: Goal): string {
       return `The container still starts ${goal.word}.`
     case 'holds':
       return `The image still has ${goal.name}.`
+    case 'made':
+      return 'The image still has what the build makes.'
     case 'reads':
       return 'Nothing in the file keeps it from building.'
   }
@@ -105,7 +109,7 @@ function stateOf(goal: Goal, analysis: Analysis): State {
       return change ? within(change.moved, goal.most) : told(false, 'no source is copied')
     }
     case 'fetched': {
-      const change = sourceChange(analysis)
+      const change = sourceChange(analysis, goal.file)
       return change ? within(change.fetched[goal.machine], goal.most) : told(false, 'no source is copied')
     }
     case 'sent': {
@@ -128,6 +132,10 @@ function stateOf(goal: Goal, analysis: Analysis): State {
       const held = shippedLayers(analysis).some(({ files }) => files.some(({ path }) => path.includes(goal.name)))
       return told(held, held ? 'there' : 'not there')
     }
+    case 'made': {
+      const made = shippedLayers(analysis).some(({ files }) => files.some(({ kind }) => kind === 'artifact'))
+      return told(made, made ? 'there' : 'not there')
+    }
     case 'reads': {
       const [first] = analysis.diagnostics
       if (analysis.stages.length === 0) return told(false, 'no stage')
@@ -148,9 +156,10 @@ function userState(user: string | null): State {
   return told(!/^(|root|0+)$/.test(name), name === '' ? 'root' : name)
 }
 
+/** Of a file that is copied by itself, where it is; else of whatever the source comes with. */
 const sourceChange = ({ cache }: Analysis, file?: string) =>
-  cache.find(({ change }) => change === 'source') ??
-  cache.find(({ change, title }) => change === 'copy' && file !== undefined && title.includes(file))
+  cache.find(({ change, title }) => change === 'copy' && file !== undefined && title.includes(file)) ??
+  cache.find(({ change }) => change === 'source')
 
 /** Layers of the stage that becomes the image, those that it starts from too. */
 const shippedLayers = ({ stages }: Analysis): readonly LayerReport[] =>

@@ -76,7 +76,7 @@ const work = (part: Partial<HandedIn> = {}): HandedIn => ({
   seconds: 480,
   hints: 1,
   sawSolution: false,
-  claimed: { goals: 4, onDisk: 88_000_000 },
+  claimed: { goals: 5, onDisk: 88_000_000 },
   ...part,
 })
 const result = (name: string, part: Partial<Result> = {}): Result => ({
@@ -104,17 +104,17 @@ describe('a result', () => {
       return judgeWork(it, checkOf(first, analyze(it.dockerfile, options)))
     }
     const honest = judge(work())
-    expect(honest).toMatchObject({ reached: 4, solved: true, overclaimed: false, differs: [] })
+    expect(honest).toMatchObject({ reached: 5, solved: true, overclaimed: false, differs: [] })
     const lie = judge(work({ dockerfile: first.dockerfile }))
-    expect(lie).toMatchObject({ reached: 2, solved: false, overclaimed: true })
+    expect(lie).toMatchObject({ reached: 3, solved: false, overclaimed: true })
     expect(lie.onDisk.likely).toBeGreaterThan(400e6)
     expect(lie.differs).toEqual([
-      'The link says 4 of 4 goals; its file reaches 2.',
+      'The link says 5 of 5 goals; its file reaches 3.',
       'The link says 88 MB on disk; its file comes to about 500 MB.',
     ])
     const unknown = judge(work({ dockerfile: 'FROM registry.example.com/own:1\n', claimed: { goals: 0, onDisk: 1 } }))
     expect(unknown.onDisk.basis).toBe('unknown')
-    expect(judge(work({ sawSolution: true }))).toMatchObject({ reached: 4, solved: false })
+    expect(judge(work({ sawSolution: true }))).toMatchObject({ reached: 5, solved: false })
   })
 })
 

@@ -5,7 +5,7 @@ export const architectures: Exercise = {
   id: 'architectures',
   title: 'Architectures',
   situation:
-    'The image is built for amd64 alone, whatever it is to run on. On newer machines it runs in an emulator, five times slower.',
+    'The image is built for amd64 alone, whatever it is to run on. On machines with an arm64 processor it runs in an emulator, several times slower.',
   idea: "A build knows the platform it is for. A base without --platform is taken for that platform; a build stage can run on the machine's own with $BUILDPLATFORM and make a program for $TARGETARCH.",
   dockerfile: `FROM --platform=linux/amd64 golang:1.26 AS build
 WORKDIR /src
@@ -30,12 +30,13 @@ go 1.26
     { kind: 'rule', rule: 'constant-platform' },
     { kind: 'size', which: 'onDisk', most: 95_000_000 },
     { kind: 'stages', least: 2 },
+    { kind: 'made' },
     { kind: 'starts', word: '/bin/agent' },
   ],
   hints: [
     'Which lines name an architecture?',
-    'Leave the platform to the build, or say $BUILDPLATFORM for the stage that compiles.',
-    'FROM --platform=$BUILDPLATFORM golang:1.26 AS build, ARG TARGETOS TARGETARCH, GOOS=$TARGETOS GOARCH=$TARGETARCH go build',
+    'Leave the platform to the build, or say `$BUILDPLATFORM` for the stage that compiles.',
+    '`FROM --platform=$BUILDPLATFORM golang:1.26 AS build`, `ARG TARGETOS TARGETARCH`, `GOOS=$TARGETOS GOARCH=$TARGETARCH go build`',
   ],
   solutions: [
     {
@@ -53,6 +54,21 @@ USER 10001
 CMD ["/bin/agent"]
 `,
       dockerignore: null,
+      remarks: [
+        {
+          at: '--platform=$BUILDPLATFORM',
+          text: 'The compiler runs on the processor of the machine that builds, without an emulator.',
+        },
+        { at: 'ARG TARGETOS TARGETARCH', text: 'BuildKit knows them; a stage that wants them has to ask.' },
+        {
+          at: 'GOOS=$TARGETOS',
+          text: 'The program is for whatever the build is for. Without cgo, Go needs nothing else for that.',
+        },
+        {
+          at: 'FROM debian:bookworm-slim',
+          text: 'Of the platform that was asked for, because the file says nothing else.',
+        },
+      ],
     },
     {
       title: 'No platform at all',
@@ -67,6 +83,13 @@ COPY --from=build /bin/agent /bin/agent
 CMD ["/bin/agent"]
 `,
       dockerignore: null,
+      remarks: [
+        {
+          at: 'FROM golang:1.26 AS build',
+          text: "Each stage is of the platform that the build is for. Built for another than one's own, the compiler runs in an emulator: right, and slow.",
+        },
+        { at: 'FROM gcr.io/distroless', text: 'One tag for every architecture that there is.' },
+      ],
     },
   ],
   remember: 'Name no architecture in a file; let the build say which, and compilers cross it.',

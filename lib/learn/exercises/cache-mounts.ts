@@ -1,11 +1,12 @@
 import { contextOf } from '../context'
 import type { Exercise } from '../exercise'
+import { gitIgnore } from './projects'
 
 export const cacheMounts: Exercise = {
   id: 'cache-mounts',
   title: 'Cache mounts',
   situation:
-    "A library's test image installs a hundred packages. On laptops each change of the requirements downloads them all again.",
+    "A library's test image installs numpy and pandas. On laptops whoever changes a test, or one line of the requirements, waits until all of it is downloaded again.",
   idea: 'A cache mount is a folder that builds on one machine share, in no layer. A laptop keeps it; an empty CI runner starts without, and gains more from layers in a registry.',
   dockerfile: `FROM python:3.13-slim
 WORKDIR /app
@@ -14,8 +15,7 @@ RUN pip install -r requirements.txt
 USER 10001
 CMD ["python", "-m", "pytest"]
 `,
-  dockerignore: `.git
-`,
+  dockerignore: gitIgnore,
   context: contextOf({ 'requirements.txt': 80, 'tests/test_a.py': 4000, 'lib/a.py': 9000 }),
   files: {
     'requirements.txt': `pytest==8.3.4
@@ -25,15 +25,16 @@ pandas==2.2.3
   },
   goals: [
     { kind: 'reads' },
-    { kind: 'fetched', machine: 'laptop', most: 1_000_000 },
+    { kind: 'fetched', machine: 'laptop', most: 1_000_000, file: 'requirements.txt' },
     { kind: 'moved', most: 2_000_000 },
     { kind: 'rule', rule: 'package-cache-left' },
+    { kind: 'holds', name: 'pandas' },
     { kind: 'starts', word: 'pytest' },
   ],
   hints: [
-    'What does a change of the source fetch again, on a laptop?',
-    'pip keeps downloads in /root/.cache/pip: where should that be?',
-    'RUN --mount=type=cache,target=/root/.cache/pip pip install …, and manifests before the source',
+    'What does a change of a test fetch again, and what a change of the requirements?',
+    'Requirements before the source settle the first. For the second: pip keeps downloads in `/root/.cache/pip`. Where should that be?',
+    '`RUN --mount=type=cache,target=/root/.cache/pip pip install …`, between `COPY requirements.txt .` and `COPY . .`',
   ],
   solutions: [
     {
@@ -47,8 +48,17 @@ COPY . .
 USER 10001
 CMD ["python", "-m", "pytest"]
 `,
-      dockerignore: `.git
-`,
+      dockerignore: gitIgnore,
+      remarks: [
+        {
+          at: 'COPY requirements.txt',
+          text: 'The install depends on this file alone: a change of a test leaves its layer as it is.',
+        },
+        {
+          at: '--mount=type=cache',
+          text: 'When the requirements do change, pip finds here what it fetched before. `--no-cache-dir` would be wrong beside it.',
+        },
+      ],
     },
     {
       title: 'Requirements mounted, not copied',
@@ -62,8 +72,11 @@ COPY . .
 USER 10001
 CMD ["python", "-m", "pytest"]
 `,
-      dockerignore: `.git
-`,
+      dockerignore: gitIgnore,
+      remarks: [
+        { at: '--mount=type=bind', text: 'The file is there to be read while pip runs, without a layer for it.' },
+        { at: '--mount=type=cache', text: 'Kept by the machine that builds, in no layer.' },
+      ],
     },
   ],
   remember: 'Cache mounts speed up machines that stay; order and a registry cache speed up those that do not.',

@@ -5,7 +5,7 @@ export const copyAndAdd: Exercise = {
   id: 'copy-and-add',
   title: 'COPY and ADD',
   situation:
-    "A job image gets a tool's archive from the web and takes over its files from root to a user. The same bytes are in it three times.",
+    'A job image takes a model and a worker from the folder and gives both to a user afterwards. The model is in it twice.',
   idea: 'COPY copies. ADD also fetches and unpacks, and does not always do what one thinks: a fetched archive stays packed. chown in a RUN of its own copies every file that it touches into a new layer; COPY --chown sets the owner as it writes.',
   dockerfile: `FROM debian:bookworm-slim
 WORKDIR /job
@@ -27,11 +27,12 @@ CMD ["/job/worker"]
     { kind: 'user' },
     { kind: 'starts', word: '/job/worker' },
     { kind: 'holds', name: 'model.bin' },
+    { kind: 'holds', name: 'job/worker' },
   ],
   hints: [
     'The layer of chown is as large as that of ADD. Why?',
     'COPY can set the owner while it writes.',
-    'COPY --chown=10001:10001 model.bin worker /job/',
+    '`COPY --chown=10001:10001 model.bin worker /job/`',
   ],
   solutions: [
     {
@@ -45,6 +46,12 @@ USER job
 CMD ["/job/worker"]
 `,
       dockerignore: null,
+      remarks: [
+        {
+          at: 'COPY --chown=job:job',
+          text: 'The owner is set as the files are written, so that no second layer holds the same bytes. COPY, because there is nothing to fetch and nothing to unpack.',
+        },
+      ],
     },
     {
       title: 'No owner at all',
@@ -56,6 +63,13 @@ USER 10001
 CMD ["/job/worker"]
 `,
       dockerignore: null,
+      remarks: [
+        {
+          at: 'COPY model.bin worker ./',
+          text: 'Owned by root and readable by all, which is enough for a program that only reads.',
+        },
+        { at: 'USER 10001', text: 'A number needs no entry in `/etc/passwd`.' },
+      ],
     },
   ],
   remember:

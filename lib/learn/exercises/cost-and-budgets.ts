@@ -1,5 +1,6 @@
 import { contextOf } from '../context'
 import type { Exercise } from '../exercise'
+import { gitIgnore } from './projects'
 
 export const costAndBudgets: Exercise = {
   id: 'cost-and-budgets',
@@ -14,8 +15,7 @@ RUN pip install -r requirements.txt
 EXPOSE 8000
 CMD ["gunicorn", "app:app"]
 `,
-  dockerignore: `.git
-`,
+  dockerignore: gitIgnore,
   context: contextOf({ 'requirements.txt': 40, 'app.py': 3000, 'static/a.css': 20000 }),
   files: {
     'requirements.txt': `flask==3.1.0
@@ -27,17 +27,18 @@ gunicorn==23.0.0
     { kind: 'size', which: 'compressed', most: 80_000_000 },
     { kind: 'moved', most: 1_000_000 },
     { kind: 'user' },
+    { kind: 'holds', name: 'gunicorn' },
     { kind: 'starts', word: 'gunicorn' },
   ],
   hints: [
     'Two figures count: what a new node pulls, and what every deploy moves.',
     'A slim base for the first, the order of lines for the second.',
-    'python:3.12-slim; requirements, install without a cache, source, USER',
+    '`python:3.12-slim`; then the requirements, the install without a cache, the source, and a USER',
   ],
   solutions: [
     {
       title: 'Slim and in order',
-      why: 'Nodes pull a fifth, and a deploy moves the source alone.',
+      why: 'New nodes pull a small part of what they pulled before, and a deploy moves the source alone.',
       dockerfile: `FROM python:3.12-slim
 WORKDIR /app
 COPY requirements.txt .
@@ -47,8 +48,15 @@ EXPOSE 8000
 USER 10001
 CMD ["gunicorn", "app:app"]
 `,
-      dockerignore: `.git
-`,
+      dockerignore: gitIgnore,
+      remarks: [
+        { at: 'FROM python:3.12-slim', text: 'What every new node pulls, once.' },
+        {
+          at: 'COPY requirements.txt',
+          text: 'What every deploy moves: with the install above the source, only the source.',
+        },
+        { at: 'USER 10001', text: 'Costs nothing.' },
+      ],
     },
     {
       title: 'Alpine and in order',
@@ -62,8 +70,17 @@ EXPOSE 8000
 USER 10001
 CMD ["gunicorn", "app:app"]
 `,
-      dockerignore: `.git
-`,
+      dockerignore: gitIgnore,
+      remarks: [
+        {
+          at: 'FROM python:3.12-alpine',
+          text: 'Every requirement here is pure Python, so the other C library does not matter.',
+        },
+        {
+          at: '--mount=type=cache',
+          text: 'In place of `--no-cache-dir`: the downloads stay on the machine that builds.',
+        },
+      ],
     },
   ],
   remember: 'Measure what every deploy moves, set a budget, and let CI hold it.',

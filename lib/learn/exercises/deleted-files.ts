@@ -5,7 +5,7 @@ export const deletedFiles: Exercise = {
   id: 'deleted-files',
   title: 'What deletion does',
   situation:
-    "A data team's image unpacks a tool and cleans up after itself. The clean-up is there, and the image is as large as before.",
+    'A data team compiles its engine in the image and removes the compiler afterwards. The clean-up is there, and the image is as large as before.',
   idea: 'Every instruction makes a layer, and a layer keeps what exists when its instruction ends. A deletion in a later layer hides a file; its bytes are stored, pushed and pulled all the same.',
   dockerfile: `FROM debian:bookworm-slim
 RUN apt-get update && apt-get install -y --no-install-recommends build-essential cmake
@@ -22,12 +22,13 @@ CMD ["engine", "--serve"]
     { kind: 'reads' },
     { kind: 'waste', most: 5_000_000 },
     { kind: 'size', which: 'onDisk', most: 160_000_000 },
+    { kind: 'made' },
     { kind: 'starts', word: 'engine' },
   ],
   hints: [
     'Look at the layers: which of them are large, and which take something away?',
     'What is installed and what is removed has to be in the same RUN, or in another stage.',
-    'A bind mount lets a RUN use the source without a layer that holds it: RUN --mount=type=bind,source=engine,target=/src,rw …',
+    'A bind mount lets a RUN use the source without a layer that holds it: `RUN --mount=type=bind,source=engine,target=/src,rw …`',
   ],
   solutions: [
     {
@@ -43,6 +44,17 @@ RUN --mount=type=bind,source=engine,target=/src,rw \\
 CMD ["engine", "--serve"]
 `,
       dockerignore: null,
+      remarks: [
+        {
+          at: 'RUN --mount=type=bind',
+          text: 'The source is there for this one RUN and in no layer. `rw` lets make write beside it; what it writes there is thrown away.',
+        },
+        {
+          at: 'apt-get purge',
+          text: 'In the same RUN as the install: when the layer is written, there is no compiler left to be kept.',
+        },
+        { at: 'rm -rf /var/lib/apt/lists', text: 'The lists go the same way.' },
+      ],
     },
     {
       title: 'A stage that is thrown away',
@@ -57,6 +69,17 @@ COPY --from=build /made /
 CMD ["engine", "--serve"]
 `,
       dockerignore: null,
+      remarks: [
+        {
+          at: 'AS build',
+          text: 'A stage for all that compiles. Nothing has to be removed from it, because it is not shipped.',
+        },
+        {
+          at: 'DESTDIR=/made',
+          text: 'Installs below `/made` in place of `/`, so that what was made can be told from what was there before.',
+        },
+        { at: 'COPY --from=build', text: 'The one layer that the image gets from all of that.' },
+      ],
     },
   ],
   remember: 'A deletion helps only in the layer that made the file, or in a stage that is not shipped.',

@@ -5,8 +5,8 @@ export const dockerignore: Exercise = {
   id: 'dockerignore',
   title: 'What the build is given',
   situation:
-    "A small service needs four files. Its image holds the repository's history, three data sets and somebody's .env.",
-  idea: 'COPY . . takes whatever is in the folder. A .dockerignore says what is not sent to the build at all: it cannot be copied, and it cannot make a layer new.',
+    "A small service needs one program and its templates. Its image holds the repository's history, three data sets and somebody's `.env`.",
+  idea: '`COPY . .` takes whatever is in the folder. A `.dockerignore` says what is not sent to the build at all: it cannot be copied, and it cannot make a layer new.',
   dockerfile: `FROM python:3.13-slim
 WORKDIR /srv
 COPY . .
@@ -32,12 +32,13 @@ CMD ["python", "main.py"]
     { kind: 'sent', most: 1_000_000 },
     { kind: 'rule', rule: 'unignored-context' },
     { kind: 'starts', word: 'main.py' },
-    { kind: 'holds', name: 'srv' },
+    { kind: 'holds', name: 'main.py' },
+    { kind: 'holds', name: 'index.html' },
   ],
   hints: [
-    'The build tab lists the largest things that COPY takes.',
-    'Name in .dockerignore what the program does not need, or begin with * and name what it needs.',
-    '*, then !main.py, !templates and so on; or .git, data, .env*, .venv',
+    'Look at what lies in the folder, and ask of each file whether the program reads it.',
+    'Name in `.dockerignore` what the program does not need, or begin with `*` and name what it needs.',
+    '`*`, then `!main.py` and `!templates`; or `.git`, `data`, `.env*`, `.venv` and `**/__pycache__`, each on a line',
   ],
   solutions: [
     {
@@ -55,6 +56,14 @@ CMD ["python", "main.py"]
 data
 **/__pycache__
 `,
+      remarks: [
+        {
+          at: '.env*',
+          text: 'What is in it is for one machine. In the image it would be for everyone who can pull it.',
+        },
+        { at: 'data', text: 'The name of a folder leaves out all that is in it.' },
+        { at: '**/__pycache__', text: '`**/` means in whatever folder; without it, only the topmost one is meant.' },
+      ],
     },
     {
       title: 'Leave out everything but what is needed',
@@ -68,8 +77,13 @@ CMD ["python", "main.py"]
       dockerignore: `*
 !main.py
 !templates
-!templates/*
 `,
+      remarks: [
+        {
+          at: '!main.py',
+          text: 'After `*`, a line with `!` takes back what the program reads. What somebody puts into the folder tomorrow stays out by itself.',
+        },
+      ],
     },
   ],
   remember: 'What the build does not need is not sent to it.',

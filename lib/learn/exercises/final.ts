@@ -1,5 +1,6 @@
 import { contextOf } from '../context'
 import type { Exercise } from '../exercise'
+import { nodeIgnore, packageJson } from './projects'
 
 export const final: Exercise = {
   id: 'final',
@@ -23,13 +24,14 @@ RUN rm -rf /var/lib/apt/lists/* /root/.npm
 EXPOSE 3000
 CMD ["node", "dist/server.js"]
 `,
-  dockerignore: `node_modules
-.git
-`,
+  dockerignore: nodeIgnore,
   context: contextOf({ 'package.json': 900, 'package-lock.json': 300000, 'src/server.ts': 5000, 'README.md': 2000 }),
   files: {
-    'package.json': `{"name":"dash","scripts":{"build":"tsc"},"dependencies":{"express":"^5.1.0"},"devDependencies":{"typescript":"^5.9.0"}}
-`,
+    'package.json': packageJson('dash', {
+      scripts: { build: 'tsc' },
+      dependencies: { express: '^5.1.0' },
+      devDependencies: { typescript: '^5.9.0' },
+    }),
   },
   goals: [
     { kind: 'reads' },
@@ -41,11 +43,12 @@ CMD ["node", "dist/server.js"]
     { kind: 'rule', rule: 'add-for-copy' },
     { kind: 'starts', word: 'dist/server.js' },
     { kind: 'holds', name: 'node_modules' },
+    { kind: 'made' },
   ],
   hints: [
     'Which of the installed packages does a running container use? Start there.',
     'A base that has Node, a stage that builds, a stage that runs.',
-    'node:24 AS build with npm ci and npm run build; node:24-bookworm-slim with npm ci --omit=dev and COPY --from=build /app/dist dist; USER node',
+    '`node:24 AS build` with `npm ci` and `npm run build`; `node:24-bookworm-slim` with `npm ci --omit=dev` and `COPY --from=build /app/dist dist`; `USER node`',
   ],
   solutions: [
     {
@@ -67,9 +70,20 @@ EXPOSE 3000
 USER node
 CMD ["node", "dist/server.js"]
 `,
-      dockerignore: `node_modules
-.git
-`,
+      dockerignore: nodeIgnore,
+      remarks: [
+        {
+          at: 'AS build',
+          text: 'Node comes with its image: no script from the web, no system to put it on. Nothing in the file ever called Java, Python or the editor.',
+        },
+        {
+          at: 'npm ci',
+          text: 'From the manifests alone, so that a commit does not install anything again; and to the versions of the lock file, which `npm install` does not promise. The token was never used, so it went.',
+        },
+        { at: 'FROM node:22-bookworm-slim', text: 'The image begins here. What is above it is needed to build.' },
+        { at: 'npm ci --omit=dev', text: 'What runs, without the type checker.' },
+        { at: 'USER node', text: 'Nothing was chowned: root owns the program, the user reads it.' },
+      ],
     },
     {
       title: 'On Alpine, with dependencies in a stage',
@@ -94,9 +108,11 @@ EXPOSE 3000
 USER 1000
 CMD ["node", "dist/server.js"]
 `,
-      dockerignore: `node_modules
-.git
-`,
+      dockerignore: nodeIgnore,
+      remarks: [
+        { at: 'AS deps', text: "npm's cache stays in this stage, and nothing has to be cleaned." },
+        { at: 'USER 1000', text: 'The number of `node`, which can be checked from outside.' },
+      ],
     },
   ],
   remember: 'Where the bytes are, first; then the order; then the user. And a budget, so that it stays so.',

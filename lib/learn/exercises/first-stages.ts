@@ -4,7 +4,7 @@ import type { Exercise } from '../exercise'
 export const firstStages: Exercise = {
   id: 'first-stages',
   title: 'Two stages: a Go service',
-  situation: 'A service of 12 MB is shipped with the compiler that made it.',
+  situation: 'A service is one program. Its image holds the compiler that made it, every module and the source.',
   idea: 'A file can have several stages. Each starts from its own base; only the last one becomes the image, and COPY --from takes from the others what is wanted.',
   dockerfile: `FROM golang:1.26
 WORKDIR /src
@@ -29,12 +29,13 @@ require github.com/go-chi/chi/v5 v5.2.0
     { kind: 'stages', least: 2 },
     { kind: 'size', which: 'onDisk', most: 45_000_000 },
     { kind: 'user' },
+    { kind: 'made' },
     { kind: 'starts', word: '/bin/api' },
   ],
   hints: [
     'What of all this does a running container use?',
-    'FROM golang:1.26 AS build, then a second FROM and COPY --from=build.',
-    'CGO_ENABLED=0 makes a program that needs no C library, so that it runs on scratch or distroless/static.',
+    '`FROM golang:1.26 AS build`, then a second FROM and `COPY --from=build`.',
+    '`CGO_ENABLED=0` makes a program that needs no C library, so that it runs on scratch or `gcr.io/distroless/static-debian12:nonroot`.',
   ],
   solutions: [
     {
@@ -52,6 +53,18 @@ COPY --from=build /bin/api /bin/api
 CMD ["/bin/api"]
 `,
       dockerignore: null,
+      remarks: [
+        { at: 'AS build', text: 'What was the whole file is a stage with a name now.' },
+        {
+          at: 'CGO_ENABLED=0',
+          text: 'No C library is linked, so that the program runs where there is none. `-s -w` leaves out symbols and debugging data, `-trimpath` the paths of this machine.',
+        },
+        {
+          at: 'FROM gcr.io/distroless',
+          text: 'Certificates, time zones and a user that is not root. No shell: what cannot be started cannot be misused.',
+        },
+        { at: 'COPY --from=build', text: 'Of all the stage holds, one file.' },
+      ],
     },
     {
       title: 'Onto Alpine',
@@ -69,6 +82,14 @@ USER 10001
 CMD ["/bin/api"]
 `,
       dockerignore: null,
+      remarks: [
+        {
+          at: 'CGO_ENABLED=0 go build',
+          text: 'Built without the C library, it does not matter to the program that Alpine has another one.',
+        },
+        { at: 'FROM alpine:3.22', text: 'With a shell and apk, for those who want to look inside.' },
+        { at: 'USER 10001', text: 'Alpine starts as root unless the file says otherwise.' },
+      ],
     },
   ],
   remember: 'Build in one stage, ship from another.',

@@ -21,12 +21,13 @@ ENTRYPOINT ["java", "-jar", "target/shop.jar"]
     { kind: 'stages', least: 2 },
     { kind: 'size', which: 'compressed', most: 160_000_000 },
     { kind: 'fetched', machine: 'runner', most: 1_000_000 },
+    { kind: 'made' },
     { kind: 'starts', word: 'java' },
   ],
   hints: [
     'The image needs a jar and something that runs it.',
-    'A jre is a third of a jdk. And the dependencies can be fetched before the source is copied.',
-    'COPY pom.xml, mvn dependency:go-offline, COPY src, then COPY --from=build … into eclipse-temurin:21-jre',
+    'A JRE is about half of a JDK to pull. And the dependencies can be fetched before the source is copied.',
+    '`COPY pom.xml .`, `mvn dependency:go-offline`, `COPY src src`, then `COPY --from=build …` into `eclipse-temurin:21-jre`',
   ],
   solutions: [
     {
@@ -45,6 +46,12 @@ USER 10001
 ENTRYPOINT ["java", "-jar", "/app/shop.jar"]
 `,
       dockerignore: null,
+      remarks: [
+        { at: 'COPY pom.xml', text: 'The file that names the dependencies comes before the source.' },
+        { at: 'dependency:go-offline', text: 'Fetches them into a layer that a change of the source leaves alone.' },
+        { at: 'FROM eclipse-temurin:21-jre', text: 'Runs a jar and cannot compile one.' },
+        { at: 'COPY --from=build', text: 'The artifact. Maven, `~/.m2` and the source stay in the stage.' },
+      ],
     },
     {
       title: 'The jar on a JRE on Alpine',
@@ -63,6 +70,12 @@ USER 10001
 ENTRYPOINT ["java", "-jar", "shop.jar"]
 `,
       dockerignore: null,
+      remarks: [
+        {
+          at: '21-jre-alpine',
+          text: 'The same runtime, built for musl. A library that brings native code has to bring it for musl too.',
+        },
+      ],
     },
   ],
   remember: 'Ship the artifact and what runs it, nothing that made it.',

@@ -25,12 +25,13 @@ CMD ["handler.main"]
     { kind: 'size', which: 'compressed', most: 260_000_000 },
     { kind: 'moved', most: 1_000_000, file: 'handler.py' },
     { kind: 'rule', rule: 'package-cache-left' },
+    { kind: 'holds', name: 'requests' },
     { kind: 'starts', word: 'handler.main' },
   ],
   hints: [
     'What of this does a function use when it is called?',
     'Tools of development do not belong here, and the source comes last.',
-    'requirements.txt, pip install --no-cache-dir, then handler.py; no gcc, no pytest',
+    '`requirements.txt`, `pip install --no-cache-dir`, then `handler.py`; no gcc, no pytest',
   ],
   solutions: [
     {
@@ -43,6 +44,14 @@ COPY handler.py \${LAMBDA_TASK_ROOT}
 CMD ["handler.main"]
 `,
       dockerignore: null,
+      remarks: [
+        { at: 'COPY requirements.txt', text: 'Before the handler, so that a change of the handler installs nothing.' },
+        {
+          at: 'pip install --no-cache-dir',
+          text: 'What the function imports, and no more. pytest, black and mypy run elsewhere; none of the requirements has to be compiled, so gcc went too.',
+        },
+        { at: 'COPY handler.py', text: 'By name: tests and requirements are not copied into the function.' },
+      ],
     },
     {
       title: 'Dependencies from a stage',
@@ -57,6 +66,13 @@ COPY handler.py \${LAMBDA_TASK_ROOT}
 CMD ["handler.main"]
 `,
       dockerignore: null,
+      remarks: [
+        { at: '--target /deps', text: 'Into a folder that can be copied as a whole.' },
+        {
+          at: 'COPY --from=build',
+          text: 'Where a requirement has to be compiled one day, the compiler goes into the stage and not into the image.',
+        },
+      ],
     },
   ],
   remember: 'In a function the size of the image is time that somebody waits.',

@@ -1,11 +1,12 @@
 import { contextOf } from '../context'
 import type { Exercise } from '../exercise'
+import { nodeIgnore, packageJson } from './projects'
 
 export const nodeProduction: Exercise = {
   id: 'node-production',
   title: 'Production dependencies: Node',
   situation:
-    'A dashboard is built with a bundler and type checker that are then shipped to production, with every test tool.',
+    'A dashboard is built with a bundler and a type checker. Both are shipped to production, with every test tool.',
   idea: 'Development dependencies make the program, production dependencies run it. They are installed apart, and only the second go into the image.',
   dockerfile: `FROM node:24
 WORKDIR /app
@@ -16,13 +17,14 @@ RUN npm run build
 EXPOSE 3000
 CMD ["node", "dist/server.js"]
 `,
-  dockerignore: `node_modules
-.git
-`,
+  dockerignore: nodeIgnore,
   context: contextOf({ 'package.json': 900, 'package-lock.json': 300000, 'src/server.ts': 5000 }),
   files: {
-    'package.json': `{"name":"dash","scripts":{"build":"tsc"},"dependencies":{"express":"^5.1.0"},"devDependencies":{"typescript":"^5.9.0","vite":"^7.0.0","vitest":"^4.0.0","eslint":"^9.0.0"}}
-`,
+    'package.json': packageJson('dash', {
+      scripts: { build: 'tsc' },
+      dependencies: { express: '^5.1.0' },
+      devDependencies: { typescript: '^5.9.0', vite: '^7.0.0', vitest: '^4.0.0', eslint: '^9.0.0' },
+    }),
   },
   goals: [
     { kind: 'reads' },
@@ -31,11 +33,12 @@ CMD ["node", "dist/server.js"]
     { kind: 'user' },
     { kind: 'starts', word: 'dist/server.js' },
     { kind: 'holds', name: 'node_modules' },
+    { kind: 'made' },
   ],
   hints: [
     'Three things are too large: the base, what is in node_modules, and what npm kept.',
     'Build in one stage. In the other install again, without development dependencies.',
-    'npm ci --omit=dev in the final stage, and COPY --from=build /app/dist dist',
+    '`npm ci --omit=dev` in the final stage, and `COPY --from=build /app/dist dist`',
   ],
   solutions: [
     {
@@ -57,9 +60,16 @@ USER node
 EXPOSE 3000
 CMD ["node", "dist/server.js"]
 `,
-      dockerignore: `node_modules
-.git
-`,
+      dockerignore: nodeIgnore,
+      remarks: [
+        { at: 'AS build', text: 'Here everything is installed that the build needs, and nothing has to be removed.' },
+        { at: 'FROM node:24-bookworm-slim', text: 'The same version of Node, without compilers.' },
+        {
+          at: 'npm ci --omit=dev',
+          text: 'Only what `dependencies` names. npm keeps each download, so its cache is emptied in the same RUN.',
+        },
+        { at: 'COPY --from=build', text: 'What the build made. The bundler that made it is not copied.' },
+      ],
     },
     {
       title: 'Install in a stage, on Alpine',
@@ -84,9 +94,15 @@ USER node
 EXPOSE 3000
 CMD ["node", "dist/server.js"]
 `,
-      dockerignore: `node_modules
-.git
-`,
+      dockerignore: nodeIgnore,
+      remarks: [
+        { at: 'AS deps', text: "What runs is installed in a stage of its own. npm's cache stays there with it." },
+        { at: 'COPY --from=deps', text: 'The folder alone.' },
+        {
+          at: 'FROM node:24-alpine',
+          text: 'All three stages have the same C library: a module with native code would not run on another.',
+        },
+      ],
     },
   ],
   remember: 'npm ci to build, npm ci --omit=dev to run, in different stages.',

@@ -1,5 +1,6 @@
 import { contextOf } from '../context'
 import type { Exercise } from '../exercise'
+import { nodeIgnore, packageJson } from './projects'
 
 export const orderForTheCache: Exercise = {
   id: 'order-for-the-cache',
@@ -14,9 +15,7 @@ RUN npm ci --omit=dev && npm cache clean --force
 USER node
 CMD ["node", "server.js"]
 `,
-  dockerignore: `node_modules
-.git
-`,
+  dockerignore: nodeIgnore,
   context: contextOf({
     'package.json': 900,
     'package-lock.json': 260000,
@@ -25,8 +24,7 @@ CMD ["node", "server.js"]
     '.dockerignore': 18,
   }),
   files: {
-    'package.json': `{"name":"shop","dependencies":{"express":"^5.1.0","pg":"^8.16.0","sharp":"^0.34.0"}}
-`,
+    'package.json': packageJson('shop', { dependencies: { express: '^5.1.0', pg: '^8.16.0', sharp: '^0.34.0' } }),
   },
   goals: [
     { kind: 'reads' },
@@ -38,7 +36,7 @@ CMD ["node", "server.js"]
   hints: [
     'Change one line of server.js: which instructions run again?',
     'npm ci needs only two files of the project.',
-    'COPY package.json package-lock.json ./ before the install, COPY . . after it',
+    '`COPY package.json package-lock.json ./` before the install, `COPY . .` after it',
   ],
   solutions: [
     {
@@ -52,9 +50,13 @@ COPY . .
 USER node
 CMD ["node", "server.js"]
 `,
-      dockerignore: `node_modules
-.git
-`,
+      dockerignore: nodeIgnore,
+      remarks: [
+        {
+          at: 'COPY package.json package-lock.json',
+          text: 'The two files that the install reads. While they stay the same, its layer stays too, however often the source changes that is copied after it.',
+        },
+      ],
     },
     {
       title: 'Dependencies in a stage of their own',
@@ -71,9 +73,11 @@ COPY . .
 USER node
 CMD ["node", "server.js"]
 `,
-      dockerignore: `node_modules
-.git
-`,
+      dockerignore: nodeIgnore,
+      remarks: [
+        { at: 'AS deps', text: 'A stage that only the manifests can make new.' },
+        { at: 'COPY --from=deps', text: 'Takes the folder, and neither the cache nor the logs of npm.' },
+      ],
     },
   ],
   remember: 'Copy what seldom changes first, install, and copy the source last.',

@@ -26,7 +26,7 @@ CMD ["nginx", "-g", "daemon off;"]
   hints: [
     'Two lines make other bytes every week.',
     'Name a version of the base that gets updates, and take updates by building on it again.',
-    'FROM ubuntu:24.04 or debian:trixie-slim, without upgrade',
+    '`FROM ubuntu:24.04` or `debian:trixie-slim`, without upgrade',
   ],
   solutions: [
     {
@@ -40,6 +40,16 @@ USER 10001
 CMD ["nginx", "-g", "daemon off;"]
 `,
       dockerignore: null,
+      remarks: [
+        {
+          at: 'FROM ubuntu:24.04',
+          text: 'A release that stays the release it is. Its patches come with the next build that pulls the base.',
+        },
+        {
+          at: 'RUN apt-get update',
+          text: 'Without `upgrade`, which made every build another one and stored each upgraded file a second time.',
+        },
+      ],
     },
     {
       title: 'A version of another system',
@@ -52,6 +62,12 @@ USER 10001
 CMD ["nginx", "-g", "daemon off;"]
 `,
       dockerignore: null,
+      remarks: [
+        {
+          at: 'FROM debian:trixie-slim',
+          text: 'The release by its name, in its small variant. Where every byte has to be the same, a digest stands behind the tag, and something has to raise it.',
+        },
+      ],
     },
   ],
   remember: 'Pin what you can keep up to date: a release by tag, a digest where something raises it for you.',

@@ -28,12 +28,13 @@ psycopg2==2.9.10
     { kind: 'size', which: 'onDisk', most: 230_000_000 },
     { kind: 'rule', rule: 'package-cache-left' },
     { kind: 'user' },
+    { kind: 'holds', name: 'psycopg2' },
     { kind: 'starts', word: 'uvicorn' },
   ],
   hints: [
     'Which packages are needed only while pip runs?',
-    'python -m venv /opt/venv in one stage, COPY --from into the next.',
-    'The second stage starts from python:3.13-slim and has /opt/venv/bin first in its PATH.',
+    '`python -m venv /opt/venv` in one stage, `COPY --from` into the next.',
+    'The second stage starts from `python:3.13-slim`, installs `libpq5`, which the driver calls at run time, and has `/opt/venv/bin` first in its PATH.',
   ],
   solutions: [
     {
@@ -54,6 +55,21 @@ USER 10001
 CMD ["uvicorn", "api:app", "--host", "0.0.0.0"]
 `,
       dockerignore: null,
+      remarks: [
+        {
+          at: 'python -m venv',
+          text: 'The full image has gcc and the headers of PostgreSQL already; nothing has to be installed for the driver to be compiled.',
+        },
+        {
+          at: 'FROM python:3.13-slim',
+          text: 'The same version as in the stage: the environment points at that interpreter by its path.',
+        },
+        {
+          at: 'libpq5',
+          text: 'The library that the driver calls when it runs. `libpq-dev`, which it was compiled with, stays behind.',
+        },
+        { at: 'ENV PATH', text: "Makes the environment's python and uvicorn the ones that are found." },
+      ],
     },
     {
       title: 'A slim build stage',
@@ -76,6 +92,16 @@ USER 10001
 CMD ["uvicorn", "api:app", "--host", "0.0.0.0"]
 `,
       dockerignore: null,
+      remarks: [
+        {
+          at: 'gcc libc6-dev libpq-dev',
+          text: 'Three packages in place of the full image, in a stage that is not shipped.',
+        },
+        {
+          at: '--mount=type=cache',
+          text: 'What pip fetched stays on the machine for the next build, and in no layer.',
+        },
+      ],
     },
   ],
   remember: 'A virtual environment moves between stages as one folder, to the same path.',

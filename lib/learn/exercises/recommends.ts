@@ -25,7 +25,7 @@ CMD ["soffice", "--headless"]
   hints: [
     'What in this image is not asked for by name?',
     'apt-get has an option for it, and not everything that is asked for by name is needed in a container.',
-    '--no-install-recommends; and who edits files inside a container?',
+    '`--no-install-recommends`; and who edits files inside a container?',
   ],
   solutions: [
     {
@@ -39,6 +39,12 @@ USER 10001
 CMD ["soffice", "--headless"]
 `,
       dockerignore: null,
+      remarks: [
+        {
+          at: '--no-install-recommends git libreoffice-writer',
+          text: 'What is asked for and what that depends on. The editor is not asked for any more; where one is needed, it is on the machine of whoever needs it.',
+        },
+      ],
     },
     {
       title: 'Set it once for the whole file',
@@ -52,6 +58,16 @@ USER 10001
 CMD ["soffice", "--headless"]
 `,
       dockerignore: null,
+      remarks: [
+        {
+          at: 'APT::Install-Recommends',
+          text: "A line of apt's configuration: an install that a script runs later follows it too.",
+        },
+        {
+          at: '--no-install-recommends libreoffice-writer',
+          text: 'Said here as well, for whoever reads only this line. Nothing in this image calls git, so it went with the editor.',
+        },
+      ],
     },
   ],
   remember: 'Install what is needed by name, and nothing that is only recommended.',

@@ -1,5 +1,6 @@
 import { contextOf } from '../context'
 import type { Exercise } from '../exercise'
+import { nodeIgnore, packageJson } from './projects'
 
 export const secrets: Exercise = {
   id: 'secrets',
@@ -18,12 +19,11 @@ COPY . .
 USER node
 CMD ["node", "server.js"]
 `,
-  dockerignore: `node_modules
-.git
-`,
+  dockerignore: nodeIgnore,
   context: contextOf({ 'package.json': 400, 'package-lock.json': 90000, 'server.js': 2000, '.npmrc': 60 }),
   files: {
-    'package.json': `{"name":"a","dependencies":{"express":"^5.1.0"}}
+    'package.json': packageJson('a', { dependencies: { express: '^5.1.0' } }),
+    '.npmrc': `//npm.example.com/:_authToken=\${NPM_TOKEN}
 `,
   },
   goals: [
@@ -34,9 +34,9 @@ CMD ["node", "server.js"]
     { kind: 'holds', name: 'node_modules' },
   ],
   hints: [
-    'In how many places can the token be found? Do not forget docker history.',
-    'RUN --mount=type=secret,id=… makes a file that only this RUN sees, in no layer.',
-    'RUN --mount=type=secret,id=npmrc,target=/app/.npmrc npm ci --omit=dev',
+    'In how many places can the token be found? Do not forget `docker history`.',
+    '`RUN --mount=type=secret,id=…` makes a file that only this RUN sees, in no layer.',
+    '`RUN --mount=type=secret,id=npmrc,target=/app/.npmrc npm ci --omit=dev`',
   ],
   solutions: [
     {
@@ -53,7 +53,18 @@ CMD ["node", "server.js"]
 `,
       dockerignore: `node_modules
 .git
+.npmrc
 `,
+      remarks: [
+        {
+          at: '--mount=type=secret',
+          text: 'A file that is there while this RUN runs. It is given with `docker build --secret id=npmrc,src=$HOME/.npmrc .` and is in no layer, no history and no cache.',
+        },
+        {
+          at: '.npmrc',
+          text: "The folder's own file stays out of the image too, whatever somebody writes into it one day.",
+        },
+      ],
     },
     {
       title: 'A secret variable',
@@ -66,9 +77,17 @@ COPY . .
 USER node
 CMD ["node", "server.js"]
 `,
-      dockerignore: `node_modules
-.git
-`,
+      dockerignore: nodeIgnore,
+      remarks: [
+        {
+          at: 'COPY package.json package-lock.json .npmrc',
+          text: 'This `.npmrc` names a variable and holds no token: it may be in the image.',
+        },
+        {
+          at: 'env=NPM_TOKEN',
+          text: 'The token is in the environment of this RUN alone. It is given with `docker build --secret id=npm,env=NPM_TOKEN .`',
+        },
+      ],
     },
   ],
   remember: 'What a build must know and nobody else is given with --mount=type=secret.',

@@ -26,12 +26,13 @@ CMD ["python", "app.py"]
     { kind: 'size', which: 'compressed', most: 75_000_000 },
     { kind: 'rule', rule: 'slimmer-base' },
     { kind: 'starts', word: 'app.py' },
-    { kind: 'holds', name: 'app' },
+    { kind: 'holds', name: 'flask' },
+    { kind: 'holds', name: 'app.py' },
   ],
   hints: [
     'Nearly all of it is in the first line.',
-    'The base image table compares the tags of python.',
-    'python:3.13-slim, or python:3.13-alpine where all packages have wheels for musl',
+    "The same version comes with less in it: look at the variants that the image's page names.",
+    '`python:3.13-slim`, or `python:3.13-alpine` where every package is pure Python or has a wheel for musl',
   ],
   solutions: [
     {
@@ -46,6 +47,12 @@ USER 10001
 CMD ["python", "app.py"]
 `,
       dockerignore: null,
+      remarks: [
+        {
+          at: 'FROM python:3.13-slim',
+          text: 'The same Debian, the same Python, the same wheels. What is missing is what compiles; a requirement without a wheel will say so when it is installed.',
+        },
+      ],
     },
     {
       title: 'Alpine',
@@ -59,6 +66,12 @@ USER 10001
 CMD ["python", "app.py"]
 `,
       dockerignore: null,
+      remarks: [
+        {
+          at: 'FROM python:3.13-alpine',
+          text: 'musl in place of glibc. Look first whether every requirement is pure Python or has a wheel for musllinux: what has to be compiled brings a compiler along.',
+        },
+      ],
     },
   ],
   remember: 'Start from the smallest image that has what the program needs at run time, of the same C library.',
@@ -77,6 +90,18 @@ CMD ["python", "app.py"]
           because: 'The system calls are the same, the C library is not.',
         },
         { text: 'It is slower', right: false, because: 'It is not installed at all.' },
+      ],
+    },
+    {
+      question: 'A container on a distroless base does not answer. How do you look inside?',
+      answers: [
+        {
+          text: 'With a debug container beside it',
+          right: true,
+          because: '`kubectl debug` and `docker debug` bring their own tools to the same processes and files.',
+        },
+        { text: '`docker exec -it … sh`', right: false, because: 'There is no sh in it to be started.' },
+        { text: 'Not at all', right: false, because: 'A shell in the image is one way to look, and not the only one.' },
       ],
     },
   ],

@@ -1,5 +1,6 @@
 import { contextOf } from '../context'
 import type { Exercise } from '../exercise'
+import { nodeIgnore, packageJson } from './projects'
 
 export const users: Exercise = {
   id: 'users',
@@ -14,13 +15,10 @@ COPY . .
 RUN chown -R node:node /app
 CMD ["node", "server.js"]
 `,
-  dockerignore: `node_modules
-.git
-`,
+  dockerignore: nodeIgnore,
   context: contextOf({ 'package.json': 400, 'package-lock.json': 90000, 'server.js': 2000 }),
   files: {
-    'package.json': `{"name":"a","dependencies":{"express":"^5.1.0"}}
-`,
+    'package.json': packageJson('a', { dependencies: { express: '^5.1.0' } }),
   },
   goals: [
     { kind: 'reads' },
@@ -33,7 +31,7 @@ CMD ["node", "server.js"]
   hints: [
     'Which of the files does the program have to write?',
     'If the answer is none, root can own them all.',
-    'USER 1000 before CMD, and no chown',
+    '`USER 1000` before CMD, and no chown',
   ],
   solutions: [
     {
@@ -47,9 +45,13 @@ COPY . .
 USER 1000
 CMD ["node", "server.js"]
 `,
-      dockerignore: `node_modules
-.git
-`,
+      dockerignore: nodeIgnore,
+      remarks: [
+        {
+          at: 'USER 1000',
+          text: 'The number of the user `node` in this image. The chown went: everyone may read what root owns, and that is all this program does.',
+        },
+      ],
     },
     {
       title: 'The user owns',
@@ -63,9 +65,14 @@ RUN npm ci --omit=dev && npm cache clean --force
 COPY --chown=node:node . .
 CMD ["node", "server.js"]
 `,
-      dockerignore: `node_modules
-.git
-`,
+      dockerignore: nodeIgnore,
+      remarks: [
+        { at: 'install -d -o node', text: 'Makes the folder with its owner; WORKDIR would make it as root.' },
+        {
+          at: 'COPY --chown=node:node package.json',
+          text: 'Written with its owner, and so not written twice. From `USER node` on, the install runs as that user as well.',
+        },
+      ],
     },
   ],
   remember: 'Give the program a user of its own, and that user no more than it needs.',
