@@ -1,4 +1,4 @@
-import { layerRows } from '@/components/layers/layer-rows'
+import { layerRows, textLines } from '@/components/layers/layer-rows'
 import type { SpanInFile } from '@/components/layers/spans'
 import { light, seek } from '@/components/review/desk'
 import { Icon } from '@/components/ui/icon'
@@ -16,7 +16,8 @@ interface RerunListProps {
 
 /** The instructions of a build in their order, and for each whether it runs again or comes from the cache. */
 export function RerunList({ title, stages, text, again, spanInFile }: RerunListProps) {
-  const rows = stages.flatMap((stage) => layerRows(stage, text).filter((row) => !row.inherited))
+  const lines = textLines(text)
+  const rows = stages.flatMap((stage) => layerRows(stage, lines).filter((row) => !row.inherited))
   const count = rows.filter((row) => again.includes(row.line)).length
   return (
     <section aria-label={`${title}: what runs again`} className="min-w-0">

@@ -7,8 +7,8 @@ interface BuildLayersProps {
   readonly title: string
   readonly stages: readonly StageReport[]
   readonly image: ImageReport
-  /** The file that the lines speak of. */
-  readonly text: string
+  /** Of the file that the layers come from. */
+  readonly lines: readonly string[]
   /** Bytes of the largest layer anywhere, for one scale. */
   readonly largest: number
   /** Whether the lines are those in the editor. */
@@ -16,7 +16,7 @@ interface BuildLayersProps {
   readonly arrangement: Arrangement
 }
 
-export function BuildLayers({ title, stages, image, text, largest, seekable = false, arrangement }: BuildLayersProps) {
+export function BuildLayers({ title, stages, image, lines, largest, seekable = false, arrangement }: BuildLayersProps) {
   const id = `layers-${title.toLowerCase()}`
   return (
     <section aria-labelledby={id}>
@@ -32,7 +32,7 @@ export function BuildLayers({ title, stages, image, text, largest, seekable = fa
           <StageLayers
             key={stage.index}
             stage={stage}
-            text={text}
+            lines={lines}
             largest={largest}
             seekable={seekable}
             alone={stages.length === 1}

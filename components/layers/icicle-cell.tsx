@@ -1,7 +1,8 @@
+import { memo } from 'react'
 import { light, seek, useDesk } from '@/components/review/desk'
 import { isUnknown } from '@/components/review/headline-words'
 import { formatEstimate } from '@/lib/catalog/format'
-import type { LineSpan } from '@/lib/source/units'
+import type { Line } from '@/lib/source/units'
 import { isWorthSaying, type LayerRow } from './layer-rows'
 import { holds } from './spans'
 
@@ -55,15 +56,17 @@ interface IcicleCellProps {
   readonly shipped: boolean
   /** Bytes that fill the whole width. */
   readonly widest: number
-  /** Its lines in the file that is being edited. */
-  readonly span: LineSpan | null
+  /** Its lines in the file that is being edited; null where none of them are in it. */
+  readonly line: Line | null
+  readonly endLine: Line | null
   /** The one that Tab goes to. */
   readonly first: boolean
   readonly onLook: (row: LayerRow) => void
 }
 
 /** A layer, as wide as it is heavy; its lines light up while one looks at it, and it lights up with them. */
-export function IcicleCell({ row, shipped, widest, span, first, onLook }: IcicleCellProps) {
+export const IcicleCell = memo(({ row, shipped, widest, line, endLine, first, onLook }: IcicleCellProps) => {
+  const span = line === null || endLine === null ? null : { line, endLine }
   const lit = useDesk((desk) => holds(span, desk.pointed))
   const look = () => {
     light(span)
@@ -92,4 +95,4 @@ export function IcicleCell({ row, shipped, widest, span, first, onLook }: Icicle
       <Inside row={row} />
     </button>
   )
-}
+})

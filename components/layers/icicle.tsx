@@ -31,7 +31,7 @@ const stageName = (stage: StageReport): string => (stage.name === null ? `stage 
 interface IcicleProps {
   readonly title: string
   readonly stages: readonly StageReport[]
-  readonly text: string
+  readonly lines: readonly string[]
   /** Bytes that fill the whole width; null lets each stage fill it. */
   readonly widest: number | null
   readonly spanInFile: SpanInFile
@@ -42,7 +42,7 @@ interface IcicleProps {
  * A build as stages over layers over what is in them, what ships on top. All of it stands in the page's own text, so
  * that it is found by a search and read out; the tables below say the same.
  */
-export function Icicle({ title, stages, text, widest, spanInFile, onLook }: IcicleProps) {
+export function Icicle({ title, stages, lines, widest, spanInFile, onLook }: IcicleProps) {
   const ordered = [...stages].sort((a, b) => Number(b.shipped) - Number(a.shipped) || b.index - a.index)
   return (
     <section aria-label={`${title}, drawn to scale`}>
@@ -54,7 +54,7 @@ export function Icicle({ title, stages, text, widest, spanInFile, onLook }: Icic
         className="space-y-1.5"
       >
         {ordered.map((stage, place) => {
-          const rows = layerRows(stage, text).filter((row) => !isEmpty(row.onDisk))
+          const rows = layerRows(stage, lines).filter((row) => !isEmpty(row.onDisk))
           return (
             <div
               key={stage.index}
@@ -70,18 +70,22 @@ export function Icicle({ title, stages, text, widest, spanInFile, onLook }: Icic
                 </span>
               </p>
               <div className="flex gap-px">
-                {rows.map((row, index) => (
-                  <IcicleCell
-                    // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the stage
-                    key={index}
-                    row={row}
-                    shipped={stage.shipped}
-                    widest={widest ?? stage.size.onDisk.likely}
-                    span={spanInFile(row)}
-                    first={place === 0 && index === 0}
-                    onLook={onLook}
-                  />
-                ))}
+                {rows.map((row, index) => {
+                  const span = spanInFile(row)
+                  return (
+                    <IcicleCell
+                      // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the stage
+                      key={index}
+                      row={row}
+                      shipped={stage.shipped}
+                      widest={widest ?? stage.size.onDisk.likely}
+                      line={span?.line ?? null}
+                      endLine={span?.endLine ?? null}
+                      first={place === 0 && index === 0}
+                      onLook={onLook}
+                    />
+                  )
+                })}
               </div>
             </div>
           )

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { light, seek, useDesk } from '@/components/review/desk'
 import { isUnknown } from '@/components/review/headline-words'
 import { Button } from '@/components/ui/button'
@@ -50,7 +50,7 @@ function Contents({ row }: { readonly row: LayerRow }) {
   )
 }
 
-export function LayerCells({ row, shipped, largest, seekable }: LayerCellsProps) {
+export const LayerCells = memo(({ row, shipped, largest, seekable }: LayerCellsProps) => {
   const span = row.line === row.endLine ? String(row.line) : `${row.line}–${row.endLine}`
   const lit = useDesk((desk) => seekable && holds(row, desk.pointed))
   const wasted = isWorthSaying(row.waste)
@@ -96,4 +96,4 @@ export function LayerCells({ row, shipped, largest, seekable }: LayerCellsProps)
       </td>
     </tr>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { keepingSame } from '@/components/analysis/difference'
 import type { LayerReport, StageReport } from '@/lib/analysis'
 import { type Estimate, sum, sumSizes } from '@/lib/catalog/estimate'
 
@@ -17,9 +18,16 @@ function wordsAt(lines: readonly string[], layer: LayerReport): string {
     .join(' ')
 }
 
-/** A stage's layers as rows; what an earlier FROM brought is one row for each instruction that it comes from. */
-export function layerRows(stage: StageReport, text: string): readonly LayerRow[] {
-  const lines = text.split(/\r?\n/)
+/** The rows as they were last made, by the first layer in them: one that stays the same is not drawn again. */
+const made = new WeakMap<LayerReport, LayerRow>()
+
+export const textLines = (text: string): readonly string[] => text.split(/\r?\n/)
+
+/**
+ * A stage's layers as rows, with the lines of the text that they come from; what an earlier FROM brought is one row for
+ * each instruction that it comes from.
+ */
+export function layerRows(stage: StageReport, lines: readonly string[]): readonly LayerRow[] {
   const groups: LayerReport[][] = []
   for (const layer of stage.layers) {
     const last = groups[groups.length - 1]
@@ -30,7 +38,7 @@ export function layerRows(stage: StageReport, text: string): readonly LayerRow[]
   return groups.flatMap((group) => {
     const [first] = group
     if (!first) return []
-    return {
+    const row: LayerRow = {
       ...first,
       ...sumSizes(group),
       waste: sum(group.map((layer) => layer.waste)),
@@ -39,6 +47,9 @@ export function layerRows(stage: StageReport, text: string): readonly LayerRow[]
       count: group.length,
       words: wordsAt(lines, first),
     }
+    const kept = keepingSame(made.get(first) ?? row, row)
+    made.set(first, kept)
+    return kept
   })
 }
 

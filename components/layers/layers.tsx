@@ -1,11 +1,11 @@
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
 import { TextField } from '@/components/ui/field'
 import { Segments } from '@/components/ui/segments'
 import { asBuilt } from './arrange'
 import { BuildLayers } from './build-layers'
 import { Icicle } from './icicle'
-import type { LayerRow } from './layer-rows'
+import { type LayerRow, textLines } from './layer-rows'
 import { LayersLegend } from './legend'
 import { LookedAt } from './looked-at'
 import { asTheyAre, spansBefore } from './spans'
@@ -24,6 +24,8 @@ export function Layers({ answer }: { readonly answer: Answer }) {
   const largest = Math.max(1, ...stages.flatMap((stage) => stage.layers.map((layer) => layer.onDisk.likely)))
   const widest = scale === 'one' ? Math.max(1, ...stages.map((stage) => stage.size.onDisk.likely)) : null
   const spanAfter = spansBefore(plan.lines)
+  const lines = useMemo(() => textLines(text), [text])
+  const linesAfter = useMemo(() => textLines(plan.dockerfile), [plan.dockerfile])
   return (
     <div className="space-y-8">
       <div>
@@ -43,7 +45,7 @@ export function Layers({ answer }: { readonly answer: Answer }) {
           <Icicle
             title="Before"
             stages={analysis.stages}
-            text={text}
+            lines={lines}
             widest={widest}
             spanInFile={asTheyAre}
             onLook={setLooked}
@@ -51,7 +53,7 @@ export function Layers({ answer }: { readonly answer: Answer }) {
           <Icicle
             title="After"
             stages={plan.stagesAfter}
-            text={plan.dockerfile}
+            lines={linesAfter}
             widest={widest}
             spanInFile={spanAfter}
             onLook={setLooked}
@@ -87,7 +89,7 @@ export function Layers({ answer }: { readonly answer: Answer }) {
         title="Before"
         stages={analysis.stages}
         image={analysis.image}
-        text={text}
+        lines={lines}
         largest={largest}
         arrangement={arrangement}
         seekable
@@ -96,7 +98,7 @@ export function Layers({ answer }: { readonly answer: Answer }) {
         title="After"
         stages={plan.stagesAfter}
         image={plan.after}
-        text={plan.dockerfile}
+        lines={linesAfter}
         largest={largest}
         arrangement={arrangement}
       />

@@ -9,7 +9,7 @@ const StageBaseSize = later(() => import('@/components/build/base-size').then((m
 
 interface StageLayersProps {
   readonly stage: StageReport
-  readonly text: string
+  readonly lines: readonly string[]
   readonly largest: number
   readonly seekable: boolean
   readonly alone: boolean
@@ -18,11 +18,14 @@ interface StageLayersProps {
 
 const nameOf = (stage: StageReport) => (stage.name === null ? `Stage ${stage.index}` : `Stage ${stage.name}`)
 
+/** Nearly so high is a row that is not drawn yet, in rem. */
+const rowHeight = 4.2
+
 /** A stage as a table whose bars are its chart. */
-export function StageLayers({ stage, text, largest, seekable, alone, arrangement }: StageLayersProps) {
-  const rows = arranged(layerRows(stage, text), arrangement)
+export function StageLayers({ stage, lines, largest, seekable, alone, arrangement }: StageLayersProps) {
+  const rows = arranged(layerRows(stage, lines), arrangement)
   return (
-    <>
+    <div className="unhurried" style={{ containIntrinsicBlockSize: `auto ${4 + rows.length * rowHeight}rem` }}>
       <table className="w-full table-fixed border-collapse">
         <caption className={alone ? 'sr-only' : 'pb-1 text-left'}>
           <span className="font-medium">{nameOf(stage)}</span>
@@ -74,6 +77,6 @@ export function StageLayers({ stage, text, largest, seekable, alone, arrangement
         </tbody>
       </table>
       {seekable && <StageBaseSize stage={stage} />}
-    </>
+    </div>
   )
 }

@@ -30,6 +30,7 @@ export function ChangedBlock({ block, plan, withReason, sideBySide }: ChangedBlo
   return (
     <section
       aria-label={span ? `Change at line ${span.line}` : 'Added lines'}
+      className="unhurried"
       onPointerEnter={() => light(span)}
       onPointerLeave={() => light(null)}
     >

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { line as lineNumber } from '@/lib/source/units'
 import type { DiffBlock, DiffLine, DiffPair } from './diff-report'
 
@@ -51,7 +52,7 @@ function Row({ line, side }: { readonly line: DiffLine; readonly side: Side }) {
 const Gap = () => <span className="hatched block h-full min-h-5 text-rule" aria-hidden="true" />
 
 /** Before on the left, after on the right. */
-export function PairedChange({ pairs }: { readonly pairs: readonly DiffPair[] }) {
+export const PairedChange = memo(({ pairs }: { readonly pairs: readonly DiffPair[] }) => {
   return (
     <div className="grid grid-cols-2">
       {pairs.map(({ before, after }) => (
@@ -64,17 +65,17 @@ export function PairedChange({ pairs }: { readonly pairs: readonly DiffPair[] })
       ))}
     </div>
   )
-}
+})
 
 /** What goes, then what comes, one under the other. */
-export function InlineChange({ pairs }: { readonly pairs: readonly DiffPair[] }) {
+export const InlineChange = memo(({ pairs }: { readonly pairs: readonly DiffPair[] }) => {
   return (
     <div>
       {pairs.map(({ before }) => before && <Row key={before.line} line={before} side="before" />)}
       {pairs.map(({ after }) => after && <Row key={after.line} line={after} side="after" />)}
     </div>
   )
-}
+})
 
 interface SameLinesProps {
   readonly block: Extract<DiffBlock, { kind: 'same' }>
@@ -83,7 +84,7 @@ interface SameLinesProps {
   readonly sideBySide: boolean
 }
 
-export function SameLines({ block, from, to, sideBySide }: SameLinesProps) {
+export const SameLines = memo(({ block, from, to, sideBySide }: SameLinesProps) => {
   const lines = block.texts.slice(from, to).map((text, index) => ({
     before: { line: lineNumber(block.before + from + index), parts: [{ text, changed: false }] },
     after: { line: lineNumber(block.after + from + index), parts: [{ text, changed: false }] },
@@ -104,4 +105,4 @@ export function SameLines({ block, from, to, sideBySide }: SameLinesProps) {
       )}
     </div>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
 import { Button } from '@/components/ui/button'
 import { Prose, plainWords, Words } from '@/components/ui/prose'
@@ -8,8 +9,9 @@ import { RuleDetails } from './rule-details'
 import { SeverityMark } from './severity-mark'
 
 /** Writes a fix into the file itself, unless the file has moved on since it was looked at. */
-function applyFix(fix: FixReport, answer: Answer): void {
-  if (useDesk.getState().text !== answer.text) {
+function applyFix(fix: FixReport): void {
+  const { answer, text } = useDesk.getState()
+  if (!answer || text !== answer.text || !isOf(answer, fix)) {
     say('The file has changed since; wait for the new findings')
     return
   }
@@ -21,6 +23,9 @@ function applyFix(fix: FixReport, answer: Answer): void {
   rewrite(result.text)
   say(`Applied: ${plainWords(fix.title)}`)
 }
+
+const isOf = ({ analysis }: Answer, fix: FixReport): boolean =>
+  analysis.findings.some(({ fixes }) => fixes.includes(fix))
 
 function Place({ finding }: { readonly finding: Diagnostic }) {
   const { line, endLine } = finding
@@ -44,7 +49,7 @@ interface ItemProps {
 function Item({ finding, severity, children }: ItemProps) {
   return (
     <li
-      className="grid grid-cols-[1.25rem_5.5rem_minmax(0,1fr)] gap-x-2 border-t border-rule py-3 first:border-0 max-sm:grid-cols-[1.25rem_minmax(0,1fr)]"
+      className="unhurried grid grid-cols-[1.25rem_5.5rem_minmax(0,1fr)] gap-x-2 [contain-intrinsic-block-size:auto_7rem] border-t border-rule py-3 first:border-0 max-sm:grid-cols-[1.25rem_minmax(0,1fr)]"
       onPointerEnter={() => light(finding)}
       onPointerLeave={() => light(null)}
     >
@@ -55,14 +60,23 @@ function Item({ finding, severity, children }: ItemProps) {
   )
 }
 
-function Finding({ finding, answer }: { readonly finding: FindingReport; readonly answer: Answer }) {
+/** With every letter typed the places of what comes after it change, and its words do not. */
+const Told = memo(
+  ({ message, rule, finding }: { readonly message: string; readonly rule: string; readonly finding: string }) => (
+    <>
+      <Prose text={message} className="max-w-[68ch]" />
+      <div className="mt-0.5">
+        <RuleDetails rule={rule} finding={finding} withReason />
+      </div>
+    </>
+  ),
+)
+
+const Finding = memo(({ finding }: { readonly finding: FindingReport }) => {
   const { message, rule, key, fixes, severity } = finding
   return (
     <Item finding={finding} severity={severity}>
-      <Prose text={message} className="max-w-[68ch]" />
-      <div className="mt-0.5">
-        <RuleDetails rule={rule} finding={key} withReason />
-      </div>
+      <Told message={message} rule={rule} finding={key} />
       {fixes.length > 0 && (
         <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-[13px] text-ink-faint">
           Write into the file:
@@ -72,7 +86,7 @@ function Finding({ finding, answer }: { readonly finding: FindingReport; readonl
               size="small"
               wraps
               aria-label={`Write into the file: ${plainWords(fix.title)}`}
-              onClick={() => applyFix(fix, answer)}
+              onClick={() => applyFix(fix)}
             >
               <span>
                 <Words text={fix.title} />
@@ -83,7 +97,7 @@ function Finding({ finding, answer }: { readonly finding: FindingReport; readonl
       )}
     </Item>
   )
-}
+})
 
 /** Everything that was noticed, in the order of the file; what is wrong with the file itself comes first. */
 export function Findings({ answer }: { readonly answer: Answer }) {
@@ -117,7 +131,7 @@ export function Findings({ answer }: { readonly answer: Answer }) {
         <ul>
           {ordered.map((finding, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two findings may say the same of one place
-            <Finding key={index} finding={finding} answer={answer} />
+            <Finding key={index} finding={finding} />
           ))}
         </ul>
       </section>

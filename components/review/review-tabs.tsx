@@ -1,10 +1,10 @@
-import { useDeferredValue } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { EditorPane } from '@/components/editor/editor-pane'
 import { later } from '@/components/ui/later'
 import { TabPanel, Tabs } from '@/components/ui/tabs'
 import type { View } from '@/lib/review/review'
 import { show, useDesk } from './desk'
-import { ShownAnswer } from './shown-answer'
+import { LookupProvider, lookupOf, nothingKnown } from './shown-answer'
 
 const Changes = later(() => import('./changes').then((module) => module.Changes))
 const Layers = later(() => import('@/components/layers/layers').then((module) => module.Layers))
@@ -67,8 +67,9 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
   // A long page is drawn in pieces between which the keys that are pressed get their turn.
   const answer = useDeferredValue(newest)
   const opens = useDesk((desk) => desk.opens)
+  const lookup = useMemo(() => (answer ? lookupOf(answer) : nothingKnown), [answer])
   return (
-    <ShownAnswer value={answer}>
+    <LookupProvider value={lookup}>
       {!wide && (
         <TabPanel
           prefix={prefix}
@@ -90,6 +91,6 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
           {answer && view === value && <Panel answer={answer} />}
         </TabPanel>
       ))}
-    </ShownAnswer>
+    </LookupProvider>
   )
 }

@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
 import { Prose } from '@/components/ui/prose'
 import { useDepth } from './depth'
 import { equivalentNames, type RuleText } from './rule-text'
-import { useShownAnswer } from './shown-answer'
+import { useLookup } from './shown-answer'
 
 function Part({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
@@ -42,13 +42,12 @@ interface RuleDetailsProps {
 }
 
 /** What a rule advises, what to mind, where that is written, and what other tools call it: folded away until asked for. */
-export function RuleDetails({ rule: id, finding, withReason = false }: RuleDetailsProps) {
-  const answer = useShownAnswer()
-  const rule = answer?.rules[id]
-  const ids = answer?.analysis.findings.find((it) => it.key === finding)?.equivalents
+export const RuleDetails = memo(({ rule: id, finding, withReason = false }: RuleDetailsProps) => {
+  const { rules, equivalents } = useLookup()
+  const rule = rules[id]
   const depth = useDepth()
   if (!rule) return <code className="text-[12px] text-ink-faint">{id}</code>
-  const elsewhere = equivalentNames(rule, ids)
+  const elsewhere = equivalentNames(rule, equivalents[finding])
   return (
     <details className="group text-[13px]" key={depth} open={depth === 'newcomer'}>
       <summary className="-ml-1 flex w-fit max-w-full list-none flex-wrap items-center gap-x-3 rounded px-1 text-ink-faint hover:text-ink [&::-webkit-details-marker]:hidden">
@@ -95,4 +94,4 @@ export function RuleDetails({ rule: id, finding, withReason = false }: RuleDetai
       </dl>
     </details>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Button } from '@/components/ui/button'
 import { Prose, plainWords, Words } from '@/components/ui/prose'
 import { SafetyBadge } from '@/components/ui/safety-badge'
@@ -8,7 +9,7 @@ import { useDepth } from './depth'
 import { light, say, seek, useDesk } from './desk'
 import { RuleDetails } from './rule-details'
 import { messageOf } from './rule-text'
-import { useShownAnswer } from './shown-answer'
+import { useLookup } from './shown-answer'
 import { StepQuestions } from './step-questions'
 import { StepWays } from './step-ways'
 
@@ -55,10 +56,10 @@ function Assumptions({ list }: { readonly list: readonly string[] }) {
 }
 
 /** A step explained: what, why, what it saves, how safe, what it takes for granted; and the choice. */
-export function StepCard({ step, withReason }: StepCardProps) {
+export const StepCard = memo(({ step, withReason }: StepCardProps) => {
   const because = 'because' in step ? step.because : null
   const { key, title, why, safety, saving, assumptions, lines, rule } = step
-  const text = useShownAnswer()?.rules[rule]
+  const text = useLookup().rules[rule]
   const wanted = useDesk(({ choices }) => (choices.present.decisions[key] ?? 'rejected') !== 'rejected')
   const depth = useDepth()
   const message = messageOf(why, text)
@@ -126,4 +127,4 @@ export function StepCard({ step, withReason }: StepCardProps) {
       </div>
     </article>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Icon } from '@/components/ui/icon'
 import { plainWords, Words } from '@/components/ui/prose'
 import { SafetyBadge } from '@/components/ui/safety-badge'
@@ -19,7 +19,7 @@ interface StepRowProps {
 }
 
 /** A step in the list: on or off, what it is, how safe, what it takes off. */
-export function StepRow({ step, applied, ambiguous, most }: StepRowProps) {
+export const StepRow = memo(({ step, applied, ambiguous, most }: StepRowProps) => {
   const [open, setOpen] = useState(false)
   const { key, title, saving, safety, lines, hunks } = step
   const where = ambiguous && lines.before ? `, line ${lines.before.line}` : ''
@@ -88,4 +88,4 @@ export function StepRow({ step, applied, ambiguous, most }: StepRowProps) {
       )}
     </li>
   )
-}
+})
