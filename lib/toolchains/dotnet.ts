@@ -1,6 +1,7 @@
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder } from '../image/path'
 import { keptByLine } from './copies'
+import { whole } from './java-archives'
 import { packagesIn, purposeOf } from './packages'
 import { apkAdd, aptInstall, isSupported, nonroot } from './run-base'
 import {
@@ -76,20 +77,26 @@ export const readDotnet: Reader = (given) => {
   const version = /^(\d+)\.(\d+)/.exec(stage.root?.reference.tag ?? '')
   if (!version) return open('Which version of .NET the program is built for is not said. Which run time does it need?')
   const suffix = stage.root?.reference.tag?.includes('alpine') ? '-alpine' : ''
-  const repository = dll ? 'aspnet' : 'runtime-deps'
+  const major = Number(version[1])
+  const repository = !dll && made && isSelfContained(made, major) ? 'runtime-deps' : 'aspnet'
   const own = `mcr.microsoft.com/dotnet/${repository}:${version[1]}.${version[2]}${suffix}`
   const later = [8, 9, 10, 11, 12]
-    .filter((it) => it > Number(version[1]))
+    .filter((it) => it > major)
     .map((it) => `mcr.microsoft.com/dotnet/${repository}:${it}.0${suffix}`)
-  const reference = [own, ...later].find((it) => isSupported(catalog.image(it, today)))
-  if (reference === undefined)
-    return open('No supported run time of its version is known here. Which one should it run on?')
-  const rolls = reference !== own && dll
+  // a program for .NET Core 1 or 2 counts on libraries that no later run time brings
+  const fitting = major < 3 ? [own] : [own, ...later]
+  const moved = fitting.find((it) => isSupported(catalog.image(it, today)))
   const keeps = copiesIn(stage).filter(
     (copy) =>
       keptByLine(copy, [home], stage, sourceOnly) &&
       !isUnder(absolutePath(copy.destination?.text ?? '', workdir), home),
   )
+  // its libraries of the system have been the same since .NET 6, and Alpine's image lies elsewhere
+  const along = given.keepsVersion && moved !== own && major >= 6 && suffix === '' && repository === 'aspnet'
+  const reference = along ? moved?.replace('/aspnet:', '/runtime-deps:') : moved
+  if (reference === undefined)
+    return open('No supported run time of its version is known here. Which one should it run on?')
+  const rolls = reference !== own && repository === 'aspnet' && !along
   const extra = packagesIn(stage, commands).filter(
     ({ value }) => purposeOf(value) === 'run time' && !/^(?:nodejs|npm)$/.test(value),
   )
@@ -105,7 +112,7 @@ export const readDotnet: Reader = (given) => {
     story: {
       language: '.NET',
       stage,
-      artifacts: [artifact],
+      artifacts: [artifact, ...(along ? runTimeParts.map((path) => told(whole(path), line, 'derived')) : [])],
       base: {
         reference,
         user: nonroot,
@@ -114,6 +121,7 @@ export const readDotnet: Reader = (given) => {
           ...(names.length === 0 ? [] : [suffix === '' ? aptInstall(names) : apkAdd(names)]),
           // lets a program built for an older version run on this one (learn.microsoft.com, "Select which .NET version to use")
           ...(rolls ? ['ENV DOTNET_ROLL_FORWARD=Major'] : []),
+          ...(along ? [`ENV DOTNET_ROOT=${runTime} PATH=${runTime}:$PATH`] : []),
         ],
       },
       builder: null,
@@ -126,9 +134,14 @@ export const readDotnet: Reader = (given) => {
       finish: simple ? [`RUN dotnet publish ${published}-c Release -o ${home}`] : [],
       edits: [],
       start: simple ? ['dotnet', path] : null,
-      safety: reference === own ? 'review' : 'risky',
+      safety: reference === own || along ? 'review' : 'risky',
       assumptions: [
-        ...(reference === own
+        ...(along
+          ? [
+              `The program keeps the run time that it has, .NET ${version[1]}.${version[2]}, which is no longer supported: it is copied out of the SDK's image.`,
+            ]
+          : []),
+        ...(reference === own || along
           ? []
           : [`The program works on ${reference.replace(/^.*\//, '')}: its own version is no longer supported.`]),
         'The program reads no other file than those that are published.',
@@ -139,6 +152,24 @@ export const readDotnet: Reader = (given) => {
       ],
     },
   }
+}
+
+/** Where Microsoft's images have .NET, and what of it a program runs on (github.com/dotnet/dotnet-docker, sdk). */
+const runTime = '/usr/share/dotnet'
+const runTimeParts = [`${runTime}/dotnet`, `${runTime}/host`, `${runTime}/shared`]
+
+/**
+ * The program brings its run time: it is told to, or is built for one kind of machine by an SDK before .NET 8
+ * (learn.microsoft.com, "Runtime-specific apps no longer self-contained").
+ */
+function isSelfContained({ args }: TracedCommand, major: number): boolean {
+  const all = args.map((arg) => arg.text)
+  const says = (pattern: RegExp): boolean => all.some((word) => pattern.test(word))
+  if (says(/^--no-self-contained$|(?:^--self-contained|SelfContained)=false$/i)) return false
+  const at = all.findIndex((word) => /^(?:--self-contained|--sc)$/.test(word))
+  if (at !== -1) return all[at + 1] !== 'false'
+  if (says(/(?:SelfContained|PublishAot|PublishTrimmed)=true$|^--self-contained=true$/i)) return true
+  return major < 8 && says(/^(?:-r|--runtime)$|^--runtime=/)
 }
 
 /** Where a command puts what it makes: the directory given with -o, else bin below the project. */
