@@ -311,7 +311,7 @@ function heredocComments(source: SourceText, run: Instruction): readonly string[
 }
 
 /** The end of the blank line behind lines that have a blank line, or nothing, in front of them too; null where not so. */
-function blankAround(source: SourceText, lines: Range): number | null {
+export function blankAround(source: SourceText, lines: Range): number | null {
   const before = source.text.slice(0, lines.start)
   const behind = /^[ \t]*\r?\n/.exec(source.text.slice(lines.end))
   return behind && /(?:^|\n[ \t]*\r?\n)$/.test(before) ? lines.end + behind[0].length : null

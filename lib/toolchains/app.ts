@@ -1,10 +1,11 @@
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage } from '../image/built-image'
 import { absolutePath, baseName, isUnder } from '../image/path'
+import type { Edit } from '../source/edits'
 import { isChanged, liesFixed, placesOf } from './copies'
 import type { InterpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
-import { alpineLibrary, apkAdd, aptInstall, named, nameIn, runtimeLibraries } from './run-base'
+import { alpineLibrary, apkAdd, aptInstall, named, nameIn, nonroot, runtimeLibraries } from './run-base'
 import { settingsIn } from './settings'
 import {
   commandsOf,
@@ -18,6 +19,7 @@ import {
 } from './stage-facts'
 import { healthOf, type StartCommand, withoutStarter } from './start'
 import { type Artifact, type Given, opened, type Reading, type Told, told } from './story'
+import type { Through } from './through'
 
 /** What is particular to a program that an interpreter runs out of a directory. */
 export interface App {
@@ -38,6 +40,10 @@ export interface App {
   readonly clears?: readonly string[]
   /** What the image that it was built in says of a container that starts, where the file leaves it to that. */
   readonly says?: readonly string[]
+  /** What the start command goes through, and does without at run time. */
+  readonly through?: readonly Through[]
+  /** Changes inside the build stage. */
+  readonly edits?: readonly Edit[]
   /** Lines of the run stage: the environment that finds the dependencies. */
   readonly setup: readonly string[]
   /** Commands of the run stage behind everything that is copied. */
@@ -190,6 +196,8 @@ export function readApp(given: Given, app: App): Reading {
   const isUnprivileged = !/^(?:root|0)?(?::|$)/.test(stage.config.user ?? '')
   const asRoot = !isUnprivileged && started.some(([program = '']) => servers.test(baseName(program)))
   const user = asRoot ? '' : app.user
+  // no entry of /etc/passwd has a home for it, and what a program keeps there would be looked for in /
+  const homeless = user !== '' && app.user === nonroot && stage.config.env.HOME === undefined
   const worker =
     started.some(([program = '']) => workers.test(baseName(program))) && asRoot ? 'www-data:www-data' : null
   const strange = artifacts.find((it) => !/^[\w./*?@+-]+$/.test(it.value.from))
@@ -206,7 +214,7 @@ export function readApp(given: Given, app: App): Reading {
         user,
         ...(worker === null ? {} : { owner: worker }),
         shell: true,
-        setup: [...install, ...app.setup],
+        setup: [...install, ...app.setup, ...(homeless ? ['ENV HOME=/tmp'] : [])],
       },
       builder: base.builder === null ? null : (base.builder.reference.tag ?? null),
       user: user === '' ? null : userInNumbers(stage),
@@ -220,8 +228,9 @@ export function readApp(given: Given, app: App): Reading {
       settings: app.settings,
       settled,
       finish: app.finish,
-      edits: [],
+      edits: app.edits ?? [],
       start: null,
+      through: app.through ?? [],
       safety: base.newer === null ? 'review' : 'risky',
       assumptions: [
         ...(base.newer === null
@@ -238,7 +247,11 @@ export function readApp(given: Given, app: App): Reading {
         ...(catalog.image(base.reference, today).distribution?.release === stage.distribution?.release
           ? []
           : ['What the build links against is in the newer release under the same name.']),
-        ...(user === '' ? [] : [`The program can run as user ${app.user.replace(/:.*/, '')}, who owns its directory.`]),
+        ...(user === ''
+          ? []
+          : [
+              `The program can run as user ${app.user.replace(/:.*/, '')}, who owns its directory${homeless ? ' and has /tmp for a home' : ''}.`,
+            ]),
       ],
     },
   }

@@ -1,15 +1,18 @@
-import { readTag } from '../catalog/tag'
 import type { TracedCommand } from '../image/built-image'
-import { absolutePath, baseName, joinPath } from '../image/path'
+import { baseName } from '../image/path'
+import { slice } from '../source/text'
 import { type App, readApp } from './app'
 import { distributionBase } from './distribution-base'
 import { interpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
+import { directly, installsProject, isOfPackages, projectManager, syncWithProject, throughOf } from './python-manager'
+import { isPip, isPython, placeOf } from './python-place'
 import { imageOf, isDistribution, tagOf } from './recognise'
 import { nonroot } from './run-base'
-import { commandsOf, copiesIn, lineOf, workdirAt } from './stage-facts'
+import { commandsOf, lineOf } from './stage-facts'
 import { healthOf, startOf, staysOpen, withoutStarter } from './start'
-import { type Given, opened, type Reader, type Reading, type Told, told } from './story'
+import { type Given, opened, type Reader, type Reading } from './story'
+import { withoutThrough } from './through'
 
 const buildVariables = [
   'PIP_CACHE_DIR',
@@ -39,9 +42,6 @@ const buildVariables = [
 
 const tools = /^(?:ipython|jupyter|jupyter-lab|jupyter-notebook|pytest|tox)$/
 const reloads = /^(?:--reload|--debug|--autoreload)$/
-
-/** The virtual environment that the build stage gets where the file makes none of its own. */
-const environment = '/opt/venv'
 
 /** The story of a Python program: its own files and the environment that its packages are installed in. */
 export const readPython: Reader = (given) => {
@@ -74,32 +74,60 @@ export const readPython: Reader = (given) => {
   // a stage that takes what another one made, and installs nothing itself, is a run stage already
   if (installs.length === 0 && stage.takesFrom.size > 0) return null
   const isSlim = /(?:^|-)(?:slim|alpine)/.test(tagOf(given))
+  const managed = installs.some((it) => projectManager.test(it.name) || it.name === 'uv')
   const left = packages.filter(
     (it) =>
       (official ? buildPackages : handBuildPackages).test(it.value) ||
       ['build', 'library'].includes(purposeOf(it.value)),
   )
-  if ((isSlim || !official) && left.length === 0) return null
+  if ((isSlim || !official) && left.length === 0 && !managed) return null
   const base = official ? interpreterBase(given) : distributionBase(given, installs.length > 0)
   if (!base) return open('No supported image of its version of Python is known here. Which one should it run on?')
 
-  if (given.keepsVersion && left.length === 0) return null
+  if (given.keepsVersion && left.length === 0 && !(managed && isSlim)) return null
   const byUser = installs.find((it) => it.args.some((arg) => arg.text === '--user'))
   if (byUser)
     return open(
       `Line ${lineOf(stage, byUser)} installs into the home of the user that builds. Where does the program look for it?`,
     )
   if (installs.some((it) => /^(?:conda|mamba|micromamba)$/.test(it.name))) return null
-  const manager = start.commands.map(([first = '']) => baseName(first)).find((it) => projectManager.test(it))
+  const directs = start.commands.flatMap((command) => directly(command) ?? [])
+  const toolOf = (command: TracedCommand): boolean => projectManager.test(command.name) || command.name === 'uv'
+  const withProject = syncWithProject(installs, stage.config.workdir ?? '/', given.source)
+  const blocked = directs.find(
+    (it) =>
+      it.words.length === 0 ||
+      (!isOfPackages(it.words[0] ?? '') && !installsProject(installs) && !(it.manager === 'uv' && withProject)),
+  )
+  const through = start.commands.flatMap((command) => throughOf(command) ?? [])
+  const rewritten = [start.entrypoint, start.cmd].some(
+    (it) => it !== null && withoutThrough(it, slice(given.source, it.range), through) !== null,
+  )
+  const probed = (healthOf(stage)?.commands ?? []).flatMap((command) => directly(command) ?? [])[0]
+  const manager = blocked ?? (directs.length > 0 && !rewritten ? directs[0] : undefined) ?? probed
   if (manager !== undefined)
     return open(
-      `The program is started by ${manager}, which is a tool of the build. Which program of the environment does it start?`,
+      `The program is started by ${manager.manager}, which is a tool of the build. Which program of the environment does it start?`,
     )
-  const place = placeOf(given, installs, commands, started.flat(), official)
+  const place = placeOf(
+    given,
+    installs,
+    commands,
+    started.flat(),
+    official,
+    base.facts.reference.tag ?? '',
+    directs.length > 0,
+  )
   if (!place) return open('Where its packages are installed can’t be told. Which directory are they in?')
+  const script = started.flat().find((word) => /\.(?:sh|bash)$|entrypoint/.test(word))
+  const calling = installs.find(toolOf)
+  if (script !== undefined && calling && place.edits.length === 0 && !isFree(given, script, calling.name))
+    return open(
+      `The container starts with ${script}, a script, which may start the program by ${calling.name}, a tool of the build. Does it?`,
+    )
   const app: App = {
     language: 'Python',
-    start,
+    start: { ...start, commands: start.commands.map((command) => directly(command)?.words ?? command) },
     base,
     user: nonroot,
     dependencies: place.directories,
@@ -108,14 +136,23 @@ export const readPython: Reader = (given) => {
     packages: official ? [] : ['python3'],
     setup: place.setup,
     settings: place.settings,
-    finish: [],
-    buildVariables: start.commands.some((words) => words[0] === 'uv' || words[0] === 'poetry')
-      ? buildVariables.filter((it) => !/^(?:UV|POETRY)_/.test(it))
-      : buildVariables,
+    finish: directs.some((it) => it.manager === 'uv') && withProject ? [withProject] : [],
+    buildVariables: [
+      ...buildVariables,
+      ...Object.keys(stage.config.env).filter((name) => /^(?:UV|POETRY|PIPENV|PDM)_/.test(name)),
+    ],
+    through,
+    edits: place.edits,
     buildPackages: official ? buildPackages : handBuildPackages,
     assumptions: [
       'The packages load no library of the system but those that the file names: wheels bring their own.',
-      ...(place.settings.length > 0
+      ...(directs[0] === undefined
+        ? []
+        : [`${directs[0].manager} adds nothing to the program's environment, which starts without it.`]),
+      ...(place.settings.some((it) => it.includes('UV_'))
+        ? ['uv takes the Python of the image: the project asks for no other version.']
+        : []),
+      ...([...place.settings, ...place.edits.map((it) => it.text)].some((it) => it.startsWith('RUN'))
         ? ['No script names the Python of the image by its path: it would not find the packages of the environment.']
         : []),
     ],
@@ -131,22 +168,20 @@ const buildPackages =
 const handBuildPackages =
   /^(?:python3?(?:\.\d+)?-(?:dev|pip|setuptools|wheel|venv|distutils)|python-(?:dev|pip|setuptools)|py3-pip|gfortran|rustc?|cargo|libatlas-base-dev|libopenblas-dev)$/
 
-/** Installs what a project locks into an environment beside it, and can start programs there. */
-const projectManager = /^(?:poetry|pipenv|pdm)$/
-
 const words = (command: TracedCommand): readonly string[] => command.args.map((arg) => arg.text)
-const isPip = (name: string): boolean => /^pip(?:\d(?:\.\d+)?)?$/.test(name)
-const isPython = (name: string): boolean => /^python(?:\d(?:\.\d+)?)?$/.test(name)
+
+/** What installs packages, and is none of the program's. */
+const ofTools = /^(?:install|-.*|pip|setuptools|wheel|poetry|pipenv|pdm|uv|virtualenv)(?:\[[\w,-]+\])?(?:[=<>~!].*)?$/
 
 function isInstall(command: TracedCommand): boolean {
   const all = words(command)
-  if (isPip(command.name))
-    return (
-      all.includes('install') && !all.every((word) => /^(?:install|-.*|pip|setuptools|wheel)(?:[=<>].*)?$/.test(word))
-    )
+  if (isPip(command.name)) return all.includes('install') && !all.every((word) => ofTools.test(word))
   if (isPython(command.name))
     return (
-      (all[0] === '-m' && all[1] === 'pip' && all.includes('install') && all.length > 4) ||
+      (all[0] === '-m' &&
+        all[1] === 'pip' &&
+        all.includes('install') &&
+        !all.slice(2).every((word) => ofTools.test(word))) ||
       (/setup\.py$/.test(all[0] ?? '') && /^(?:install|develop)$/.test(all[1] ?? ''))
     )
   if (command.name === 'uv')
@@ -164,102 +199,6 @@ function isDevelopment(start: readonly string[]): boolean {
   return staysOpen(start) || tools.test(name) || rest.some((word) => reloads.test(word))
 }
 
-interface Place {
-  readonly directories: readonly Told<string>[]
-  readonly settings: readonly string[]
-  readonly setup: readonly string[]
-}
-
-/** Where packages are installed: an environment of the file's own, the image's site-packages, or a new environment. */
-function placeOf(
-  given: Given,
-  installs: readonly TracedCommand[],
-  commands: readonly TracedCommand[],
-  started: readonly string[],
-  official: boolean,
-): Place | null {
-  const { stage } = given
-  const first = installs[0]
-  if (!first) return { directories: [], settings: [], setup: [] }
-  const line = first ? lineOf(stage, first) : stage.stage.lines.line
-  const target = installs.map((it) => optionOf(it, '--target', '-t', '--prefix')).find((it) => it !== undefined)
-  if (target !== undefined)
-    return {
-      directories: [told(absolutePath(target, first?.directory ?? '/'), line, 'stated')],
-      settings: [],
-      setup: [],
-    }
-  const made = commands.find(
-    (it) =>
-      (isPython(it.name) && words(it)[0] === '-m' && /^(?:venv|virtualenv)$/.test(words(it)[1] ?? '')) ||
-      it.name === 'virtualenv' ||
-      (it.name === 'uv' && words(it)[0] === 'venv'),
-  )
-  const inProject =
-    /^(?:1|true)$/.test(
-      stage.config.env.POETRY_VIRTUALENVS_IN_PROJECT ?? stage.config.env.PIPENV_VENV_IN_PROJECT ?? '',
-    ) ||
-    commands.some(
-      (it) => it.name === 'poetry' && words(it).includes('virtualenvs.in-project') && words(it).includes('true'),
-    )
-  const synced = installs.find((it) => it.name === 'uv' && words(it)[0] === 'sync')
-  if (made || inProject || synced) {
-    const named = made
-      ? words(made)
-          .filter((word) => !word.startsWith('-'))
-          .at(-1)
-      : undefined
-    const own =
-      stage.config.env.UV_PROJECT_ENVIRONMENT ??
-      (named && !/^(?:venv|virtualenv)$/.test(made?.name === 'virtualenv' ? '' : '') ? named : '.venv')
-    const at = made ?? synced ?? installs.find((it) => projectManager.test(it.name)) ?? first
-    const path = absolutePath(own === 'venv' && made && words(made).length === 2 ? '.venv' : own, at?.directory ?? '/')
-    if (/^\/(?:root|home)\//.test(path)) return null
-    return {
-      directories: [
-        told(path, at ? lineOf(stage, at) : line, 'stated'),
-        // pip puts it there; out of another image it comes with its own COPY
-        ...(started[0] === 'uv' && commands.some((it) => isPip(it.name) && words(it).some((word) => /^uv\b/.test(word)))
-          ? [told('/usr/local/bin/uv', line, 'derived' as const)]
-          : []),
-      ],
-      settings: [],
-      setup: [],
-    }
-  }
-  const python = readTag('python', tagOf(given)).version
-  const fixed = fixedPaths(given, started)
-  const system = installs.some(
-    (it) => it.name === 'uv' && (words(it).includes('--system') || stage.config.env.UV_SYSTEM_PYTHON !== undefined),
-  )
-  const ownPath = stage.config.env.PATH?.split(':')[0] ?? ''
-  if (fixed || system) {
-    if (python.length < 2 || !official) return null
-    const library = `/usr/local/lib/python${python.slice(0, 2).join('.')}/site-packages`
-    return {
-      directories: [told(library, line, 'derived'), told('/usr/local/bin', line, 'derived')],
-      settings: [],
-      setup: [],
-    }
-  }
-  if (/venv/.test(ownPath)) return null
-  const variables = [`VIRTUAL_ENV=${environment}`, `PATH=${joinPath(environment, 'bin')}:$PATH`]
-  return {
-    directories: [told(environment, line, 'derived')],
-    settings: [
-      official ? `RUN python -m venv ${environment}` : `RUN ${onDistribution(given)} && python3 -m venv ${environment}`,
-      `ENV ${variables.join(' ')}`,
-    ],
-    setup: [`ENV ${variables.join(' ')}`],
-  }
-}
-
-/** Installs Python with what makes environments, ahead of the file's own packages. */
-const onDistribution = ({ stage }: Given): string =>
-  stage.distribution?.name === 'alpine'
-    ? 'apk add --no-cache python3'
-    : 'apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3-venv'
-
 /** The command is Python's, or may be a program of its packages. */
 const startsPython = (start: readonly string[], installs: boolean): boolean =>
   isPython(baseName(start[0] ?? '')) ||
@@ -268,28 +207,8 @@ const startsPython = (start: readonly string[], installs: boolean): boolean =>
       baseName(start[0] ?? ''),
     ))
 
-function optionOf(command: TracedCommand, ...names: readonly string[]): string | undefined {
-  const all = words(command)
-  if (!isPip(command.name)) return undefined
-  const at = all.findIndex((word) => names.includes(word.split('=')[0] ?? ''))
-  return at === -1 ? undefined : all[at]?.includes('=') ? all[at]?.split('=')[1] : all[at + 1]
-}
-
-/** Something names what is installed by its place in the image. */
-function fixedPaths(given: Given, started: readonly string[]): boolean {
-  const { stage } = given
-  const probes = (healthOf(stage)?.commands ?? []).flat()
-  const places = /^\/usr\/(?:local\/)?(?:bin\/|lib\/python)/
-  const names = [...started, ...probes].filter((word) => places.test(word))
-  const copied = copiesIn(stage).map((copy) => absolutePath(copy.destination?.text ?? '', workdirAt(stage, copy)))
-  return (
-    names.some(
-      (word) =>
-        !copied.some(
-          (path) =>
-            word === path ||
-            (path === '/usr/local/bin' && word.startsWith(`${path}/`) && !/python|gunicorn|uvicorn|celery/.test(word)),
-        ),
-    ) || Object.values(stage.config.env).some((value) => /\/usr\/local\/lib\/python[\d.]+\/site-packages/.test(value))
-  )
+/** The script is known, and does not name the tool. */
+const isFree = ({ files }: Given, script: string, tool: string): boolean => {
+  const text = files[script.replace(/^(?:\.|\/\w+)\//, '')] ?? files[baseName(script)]
+  return text !== undefined && !new RegExp(`\\b${tool}\\b`).test(text)
 }

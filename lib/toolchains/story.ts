@@ -4,6 +4,7 @@ import type { BuiltStage } from '../image/built-image'
 import type { Edit } from '../source/edits'
 import type { SourceText } from '../source/text'
 import type { Line } from '../source/units'
+import type { Through } from './through'
 
 /** A fact with the line it was read from. `stated` stands there; `derived` follows from it; `assumed` is the usual case. */
 export interface Told<T> {
@@ -83,6 +84,8 @@ export interface BuildStory {
   readonly start: readonly string[] | null
   /** False where it makes no difference which directory the program starts in. */
   readonly placed?: boolean
+  /** What the start command goes through in the build and does without at run time; none where it stays. */
+  readonly through?: readonly Through[]
   /** What has to be true for the split to be right, as sentences. */
   readonly assumptions: readonly string[]
   /** `risky` where the program has to move to another version of its language; `review` else. */

@@ -212,6 +212,7 @@ describe('a Python program brings its environment', () => {
       FROM python:3.12-slim
       RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg libpq5 && rm -rf /var/lib/apt/lists/*
       ENV VIRTUAL_ENV=/opt/venv PATH=/opt/venv/bin:$PATH
+      ENV HOME=/tmp
       COPY --from=build /opt/venv /opt/venv
       COPY --from=build --chown=65532:65532 /app /app
       WORKDIR /app
@@ -234,12 +235,14 @@ describe('a Python program brings its environment', () => {
       `,
       `
       FROM python:3.12 AS build
+      ENV UV_PYTHON_DOWNLOADS=never
       COPY --from=ghcr.io/astral-sh/uv:0.5 /uv /bin/uv
       WORKDIR /app
       COPY . .
       RUN uv sync --frozen
 
       FROM python:3.12-slim
+      ENV HOME=/tmp
       COPY --from=build --chown=65532:65532 /app /app
       WORKDIR /app
       USER 65532:65532
@@ -265,6 +268,7 @@ describe('a Python program brings its environment', () => {
       RUN pip install -r requirements.txt
 
       FROM python:3.12-slim
+      ENV HOME=/tmp
       COPY --from=build /usr/local/lib/python3.12/site-packages /usr/local/lib/python3.12/site-packages
       COPY --from=build /usr/local/bin /usr/local/bin
       COPY --from=build --chown=65532:65532 /app /app

@@ -79,10 +79,64 @@ describe('a Python program that its project manager starts', () => {
   const file = (start: string) =>
     `FROM python:3.12\nRUN pip install poetry\nENV POETRY_VIRTUALENVS_IN_PROJECT=1\nWORKDIR /app\nCOPY . .\nRUN poetry install --only main\nCMD ${start}\n`
 
-  test('is left whole, and asked about', () => {
-    const [finding] = findingsIn(rule, file('["poetry", "run", "python", "-m", "app"]'))
+  test.each<readonly [string, string, string]>([
+    ['in JSON form', '["poetry", "run", "python", "-m", "app"]', 'CMD ["python", "-m", "app"]\n'],
+    [
+      'in shell form',
+      'poetry run alembic upgrade head && poetry run python -m app',
+      'CMD alembic upgrade head && python -m app\n',
+    ],
+  ])('starts without it, %s', (_, start, line) => {
+    const text = file(start)
+    const fix = findingsIn(rule, text)[0]?.fixes[0]
+    const result = fix && applyEdits(text, fix.edits)
+    expect(result?.ok && result.text).toContain(line)
+    expect(result?.ok && result.text).toContain('ENV PATH=/app/.venv/bin:$PATH\n')
+  })
+
+  test.each<readonly [string, string]>([
+    ['what the tool itself has to say', '["poetry", "shell"]'],
+    ['an ENTRYPOINT of nothing else', '["-m", "app"]\nENTRYPOINT ["poetry", "run"]'],
+  ])('is left whole, and asked about: %s', (_, start) => {
+    const [finding] = findingsIn(rule, file(start))
     expect(finding?.message).toContain('started by poetry')
     expect(finding?.fixes).toEqual([])
+  })
+
+  const managed = (tool: string, install: string, start: string) =>
+    `FROM python:3.12-slim\nRUN pip install ${tool}\nWORKDIR /app\nCOPY . .\nRUN ${install}\nCMD ${start}\n`
+
+  test.each<readonly [string, string, readonly string[]]>([
+    [
+      'the tool stays out of the environment that it fills',
+      managed('pipenv', 'pipenv install --system --deploy', '["gunicorn", "app:app"]'),
+      ['RUN pip install pipenv\n', 'COPY . .\nRUN python -m venv /opt/venv\n', 'CMD ["gunicorn", "app:app"]'],
+    ],
+    [
+      'uv installs the project that it left out, as it would have done at each start',
+      managed('uv', 'uv sync --frozen --no-install-project', '["uv", "run", "--no-dev", "serve"]'),
+      ['\nRUN uv sync --frozen\n\nFROM', 'CMD ["serve"]', 'ENV UV_PYTHON_DOWNLOADS=never\n'],
+    ],
+    [
+      'uv starts scripts with Python',
+      managed('uv', 'uv sync', 'uv run main.py --port $PORT'),
+      ['CMD python main.py --port $PORT', 'ENV PATH=/app/.venv/bin:$PATH\n'],
+    ],
+  ])('%s', (_, text, parts) => {
+    const fix = findingsIn(rule, text)[0]?.fixes[0]
+    const result = fix && applyEdits(text, fix.edits)
+    for (const part of parts) expect(result?.ok && result.text).toContain(part)
+  })
+
+  test.each<readonly [string, string, string]>([
+    [
+      'a program of the project that was not installed',
+      managed('poetry', 'poetry install --no-root', '["poetry", "run", "web"]'),
+      'started by poetry',
+    ],
+    ['a script that may call the tool', managed('uv', 'uv sync', '["sh", "start.sh"]'), 'may start the program by uv'],
+  ])('is asked about: %s', (_, text, part) => {
+    expect(findingsIn(rule, text)[0]?.message).toContain(part)
   })
 
   test('is split where the environment in the project starts it, which comes with the project', () => {

@@ -45,6 +45,7 @@ describe('a run stage holds what the language needs at run time', () => {
       `
       FROM ruby:3.3-slim
       RUN apt-get update && apt-get install -y --no-install-recommends libpq5 && rm -rf /var/lib/apt/lists/*
+      ENV HOME=/tmp
       COPY --from=build /usr/local/bundle /usr/local/bundle
       COPY --from=build --chown=65532:65532 /myapp /myapp
       WORKDIR /myapp
@@ -117,6 +118,7 @@ describe('a run stage holds what the language needs at run time', () => {
       `
       FROM ubuntu:22.04
       RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/bin/npm
+      ENV HOME=/tmp
       COPY --from=build /usr/bin/node /usr/bin/node
       COPY --from=build /usr/lib/node_modules/npm /usr/lib/node_modules/npm
       COPY --from=build --chown=65532:65532 /app /app
@@ -138,6 +140,7 @@ describe('a run stage holds what the language needs at run time', () => {
       `
       FROM alpine:3.22
       RUN apk add --no-cache nodejs
+      ENV HOME=/tmp
       COPY --from=build --chown=65532:65532 /src /src
       WORKDIR /src
       USER 65532:65532
@@ -156,6 +159,7 @@ describe('a run stage holds what the language needs at run time', () => {
       `
       FROM debian:trixie-slim
       RUN apt-get update && apt-get install -y --no-install-recommends python3 python3-yaml && rm -rf /var/lib/apt/lists/*
+      ENV HOME=/tmp
       COPY --from=build --chown=65532:65532 /app /app
       WORKDIR /app
       USER 65532:65532
@@ -164,12 +168,35 @@ describe('a run stage holds what the language needs at run time', () => {
     ],
   ])('%s', (_, before, after) => expect(shipped(before)).toBe(lines(after)))
 
-  test('an older .NET rolls forward, and is not moved unasked', () => {
-    const text =
-      'FROM mcr.microsoft.com/dotnet/sdk:6.0\nWORKDIR /s\nCOPY . .\nRUN dotnet publish -o /a\nWORKDIR /a\nCMD ["dotnet", "A.dll"]\n'
-    expect(mendedBy(rule, text)).toBe(text)
+  const dotnet = (sdk: string, publish = 'dotnet publish -o /a', start = '["dotnet", "A.dll"]') =>
+    `FROM mcr.microsoft.com/dotnet/sdk:${sdk}\nWORKDIR /s\nCOPY . .\nRUN ${publish}\nWORKDIR /a\nCMD ${start}\n`
+
+  test('an older .NET rolls forward where that is asked for, and else keeps its run time', () => {
+    const text = dotnet('6.0')
+    expect(mendedBy(rule, text)).toContain(
+      'FROM mcr.microsoft.com/dotnet/runtime-deps:10.0\nENV DOTNET_ROOT=/usr/share/dotnet PATH=/usr/share/dotnet:$PATH\n',
+    )
+    expect(mendedBy(rule, text)).toContain('COPY --from=build /usr/share/dotnet/shared /usr/share/dotnet/shared\n')
     expect(mendedBy(rule, text, 'risky')).toContain(
       'FROM mcr.microsoft.com/dotnet/aspnet:10.0\nENV DOTNET_ROLL_FORWARD=Major\n',
+    )
+  })
+
+  test('.NET that loads libraries of its time is moved where that is asked for, and .NET Core 2 never', () => {
+    expect(mendedBy(rule, dotnet('3.1'))).toBe(dotnet('3.1'))
+    expect(mendedBy(rule, dotnet('3.1'), 'risky')).toContain('dotnet/aspnet:10.0')
+    expect(mendedBy(rule, dotnet('2.2'), 'risky')).toBe(dotnet('2.2'))
+  })
+
+  test.each<readonly [string, string, string]>([
+    ['dotnet publish -o /a', 'aspnet', 'needs a run time'],
+    ['dotnet publish -r linux-x64 -o /a', 'aspnet', 'is for one kind of machine, and needs one'],
+    ['dotnet publish -r linux-x64 --self-contained -o /a', 'runtime-deps', 'brings its own'],
+    ['dotnet publish -r linux-x64 --self-contained false -o /a', 'aspnet', 'says that it brings none'],
+    ['dotnet publish -r linux-x64 -p:PublishAot=true -o /a', 'runtime-deps', 'is compiled to machine code'],
+  ])('a .NET program of its own name: %s runs on %s, which %s', (publish, image) => {
+    expect(mendedBy(rule, dotnet('10.0', publish, '["./A"]'))).toContain(
+      `FROM mcr.microsoft.com/dotnet/${image}:10.0\n`,
     )
   })
 })

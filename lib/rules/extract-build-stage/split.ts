@@ -7,8 +7,9 @@ import { lineBreakOf, lineStart, rangeOfLines, slice } from '../../source/text'
 import { type Line, line, range } from '../../source/units'
 import { healthOf, plainWords, startOf } from '../../toolchains/start'
 import type { BuildStory } from '../../toolchains/story'
+import { withoutThrough } from '../../toolchains/through'
 import { inCaseOf } from '../instructions'
-import { removeInstruction } from '../mend'
+import { blankAround, removeInstruction } from '../mend'
 
 /** Instructions that say how a container starts: they go with the program, wherever they stand. */
 const runTime = new Set(['CMD', 'ENTRYPOINT', 'EXPOSE', 'HEALTHCHECK', 'STOPSIGNAL', 'VOLUME', 'LABEL', 'MAINTAINER'])
@@ -86,7 +87,8 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
   }
   if (late) lines.push(...workdir, ...keeps)
   for (const it of moved)
-    if (!early.includes(it)) lines.push(...linesOf(it, startText(it, story) ?? envText(it) ?? slice(source, it.range)))
+    if (!early.includes(it))
+      lines.push(...linesOf(it, startText(file, it, story) ?? envText(it) ?? slice(source, it.range)))
   lines.push(...story.settled.map(say))
   for (const it of tail) {
     lines.push(...argumentsFor(file, story, it, said))
@@ -99,7 +101,7 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
   const first = tail[0]
   const last = instructions.at(-1) ?? stage.from
   for (const it of tail) {
-    const text = startText(it, story)
+    const text = startText(file, it, story)
     if (text !== null && text !== slice(source, it.range)) edits.push({ range: it.range, text })
   }
   const block = lines.join(newline)
@@ -214,7 +216,9 @@ function envText(it: Instruction): string | null {
 }
 
 /** The instruction in exec form, where it is a start command in shell form that needs no shell. */
-function startText(it: Instruction, story: BuildStory): string | null {
+function startText(file: Dockerfile, it: Instruction, story: BuildStory): string | null {
+  if ((it.kind === 'CMD' || it.kind === 'ENTRYPOINT') && story.through && story.through.length > 0)
+    return withoutThrough(it, slice(file.source, it.range), story.through)
   if (story.start !== null && (it.kind === 'CMD' || it.kind === 'ENTRYPOINT')) {
     // what stands behind an ENTRYPOINT is arguments, and the new command has its own
     const words = it.kind === 'CMD' && startOf(story.stage)?.entrypoint ? [] : story.start
@@ -263,7 +267,8 @@ const firstLineOf = (file: Dockerfile, it: Instruction): Line => commentsAbove(f
 
 function removeWithComments(file: Dockerfile, it: Instruction): Edit {
   const first = commentsAbove(file, it)[0]
-  return removeInstruction(file.source, range(first?.range.start ?? it.range.start, it.range.end))
+  const gone = removeInstruction(file.source, range(first?.range.start ?? it.range.start, it.range.end))
+  return { ...gone, range: range(gone.range.start, blankAround(file.source, gone.range) ?? gone.range.end) }
 }
 
 const blankLineBefore = (text: string, at: number): boolean =>
