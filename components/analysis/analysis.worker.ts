@@ -6,6 +6,7 @@ import { type AnalyzeOptions, analyze } from '@/lib/engine'
 import { simulate } from '@/lib/image/simulate'
 import { baseChoices } from '@/lib/rules/base-candidates'
 import { rewriteReference, splitReference } from '@/lib/rules/bases'
+import { rebase } from '@/lib/rules/rebase'
 import { differenceOf } from './difference'
 import { fallenSteps } from './fallen-steps'
 import type { AnalysisRequest, Answer, SentMessage, WorkerRequest } from './protocol'
@@ -58,7 +59,10 @@ function basesOf({ text, buildArgs, target, triedFrom }: AnalysisRequest, { cata
   return baseReports(baseChoices(built, catalog, today), ({ stage, image }) => {
     const reference = triedFrom[stage]
     if (reference === undefined || reference === image.reference) return null
-    const edits = rewriteReference(built, image, splitReference(reference), catalog, today)
+    const next = { reference, facts: catalog.image(reference, today) }
+    const edits =
+      rebase(built, image, next, catalog, today)?.edits ??
+      rewriteReference(built, image, splitReference(reference), catalog, today)
     return edits && { reference, edits }
   })
 }

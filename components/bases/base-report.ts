@@ -18,6 +18,8 @@ export interface CandidateReport {
   readonly supportEnds: string | null
   readonly supportEnded: boolean
   readonly breaks: readonly string[]
+  /** What trying it writes beside its name. */
+  readonly changes: readonly string[]
   readonly edits: readonly Edit[] | null
 }
 
@@ -31,7 +33,7 @@ export interface BaseReport extends LineSpan {
   readonly before: { readonly reference: string; readonly edits: readonly Edit[] } | null
 }
 
-const candidateReport = ({ reference, now, facts, breaks, edits }: BaseCandidate): CandidateReport => ({
+const candidateReport = ({ reference, now, facts, breaks, changes, edits }: BaseCandidate): CandidateReport => ({
   reference,
   now,
   size: facts.size,
@@ -42,6 +44,7 @@ const candidateReport = ({ reference, now, facts, breaks, edits }: BaseCandidate
   supportEnds: facts.support?.ends ?? null,
   supportEnded: facts.support?.ended ?? false,
   breaks,
+  changes,
   edits,
 })
 

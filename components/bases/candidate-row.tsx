@@ -24,7 +24,7 @@ interface CandidateRowProps {
 
 /** One image: what it weighs, what it has, until when it is mended, and below it what of this file would break. */
 export function CandidateRow({ candidate, largest, onTry }: CandidateRowProps) {
-  const { reference, now, size, libc, shell, packageManager, user, supportEnded, breaks, edits } = candidate
+  const { reference, now, size, libc, shell, packageManager, user, supportEnded, breaks, changes, edits } = candidate
   const share = `${Math.max(0.5, (size.onDisk.likely / largest) * 100)}%`
   return (
     <tbody className="border-b border-rule last:border-0 @max-4xl:block @max-4xl:py-2.5">
@@ -77,7 +77,7 @@ export function CandidateRow({ candidate, largest, onTry }: CandidateRowProps) {
           )}
         </td>
       </tr>
-      {breaks.length > 0 && (
+      {(breaks.length > 0 || changes.length > 0) && (
         <tr className="@max-4xl:block">
           <td colSpan={9} className="pb-2.5 text-[13px] text-ink-soft @max-4xl:block @max-4xl:pt-1.5 @max-4xl:pb-0">
             <ul className="max-w-[88ch] list-disc pl-4 marker:text-save">
@@ -86,6 +86,11 @@ export function CandidateRow({ candidate, largest, onTry }: CandidateRowProps) {
                   <Words text={sentence} />
                 </li>
               ))}
+              {edits && changes.length > 0 && (
+                <li>
+                  <span className="text-ink">Try writes it so:</span> <Words text={changes.join(' ')} />
+                </li>
+              )}
             </ul>
           </td>
         </tr>

@@ -5,7 +5,7 @@ import { stagesOn } from './bases'
 import { runsOf } from './commands'
 
 /** Programs of the full images that their slim variants and other bases leave out, and that builds count on. */
-const extras = new Set(
+export const extras: ReadonlySet<string> = new Set(
   'curl wget git gcc g++ cc make hg svn unzip file patch pkg-config autoconf automake cmake'.split(' '),
 )
 /** What installs programs that were compiled elsewhere, for one C library. */
@@ -90,13 +90,17 @@ export function whatBreaks(built: BuiltImage, stage: BuiltStage, now: ImageFacts
       `${names.join(', ')} on ${places(lacking.map((it) => it.line))} ${verb} not part of it; install ${pronoun} by name where the file does not yet.`,
     )
   }
+  if (next.shell === 'absent' && now.shell !== 'absent')
+    found.push(
+      'There is nothing to look around with in a container: attach one for that, with `kubectl debug` or `docker debug`.',
+    )
   found.push(...versionWords(now, next))
   found.push(...startWords(now, next, instructions))
   return found
 }
 
 /** A full image has what builds need; a slim one, a distribution's own and what has no package manager have not. */
-const isFuller = (now: ImageFacts, next: ImageFacts): boolean =>
+export const isFuller = (now: ImageFacts, next: ImageFacts): boolean =>
   next.size.compressed.likely * 2 < now.size.compressed.likely
 
 function versionWords(now: ImageFacts, next: ImageFacts): readonly string[] {

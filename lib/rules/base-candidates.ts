@@ -5,7 +5,8 @@ import { startsWith } from '../catalog/versions'
 import type { BuiltImage } from '../image/built-image'
 import type { Edit } from '../source/edits'
 import { whatBreaks } from './base-breaks'
-import { imagesOf, type NamedImage, rewriteReference, splitReference } from './bases'
+import { imagesOf, type NamedImage } from './bases'
+import { rebase } from './rebase'
 
 /** An image that a stage could start from. */
 export interface BaseCandidate {
@@ -14,7 +15,9 @@ export interface BaseCandidate {
   readonly facts: ImageFacts
   /** What of this file would no longer work, or work otherwise; plain sentences. */
   readonly breaks: readonly string[]
-  /** Edits that make the file start from it; null where no edit of one place can, and for the base there is now. */
+  /** What the edits write beside its name: packages under other names, users by other commands; plain sentences. */
+  readonly changes: readonly string[]
+  /** Edits that make the file start from it; null where none can, and for the base there is now. */
   readonly edits: readonly Edit[] | null
   readonly now: boolean
 }
@@ -65,16 +68,25 @@ function candidatesFor(
     seen.add(reference).add(build)
     return fresh && facts.match === 'exact' && facts.support?.ended !== true && facts.deprecatedBy === null
   })
-  const now: BaseCandidate = { reference: image.reference, facts: image.facts, breaks: [], edits: null, now: true }
-  const rows = found.slice(0, mostCandidates - 1).map(
-    ({ reference, facts }): BaseCandidate => ({
+  const now: BaseCandidate = {
+    reference: image.reference,
+    facts: image.facts,
+    breaks: [],
+    changes: [],
+    edits: null,
+    now: true,
+  }
+  const rows = found.slice(0, mostCandidates - 1).map(({ reference, facts }): BaseCandidate => {
+    const rebased = rebase(built, image, { reference, facts }, catalog, today)
+    return {
       reference,
       facts,
       breaks: whatBreaks(built, image.stage, image.facts, facts),
-      edits: rewriteReference(built, image, splitReference(reference), catalog, today),
+      changes: rebased?.changes ?? [],
+      edits: rebased?.edits ?? null,
       now: false,
-    }),
-  )
+    }
+  })
   return [now, ...rows].sort((a, b) => a.facts.size.onDisk.likely - b.facts.size.onDisk.likely)
 }
 
