@@ -1,12 +1,11 @@
 import { useDesk } from '@/components/review/desk'
+import { TabHint } from './tab-hint'
 
 const troubles = {
   stopped:
     'The analysis of this text took more than two seconds, so it was stopped. Your text is untouched; any change starts it again.',
   failed: 'The analysis of this text failed. Your text is untouched; any change starts it again.',
 }
-
-const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 function StateWords() {
   const busy = useDesk((desk) => desk.busy)
@@ -34,9 +33,7 @@ export function EditorStatus({ touch }: { readonly touch: boolean }) {
       <span className="ml-auto whitespace-nowrap">
         {lines} {lines === 1 ? 'line' : 'lines'}
       </span>
-      {!touch && (
-        <span className="whitespace-nowrap">{isMac() ? 'Ctrl+Shift+M' : 'Ctrl+M'}: Tab leaves the editor</span>
-      )}
+      {!touch && <TabHint />}
     </div>
   )
 }

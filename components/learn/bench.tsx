@@ -1,12 +1,15 @@
 import { useMemo, useState } from 'react'
 import { lineNotes } from '@/components/editor/line-notes'
 import { stageNotes } from '@/components/editor/stage-notes'
+import { TabHint } from '@/components/editor/tab-hint'
 import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
+import { useMedia } from '@/components/ui/use-media'
 import { formatEstimate } from '@/lib/catalog/format'
 import type { OwnExercise } from '@/lib/learn/exercise-payload'
 import type { LineSpan } from '@/lib/source/units'
+import { Done } from './done'
 import { ExerciseEditor } from './exercise-editor'
 import { GoalChanges, GoalList } from './goal-list'
 import { marksOf } from './standing'
@@ -90,6 +93,7 @@ interface BenchProps {
 /** The file to mend and, below it, where it stands against the goals. */
 export function Bench({ exercise, state, home, wide }: BenchProps) {
   const { work, answer, standing, busy, trouble } = state
+  const touch = useMedia('(pointer: coarse)') ?? true
   const [sought, setSought] = useState<LineSpan | null>(null)
   const marks = useMemo(() => {
     if (!answer) return null
@@ -100,7 +104,7 @@ export function Bench({ exercise, state, home, wide }: BenchProps) {
   return (
     <section
       aria-label="The file to mend"
-      className={`flex min-h-0 flex-col bg-sheet ${wide ? 'h-full overflow-y-auto' : 'overflow-clip rounded-lg border border-rule'}`}
+      className={`relative flex min-h-0 flex-col bg-sheet ${wide ? 'h-full overflow-y-auto' : 'overflow-clip rounded-lg border border-rule'}`}
     >
       <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-b border-rule px-4 py-1">
         <h2 className="font-mono text-[13px]">Dockerfile</h2>
@@ -117,11 +121,16 @@ export function Bench({ exercise, state, home, wide }: BenchProps) {
       >
         <ExerciseEditor text={work.dockerfile} loads={state.loads} marks={marks} sought={sought} onEdit={state.write} />
       </div>
+      {!touch && (
+        <p className="shrink-0 px-4 pb-1 text-right text-[12.5px] text-ink-faint">
+          <TabHint />
+        </p>
+      )}
       {(exercise.context !== null || exercise.dockerignore !== null) && (
         <IgnoreFile key={state.loads} exercise={exercise} state={state} />
       )}
       <div
-        className={`shrink-0 border-t border-rule bg-paper px-4 pt-2 pb-2.5 ${wide ? 'max-h-[52%] overflow-y-auto' : ''}`}
+        className={`relative shrink-0 border-t border-rule bg-paper px-4 pt-2 pb-2.5 ${wide ? 'max-h-[52%] overflow-y-auto' : ''}`}
       >
         <div className="flex items-baseline gap-3">
           <h2 className="text-[16px] font-semibold">Goals</h2>
@@ -140,6 +149,7 @@ export function Bench({ exercise, state, home, wide }: BenchProps) {
         </div>
         {standing && answer && (
           <>
+            {standing.all && <Done work={work} />}
             <GoalList
               states={standing.goals}
               analysis={answer.analysis}

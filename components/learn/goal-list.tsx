@@ -74,8 +74,7 @@ export function GoalList({ states, analysis, rules, home, onSeek }: GoalListProp
               <GoalTitle state={state} rules={rules} home={home} />
             </span>
             <span
-              className={`max-w-44 truncate text-right text-[13px] max-sm:max-w-28 ${mark === 'reached' ? 'text-ink-faint' : 'font-medium text-save'}`}
-              title={state.now}
+              className={`max-w-56 text-right text-[13px] [overflow-wrap:anywhere] max-sm:max-w-28 ${mark === 'reached' ? 'text-ink-faint' : 'font-medium text-save'}`}
             >
               <span className="sr-only">Now: </span>
               {state.now}

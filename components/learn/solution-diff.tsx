@@ -11,8 +11,16 @@ interface SolutionDiffProps {
   readonly remarks: readonly Remark[]
 }
 
-const textsAfter = ({ pairs }: ChangedBlock): readonly string[] =>
-  pairs.flatMap(({ after }) => (after ? [after.parts.map(({ text }) => text).join('')] : []))
+/** The line that a remark is about; null where this place does not have it. */
+function lineOf({ at }: Remark, { pairs }: ChangedBlock): number | null {
+  const found = pairs.find(({ after }) =>
+    after?.parts
+      .map(({ text }) => text)
+      .join('')
+      .includes(at),
+  )
+  return found?.after?.line ?? null
+}
 
 /** A file before and after; what a reviewer has to say stands below the lines it is about. */
 function FileDiff({
@@ -29,9 +37,11 @@ function FileDiff({
   const { blocks } = diffBlocks(before, { dockerfile: after, steps: [], lines: [] })
   const said = new Set<Remark>()
   const remarksOn = (block: ChangedBlock) => {
-    const texts = textsAfter(block)
-    const own = remarks.filter((it) => !said.has(it) && texts.some((text) => text.includes(it.at)))
-    for (const it of own) said.add(it)
+    const own = remarks.flatMap((remark) => {
+      const line = said.has(remark) ? null : lineOf(remark, block)
+      return line === null ? [] : [{ remark, line }]
+    })
+    for (const { remark } of own) said.add(remark)
     return own
   }
   return (
@@ -56,9 +66,10 @@ function FileDiff({
             <InlineChange pairs={block.pairs} />
             {own.length > 0 && (
               <ul className="space-y-1 border-y border-rule bg-paper px-4 py-2">
-                {own.map((it) => (
-                  <li key={it.at} className="max-w-[68ch]">
-                    <Words text={it.text} />
+                {own.map(({ remark, line }) => (
+                  <li key={remark.at} className="max-w-[68ch]">
+                    <span className="mr-1.5 text-[13px] text-ink-faint">Line {line}</span>
+                    <Words text={remark.text} />
                   </li>
                 ))}
               </ul>
@@ -72,16 +83,20 @@ function FileDiff({
 
 /** What a solution changes, in the Dockerfile and, where it does, in `.dockerignore`. */
 export function SolutionDiff({ before, after, remarks }: SolutionDiffProps) {
+  // A name that stands alone on a line of `.dockerignore` may well be a part of one in the Dockerfile.
+  const patterns = (after.dockerignore ?? '').split('\n')
+  const onIgnored = remarks.filter(({ at }) => patterns.includes(at))
+  const onFile = remarks.filter((remark) => !onIgnored.includes(remark))
   const [ignoredBefore, ignoredAfter] = [before.dockerignore ?? '', after.dockerignore ?? '']
   return (
     <>
       {before.dockerfile === after.dockerfile ? (
         <p className="mt-2 text-ink-soft">The Dockerfile stays as it is.</p>
       ) : (
-        <FileDiff name="Dockerfile" before={before.dockerfile} after={after.dockerfile} remarks={remarks} />
+        <FileDiff name="Dockerfile" before={before.dockerfile} after={after.dockerfile} remarks={onFile} />
       )}
       {ignoredBefore !== ignoredAfter && (
-        <FileDiff name=".dockerignore" before={ignoredBefore} after={ignoredAfter} remarks={remarks} />
+        <FileDiff name=".dockerignore" before={ignoredBefore} after={ignoredAfter} remarks={onIgnored} />
       )}
     </>
   )

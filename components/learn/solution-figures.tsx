@@ -47,11 +47,11 @@ export function SolutionFigures({ exercise, before, after }: SolutionFiguresProp
   if (!before || !after) return <p className="mt-2 text-[13px] text-ink-faint">Weighing both files…</p>
   const rows = rowsOf(standingOf(exercise, before.analysis), standingOf(exercise, after.analysis))
   return (
-    <dl className="mt-2 grid max-w-[34rem] grid-cols-[minmax(0,1fr)_auto] gap-x-6 text-[13px]">
+    <dl className="mt-2 max-w-[34rem] text-[13px]">
       {rows.map(({ name, before, after }) => (
-        <div key={name} className="contents">
-          <dt className="border-b border-rule py-1 text-ink-soft">{name}</dt>
-          <dd className="flex items-center justify-end gap-1.5 border-b border-rule py-1">
+        <div key={name} className="flex flex-wrap justify-between gap-x-6 border-b border-rule py-1 last:border-0">
+          <dt className="text-ink-soft">{name}</dt>
+          <dd className="ml-auto flex items-center gap-1.5">
             <Became before={before} after={after} />
           </dd>
         </div>

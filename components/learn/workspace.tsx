@@ -7,7 +7,7 @@ import { Bench } from './bench'
 import { Hints } from './hints'
 import { Picture } from './picture'
 import { ProjectFiles } from './project-files'
-import { Quiz } from './quiz'
+import { Remember } from './remember'
 import { Solutions } from './solutions'
 import type { Standing } from './standing'
 import { type ExerciseState, useExercise } from './use-exercise'
@@ -53,36 +53,6 @@ export function Intro({ exercise, above }: Pick<WorkspaceProps, 'exercise' | 'ab
   )
 }
 
-/** What is to be taken from it, once there is nothing left to give away. */
-function Afterwards({ exercise }: Pick<WorkspaceProps, 'exercise'>) {
-  return (
-    <>
-      {exercise.remember !== '' && (
-        <section aria-labelledby="remember" className="border-l-4 border-ship-fill pl-4">
-          <h2 id="remember" className="text-[16px] font-semibold">
-            What to remember
-          </h2>
-          <p className="mt-0.5 max-w-[68ch] text-[15px] leading-6">
-            <Words text={exercise.remember} />
-          </p>
-        </section>
-      )}
-      {exercise.quizzes.length > 0 && (
-        <section aria-labelledby="questions">
-          <h2 id="questions" className="mb-2 text-[16px] font-semibold">
-            {exercise.quizzes.length === 1 ? 'A question' : 'Questions'}
-          </h2>
-          <div className="space-y-3">
-            {exercise.quizzes.map((quiz) => (
-              <Quiz key={quiz.question} quiz={quiz} />
-            ))}
-          </div>
-        </section>
-      )}
-    </>
-  )
-}
-
 function Rest({ state, ...props }: WorkspaceProps & { readonly state: ExerciseState }) {
   const { exercise, withSolutions = true, below } = props
   const { work, standing } = state
@@ -99,7 +69,7 @@ function Rest({ state, ...props }: WorkspaceProps & { readonly state: ExerciseSt
           onSee={state.seeSolution}
         />
       )}
-      {over && <Afterwards exercise={exercise} />}
+      {over && <Remember exercise={exercise} />}
       {below?.({ work, standing })}
     </div>
   )
@@ -118,7 +88,7 @@ export function Workspace(props: WorkspaceProps) {
   if (wide) {
     return (
       <div className="grid h-full min-h-0 grid-cols-[minmax(0,46fr)_minmax(0,54fr)]">
-        <div className="min-h-0 space-y-6 overflow-y-auto border-r border-rule px-8 py-6">
+        <div className="relative min-h-0 space-y-6 overflow-y-auto border-r border-rule px-8 py-6">
           <Intro {...props} />
           <ProjectFiles exercise={exercise} />
           <Rest {...props} state={state} />
