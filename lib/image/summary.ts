@@ -3,7 +3,7 @@ import { nothing, sum, unknownSize } from '../catalog/estimate'
 import type { BuiltImage, BuiltLayer, BuiltStage } from './built-image'
 
 /** How many of a layer's things are reported: the largest tell what there is to know. */
-const mostFiles = 12
+export const mostFiles = 12
 
 export function stageReports(built: BuiltImage): readonly StageReport[] {
   return built.stages.map((stage) => ({

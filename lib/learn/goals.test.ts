@@ -136,3 +136,15 @@ test('what is not known, or no file at all, reaches nothing', () => {
   expect(reached({ kind: 'reads' }, 'FROM alpine:3.22\nRUNN x\n')).toBe(false)
   expect(reachedAll([])).toBe(true)
 })
+
+test('what stands behind more things than a layer names is not known to be missing', () => {
+  const text = 'FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y curl git vim\n'
+  const [state] = checkGoals([{ kind: 'holds', name: 'mawk' }], analyze(text, { catalog, today: '2026-11-20' }))
+  expect(state).toMatchObject({ reached: false, known: false, now: 'not among the largest' })
+})
+
+test('only what COPY names is taken of the build context', () => {
+  const text = 'FROM alpine:3.22\nCOPY run /srv/\n'
+  const [state] = checkGoals([{ kind: 'sent', most: 1e6 }], analyze(text, { catalog, context, today: '2026-11-20' }))
+  expect(state).toMatchObject({ reached: true, now: '1 MB' })
+})

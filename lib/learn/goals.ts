@@ -1,6 +1,7 @@
 import type { Analysis, LayerReport } from '../analysis'
 import type { Estimate, Size } from '../catalog/estimate'
 import { formatBytes, formatEstimate } from '../catalog/format'
+import { mostFiles } from '../image/summary'
 
 /**
  * What has to be true of the analysis for an exercise to be done. Never of the text: whatever file gets there is right.
@@ -113,8 +114,9 @@ function stateOf(goal: Goal, analysis: Analysis): State {
       return change ? within(change.fetched[goal.machine], goal.most) : told(false, 'no source is copied')
     }
     case 'sent': {
-      const bytes = analysis.context?.sent.bytes
-      return bytes === undefined ? untold('not known') : told(bytes <= goal.most, formatBytes(bytes))
+      if (!analysis.context) return untold('not known')
+      const bytes = analysis.context.copies.reduce((sum, { sent }) => sum + sent.bytes, 0)
+      return told(bytes <= goal.most, formatBytes(bytes))
     }
     case 'layers':
       return told(image.layers > 0 && image.layers <= goal.most, String(image.layers))
@@ -129,7 +131,9 @@ function stateOf(goal: Goal, analysis: Analysis): State {
       return told(command.includes(goal.word), command === '' ? 'nothing' : command)
     }
     case 'holds': {
-      const held = shippedLayers(analysis).some(({ files }) => files.some(({ path }) => path.includes(goal.name)))
+      const layers = shippedLayers(analysis)
+      const held = layers.some(({ files }) => files.some(({ path }) => path.includes(goal.name)))
+      if (!held && layers.some(({ files }) => files.length >= mostFiles)) return untold('not among the largest')
       return told(held, held ? 'there' : 'not there')
     }
     case 'made': {

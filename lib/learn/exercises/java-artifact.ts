@@ -22,7 +22,7 @@ ENTRYPOINT ["java", "-jar", "target/shop.jar"]
     { kind: 'size', which: 'compressed', most: 160_000_000 },
     { kind: 'fetched', machine: 'runner', most: 1_000_000 },
     { kind: 'made' },
-    { kind: 'starts', word: 'java' },
+    { kind: 'starts', word: 'shop.jar' },
   ],
   hints: [
     'The image needs a jar and something that runs it.',

@@ -23,7 +23,6 @@ CMD ["http", "--help"]
     { kind: 'rule', rule: 'apt-update-alone' },
     { kind: 'rule', rule: 'package-cache-left' },
     { kind: 'holds', name: 'httpie' },
-    { kind: 'holds', name: 'python3-pip' },
     { kind: 'starts', word: 'http' },
   ],
   hints: [
