@@ -34,6 +34,9 @@ export function LinkOut({ label, link, about, onTaken, withCode = false }: LinkO
   }
   return (
     <div>
+      <p className="mb-1 font-medium" aria-hidden="true">
+        {label}
+      </p>
       {about && <p className="mb-2 text-[13px] text-ink-soft">{about}</p>}
       <div className="flex flex-wrap gap-2">
         <input
