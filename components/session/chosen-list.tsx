@@ -22,7 +22,7 @@ function Move({ label, up = false, disabled, onMove }: MoveProps) {
       // Still there for whoever has the focus on it: the row has moved, not the person.
       aria-disabled={disabled}
       onClick={() => !disabled && onMove()}
-      className="grid size-6 place-items-center rounded text-ink-faint hover:bg-well hover:text-ink aria-disabled:opacity-30"
+      className="grid size-7 place-items-center rounded text-ink-faint hover:bg-well hover:text-ink aria-disabled:opacity-30"
     >
       <Icon name="chevron" className={`size-3.5 ${up ? 'rotate-180' : ''}`} />
     </button>
@@ -65,7 +65,7 @@ export function ChosenList({ chosen, onChange }: ChosenListProps) {
                 type="button"
                 aria-label={`Take out: ${title}`}
                 onClick={() => onChange({ ...chosen, exercises: exercises.toSpliced(index, 1) })}
-                className="grid size-6 place-items-center rounded text-ink-faint hover:bg-well hover:text-ink"
+                className="grid size-7 place-items-center rounded text-ink-faint hover:bg-well hover:text-ink"
               >
                 <Icon name="close" className="size-3.5" />
               </button>
