@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-type ViewName = 'File' | 'Changes' | 'Layers' | 'Findings' | 'Bases' | 'Cache' | 'Cost' | 'Build'
+type ViewName = 'File' | 'Changes' | 'Layers' | 'Findings' | 'Bases' | 'Cache' | 'Cost' | 'Build' | 'Comments'
 
 /** The page as someone at it sees it. */
 export class EditorPage {
@@ -66,7 +66,7 @@ export class EditorPage {
         .map((line) => {
           const copy = document.createElement('div')
           copy.append(line.cloneNode(true))
-          for (const note of copy.querySelectorAll('.size-note, .waste-note')) note.remove()
+          for (const note of copy.querySelectorAll('.size-note, .waste-note, .said-note')) note.remove()
           return (copy.textContent ?? '').replaceAll('\u00a0', ' ')
         })
         .join('\n')

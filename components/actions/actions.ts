@@ -1,7 +1,10 @@
 import { chooseSafety, decideSteps, redoChoice, undoChoice } from '@/components/review/choices'
 import { chooseDepth, type Depth } from '@/components/review/depth'
 import { openDialog, say, show, useDesk } from '@/components/review/desk'
+import { startMerge } from '@/components/share/merge-state'
 import { bringBack, putAside, startFrom } from '@/components/share/open-page'
+import { shelvedWords } from '@/components/share/shelved-words'
+import { commentOnFile, commentOnLines } from '@/components/thread/comment-here'
 import { copyText, downloadText } from '@/components/ui/save-text'
 import { chooseTheme } from '@/components/ui/use-theme'
 import { examples } from '@/lib/examples/examples'
@@ -17,6 +20,7 @@ const views: readonly (readonly [View, string])[] = [
   ['cache', 'what a change builds again'],
   ['cost', 'budget and cost'],
   ['build', 'what the build is given'],
+  ['comments', 'what was said'],
 ]
 
 const depths: readonly (readonly [Depth, string])[] = [
@@ -79,6 +83,15 @@ export function allActions(): readonly Action[] {
     { id: 'safe', title: 'Accept all safe steps', group: 'Review', shortcut: alt('KeyA'), run: acceptSafe },
     { id: 'next', title: 'Go to the next step', group: 'Review', shortcut: alt('KeyJ'), run: () => goToStep(1) },
     { id: 'last', title: 'Go to the step before', group: 'Review', shortcut: alt('KeyK'), run: () => goToStep(-1) },
+    {
+      id: 'comment',
+      title: 'Comment on the lines of the cursor',
+      group: 'Review',
+      shortcut: alt('KeyM'),
+      run: commentOnLines,
+    },
+    { id: 'comment-file', title: 'Comment on the whole file', group: 'Review', run: commentOnFile },
+    { id: 'merge', title: 'Merge another link', group: 'Review', run: () => startMerge() },
     { id: 'only-safe', title: 'Apply only safe steps unasked', group: 'Review', run: () => chooseSafety('safe') },
     {
       id: 'reviewed',
@@ -115,7 +128,14 @@ export function allActions(): readonly Action[] {
         run: () => chooseTheme(theme),
       }),
     ),
-    ...(putAside() ? [{ id: 'back', title: 'Back to your own file', group: 'Examples' as const, run: bringBack }] : []),
+    ...putAside().map(
+      (item, index): Action => ({
+        id: `back-${index}`,
+        title: `Bring back ${shelvedWords(item)}`,
+        group: 'Examples',
+        run: () => bringBack(item),
+      }),
+    ),
     ...examples.map(
       ({ id, title, dockerfile }): Action => ({
         id: `example-${id}`,

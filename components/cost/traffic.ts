@@ -1,5 +1,4 @@
 import { useSyncExternalStore } from 'react'
-import * as v from 'valibot'
 import { exampleTraffic, type Traffic } from '@/lib/budget/cost'
 
 const key = 'plimsoll.traffic'
@@ -7,15 +6,25 @@ const changed = 'plimsoll:traffic'
 
 /** What a field takes. */
 export const mostOfAnything = 1e6
-const amount = v.pipe(v.number(), v.minValue(0), v.maxValue(mostOfAnything))
-const trafficSchema = v.object({
-  deploysPerDay: amount,
-  nodes: amount,
-  transferPrice: amount,
-  storagePrice: amount,
-  versionsKept: amount,
-  megabits: v.pipe(amount, v.minValue(0.1)),
-})
+const leastMegabits = 0.1
+
+/** Looked at by hand: the first screen tells how long a pull takes, and waits for nothing larger than this. */
+function readTraffic(value: unknown): Traffic | null {
+  if (typeof value !== 'object' || value === null) return null
+  const amount = (name: keyof Traffic, least: number): number => {
+    const given: unknown = Reflect.get(value, name)
+    return typeof given === 'number' && given >= least && given <= mostOfAnything ? given : Number.NaN
+  }
+  const traffic: Traffic = {
+    deploysPerDay: amount('deploysPerDay', 0),
+    nodes: amount('nodes', 0),
+    transferPrice: amount('transferPrice', 0),
+    storagePrice: amount('storagePrice', 0),
+    versionsKept: amount('versionsKept', 0),
+    megabits: amount('megabits', leastMegabits),
+  }
+  return Object.values(traffic).some(Number.isNaN) ? null : traffic
+}
 
 let kept: { readonly text: string | null; readonly traffic: Traffic } = { text: null, traffic: exampleTraffic }
 
@@ -24,8 +33,7 @@ function keptTraffic(): Traffic {
   try {
     const text = localStorage.getItem(key)
     if (text !== kept.text) {
-      const read = v.safeParse(trafficSchema, JSON.parse(text ?? 'null'))
-      kept = { text, traffic: read.success ? read.output : exampleTraffic }
+      kept = { text, traffic: readTraffic(JSON.parse(text ?? 'null')) ?? exampleTraffic }
     }
   } catch {
     // A browser that keeps nothing, or something else under that name: what was there last goes on counting.
@@ -35,7 +43,7 @@ function keptTraffic(): Traffic {
 
 /** Figures that no image can be used with are left out. */
 export function keepTraffic(traffic: Traffic): void {
-  if (!v.is(trafficSchema, traffic)) return
+  if (!readTraffic(traffic)) return
   const text = JSON.stringify(traffic)
   kept = { text, traffic }
   try {

@@ -1,7 +1,9 @@
 import type { Answer } from '@/components/analysis/protocol'
 import { type Desk, useDesk } from '@/components/review/desk'
+import { byLine } from '@/components/thread/places'
+import { line } from '@/lib/source/units'
 import { lineNotes } from './line-notes'
-import type { EditorPort, Marks } from './port'
+import type { EditorPort, LineSaid, Marks } from './port'
 import { stageNotes } from './stage-notes'
 
 const marksOf = ({ text, analysis, rules }: Answer): Marks => ({
@@ -13,6 +15,16 @@ const marksOf = ({ text, analysis, rules }: Answer): Marks => ({
   diagnostics: analysis.diagnostics,
 })
 
+/** What is open of what was said, at the line where it ends. */
+function saidNotes({ thread, text }: Desk): readonly LineSaid[] {
+  const last = text.split('\n').length
+  const open = thread.comments.filter(({ resolved }) => !resolved)
+  return [...byLine(open, last)].map(([at, { length }]) => ({
+    line: line(at),
+    words: length === 1 ? 'one comment' : `${length} comments`,
+  }))
+}
+
 /** Brings an editor up to what is on the desk and keeps it there; returns what ends that. */
 export function connectEditor(port: EditorPort): () => void {
   const mark = ({ answer, text }: Desk) => {
@@ -22,10 +34,12 @@ export function connectEditor(port: EditorPort): () => void {
   const desk = useDesk.getState()
   port.setText(desk.text)
   mark(desk)
+  port.tell(saidNotes(desk))
   return useDesk.subscribe((now, before) => {
     if (now.loads !== before.loads) port.setText(now.text)
     if (now.answer !== before.answer) mark(now)
     if (now.lit !== before.lit) port.light(now.lit)
+    if (now.thread !== before.thread || now.loads !== before.loads) port.tell(saidNotes(now))
     const { sought } = now
     // Where the screen holds one thing at a time the editor is only now coming to the front, and takes no focus before.
     if (sought && sought !== before.sought) requestAnimationFrame(() => port.reveal(sought))

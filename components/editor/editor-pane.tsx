@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { edit, point, useDesk } from '@/components/review/desk'
+import { edit, point, select, useDesk } from '@/components/review/desk'
 import { later } from '@/components/ui/later'
 import { useMedia } from '@/components/ui/use-media'
 import { connectEditor } from './connect-editor'
@@ -19,7 +19,7 @@ export function EditorPane() {
   useEffect(() => (port ? connectEditor(port) : undefined), [port])
 
   if (!opened || touch === null) return <div className="h-full bg-sheet" />
-  const props = { onPort: setPort, onEdit: edit, onPoint: point, text: useDesk.getState().text }
+  const props = { onPort: setPort, onEdit: edit, onPoint: point, onSelect: select, text: useDesk.getState().text }
   return (
     <section aria-label="Dockerfile" className="flex h-full min-h-0 flex-col bg-sheet">
       <Offer />

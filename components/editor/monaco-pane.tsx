@@ -44,7 +44,7 @@ const faceNamed = (name: string, otherwise: string) =>
   `${getComputedStyle(document.documentElement).getPropertyValue(name)}, ${otherwise}`
 
 /** The full editor. */
-export function MonacoPane({ onPort, onEdit, onPoint, text }: EditorProps) {
+export function MonacoPane({ onPort, onEdit, onPoint, onSelect, text }: EditorProps) {
   const port = useRef<MonacoPort | null>(null)
   const theme = useShownTheme()
 
@@ -67,7 +67,7 @@ export function MonacoPane({ onPort, onEdit, onPoint, text }: EditorProps) {
     // Widths measured before the code face was there would put the cursor beside the letters.
     document.fonts.ready.then(() => monaco.editor.remeasureFonts())
     port.current?.dispose()
-    port.current = new MonacoPort(monaco, editor, model, { onEdit, onPoint })
+    port.current = new MonacoPort(monaco, editor, model, { onEdit, onPoint, ...(onSelect && { onSelect }) })
     onPort(port.current)
   }
 

@@ -6,7 +6,7 @@ import { lineBreakOf } from '@/lib/source/text'
 import { type Line, type LineSpan, line } from '@/lib/source/units'
 import { language } from './monaco'
 import { type PlaceRange, Places } from './places'
-import { atOnceFrom, type EditorPort, type EditorProps, type LineNote, type Marks } from './port'
+import { atOnceFrom, type EditorPort, type EditorProps, type LineNote, type LineSaid, type Marks } from './port'
 import { quickFixesFor } from './quick-fixes'
 
 type Api = typeof monaco
@@ -16,6 +16,11 @@ const owner = 'plimsoll'
 /** A note stays in one piece where a line is wrapped, and goes to the next line as a whole: its first blank may break. */
 const unbroken = (words: string): string => ` \u00A0\u00A0${words.replaceAll(' ', '\u00A0')}`
 const lineIn = (position: monaco.IPosition | null): Line | null => (position ? line(position.lineNumber) : null)
+/** Up to the start of a line is not that line. */
+const linesOf = ({ startLineNumber, endLineNumber, endColumn }: monaco.IRange): LineSpan => ({
+  line: line(startLineNumber),
+  endLine: line(endColumn === 1 && endLineNumber > startLineNumber ? endLineNumber - 1 : endLineNumber),
+})
 const byteOrderMark = '\uFEFF'
 
 /** Joins the full editor to the page. Lives as long as the editor does, and takes all it registered with it. */
@@ -29,6 +34,7 @@ export class MonacoPort implements EditorPort {
   private places = new Places('')
   private readonly notes: monaco.editor.IEditorDecorationsCollection
   private readonly lit: monaco.editor.IEditorDecorationsCollection
+  private readonly said: monaco.editor.IEditorDecorationsCollection
   /** Where the stages begin: kept as decorations, which move along with what is typed. */
   private readonly stages: monaco.editor.IEditorDecorationsCollection
   private readonly stagesChanged: monaco.Emitter<monaco.languages.CodeLensProvider>
@@ -39,10 +45,11 @@ export class MonacoPort implements EditorPort {
     private readonly api: Api,
     private readonly editor: monaco.editor.IStandaloneCodeEditor,
     private readonly model: monaco.editor.ITextModel,
-    { onEdit, onPoint }: Pick<EditorProps, 'onEdit' | 'onPoint'>,
+    { onEdit, onPoint, onSelect }: Pick<EditorProps, 'onEdit' | 'onPoint' | 'onSelect'>,
   ) {
     this.notes = editor.createDecorationsCollection()
     this.lit = editor.createDecorationsCollection()
+    this.said = editor.createDecorationsCollection()
     this.stages = editor.createDecorationsCollection()
     this.stagesChanged = new api.Emitter()
     const stageLenses: monaco.languages.CodeLensProvider = {
@@ -63,6 +70,7 @@ export class MonacoPort implements EditorPort {
       editor.onDidChangeCursorPosition(({ position }) => {
         if (editor.hasTextFocus()) onPoint(lineIn(position))
       }),
+      editor.onDidChangeCursorSelection(({ selection }) => onSelect?.(linesOf(selection))),
       editor.onDidBlurEditorText(() => onPoint(null)),
       api.languages.registerCodeActionProvider(
         language,
@@ -81,6 +89,7 @@ export class MonacoPort implements EditorPort {
     for (const disposable of this.disposables) disposable.dispose()
     this.notes.clear()
     this.lit.clear()
+    this.said.clear()
     this.stages.clear()
     this.api.editor.setModelMarkers(this.model, owner, [])
   }
@@ -136,6 +145,12 @@ export class MonacoPort implements EditorPort {
     this.lit.set(span ? [{ range: this.wholeLines(span), options: { isWholeLine: true, className: 'lit-line' } }] : [])
   }
 
+  tell(said: readonly LineSaid[]): void {
+    this.said.set(
+      said.map(({ line, words }) => this.after(Math.min(line, this.model.getLineCount()), words, 'said-note')),
+    )
+  }
+
   reveal(span: LineSpan): void {
     this.editor.revealLinesInCenterIfOutsideViewport(span.line, span.endLine)
     this.editor.setPosition({ lineNumber: span.line, column: 1 })
@@ -167,27 +182,30 @@ export class MonacoPort implements EditorPort {
   }
 
   private say(note: LineNote): Decoration[] {
-    const column = this.model.getLineMaxColumn(note.line)
-    const range = { startLineNumber: note.line, startColumn: column, endLineNumber: note.line, endColumn: column }
-    const after = (content: string, className: string): Decoration => ({
-      range,
-      options: {
-        showIfCollapsed: true,
-        after: {
-          content,
-          inlineClassName: className,
-          inlineClassNameAffectsLetterSpacing: true,
-          cursorStops: this.api.editor.InjectedTextCursorStops.None,
-        },
-      },
-    })
-    const size = after(unbroken(note.size), 'size-note')
+    const size = this.after(note.line, note.size, 'size-note')
     const strip: Decoration = {
       range: this.wholeLines({ line: note.from, endLine: note.line }),
       options: { isWholeLine: true, linesDecorationsClassName: `heat heat-${note.heat}` },
     }
     const notes = note.heat === 0 ? [size] : [strip, size]
-    return note.waste === null ? notes : [...notes, after(unbroken(note.waste), 'waste-note')]
+    return note.waste === null ? notes : [...notes, this.after(note.line, note.waste, 'waste-note')]
+  }
+
+  /** A few words at the end of a line, which are no part of the text. */
+  private after(line: number, words: string, className: string): Decoration {
+    const column = this.model.getLineMaxColumn(line)
+    return {
+      range: { startLineNumber: line, startColumn: column, endLineNumber: line, endColumn: column },
+      options: {
+        showIfCollapsed: true,
+        after: {
+          content: unbroken(words),
+          inlineClassName: className,
+          inlineClassNameAffectsLetterSpacing: true,
+          cursorStops: this.api.editor.InjectedTextCursorStops.None,
+        },
+      },
+    }
   }
 
   /** A wave under each of twenty lines says no more than one under the first. */

@@ -15,6 +15,12 @@ export interface LineNote {
   readonly waste: string | null
 }
 
+/** How much is said of a line in the review. */
+export interface LineSaid {
+  readonly line: Line
+  readonly words: string
+}
+
 /** What is said above a stage. */
 export interface StageNote {
   readonly line: Line
@@ -38,6 +44,8 @@ export interface EditorPort {
   mark(marks: Marks): void
   /** Lights lines that are looked at elsewhere on the page; null puts the light out. */
   light(span: LineSpan | null): void
+  /** Says at the end of lines how much is said of them on the page. */
+  tell(said: readonly LineSaid[]): void
   /** Brings lines into view and puts the cursor on them. */
   reveal(span: LineSpan): void
 }
@@ -48,6 +56,8 @@ export interface EditorProps {
   readonly onEdit: (text: string, atOnce: boolean) => void
   /** The line that the pointer or the cursor is on. */
   readonly onPoint: (line: Line | null) => void
+  /** The lines that the cursor is on, for a page on which one can speak of them. */
+  readonly onSelect?: (lines: LineSpan) => void
   /** The text to begin with. */
   readonly text: string
 }

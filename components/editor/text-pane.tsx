@@ -1,14 +1,15 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { type LineSpan, line } from '@/lib/source/units'
-import { atOnceFrom, type EditorPort, type EditorProps, type Marks } from './port'
+import { atOnceFrom, type EditorPort, type EditorProps, type LineSaid, type Marks } from './port'
 
 const linePixels = 22
 
 /** A plain text area with the same sizes beside its lines: for touch screens, and while the full editor is on its way. */
-export function TextPane({ onPort, onEdit, onPoint, text: firstText }: EditorProps) {
+export function TextPane({ onPort, onEdit, onPoint, onSelect, text: firstText }: EditorProps) {
   const [text, setText] = useState(firstText)
   const [marks, setMarks] = useState<Marks | null>(null)
   const [lit, setLit] = useState<LineSpan | null>(null)
+  const [said, setSaid] = useState<readonly LineSaid[]>([])
   const area = useRef<HTMLTextAreaElement>(null)
   const box = useRef<HTMLDivElement>(null)
   const hint = useId()
@@ -25,13 +26,14 @@ export function TextPane({ onPort, onEdit, onPoint, text: firstText }: EditorPro
       field.setSelectionRange(start === 0 ? 0 : start + 1, start === 0 ? 0 : start + 1)
       box.current?.scrollTo({ top: Math.max(0, (span.line - 4) * linePixels) })
     }
-    const port: EditorPort = { setText, mark: setMarks, light: setLit, reveal }
+    const port: EditorPort = { setText, mark: setMarks, light: setLit, tell: setSaid, reveal }
     onPort(port)
     return () => onPort(null)
   }, [onPort])
 
   const lines = text.split('\n')
   const flagged = new Set(marks?.text === text ? marks.findings.map((finding) => finding.line as number) : [])
+  const talked = new Set(said.map((it) => it.line as number))
   const notes = new Map(marks?.text === text ? marks.notes.map((note) => [note.line as number, note]) : [])
 
   return (
@@ -44,6 +46,7 @@ export function TextPane({ onPort, onEdit, onPoint, text: firstText }: EditorPro
           {lines.map((_, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the file
             <div key={index} className={`pr-2 ${flagged.has(index + 1) ? 'font-bold text-save underline' : ''}`}>
+              {talked.has(index + 1) && <span className="float-left pl-1 text-ship">•</span>}
               {index + 1}
             </div>
           ))}
@@ -61,7 +64,13 @@ export function TextPane({ onPort, onEdit, onPoint, text: firstText }: EditorPro
           className="z-10 resize-none overflow-x-auto overflow-y-hidden bg-transparent whitespace-pre text-ink outline-offset-[-2px]"
           style={{ lineHeight: 'inherit' }}
           onSelect={({ currentTarget }) => {
-            onPoint(line(currentTarget.value.slice(0, currentTarget.selectionStart).split('\n').length))
+            const lineAt = (at: number) => line(currentTarget.value.slice(0, at).split('\n').length)
+            const first = lineAt(currentTarget.selectionStart)
+            onPoint(first)
+            onSelect?.({
+              line: first,
+              endLine: lineAt(Math.max(currentTarget.selectionStart, currentTarget.selectionEnd - 1)),
+            })
           }}
           onBlur={() => onPoint(null)}
           onChange={(event) => {

@@ -1,16 +1,34 @@
 import { bring, dismissOffer, rewrite, say, show, useDesk } from '@/components/review/desk'
+import { startMerge } from '@/components/share/merge-state'
+import { openFragment } from '@/components/share/open-page'
 import { Button } from '@/components/ui/button'
 import type { Pasted } from './recognise'
 
 interface Words {
   readonly text: string
   readonly button: string | null
+  /** What else could be done with it. */
+  readonly other?: { readonly button: string; readonly take: (before: string) => void }
 }
 
 function wordsFor(pasted: Pasted): Words {
   switch (pasted.kind) {
     case 'wrapped':
       return { text: `What you pasted looks like ${pasted.what}.`, button: 'Take the Dockerfile out of it' }
+    case 'link': {
+      const { fragment } = pasted
+      return {
+        text: 'What you pasted is a link to a review.',
+        button: 'Merge it into this one',
+        other: {
+          button: 'Open it',
+          take: (before) => {
+            rewrite(before)
+            void openFragment(fragment)
+          },
+        },
+      }
+    }
     case 'history':
       return {
         text: 'What you pasted looks like what Docker prints of a built image. It can measure the file that stood here.',
@@ -30,6 +48,9 @@ function take(pasted: Pasted, text: string, before: string): void {
   if (pasted.kind === 'wrapped') {
     rewrite(pasted.dockerfile)
     say('The Dockerfile was taken out')
+  } else if (pasted.kind === 'link') {
+    rewrite(before)
+    startMerge({ pasted: `#${pasted.fragment}` })
   } else if (pasted.kind === 'history') {
     rewrite(before)
     bring({ history: text })
@@ -59,6 +80,17 @@ export function Offer() {
           }}
         >
           {words.button}
+        </Button>
+      )}
+      {words.other && (
+        <Button
+          size="small"
+          onClick={() => {
+            words.other?.take(offer.before)
+            dismissOffer()
+          }}
+        >
+          {words.other.button}
         </Button>
       )}
       <Button size="small" look="quiet" onClick={dismissOffer}>

@@ -52,3 +52,9 @@ it('nothing is made of an ordinary file, nor of a text that nobody knows', () =>
   const taken = readFixtures().filter(({ text }) => recognise(text) !== null)
   expect(taken.map(({ name }) => name)).toEqual(['markdown-fenced', 'not-a-dockerfile-yaml'])
 })
+
+it('a link to a review is found wherever it was pasted', () => {
+  const link = 'https://plimsoll.example/#r1.qwZ5Mxo4Y5ILnI8.0spkod6'
+  for (const text of [link, `Look: ${link}\n`, `${file}${link}\n`])
+    expect(recognise(text)).toEqual({ kind: 'link', fragment: 'r1.qwZ5Mxo4Y5ILnI8.0spkod6' })
+})

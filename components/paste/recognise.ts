@@ -1,4 +1,5 @@
 import { readHistory } from '@/lib/image/history'
+import { reviewLinkIn } from '@/lib/review/link-in-text'
 
 /** What a pasted text is when it is no Dockerfile by itself. */
 export type Pasted =
@@ -6,6 +7,8 @@ export type Pasted =
   | { readonly kind: 'wrapped'; readonly what: string; readonly dockerfile: string }
   /** What docker or dive prints of a built image. */
   | { readonly kind: 'history' }
+  /** A link to a review, somewhere in the text. */
+  | { readonly kind: 'link'; readonly fragment: string }
   /** A Compose file: it names Dockerfiles, and holds none. */
   | { readonly kind: 'compose'; readonly builds: readonly string[] }
 
@@ -60,6 +63,8 @@ function inCompose(text: string): Pasted | null {
 /** Tells what else a pasted text is; null for a Dockerfile, and for what nobody knows. */
 export function recognise(pasted: string): Pasted | null {
   if (pasted.length > longest) return null
+  const fragment = reviewLinkIn(pasted)
+  if (fragment !== null) return { kind: 'link', fragment }
   const text = pasted.replaceAll('\r\n', '\n')
   const fenced = inFence(text)
   if (fenced !== null) return { kind: 'wrapped', what: 'a Markdown code block', dockerfile: ended(fenced) }

@@ -1,3 +1,4 @@
+import { LinesSaid } from '@/components/thread/line-talk'
 import { Words } from '@/components/ui/prose'
 import type { PlanReport, StepReport } from '@/lib/analysis'
 import { type LineSpan, line } from '@/lib/source/units'
@@ -34,7 +35,8 @@ export function ChangedBlock({ block, plan, withReason, sideBySide }: ChangedBlo
       onPointerEnter={() => light(span)}
       onPointerLeave={() => light(null)}
     >
-      {sideBySide ? <PairedChange pairs={block.pairs} /> : <InlineChange pairs={block.pairs} />}
+      {sideBySide ? <PairedChange pairs={block.pairs} /> : <InlineChange pairs={block.pairs} ofGiven />}
+      <LinesSaid lines={block.pairs.flatMap((pair) => (pair.before ? [pair.before.line] : []))} />
       <div className="divide-y divide-rule border-y border-rule bg-paper">
         {named(plan, block.steps).map((step) => (
           <StepCard key={step.key} step={step} withReason={withReason.has(step.key)} />

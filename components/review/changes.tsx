@@ -1,5 +1,6 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
+import { onLinesBegun } from '@/components/thread/talk'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { copyText, downloadText } from '@/components/ui/save-text'
@@ -34,6 +35,8 @@ function download(name: string, text: string): void {
 export function Changes({ answer }: { readonly answer: Answer }) {
   const [shown, setShown] = useState<Shown>('diff')
   const box = useRef<HTMLDivElement>(null)
+  // What is said of a line stands among the changes.
+  useEffect(() => onLinesBegun(() => setShown('diff')), [])
   const sideBySide = useIsWide(box, sideBySideFrom) ?? false
   const { diff, analysis } = answer
   const { plan } = analysis

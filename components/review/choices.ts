@@ -3,8 +3,8 @@ import type { Answers, Decision } from '@/lib/analysis'
 import type { Budget } from '@/lib/budget/budget'
 import { answer, decide } from '@/lib/review/decisions'
 import { type History, record, redo, undo } from '@/lib/review/history'
-import type { ReviewSafety } from '@/lib/review/review'
-import { type Choices, revise, touched, useDesk } from './desk'
+import type { Review, ReviewSafety } from '@/lib/review/review'
+import { type Choices, choicesOf, revise, touched, useDesk } from './desk'
 
 const { getState } = useDesk
 
@@ -31,8 +31,21 @@ export const decideSteps = (keys: readonly string[], decision: Decision): void =
     reasons: without(reasons, keys),
   }))
 
-/** All that was decided at once, as when two reviews become one. */
-export const chooseAll = (choices: Choices): void => choose(() => choices)
+/** Makes the review on the desk another, as when two became one. What was decided is taken back as one. */
+export function become(review: Review): void {
+  const { choices, origin, text, loads } = getState()
+  const { comments, settings, dockerfile, dockerignore, target, buildArgs, baseSizes } = review
+  revise({
+    choices: record(choices, choicesOf(review)),
+    thread: { comments, settings },
+    dockerignore,
+    target,
+    buildArgs,
+    baseSizes,
+    origin: touched(origin),
+    ...(dockerfile !== text && { text: dockerfile, loads: loads + 1 }),
+  })
+}
 
 /** What a person answered to a step is a yes to the step as well. */
 export const answerStep = (key: string, given: Answers): void =>

@@ -24,6 +24,8 @@ export interface Desk {
   /** False until it is known whether a link, a draft or an example is to be shown. */
   readonly opened: boolean
   readonly origin: Origin
+  /** True where someone else's review is kept beside the draft that is on the desk. */
+  readonly sharedIsBeside: boolean
   /** Why the link that the page was opened with could not be read. */
   readonly linkProblem: string | null
 
@@ -76,7 +78,7 @@ export interface Desk {
 const first = reviewOf('')
 
 const threadOf = ({ comments, settings }: Review): Desk['thread'] => ({ comments, settings })
-const choicesOf = ({ decisions, reasons, answers, safety, budget }: Review): Choices => ({
+export const choicesOf = ({ decisions, reasons, answers, safety, budget }: Review): Choices => ({
   decisions,
   reasons,
   answers,
@@ -87,6 +89,7 @@ const choicesOf = ({ decisions, reasons, answers, safety, budget }: Review): Cho
 export const useDesk = create<Desk>()(() => ({
   opened: false,
   origin: { kind: 'draft' },
+  sharedIsBeside: false,
   linkProblem: null,
   text: first.dockerfile,
   opens: 0,

@@ -1,5 +1,6 @@
-import { memo } from 'react'
-import { line as lineNumber } from '@/lib/source/units'
+import { Fragment, memo } from 'react'
+import { LineNumber, LinesSaid } from '@/components/thread/line-talk'
+import { type Line, line as lineNumber } from '@/lib/source/units'
 import type { DiffBlock, DiffLine, DiffPair } from './diff-report'
 
 type Side = 'before' | 'after' | 'same'
@@ -36,11 +37,18 @@ function LineText({ line, side }: { readonly line: DiffLine; readonly side: Side
   )
 }
 
-function Row({ line, side }: { readonly line: DiffLine; readonly side: Side }) {
+interface RowProps {
+  readonly line: DiffLine
+  readonly side: Side
+  /** The line of the text given that this is, where one may speak of it. */
+  readonly given?: Line
+}
+
+function Row({ line, side, given }: RowProps) {
   const Tag = side === 'before' ? 'del' : side === 'after' ? 'ins' : 'span'
   return (
-    <Tag className={`flex ${code} ${look[side].row}`}>
-      <span className={number}>{line.line}</span>
+    <Tag className={`group/row flex ${code} ${look[side].row}`}>
+      {given === undefined ? <span className={number}>{line.line}</span> : <LineNumber line={given} />}
       <span className="w-4 shrink-0 text-ink-faint select-none" aria-hidden="true">
         {look[side].sign}
       </span>
@@ -57,7 +65,9 @@ export const PairedChange = memo(({ pairs }: { readonly pairs: readonly DiffPair
     <div className="grid grid-cols-2">
       {pairs.map(({ before, after }) => (
         <div key={`${before?.line ?? ''}-${after?.line ?? ''}`} className="contents">
-          <div className={before ? 'bg-save-tint' : ''}>{before ? <Row line={before} side="before" /> : <Gap />}</div>
+          <div className={before ? 'bg-save-tint' : ''}>
+            {before ? <Row line={before} side="before" given={before.line} /> : <Gap />}
+          </div>
           <div className={`border-l border-rule ${after ? 'bg-ship-tint' : ''}`}>
             {after ? <Row line={after} side="after" /> : <Gap />}
           </div>
@@ -67,11 +77,20 @@ export const PairedChange = memo(({ pairs }: { readonly pairs: readonly DiffPair
   )
 })
 
+interface InlineChangeProps {
+  readonly pairs: readonly DiffPair[]
+  /** Whether what goes are lines of the text given. */
+  readonly ofGiven?: boolean
+}
+
 /** What goes, then what comes, one under the other. */
-export const InlineChange = memo(({ pairs }: { readonly pairs: readonly DiffPair[] }) => {
+export const InlineChange = memo(({ pairs, ofGiven = false }: InlineChangeProps) => {
   return (
     <div>
-      {pairs.map(({ before }) => before && <Row key={before.line} line={before} side="before" />)}
+      {pairs.map(
+        ({ before }) =>
+          before && <Row key={before.line} line={before} side="before" {...(ofGiven && { given: before.line })} />,
+      )}
       {pairs.map(({ after }) => after && <Row key={after.line} line={after} side="after" />)}
     </div>
   )
@@ -94,13 +113,17 @@ export const SameLines = memo(({ block, from, to, sideBySide }: SameLinesProps) 
       {lines.map(({ before, after }) =>
         sideBySide ? (
           <div key={before.line} className="contents">
-            <Row line={before} side="same" />
+            <Row line={before} side="same" given={before.line} />
             <div className="border-l border-rule" aria-hidden="true">
               <Row line={after} side="same" />
             </div>
+            <LinesSaid lines={[before.line]} />
           </div>
         ) : (
-          <Row key={before.line} line={after} side="same" />
+          <Fragment key={before.line}>
+            <Row line={before} side="same" given={before.line} />
+            <LinesSaid lines={[before.line]} />
+          </Fragment>
         ),
       )}
     </div>

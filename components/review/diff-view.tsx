@@ -1,13 +1,13 @@
-import { useState } from 'react'
+import { useContext, useEffect, useRef, useState } from 'react'
+import { keepOneStop, LineTalk, onLineClick, onLineKey, useTalking } from '@/components/thread/line-talk'
 import type { PlanReport } from '@/lib/analysis'
 import { ChangedBlock } from './changed-block'
 import { SameLines } from './diff-lines'
 import { type DiffBlock, type DiffReport, isChanged } from './diff-report'
+import { type ShownPart, shownParts } from './shown-parts'
 
 /** Unchanged lines left standing beside a change. */
 const context = 3
-/** A fold that would hide no more than this is not worth its own line. */
-const shortest = 4
 
 interface SameBlockProps {
   readonly block: Extract<DiffBlock, { kind: 'same' }>
@@ -17,25 +17,35 @@ interface SameBlockProps {
 }
 
 function SameBlock({ block, first, last, sideBySide }: SameBlockProps) {
-  const [open, setOpen] = useState(false)
+  const talking = useContext(LineTalk)
+  const [opened, setOpened] = useState<readonly ShownPart[]>([])
   const count = block.texts.length
-  const head = first ? 0 : context
-  const tail = last ? 0 : context
-  const hidden = count - head - tail
-  if (open || hidden < shortest) return <SameLines block={block} sideBySide={sideBySide} from={0} to={count} />
-  return (
-    <>
-      {head > 0 && <SameLines block={block} sideBySide={sideBySide} from={0} to={head} />}
+  const said = [...(talking?.keys() ?? [])].map((line) => line - block.before).filter((at) => at >= 0 && at < count)
+  const parts = shownParts(count, { head: first ? 0 : context, tail: last ? 0 : context, said })
+  const isOpened = ({ from, to }: ShownPart) => opened.some((it) => it.from <= from && to <= it.to)
+  return parts.map((part) => {
+    const { from, to, folded } = part
+    if (!folded || isOpened(part))
+      return <SameLines key={from} block={block} sideBySide={sideBySide} from={from} to={to} />
+    return (
       <button
+        key={from}
         type="button"
-        onClick={() => setOpen(true)}
+        onClick={() => setOpened([...opened, part])}
         className="block w-full bg-well px-4 py-1 text-left text-[13px] text-ink-faint hover:text-ink"
       >
-        Show {hidden} unchanged lines
+        Show {to - from} unchanged lines
       </button>
-      {tail > 0 && <SameLines block={block} sideBySide={sideBySide} from={count - tail} to={count} />}
-    </>
+    )
+  })
+}
+
+/** How many lines the text given has. */
+function linesOf({ blocks }: DiffReport): number {
+  const counts = blocks.map((block) =>
+    isChanged(block) ? block.pairs.filter((pair) => pair.before).length : block.texts.length,
   )
+  return counts.reduce((sum, count) => sum + count, 0)
 }
 
 interface DiffViewProps {
@@ -48,22 +58,33 @@ interface DiffViewProps {
 
 /** The file before and after, with each step explained where it changed something. */
 export function DiffView({ diff, plan, withReason, sideBySide }: DiffViewProps) {
+  const talking = useTalking(linesOf(diff))
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => keepOneStop(box.current))
   return (
-    <div className="overflow-clip rounded-lg border border-rule bg-sheet">
-      {diff.blocks.map((block, index) =>
-        isChanged(block) ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a block is its place in the file
-          <ChangedBlock key={index} block={block} plan={plan} withReason={withReason} sideBySide={sideBySide} />
-        ) : (
-          <SameBlock
-            key={`${block.before}-${block.after}-${block.texts.length}`}
-            block={block}
-            first={index === 0}
-            last={index === diff.blocks.length - 1}
-            sideBySide={sideBySide}
-          />
-        ),
-      )}
-    </div>
+    <LineTalk value={talking}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears what the numbers of the lines inside it are told */}
+      <div
+        ref={box}
+        className="overflow-clip rounded-lg border border-rule bg-sheet"
+        onClick={onLineClick}
+        onKeyDown={onLineKey}
+      >
+        {diff.blocks.map((block, index) =>
+          isChanged(block) ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a block is its place in the file
+            <ChangedBlock key={index} block={block} plan={plan} withReason={withReason} sideBySide={sideBySide} />
+          ) : (
+            <SameBlock
+              key={`${block.before}-${block.after}-${block.texts.length}`}
+              block={block}
+              first={index === 0}
+              last={index === diff.blocks.length - 1}
+              sideBySide={sideBySide}
+            />
+          ),
+        )}
+      </div>
+    </LineTalk>
   )
 }

@@ -7,10 +7,16 @@ import { Icon } from '@/components/ui/icon'
 import { later } from '@/components/ui/later'
 import { Mark } from '@/components/ui/mark'
 import { ThemeSwitch } from '@/components/ui/theme-switch'
-import { closeDialog, openDialog, useDesk } from './desk'
+import { closeDialog, type DialogName, openDialog, useDesk } from './desk'
 
 const Palette = later(() => import('@/components/actions/palette').then((module) => module.Palette))
+const MergeReview = later(() => import('@/components/share/merge-review').then((module) => module.MergeReview))
 const ShortcutList = later(() => import('@/components/actions/shortcut-list').then((module) => module.ShortcutList))
+
+/** A dialog that another one took the place of closes after that has opened. */
+function closed(name: DialogName): void {
+  if (useDesk.getState().dialog === name) closeDialog()
+}
 
 export function Header() {
   const open = useDesk((desk) => desk.dialog)
@@ -49,14 +55,13 @@ export function Header() {
         <Icon name="link" />
         <span className="max-sm:sr-only">Share</span>
       </Button>
-      <ShareDialog open={open === 'share'} onClose={closeDialog} />
+      <ShareDialog open={open === 'share'} onClose={() => closed('share')} />
       <PrivacyDialog open={open === 'privacy'} onClose={closeDialog} />
-      <Dialog
-        title="Actions"
-        open={open === 'palette'}
-        onClose={() => useDesk.getState().dialog === 'palette' && closeDialog()}
-      >
+      <Dialog title="Actions" open={open === 'palette'} onClose={() => closed('palette')}>
         <Palette onClose={closeDialog} />
+      </Dialog>
+      <Dialog title="Merge another link" open={open === 'merge'} onClose={() => closed('merge')}>
+        <MergeReview onDone={closeDialog} />
       </Dialog>
       <Dialog title="Shortcuts" open={open === 'shortcuts'} onClose={closeDialog}>
         <ShortcutList />

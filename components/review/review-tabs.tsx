@@ -12,6 +12,7 @@ const BasesPanel = later(() => import('@/components/bases/bases-panel').then((mo
 const CachePanel = later(() => import('@/components/cache/cache-panel').then((module) => module.CachePanel))
 const CostPanel = later(() => import('@/components/cost/cost-panel').then((module) => module.CostPanel))
 const Findings = later(() => import('./findings').then((module) => module.Findings))
+const CommentsPanel = later(() => import('@/components/thread/comments-panel').then((module) => module.CommentsPanel))
 const BuildPanel = later(() => import('@/components/build/build-panel').then((module) => module.BuildPanel))
 
 const prefix = 'review'
@@ -22,6 +23,7 @@ const shownOn = (wide: boolean, view: View): View => (wide && view === 'file' ? 
 export function ReviewTabs({ wide }: { readonly wide: boolean }) {
   const view = useDesk((desk) => desk.view)
   const analysis = useDesk((desk) => desk.answer?.analysis)
+  const comments = useDesk((desk) => desk.thread.comments)
   const tabs = [
     { value: 'changes' as const, label: 'Changes', count: analysis?.plan.steps.length },
     { value: 'layers' as const, label: 'Layers', count: analysis?.image.layers },
@@ -34,6 +36,11 @@ export function ReviewTabs({ wide }: { readonly wide: boolean }) {
     { value: 'cache' as const, label: 'Cache' },
     { value: 'cost' as const, label: 'Cost' },
     { value: 'build' as const, label: 'Build' },
+    {
+      value: 'comments' as const,
+      label: 'Comments',
+      ...(comments.length > 0 && { count: comments.filter(({ resolved }) => !resolved).length }),
+    },
   ]
   return (
     <div className="shrink-0 border-b border-rule px-3 max-wide:px-1 print:hidden">
@@ -56,6 +63,7 @@ const panels = [
   { value: 'cache', Panel: CachePanel },
   { value: 'cost', Panel: CostPanel },
   { value: 'build', Panel: BuildPanel },
+  { value: 'comments', Panel: CommentsPanel },
 ] as const
 
 export function ReviewPanels({ wide }: { readonly wide: boolean }) {

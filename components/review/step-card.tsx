@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { Reason, StepTalk } from '@/components/thread/step-talk'
 import { Button } from '@/components/ui/button'
 import { Prose, plainWords, Words } from '@/components/ui/prose'
 import { SafetyBadge } from '@/components/ui/safety-badge'
@@ -29,7 +30,7 @@ function SavingWords({ saving }: { readonly saving: Saving }) {
 }
 
 const waits: Record<OpenStepReport['because'], string> = {
-  rejected: 'You left it out.',
+  rejected: 'It was left out.',
   safety: 'It is bolder than what is applied without asking, so it waits for your yes.',
   question: 'It rests on something that the file does not tell, so it waits for your answer.',
 }
@@ -102,6 +103,7 @@ export const StepCard = memo(({ step, withReason }: StepCardProps) => {
           {wanted && because === 'safety' ? blocked : waits[because]}
         </p>
       )}
+      <Reason step={key} />
       <Prose text={message} className="col-span-2 max-w-[68ch]" />
       {reasonOpen && <Prose text={text.why} className="col-span-2 max-w-[72ch] text-[13px] text-ink-faint" />}
       <div className="col-span-2 space-y-2.5 empty:hidden">
@@ -125,6 +127,7 @@ export const StepCard = memo(({ step, withReason }: StepCardProps) => {
       <div className="col-span-2">
         <RuleDetails rule={rule} finding={key} withReason={!reasonOpen && message !== why} />
       </div>
+      <StepTalk step={step} />
     </article>
   )
 })

@@ -1,4 +1,5 @@
 import { memo, useState } from 'react'
+import { StepMarks } from '@/components/thread/step-talk'
 import { Icon } from '@/components/ui/icon'
 import { plainWords, Words } from '@/components/ui/prose'
 import { SafetyBadge } from '@/components/ui/safety-badge'
@@ -49,6 +50,7 @@ export const StepRow = memo(({ step, applied, ambiguous, most }: StepRowProps) =
       >
         <Words text={title} />
         {where && <span className="text-ink-faint">{where}</span>}
+        <StepMarks step={key} />
       </a>
       <span className="max-sm:hidden">
         <SafetyBadge safety={safety} />

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react'
 import { dismissLinkProblem, dismissWelcome, useDesk } from '@/components/review/desk'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
-import { adoptShared, backToDraft } from './open-page'
+import { later } from '@/components/ui/later'
+
+const SharedBanner = later(() => import('./shared-banner').then((module) => module.SharedBanner))
 
 interface StripProps {
   readonly name: string
@@ -10,7 +12,7 @@ interface StripProps {
   readonly children: ReactNode
 }
 
-function Strip({ name, alert = false, children }: StripProps) {
+export function Strip({ name, alert = false, children }: StripProps) {
   return (
     <section
       role={alert ? 'alert' : undefined}
@@ -24,7 +26,7 @@ function Strip({ name, alert = false, children }: StripProps) {
 
 /** Says where the file came from, when that was a link. */
 export function Banner() {
-  const origin = useDesk((desk) => desk.origin)
+  const isShared = useDesk((desk) => desk.origin.kind === 'link' || desk.sharedIsBeside)
   const welcome = useDesk((desk) => desk.welcome)
   const problem = useDesk((desk) => desk.linkProblem)
   if (problem !== null) {
@@ -37,32 +39,16 @@ export function Banner() {
       </Strip>
     )
   }
-  if (origin.kind === 'draft') {
-    if (!welcome) return null
-    return (
-      <Strip name="What this is">
-        <p className="flex-1">
-          Paste a Dockerfile in place of this example: here is what every layer weighs before anything is built, and a
-          leaner file, step by step.
-        </p>
-        <Button look="quiet" size="small" aria-label="Dismiss" onClick={dismissWelcome}>
-          <Icon name="close" />
-        </Button>
-      </Strip>
-    )
-  }
+  if (isShared) return <SharedBanner />
+  if (!welcome) return null
   return (
-    <Strip name="Shared review">
-      <p className="flex-1 basis-72">
-        {origin.edited
-          ? 'You are editing your copy of a shared review. Your own draft is kept.'
-          : 'You are looking at a shared review. Your own draft is kept.'}
+    <Strip name="What this is">
+      <p className="flex-1">
+        Paste a Dockerfile in place of this example: here is what every layer weighs before anything is built, and a
+        leaner file, step by step.
       </p>
-      <Button size="small" onClick={backToDraft}>
-        Back to my draft
-      </Button>
-      <Button look="quiet" size="small" onClick={adoptShared}>
-        Make this my draft
+      <Button look="quiet" size="small" aria-label="Dismiss" onClick={dismissWelcome}>
+        <Icon name="close" />
       </Button>
     </Strip>
   )

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { copyText } from '@/components/ui/save-text'
 import type { LinkReach } from '@/lib/review/link'
+import { MergeEntry } from './merge-entry'
 
 const reaches: Record<LinkReach, string> = {
   fits: 'Short enough for any chat message.',
@@ -95,6 +96,7 @@ export function ShareLink() {
       <p role="status" className="mt-2 min-h-5 text-[13px] font-medium text-ship">
         {said.startsWith('Link') ? `${said}.` : ''}
       </p>
+      <MergeEntry />
     </>
   )
 }

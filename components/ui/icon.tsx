@@ -4,6 +4,7 @@ const paths = {
   chevron: 'm4.5 6.5 3.5 3.5 3.5-3.5',
   close: 'm4 4 8 8M12 4l-8 8',
   command: 'M2.5 4h11M2.5 8h11M2.5 12h7',
+  comment: 'M2.5 3.5h11v7.5H7.8L4.8 13.4V11H2.5z',
   copy: 'M5.5 5.5V3h7.5v7.5h-2.5M3 5.5h7.5V13H3z',
   download: 'M8 2.5v8M4.8 7.5 8 10.7l3.2-3.2M3 13.2h10',
   file: 'M4 2h5l3 3v9H4zM9 2v3h3',

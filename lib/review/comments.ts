@@ -1,3 +1,6 @@
+/** More than anyone says of one file; a link that claims to hold more is not read. */
+export const most = { comments: 500, replies: 200, name: 80, text: 4000 } as const
+
 /** Who said what, and when: minutes since 1970; null where the writer's clock is not to be told. */
 export interface Remark {
   /** The name that the writer chose. */

@@ -26,7 +26,8 @@ export const takenOf = (decisions: Decisions): readonly (readonly [key: string, 
     typeof decision === 'object' ? [[key, decision.take] as const] : [],
   )
 
-function withEntry<Value>(
+/** `null` takes the entry out. */
+export function withEntry<Value>(
   all: Readonly<Record<string, Value>>,
   key: string,
   value: Value | null,

@@ -1,13 +1,13 @@
 import * as v from 'valibot'
 import { type Budget, noBudget } from '../budget/budget'
 import { noSettings, type Settings } from '../rules/rule'
-import type { Comment, CommentPlace, Remark } from './comments'
+import { type Comment, type CommentPlace, most as mostSaid, type Remark } from './comments'
 import { answer, decide, keysOf, takenOf, unanswered, undecided } from './decisions'
 import { hasForbiddenName } from './forbidden-name'
 import { type Review, views } from './review'
 
 /** More of anything than a review has: a link that claims to hold more is not read. */
-const most = { steps: 1000, answers: 200, comments: 500, replies: 200, arguments: 200, bases: 100, names: 100 } as const
+const most = { steps: 1000, answers: 200, arguments: 200, bases: 100, names: 100 } as const
 
 const longestFile = 256 * 1024
 const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest))
@@ -16,13 +16,13 @@ const size = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MA
 const line = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(longestFile))
 const key = text(400)
 const keys = list(key, most.steps)
-const words = text(4000)
+const words = text(mostSaid.text)
 const pair = v.strictTuple([key, words])
 const limit = v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
 const labelKinds = ['text', 'url', 'semver', 'hash', 'rfc3339', 'spdx', 'email'] as const
 
 /** A name, words, and the minute they were written in. */
-const remark = { n: text(80), x: words, m: v.optional(size) }
+const remark = { n: text(mostSaid.name), x: words, m: v.optional(size) }
 const comment = v.strictObject({
   /** Lines: the first, and the last where it is another. */
   l: v.optional(v.union([line, v.strictTuple([line, line])])),
@@ -31,7 +31,7 @@ const comment = v.strictObject({
   ...remark,
   /** Resolved. */
   s: v.optional(v.literal(1)),
-  r: v.optional(list(v.strictObject(remark), most.replies)),
+  r: v.optional(list(v.strictObject(remark), mostSaid.replies)),
 })
 
 /**
@@ -50,7 +50,7 @@ const payloadSchema = v.strictObject({
     }),
   ),
   /** Comments. */
-  c: v.optional(list(comment, most.comments)),
+  c: v.optional(list(comment, mostSaid.comments)),
   /** Budget: on disk, compressed, growth in percent, waste. */
   b: v.optional(
     v.strictObject({ d: v.optional(limit), c: v.optional(limit), g: v.optional(limit), w: v.optional(limit) }),

@@ -57,7 +57,7 @@ describe('two links of one review', () => {
       ...base,
       dockerignore: 'a\n',
       decisions: { a: 'accepted', b: { take: 'x' } },
-      reasons: { a: 'one' },
+      reasons: { b: 'one' },
       answers: { a: { q: '1', r: 'same' } },
       target: 'x',
       settings: { ...base.settings, healthcheck: true },
@@ -68,7 +68,7 @@ describe('two links of one review', () => {
       dockerfile: 'FROM node:24\n',
       dockerignore: 'b\n',
       decisions: { a: 'rejected', b: { take: 'x' } },
-      reasons: { a: 'two' },
+      reasons: { b: 'two' },
       answers: { a: { q: '2', r: 'same' } },
       target: 'y',
       settings: { ...base.settings, onlyTheseLabels: true },
@@ -95,8 +95,8 @@ describe('two links of one review', () => {
     const mine: Review = {
       ...asked,
       dockerignore: 'a\n',
-      decisions: { a: 'accepted' },
-      reasons: { a: 'one' },
+      decisions: { a: 'accepted', b: 'rejected' },
+      reasons: { b: 'one' },
       answers: { a: { q: '1', r: 'same' } },
       target: 'x',
       settings: { ...base.settings, healthcheck: true },
@@ -107,8 +107,8 @@ describe('two links of one review', () => {
       dockerfile: `# new\n${asked.dockerfile}`,
       comments: [],
       dockerignore: 'b\n',
-      decisions: { a: 'rejected' },
-      reasons: { a: 'two' },
+      decisions: { b: 'rejected', a: 'rejected' },
+      reasons: { b: 'two', a: 'because' },
       answers: { a: { q: '2', r: 'same' } },
       target: 'y',
       settings: { ...base.settings, onlyTheseLabels: true },
@@ -120,6 +120,16 @@ describe('two links of one review', () => {
     const taken = conflicts.reduce((all, conflict) => takeTheirs(all, theirs, conflict), review)
     expect(taken).toEqual({ ...theirs, comments: [{ ...asked.comments[0], place: on(4) }] })
     expect(mergeReviews(taken, theirs).conflicts).toEqual([])
+  })
+
+  test('leave the reason with the decision that it was given for', () => {
+    const mine: Review = { ...base, decisions: { a: 'accepted', b: 'accepted' }, reasons: { b: 'mine' } }
+    const theirs: Review = { ...base, decisions: { a: 'rejected', b: 'rejected' }, reasons: { a: 'theirs' } }
+    const { review, conflicts } = mergeReviews(mine, theirs)
+    expect(review.reasons).toEqual({ b: 'mine' })
+    expect(conflicts.map(({ about }) => about)).toEqual(['decision', 'decision'])
+    const taken = conflicts.reduce((all, conflict) => takeTheirs(all, theirs, conflict), review)
+    expect(taken.reasons).toEqual({ a: 'theirs' })
   })
 
   test('have to do with each other by their file or by what was said in both', () => {
@@ -237,5 +247,8 @@ test('a review says what made it where that is not what reads it', () => {
   ])
   expect(madeElsewhere({ ...now, onDisk: { before: 500e6, after: 181e6 } }, now)).toEqual([
     'It then said 500 MB → 181 MB on disk; it is 412 MB → 181 MB now. What was dropped or pasted beside the file is in no link.',
+  ])
+  expect(madeElsewhere({ engine: '\u202e9', tables: now.tables, onDisk: null }, now)).toEqual([
+    'It was made with Plimsoll 9; this is 0.1.0.',
   ])
 })

@@ -3,7 +3,7 @@ import type { Answers, Decision } from '../analysis'
 import { type Budget, noBudget } from '../budget/budget'
 import { noSettings } from '../rules/rule'
 import { type Comment, type Remark, remarkKey } from './comments'
-import { answer, decide } from './decisions'
+import { answer, decide, withEntry } from './decisions'
 import { movedComments } from './moved-lines'
 import type { Review } from './review'
 
@@ -36,7 +36,10 @@ export function mergeReviews(mine: Review, theirs: Review): Merged {
     if (!same(a, b)) conflicts.push({ about: 'decision', key, mine: a, theirs: b })
     return a
   })
-  const reasons = union(mine.reasons, theirs.reasons, (key, a, b) => {
+  // A reason belongs to its decision: where that is not taken, neither is the reason.
+  const unlike = new Set(conflicts.flatMap((it) => (it.about === 'decision' ? [it.key] : [])))
+  const likeMine = Object.entries(theirs.reasons).filter(([key]) => !unlike.has(key))
+  const reasons = union(mine.reasons, Object.fromEntries(likeMine), (key, a, b) => {
     if (a !== b) conflicts.push({ about: 'reason', key, mine: a, theirs: b })
     return a
   })
@@ -79,9 +82,13 @@ export function mergeReviews(mine: Review, theirs: Review): Merged {
 export function takeTheirs(review: Review, theirs: Review, conflict: Conflict): Review {
   switch (conflict.about) {
     case 'decision':
-      return { ...review, decisions: decide(review.decisions, conflict.key, conflict.theirs) }
+      return {
+        ...review,
+        decisions: decide(review.decisions, conflict.key, conflict.theirs),
+        reasons: withEntry(review.reasons, conflict.key, theirs.reasons[conflict.key] ?? null),
+      }
     case 'reason':
-      return { ...review, reasons: { ...review.reasons, [conflict.key]: conflict.theirs } }
+      return { ...review, reasons: withEntry(review.reasons, conflict.key, conflict.theirs) }
     case 'answer': {
       const given = { ...review.answers[conflict.key], [conflict.question]: conflict.theirs }
       return { ...review, answers: answer(review.answers, conflict.key, given) }

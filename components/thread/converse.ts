@@ -1,0 +1,67 @@
+/** What is said in a review: comments, answers to them, what is settled and what is taken back. */
+import { decideStep } from '@/components/review/choices'
+import { say, touched, useDesk } from '@/components/review/desk'
+import type { Decision } from '@/lib/analysis'
+import {
+  addComment,
+  type Comment,
+  type CommentPlace,
+  type Remark,
+  remarkKey,
+  removeComment,
+  removeReply,
+  replyTo,
+  resolve,
+  unlikeOthers,
+} from '@/lib/review/comments'
+import { rememberMine } from './author'
+import { useTalk } from './talk'
+
+export function speak(change: (comments: readonly Comment[]) => readonly Comment[]): void {
+  useDesk.setState(({ thread, origin }) => ({
+    thread: { ...thread, comments: change(thread.comments) },
+    origin: touched(origin),
+  }))
+}
+
+function mine(text: string): Remark {
+  const author = useTalk.getState().name ?? ''
+  const at = Math.floor(Date.now() / 60_000)
+  const remark = unlikeOthers(useDesk.getState().thread.comments, { author, text: text.trim(), at })
+  rememberMine(remark)
+  return remark
+}
+
+export function comment(place: CommentPlace, text: string): Remark {
+  const remark = mine(text)
+  speak((comments) => addComment(comments, place, remark))
+  say('Comment added')
+  return remark
+}
+
+export function answer(to: string, text: string): Remark {
+  const remark = mine(text)
+  speak((comments) => replyTo(comments, to, remark))
+  say('Answer added')
+  return remark
+}
+
+export function settle(key: string, resolved: boolean): void {
+  speak((comments) => resolve(comments, key, resolved))
+  say(resolved ? 'Resolved' : 'Open again')
+}
+
+export function takeBack(key: string): void {
+  speak((comments) => removeComment(comments, key))
+  say('Comment removed')
+}
+
+export function takeAnswerBack(key: string, reply: Remark): void {
+  speak((comments) => removeReply(comments, key, remarkKey(reply)))
+  say('Answer removed')
+}
+
+export function decideBecause(key: string, decision: Decision, reason: string): void {
+  decideStep(key, decision, reason.trim())
+  say(reason.trim() === '' ? 'Decided, without a reason' : 'Decided, with your reason')
+}
