@@ -2,9 +2,7 @@ import { useMemo, useState } from 'react'
 import { lineNotes } from '@/components/editor/line-notes'
 import { stageNotes } from '@/components/editor/stage-notes'
 import { TabHint } from '@/components/editor/tab-hint'
-import { Button } from '@/components/ui/button'
 import { TextArea } from '@/components/ui/field'
-import { Icon } from '@/components/ui/icon'
 import { useMedia } from '@/components/ui/use-media'
 import { formatEstimate } from '@/lib/catalog/format'
 import type { OwnExercise } from '@/lib/learn/exercise-payload'
@@ -13,6 +11,7 @@ import { Done } from './done'
 import { ExerciseEditor } from './exercise-editor'
 import { GoalChanges, GoalList } from './goal-list'
 import { marksOf } from './standing'
+import { StartOver } from './start-over'
 import type { ExerciseState } from './use-exercise'
 
 const troubles = {
@@ -27,37 +26,6 @@ function Weight({ state }: { readonly state: ExerciseState }) {
   return (
     <>
       <strong className="font-semibold">{formatEstimate(onDisk)}</strong> on disk, {formatEstimate(compressed)} to pull
-    </>
-  )
-}
-
-/** Asked first: what was written is gone afterwards. */
-function StartOver({ state, changed }: { readonly state: ExerciseState; readonly changed: boolean }) {
-  const [asked, setAsked] = useState(false)
-  if (!asked) {
-    return (
-      <Button look="quiet" size="small" disabled={!changed} onClick={() => setAsked(true)}>
-        <Icon name="undo" className="size-3.5" />
-        Start over
-      </Button>
-    )
-  }
-  return (
-    <>
-      <Button
-        size="small"
-        look="strong"
-        autoFocus
-        onClick={() => {
-          setAsked(false)
-          state.startOver()
-        }}
-      >
-        Give up my text
-      </Button>
-      <Button size="small" look="quiet" onClick={() => setAsked(false)}>
-        Keep it
-      </Button>
     </>
   )
 }
@@ -111,9 +79,7 @@ export function Bench({ exercise, state, home, wide }: BenchProps) {
         <p className="text-[13px] text-ink-soft">
           <Weight state={state} />
         </p>
-        <div className="ml-auto flex items-center gap-1">
-          <StartOver state={state} changed={changed} />
-        </div>
+        <StartOver changed={changed} onStartOver={state.startOver} />
       </div>
       <div
         className={wide ? 'min-h-56 flex-1' : 'max-h-[26rem] min-h-40'}

@@ -5,18 +5,18 @@ export function Lambda() {
   return (
     <Drawing
       height={128}
-      says="The time from a call to its answer when no copy of the function is running, not to scale. With a large image most of it is pulling and unpacking; starting and answering are short. With a small image only the first part is shorter."
+      says="The time from a call to its answer when no copy of the function is running, not to scale. With a large image most of it is fetching the image; starting and answering are short. With a small image only the first part is shorter."
     >
       <Note x={4} y={14} bold>
         A large image
       </Note>
-      <Block x={4} y={22} w={262} h={28} look="waste" text="pull and unpack" />
+      <Block x={4} y={22} w={262} h={28} look="waste" text="fetch the image" />
       <Block x={268} y={22} w={62} h={28} look="stay" text="start" align="middle" />
       <Block x={332} y={22} w={64} h={28} text="answer" align="middle" />
       <Note x={4} y={76} bold>
         A small image
       </Note>
-      <Block x={4} y={84} w={104} h={28} look="waste" text="pull and unpack" />
+      <Block x={4} y={84} w={104} h={28} look="waste" text="fetch the image" />
       <Block x={110} y={84} w={62} h={28} look="stay" text="start" align="middle" />
       <Block x={174} y={84} w={64} h={28} text="answer" align="middle" />
       <Arrow from={[392, 98]} to={[248, 98]} look="ship" />

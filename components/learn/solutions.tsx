@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
 import { Button } from '@/components/ui/button'
 import { Words } from '@/components/ui/prose'
@@ -104,10 +104,15 @@ function Shown({ exercise, mine }: Pick<SolutionsProps, 'exercise' | 'mine'>) {
 export function Solutions({ exercise, mine, open, solved, onSee }: SolutionsProps) {
   const count = exercise.solutions.length
   const [looking, setLooking] = useState(open && !solved)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const look = () => {
+    setLooking(true)
+    heading.current?.focus()
+  }
   if (count === 0) return null
   return (
     <section aria-labelledby="solutions">
-      <h2 id="solutions" className="text-[16px] font-semibold">
+      <h2 ref={heading} id="solutions" tabIndex={-1} className="text-[16px] font-semibold">
         {count === 1 ? 'A worked solution' : 'Worked solutions'}
       </h2>
       {looking ? (
@@ -117,7 +122,7 @@ export function Solutions({ exercise, mine, open, solved, onSee }: SolutionsProp
           <p className="mt-1 text-ink-soft">
             Yours is as good as any that reaches the goals. Here is how others do it.
           </p>
-          <Button className="mt-2" onClick={() => setLooking(true)}>
+          <Button className="mt-2" onClick={look}>
             Compare with {count === 1 ? 'a worked one' : 'worked ones'}
           </Button>
         </>
@@ -125,7 +130,7 @@ export function Solutions({ exercise, mine, open, solved, onSee }: SolutionsProp
         <Asked
           count={count}
           onSee={() => {
-            setLooking(true)
+            look()
             onSee()
           }}
         />

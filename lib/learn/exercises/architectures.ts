@@ -98,9 +98,10 @@ CMD ["/bin/agent"]
       question: 'What does docker build --platform linux/arm64 do with FROM --platform=linux/amd64?',
       answers: [
         {
-          text: 'It makes an image that says arm64 and holds amd64',
+          text: 'It makes an image with programs for amd64',
           right: true,
-          because: 'The stage is taken as it says; BuildKit warns of it.',
+          because:
+            'The stage is taken as the file says, and a check of BuildKit warns of it. On arm64 it runs in an emulator, or not at all.',
         },
         { text: 'It takes arm64 all the same', right: false, because: 'What the file says comes first.' },
         { text: 'It fails', right: false, because: 'It builds, which is what makes it hard to find.' },

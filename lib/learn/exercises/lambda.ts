@@ -5,8 +5,8 @@ export const lambda: Exercise = {
   id: 'lambda',
   title: 'Lambda',
   situation:
-    'A function that answers in 40 ms takes four seconds to start: the image is pulled and unpacked before it does.',
-  idea: "A Lambda image is an ordinary one with the runtime's interface in it. The same rules hold, and every megabyte is part of a cold start.",
+    'A function that answers in 40 ms takes four seconds for its first answer: its image is large, and much of it has to be fetched before anything runs.',
+  idea: "A Lambda image is an ordinary one with the runtime's interface in it. The same rules hold, and whatever has to be fetched of it before the first answer is part of a cold start.",
   dockerfile: `FROM public.ecr.aws/lambda/python:3.12
 COPY . \${LAMBDA_TASK_ROOT}
 RUN dnf install -y gcc git
@@ -75,7 +75,7 @@ CMD ["handler.main"]
       ],
     },
   ],
-  remember: 'In a function the size of the image is time that somebody waits.',
+  remember: 'In a function, what has to be fetched before the first answer is time that somebody waits.',
   quizzes: [
     {
       question: 'boto3 is in requirements.txt. Does it have to be?',
