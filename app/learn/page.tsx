@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Course } from '@/components/learn/course'
+import { WithATeam } from '@/components/session/with-a-team'
 import { SiteHeader } from '@/components/ui/site-header'
 import { course } from '@/lib/learn/course'
 
@@ -32,6 +33,7 @@ export default function LearnPage() {
           how far you came stays in this browser.
         </p>
         <Course parts={parts} />
+        <WithATeam />
       </main>
     </>
   )

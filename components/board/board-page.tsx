@@ -1,15 +1,15 @@
 'use client'
 
 import { useEffect, useId, useMemo } from 'react'
+import { AskFirst } from '@/components/session/ask-first'
 import { Button } from '@/components/ui/button'
 import { Choices } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
 import { Segments } from '@/components/ui/segments'
 import { shownName } from '@/lib/learn/board'
 import type { OwnExercise } from '@/lib/learn/exercise-payload'
-import { useBoard } from './board'
+import { clearBoard, useBoard } from './board'
 import { BoardTable } from './board-table'
-import { ClearBoard } from './clear-board'
 import { Compare } from './compare'
 import { ExportMenu } from './export-menu'
 import { followBoard } from './follow-board'
@@ -153,7 +153,7 @@ export function BoardPage() {
     <>
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-2">
         <h1 className="mr-auto text-[26px] leading-8 font-semibold tracking-tight">Board</h1>
-        {opened && !isEmpty && <ClearBoard />}
+        {opened && !isEmpty && <AskFirst label="Clear" sure="Take everything off the board" onDo={clearBoard} />}
       </div>
       <p className="mt-2 mb-4 max-w-[76ch] text-ink-soft">
         Each result is judged by the file in it: what a link claims counts for nothing. The board is kept in this

@@ -1,3 +1,4 @@
+import { AskFirst } from '@/components/session/ask-first'
 import { Button } from '@/components/ui/button'
 import { formatSeconds } from '@/lib/budget/cost'
 import { formatEstimate } from '@/lib/catalog/format'
@@ -72,9 +73,12 @@ export function RowDetails({ row, exercises }: { readonly row: Row; readonly exe
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-[13px] text-ink-faint">
         Handed in on {handedIn.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}, by the clock of
         whoever did.
-        <Button size="small" look="quiet" onClick={() => takeOff(participant)}>
-          Take off the board
-        </Button>
+        <AskFirst
+          size="small"
+          label="Take off the board"
+          sure={`Take off ${participant.name}`}
+          onDo={() => takeOff(participant)}
+        />
       </p>
     </div>
   )

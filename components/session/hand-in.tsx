@@ -8,6 +8,7 @@ import type { OwnExercise } from '@/lib/learn/exercise-payload'
 import { handedIn } from '@/lib/learn/hand-in'
 import { encodeResult } from '@/lib/learn/result'
 import type { Session } from '@/lib/learn/session'
+import { AskFirst } from './ask-first'
 import { type Checked, judge } from './judge'
 import { LinkOut } from './link-out'
 import type { TakingPart } from './taking-part'
@@ -19,6 +20,8 @@ interface HandInProps {
   /** The exercises that something was done of. */
   readonly begun: readonly OwnExercise[]
   readonly onName: (name: string) => void
+  /** Forgets the name and the work, for whoever comes next to this browser. */
+  readonly onLeave: () => void
 }
 
 /** What each file comes to, by its exercise; null while any is being worked out. */
@@ -64,13 +67,26 @@ function Line({ exercise, part, checked }: { exercise: OwnExercise; part: Taking
   )
 }
 
+function Leave({ onLeave }: Pick<HandInProps, 'onLeave'>) {
+  return (
+    <div className="border-t border-rule pt-3">
+      <AskFirst size="small" label="Begin as someone else" sure="Forget my name and my work here" onDo={onLeave} />
+    </div>
+  )
+}
+
 /** The result as a link to paste into the chat, with what is in it. */
-export function HandIn({ session, part, begun, onName }: HandInProps) {
+export function HandIn({ session, part, begun, onName, onLeave }: HandInProps) {
   const checks = useChecks({ part, begun })
   const [at] = useState(() => Math.floor(Date.now() / 60_000))
   const id = useId()
   if (begun.length === 0) {
-    return <p className="mt-2 text-ink-soft">There is nothing to hand in yet. Change a file first, however little.</p>
+    return (
+      <div className="mt-2 space-y-4">
+        <p className="text-ink-soft">There is nothing to hand in yet. Change a file first, however little.</p>
+        <Leave onLeave={onLeave} />
+      </div>
+    )
   }
   if (!checks) {
     return (
@@ -114,6 +130,7 @@ export function HandIn({ session, part, begun, onName }: HandInProps) {
           about="Paste it into the chat. It holds your name and these files, in the part of the address that no server sees. You can go on and hand in again: the newest counts."
         />
       )}
+      <Leave onLeave={onLeave} />
     </div>
   )
 }

@@ -1,7 +1,7 @@
-import { Button } from '@/components/ui/button'
 import { Words } from '@/components/ui/prose'
 import type { OwnExercise } from '@/lib/learn/exercise-payload'
 import { goalTitle } from '@/lib/learn/goals'
+import { AskFirst } from './ask-first'
 import { type Chosen, chosenId } from './chosen'
 import { forgetExercise, linkOfExercise } from './own-exercises'
 
@@ -50,9 +50,7 @@ export function OwnList({ exercises, chosen, onToggle }: OwnListProps) {
               >
                 Edit
               </a>
-              <Button size="small" look="quiet" onClick={() => forgetExercise(exercise.id)}>
-                Forget
-              </Button>
+              <AskFirst size="small" label="Forget" sure="Forget it" onDo={() => forgetExercise(exercise.id)} />
             </span>
           </li>
         ))}

@@ -10,7 +10,7 @@ import type { ExerciseProgress } from '@/lib/learn/progress'
 import { exercisesOf, type Session } from '@/lib/learn/session'
 import { HandIn } from './hand-in'
 import { SessionBar } from './session-bar'
-import { keepPart, keptPart, type TakingPart } from './taking-part'
+import { forgetPart, keepPart, keptPart, type TakingPart } from './taking-part'
 import { Welcome } from './welcome'
 
 interface ParticipationProps {
@@ -127,6 +127,12 @@ export function Participation({ link, session }: ParticipationProps) {
           part={part}
           begun={exercises.filter((it) => standingWithin(part.progress[it.id], it) !== 'not yet')}
           onName={(name) => change({ ...part, name })}
+          onLeave={() => {
+            forgetPart(link)
+            newest.current = null
+            setHandingIn(false)
+            setPart(null)
+          }}
         />
       </Dialog>
     </div>

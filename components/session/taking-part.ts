@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { type Progress, readProgress, writeProgress } from '@/lib/learn/progress'
 import { checksum } from '@/lib/review/checksum'
-import { keep, kept } from './kept'
+import { forget, keep, kept } from './kept'
 
 export interface TakingPart {
   readonly name: string
@@ -22,6 +22,8 @@ export function keptPart(link: string): TakingPart | null {
   const read = kept(nameOf(link), schema)
   return read && { ...read, progress: readProgress(read.progress) ?? {} }
 }
+
+export const forgetPart = (link: string): void => forget(nameOf(link))
 
 export const keepPart = (link: string, part: TakingPart): boolean =>
   keep(nameOf(link), { ...part, progress: writeProgress(part.progress) })
