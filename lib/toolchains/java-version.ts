@@ -56,24 +56,31 @@ function first(version: string): number | null {
 
 /**
  * The smallest image with a run time of that version of Java, or of the next with long-term support: what an older
- * compiler made runs on it. On the C library of the build, because libraries may bring native code for it.
+ * compiler made runs on it. On the C library of the build where libraries may bring native code for it, and else on any.
  */
-export function javaBase(given: Given, version: number | null): RunBase | null {
+export function javaBase(given: Given, version: number | null, portable: boolean): RunBase | null {
   const { distribution, root } = given.stage
-  const key = [given.today, version, distribution?.name, distribution?.release, root?.reference.familiarName].join(' ')
-  return bases(given.catalog, key, () => findBase(given, version))
+  const key = [
+    given.today,
+    version,
+    portable,
+    distribution?.name,
+    distribution?.release,
+    root?.reference.familiarName,
+  ].join(' ')
+  return bases(given.catalog, key, () => findBase(given, version, portable))
 }
 
 const bases = rememberOf<RunBase | null>()
 
-function findBase(given: Given, version: number | null): RunBase | null {
+function findBase(given: Given, version: number | null, portable: boolean): RunBase | null {
   const musl = given.stage.distribution?.name === 'alpine'
   const found = given.catalog
     .tags('eclipse-temurin', given.today)
     .filter((facts) => isSupported(facts) && facts.reference.tag?.includes('jre'))
     .map((facts) => ({ facts, parts: readTag('eclipse-temurin', facts.reference.tag ?? '').version }))
     .filter(({ parts }) => parts.length === 1 && (version === null || (parts[0] ?? 0) >= version))
-  const alike = found.filter(({ facts }) => (facts.libc === 'musl') === musl)
+  const alike = portable ? found : found.filter(({ facts }) => (facts.libc === 'musl') === musl)
   const versions = alike.map(({ parts }) => parts).sort(compareVersions)
   const nearest = (version === null ? versions.at(-1) : versions[0])?.[0]
   // the same Java on another C library is nearer than another Java on the same
@@ -84,7 +91,8 @@ function findBase(given: Given, version: number | null): RunBase | null {
       : exact
   // the same release as the build's where there is one; else the smallest, which comes first
   const release = imageOf(given) === 'eclipse-temurin' ? given.stage.distribution?.release : undefined
-  const facts = (fitting.find((it) => it.facts.distribution?.release === release) ?? fitting[0])?.facts
+  const near = portable ? undefined : fitting.find((it) => it.facts.distribution?.release === release)
+  const facts = (near ?? fitting[0])?.facts
   if (!facts) return null
   return { reference: `eclipse-temurin:${facts.reference.tag}`, user: nonroot, shell: true, setup: [] }
 }

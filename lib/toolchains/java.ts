@@ -3,6 +3,7 @@ import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
 import { brings, isChanged, keptByLine } from './copies'
 import { archivesOf, inPlace, isCopiedIn, projectOf, whole } from './java-archives'
+import { isPortable, linkedRuntime, ownRuntime } from './java-runtime'
 import { javaBase, javaVersion } from './java-version'
 import { packagesIn, purposeOf } from './packages'
 import { imageOf } from './recognise'
@@ -45,7 +46,8 @@ const buildVariables = new Set([
 const sourceOnly =
   /\.(?:java|kt|kts|scala|gradle|sbt)$|(?:^|\/)(?:pom\.xml|\.mvn|mvnw(?:\.cmd)?|mvnw\*|gradlew?(?:\.bat)?|gradlew\*|gradle\.properties|build\.gradle.*|settings\.gradle.*|\*\.gradle.*|build\.xml|build\.sbt|project|src|buildSrc|libs\.versions\.toml|lombok\.config|checkstyle.*|settings\.xml|Makefile)(?:\/.*)?$/
 
-const builders = /^(?:mvn|mvnw|mvnd|gradle|gradlew|sbt|ant|javac|kotlinc|lein|scalac)$/
+const builders =
+  /^(?:mvn|mvnw|mvnd|gradle|gradlew|sbt|ant|javac|kotlinc|lein|scalac|(?:build|compile|package|make)[\w-]*\.sh)$/
 /** Start commands that build the program first, or again with every change. */
 const compiling = /^(?:mvn|mvnw|gradle|gradlew|sbt|javac|lein|ant)$/
 
@@ -118,7 +120,17 @@ export const readJava: Reader = (given) => {
   const paths = artifacts.map((it) => it.value.from)
 
   const version = javaVersion(given, commands)
-  const base = javaBase(given, version)
+  const wanted = packagesIn(stage, commands).filter(
+    ({ value }) => purposeOf(value) === 'run time' && !javaPackages.test(value),
+  )
+  const isScripted = scripted || (script !== null && !instead)
+  const portable = given.variant === undefined && !isScripted && isPortable(given, start, wanted.length)
+  const linked =
+    given.variant === 'linked-runtime' && wanted.length === 0
+      ? linkedRuntime(given, version, probesOf(stage.config.healthcheck))
+      : null
+  if (given.variant === 'linked-runtime' && !linked) return null
+  const base = linked?.base ?? javaBase(given, version, portable)
   if (!base) return open('No supported Java run time of its version is known here. Which one should it run on?')
   const keeps = copiesIn(stage).filter(
     (copy) =>
@@ -132,17 +144,14 @@ export const readJava: Reader = (given) => {
     return open(`Line ${said.lines.line} is in a stage that this one starts from. Does the program need what it says?`)
 
   const facts = given.catalog.image(base.reference, given.today)
-  const wanted = packagesIn(stage, commands).filter(
-    ({ value }) => purposeOf(value) === 'run time' && !javaPackages.test(value),
-  )
-  const health = stage.config.healthcheck ?? ''
-  for (const tool of ['curl', 'wget'])
-    if (new RegExp(`\\b${tool}\\b`).test(health) && facts.distribution?.name !== 'alpine')
-      wanted.push(told(tool, line, 'derived'))
+  const onAlpine = facts.distribution?.name === 'alpine'
+  // wget is a part of BusyBox
+  for (const tool of probesOf(stage.config.healthcheck))
+    if (!linked && (tool === 'curl' || !onAlpine)) wanted.push(told(tool, line, 'derived'))
   const names: string[] = []
   for (const { value, line: at } of wanted) {
     const name = nameIn(given, facts, value)
-    if (name === null || (facts.distribution?.name !== 'alpine' && stage.distribution?.name === 'alpine'))
+    if (name === null || (!onAlpine && stage.distribution?.name === 'alpine'))
       return open(`Line ${at} installs ${value}. What does the program need of it at run time?`)
     names.push(name)
   }
@@ -155,8 +164,12 @@ export const readJava: Reader = (given) => {
     story: {
       language: 'Java',
       stage,
-      artifacts,
-      base: { ...base, setup: names.length > 0 ? [install] : [] },
+      artifacts: linked ? [told(whole(ownRuntime), line, 'derived'), ...artifacts] : artifacts,
+      variants: [
+        ...(portable && onAlpine && stage.distribution?.name !== 'alpine' ? (['glibc'] as const) : []),
+        'linked-runtime',
+      ],
+      base: { ...base, setup: [...base.setup, ...(names.length > 0 ? [install] : [])] },
       builder: null,
       user,
       directories: directoriesFor(stage, commands, paths),
@@ -164,13 +177,17 @@ export const readJava: Reader = (given) => {
       buildVariables,
       settings: [],
       settled: [],
-      finish: instead?.build ? [instead.build] : [],
+      finish: [...(instead?.build ? [instead.build] : []), ...(linked ? [linked.build] : [])],
       edits: [],
       start: instead ? ['java', '-jar', archive] : null,
       safety: 'review',
       assumptions: [
         ...(jar ? ['The archive holds all classes that it needs, as those of Spring Boot, Shadow or Shade do.'] : []),
         'The program does not compile at run time and calls no tool of the JDK.',
+        ...(onAlpine && stage.distribution?.name !== 'alpine'
+          ? ['No library of the program brings native code for glibc alone: Alpine has another C library, musl.']
+          : []),
+        ...(linked ? ['The program loads no other modules of the JDK than those that are named.'] : []),
         ...(version === null ? [`The program runs on the Java of ${base.reference}.`] : []),
         ...(sources ? ['The program reads no other file of its source tree at run time.'] : []),
         ...(user === null
@@ -180,6 +197,10 @@ export const readJava: Reader = (given) => {
     },
   }
 }
+
+/** Tools that the health check starts, and a run time does not bring. */
+const probesOf = (health: string | null): readonly string[] =>
+  ['curl', 'wget'].filter((tool) => new RegExp(`\\b${tool}\\b`).test(health ?? ''))
 
 const javaPackages =
   /^(?:openjdk-?\d+.*|default-(?:jdk|jre).*|java-.*|temurin-.*|maven|gradle|ant|sbt|scala|kotlin|ca-certificates-java|fontconfig-config)$/

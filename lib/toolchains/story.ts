@@ -26,9 +26,14 @@ export interface Given {
   readonly files: Readonly<Record<string, string>>
   /** The language stays at the version that it has, supported or not. */
   readonly keepsVersion: boolean
+  /** Another way to run the same: on the C library of the build, or with a run time made of what built it. */
+  readonly variant?: Variant
   /** What the person answered, by the id of the question. */
   readonly answers: Readonly<Record<string, string>>
 }
+
+/** Ways to run what is built, beside the smallest. */
+export type Variant = 'glibc' | 'linked-runtime'
 
 /** What goes from the build to the run stage. */
 export interface Artifact {
@@ -86,6 +91,8 @@ export interface BuildStory {
   readonly placed?: boolean
   /** What the start command goes through in the build and does without at run time; none where it stays. */
   readonly through?: readonly Through[]
+  /** Other ways to run it, which the same reader tells where it is asked for one. */
+  readonly variants?: readonly Variant[]
   /** What has to be true for the split to be right, as sentences. */
   readonly assumptions: readonly string[]
   /** `risky` where the program has to move to another version of its language; `review` else. */

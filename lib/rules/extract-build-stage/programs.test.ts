@@ -231,7 +231,7 @@ describe('what a program needs decides where it runs', () => {
       ENTRYPOINT ["java","-jar","/usr/src/app/target/app.jar"]
       `,
       `
-      FROM eclipse-temurin:17-jre-jammy
+      FROM eclipse-temurin:17-jre-alpine
       WORKDIR /usr/src/app
       COPY --from=build /usr/src/app/target/app.jar /usr/src/app/target/app.jar
       USER 65532:65532
@@ -267,7 +267,7 @@ describe('what a program needs decides where it runs', () => {
       CMD ["java", "Main"]
       `,
       `
-      FROM eclipse-temurin:11-jre
+      FROM eclipse-temurin:11-jre-alpine
       WORKDIR /usr/src/myapp
       COPY --from=build /usr/src/myapp/*.class /usr/src/myapp/
       USER 65532:65532

@@ -78,7 +78,11 @@ function check(context: RuleContext): readonly Finding[] {
     {
       ...common,
       message,
-      fixes: [...fixesFor(context, reading.story), ...atSameVersion(context, given, reading.story)],
+      fixes: [
+        ...fixesFor(context, reading.story),
+        ...atSameVersion(context, given, reading.story),
+        ...inOtherWays(context, given, reading.story),
+      ],
     },
   ]
 }
@@ -136,6 +140,13 @@ function atSameVersion(context: RuleContext, given: Given, story: BuildStory): r
   const reading = readBuild({ ...given, keepsVersion: true })
   return reading?.kind === 'told' && reading.story.safety === 'review' ? fixesFor(context, reading.story) : []
 }
+
+/** The same with another run stage, for who needs it. */
+const inOtherWays = (context: RuleContext, given: Given, story: BuildStory): readonly Fix[] =>
+  (story.variants ?? []).flatMap((variant) => {
+    const reading = readBuild({ ...given, variant })
+    return reading?.kind === 'told' ? fixesFor(context, reading.story).map((fix) => ({ ...fix, id: variant })) : []
+  })
 
 /** More questions than these in a row are a story with too many holes. */
 const mostQuestions = 3
