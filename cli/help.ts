@@ -2,12 +2,13 @@ export const help = `plimsoll: see what every layer of a Dockerfile's image weig
 
 Usage
   plimsoll analyze [FILE|-] [--context DIR] [--format text|json|markdown|sarif] [--target STAGE]
-                   [--build-arg K=V] [--site URL] [--history FILE] [--base-size IMAGE=SIZE] [--max-size SIZE] [--max-pull SIZE]
+                   [--build-arg K=V] [--site URL] [--history FILE] [--base-size IMAGE=SIZE] [--profile PLACE]
+                   [--max-size SIZE] [--max-pull SIZE]
   plimsoll review  --base OLD [--head NEW] [FILE] [--format text|json|markdown] [--context DIR] [--base-context DIR]
-                   [--target STAGE] [--build-arg K=V] [--base-size IMAGE=SIZE] [--site URL]
+                   [--target STAGE] [--build-arg K=V] [--base-size IMAGE=SIZE] [--profile PLACE] [--site URL]
   plimsoll check   [FILE...] [--config FILE] [--base DIR] [--format text|json|markdown|sarif]
   plimsoll fix     [FILE|-] [--safety safe|review|risky] [--only RULE,...] [--diff|--write]
-                   [--context DIR] [--target STAGE] [--build-arg K=V]
+                   [--context DIR] [--target STAGE] [--build-arg K=V] [--profile PLACE]
   plimsoll batch
   plimsoll rules   [--format text|json]
 
@@ -24,6 +25,7 @@ analyze  What the image weighs, layer by layer, what was found, and the plan of 
                      its layers are shown as measured, and the plan's savings start from them
   --base-size I=SIZE size on disk of a base image that no table has, such as registry.corp/base:7=350MB, as often as
                      needed; I=SIZE,PULL gives the size to pull too
+  --profile PLACE    where the image runs: generic (the default), kubernetes, lambda, edge; decides which fixes help
   --max-size SIZE    exit 1 when the image is likely larger than this on disk, such as 300MB
   --max-pull SIZE    the same for what is pulled, compressed
 

@@ -2,6 +2,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { Safety } from '../lib/analysis'
 import { parseBytes } from '../lib/catalog/parse-bytes'
 import type { GivenSize } from '../lib/image/base-sizes'
+import { type Profile, profiles } from '../lib/rules/profile'
 import { UsageError } from './usage-error'
 
 type Options = NonNullable<ParseArgsConfig['options']>
@@ -13,6 +14,7 @@ export const buildOptions = {
   'build-arg': { type: 'string', multiple: true },
   history: { type: 'string' },
   'base-size': { type: 'string', multiple: true },
+  profile: { type: 'string' },
 } as const satisfies Options
 
 /** Reads what was typed after the subcommand; what it does not know is bad usage, told in one sentence. */
@@ -38,6 +40,7 @@ export function oneOf<T extends string>(name: string, value: string, allowed: re
 }
 
 export const format = (value: string): 'text' | 'json' => oneOf('format', value, ['text', 'json'])
+export const profile = (value: string): Profile => oneOf('profile', value, profiles)
 export const safety = (value: string): Safety => oneOf('safety', value, ['safe', 'review', 'risky'])
 
 /** `K=V`, or `K` alone for the value that the environment has, as docker build takes them. */

@@ -3,7 +3,7 @@ import type { Analysis } from '../lib/analysis'
 import type { Question } from './analyst'
 import { readContext, readText } from './context'
 import type { Input } from './input'
-import { baseSizes, buildArguments } from './options'
+import { baseSizes, buildArguments, profile } from './options'
 import { UsageError } from './usage-error'
 
 interface BuildValues {
@@ -12,6 +12,7 @@ interface BuildValues {
   readonly 'build-arg'?: readonly string[] | undefined
   readonly history?: string | undefined
   readonly 'base-size'?: readonly string[] | undefined
+  readonly profile?: string | undefined
 }
 
 /** Where a `.dockerignore` for this build would be; null for a file that came through standard input alone. */
@@ -37,6 +38,7 @@ export function questionOf(input: Input, values: BuildValues, ignored = ignoreOn
     buildArgs: buildArguments(values['build-arg']),
     baseSizes: baseSizes(values['base-size']),
     files,
+    ...(values.profile === undefined ? {} : { settings: { profile: profile(values.profile) } }),
     ...(values.target === undefined ? {} : { target: values.target }),
     ...(build === null ? {} : { context: build.context }),
   }

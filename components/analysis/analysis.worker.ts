@@ -31,6 +31,7 @@ function optionsOf(request: AnalysisRequest): Omit<AnalyzeOptions, 'catalog'> {
     decisions: request.decisions,
     answers: request.answers,
     buildArgs: request.buildArgs,
+    settings: request.settings,
     today: today(),
     ...(request.target !== null && { target: request.target }),
     ...(request.history !== null && { history: request.history }),
@@ -54,9 +55,12 @@ function withoutHistory(analysis: Analysis): Analysis {
   return { ...analysis, diagnostics: analysis.diagnostics.filter(({ message }) => message !== reason) }
 }
 
-function basesOf({ text, buildArgs, target, triedFrom }: AnalysisRequest, { catalog, today = '' }: AnalyzeOptions) {
+function basesOf(
+  { text, buildArgs, target, triedFrom, settings }: AnalysisRequest,
+  { catalog, today = '' }: AnalyzeOptions,
+) {
   const built = simulate(parseDockerfile(text), { catalog, today, buildArgs, ...(target !== null && { target }) })
-  return baseReports(baseChoices(built, catalog, today), ({ stage, image }) => {
+  return baseReports(baseChoices(built, catalog, today, settings.profile), ({ stage, image }) => {
     const reference = triedFrom[stage]
     if (reference === undefined || reference === image.reference) return null
     const next = { reference, facts: catalog.image(reference, today) }

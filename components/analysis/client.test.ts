@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Analysis } from '@/lib/analysis'
+import { noSettings } from '@/lib/rules/rule'
 import { bytes } from '@/lib/source/units'
 import { AnalysisClient, pauses, type WorkerPort } from './client'
 import type { AnalysisRequest, WorkerMessage } from './protocol'
@@ -48,6 +49,7 @@ const request = (revision: number): AnalysisRequest => ({
   target: null,
   buildArgs: {},
   baseSizes: [],
+  settings: noSettings,
   history: null,
   context: null,
   safety: 'review',

@@ -6,6 +6,7 @@ import type { Analysis, Safety } from '@/lib/analysis'
 import type { AnalyzeOptions } from '@/lib/engine'
 import type { Decisions, StepAnswers } from '@/lib/review/decisions'
 import type { BaseSize } from '@/lib/review/review'
+import type { Settings } from '@/lib/rules/rule'
 import type { Difference } from './difference'
 import type { FallenStep } from './fallen-steps'
 
@@ -17,6 +18,8 @@ export interface AnalysisRequest {
   readonly target: string | null
   readonly buildArgs: Readonly<Record<string, string>>
   readonly baseSizes: readonly BaseSize[]
+  /** What a team asks of every file, and where its images run. */
+  readonly settings: Settings
   readonly history: string | null
   readonly context: BuildContext | null
   readonly safety: Safety

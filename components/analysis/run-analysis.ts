@@ -4,8 +4,20 @@ import type { AnalysisRequest } from './protocol'
 import { startWorker } from './start-worker'
 
 function requestOnDesk(): AnalysisRequest {
-  const { revision, text, dockerignore, target, buildArgs, baseSizes, history, context, choices, view, triedFrom } =
-    useDesk.getState()
+  const {
+    revision,
+    text,
+    dockerignore,
+    target,
+    buildArgs,
+    baseSizes,
+    history,
+    context,
+    choices,
+    view,
+    triedFrom,
+    thread,
+  } = useDesk.getState()
   return {
     revision,
     text,
@@ -13,6 +25,7 @@ function requestOnDesk(): AnalysisRequest {
     target,
     buildArgs: Object.fromEntries(buildArgs),
     baseSizes,
+    settings: thread.settings,
     history,
     context,
     ...choices.present,

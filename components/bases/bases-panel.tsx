@@ -1,6 +1,7 @@
 import type { Answer } from '@/components/analysis/protocol'
 import { baseIsBack, say, seek, tryBase, useDesk } from '@/components/review/desk'
 import { Button } from '@/components/ui/button'
+import { profileWords } from '@/lib/rules/profile'
 import { applyEdits } from '@/lib/source/edits'
 import type { BaseReport, CandidateReport } from './base-report'
 import { CandidateRow } from './candidate-row'
@@ -86,6 +87,7 @@ function StageBases({ base, answer, largest }: StageBasesProps) {
 /** What the stages of the file could start from, what ships first. */
 export function BasesPanel({ answer }: { readonly answer: Answer }) {
   const { bases } = answer
+  const { title, means } = profileWords[useDesk((desk) => desk.thread.settings.profile)]
   if (bases === null) return <p className="text-ink-soft">Looking through the table of images…</p>
   const ordered = [...bases].sort((a, b) => Number(b.shipped) - Number(a.shipped) || b.stage - a.stage)
   const largest = Math.max(1, ...bases.flatMap((base) => base.candidates.map((it) => it.size.onDisk.likely)))
@@ -96,7 +98,8 @@ export function BasesPanel({ answer }: { readonly answer: Answer }) {
         <p className="mt-1 max-w-[72ch] text-ink-soft">
           {bases.length === 0
             ? 'No stage of this file starts from an image that has a name.'
-            : 'To try one writes it into the file, where everything is worked out anew; the way back stays beside it.'}
+            : 'To try one writes it into the file, where everything is worked out anew; the way back stays beside it.'}{' '}
+          <span className="text-ink">{title}:</span> {means[0]}
         </p>
       </div>
       {ordered.map((base) => (

@@ -3,6 +3,7 @@ import type { AnalysisRequest, Answer } from '@/components/analysis/protocol'
 import { startWorker } from '@/components/analysis/start-worker'
 import { questionOf } from '@/lib/learn/exercise'
 import type { OwnExercise } from '@/lib/learn/exercise-payload'
+import { noSettings } from '@/lib/rules/rule'
 import { isSettled, rulesIn } from './standing'
 
 /** Two files as someone wrote them. */
@@ -20,6 +21,7 @@ export function requestFor(exercise: OwnExercise, files: Files, revision: number
     target: null,
     buildArgs: {},
     baseSizes: [],
+    settings: noSettings,
     history: null,
     context: null,
     safety: 'safe',

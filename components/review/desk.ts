@@ -9,6 +9,7 @@ import type { BuildContext } from '@/components/build/build-context'
 import type { Pasted } from '@/components/paste/recognise'
 import { type History, startOf } from '@/lib/review/history'
 import { madeBy, type Review, reviewOf, type View } from '@/lib/review/review'
+import type { Profile } from '@/lib/rules/profile'
 import type { Line, LineSpan } from '@/lib/source/units'
 
 /** Whose file it is: one's own draft, or a review that came by link (`edited` once it is no longer what the link says). */
@@ -187,6 +188,12 @@ export function tell(
   urgency: Desk['urgency'] = 'now',
 ): void {
   revise({ ...change, origin: touched(getState().origin) }, urgency)
+}
+
+/** Says where the image is to run, which decides which base is best and which fixes help. */
+export function runsIn(profile: Profile): void {
+  const { thread, origin } = getState()
+  revise({ thread: { ...thread, settings: { ...thread.settings, profile } }, origin: touched(origin) })
 }
 
 /** What is known of the project or of the built image, and travels in no link. */

@@ -36,6 +36,7 @@ rules:
   healthcheck: yes
   ignore: [digest-pin, DL3008]
   fail-on: warning
+profile: edge
 unknown-sizes: pass
 `)
     expect(file.images[0]).toEqual({
@@ -54,6 +55,7 @@ unknown-sizes: pass
       labels: { 'org.opencontainers.image.title': 'text', 'org.opencontainers.image.version': 'semver' },
       onlyTheseLabels: true,
       healthcheck: true,
+      profile: 'edge',
     })
     expect(file).toMatchObject({ ignored: ['digest-pin', 'DL3008'], failOn: 'warning', unknownFails: false })
   })
@@ -67,6 +69,7 @@ unknown-sizes: pass
     ['images:\n  - name: a\n', ['2: images.0.path is missing.']],
     ['budget:\n\n  max-on-disk: big\n', ["3: budget.max-on-disk can't be used: a size such as 300MB is wanted."]],
     ['budget: { max-growth: -1% }', ["1: budget.max-growth can't be used: a percentage such as 5% is wanted."]],
+    ['profile: moon\n', ["1: profile can't be used: one of generic, kubernetes, lambda, edge is wanted."]],
     ['rules:\n  fail-on: always\n', ["2: rules.fail-on can't be used: error, warning, info or never is wanted."]],
     ['images: a\n', ["1: images can't be used: a list is wanted."]],
     ['- a\n', ['1: The file is a list: settings are wanted.']],

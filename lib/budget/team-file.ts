@@ -3,6 +3,7 @@ import { LineCounter, parseDocument } from 'yaml'
 import type { Severity } from '../analysis'
 import { parseBytes } from '../catalog/parse-bytes'
 import type { GivenSize } from '../image/base-sizes'
+import { profiles } from '../rules/profile'
 import { noSettings, type Settings } from '../rules/rule'
 import { type Budget, noBudget } from './budget'
 
@@ -110,6 +111,7 @@ const schema = v.strictObject({
   images: v.optional(v.array(image, 'a list is wanted'), []),
   budget: v.optional(budget, {}),
   rules: v.optional(rules, {}),
+  profile: v.optional(v.picklist(profiles, `one of ${profiles.join(', ')} is wanted`), 'generic'),
   'unknown-sizes': v.optional(v.picklist(['fail', 'pass'], 'fail or pass is wanted'), 'fail'),
 })
 
@@ -150,6 +152,7 @@ function teamFileFrom(read: v.InferOutput<typeof schema>): TeamFile {
       },
       onlyTheseLabels: wanted['only-these-labels'],
       healthcheck: wanted.healthcheck,
+      profile: read.profile,
     },
     ignored: wanted.ignore,
     failOn: failOn === 'never' ? null : failOn,

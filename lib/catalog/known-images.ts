@@ -71,10 +71,26 @@ function distrolessImage(reference: ImageReference): KnownImage {
 /** 640 to 670 MB on disk, as seen for the Go runtime on Amazon Linux 2; other runtimes are of the same order. */
 const lambdaSize = size([480, 650, 820], [180, 245, 320])
 
+/**
+ * Versions of the runtimes that Lambda goes on supporting past 2026
+ * (https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html).
+ */
+const lambdaRuntimes: Readonly<Record<string, readonly string[]>> = {
+  python: ['3.12', '3.13', '3.14'],
+  nodejs: ['22', '24'],
+  java: ['17', '21', '25'],
+  ruby: ['3.4'],
+  provided: ['al2023'],
+}
+
+/** Tags of AWS's image for Lambda of a language, as in `nodejs`, the oldest first. */
+export const lambdaTags = (language: string): readonly string[] => lambdaRuntimes[language] ?? []
+
 function lambdaImage(reference: ImageReference): KnownImage {
   const newer = /al2023|^(?:3\.1[2-9]|2[0-9]|21)/.test(reference.tag ?? '')
+  const language = reference.repository.replace(/^lambda\/|^amazon\/aws-lambda-/, '')
   return {
-    listed: false,
+    listed: lambdaTags(language).includes(reference.tag ?? ''),
     size: lambdaSize,
     system: systemOf('amazonlinux', newer ? '2023' : '2', false),
     config: { ...unknownConfig, user: 'root', workdir: '/var/task', env: { LAMBDA_TASK_ROOT: '/var/task' } },

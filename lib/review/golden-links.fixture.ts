@@ -74,6 +74,7 @@ export const goldenLinks: readonly (readonly [link: string, review: Review])[] =
         labels: { 'org.opencontainers.image.version': 'semver' },
         onlyTheseLabels: true,
         healthcheck: true,
+        profile: 'generic',
       },
       view: 'findings',
       made: { engine: '0.1.0', tables: '2026-09-25', onDisk: { before: 412_000_000, after: 181_500_000 } },
@@ -83,7 +84,7 @@ export const goldenLinks: readonly (readonly [link: string, review: Review])[] =
     'r1.q0b4DRg-EFdA7AV6BziaAIzg_CKg_kSEG4Dtz6L8kvz4eCWQDogrKoCJshLsFISsjlIV1FFw2yC1PdC_tQA.0rbcjv9',
     {
       ...reviewOf('FROM alpine\n'),
-      settings: { allowedRegistries: [], labels: {}, onlyTheseLabels: false, healthcheck: false },
+      settings: { allowedRegistries: [], labels: {}, onlyTheseLabels: false, healthcheck: false, profile: 'generic' },
       decisions: { ['__proto__']: 'accepted', constructor: { take: 'a' } },
       answers: { 'x/0/y': { ['__proto__']: 'z' } },
     },

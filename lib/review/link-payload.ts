@@ -19,6 +19,8 @@ const keys = list(key, most.steps)
 const words = text(mostSaid.text)
 const pair = v.strictTuple([key, words])
 const limit = v.pipe(v.number(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
+/** Anywhere is what is not said. */
+const placesToRun = ['kubernetes', 'lambda', 'edge'] as const
 const labelKinds = ['text', 'url', 'semver', 'hash', 'rfc3339', 'spdx', 'email'] as const
 
 /** A name, words, and the minute they were written in. */
@@ -55,13 +57,14 @@ const payloadSchema = v.strictObject({
   b: v.optional(
     v.strictObject({ d: v.optional(limit), c: v.optional(limit), g: v.optional(limit), w: v.optional(limit) }),
   ),
-  /** Settings: registries allowed, labels wanted with their kinds, only those labels, a health check. */
+  /** Settings: registries allowed, labels wanted with their kinds, only those labels, a health check, where it runs. */
   s: v.optional(
     v.strictObject({
       r: v.optional(list(text(200), most.names)),
       l: v.optional(list(v.strictTuple([text(200), v.picklist(labelKinds)]), most.names)),
       o: v.optional(v.literal(1)),
       h: v.optional(v.literal(1)),
+      p: v.optional(v.picklist(placesToRun)),
     }),
   ),
   /** What was looked at, where it is not the changes. A view that this page does not have is no reason not to open. */
@@ -144,12 +147,13 @@ const writtenComment = (it: Comment) => ({
   r: some(it.replies.map(writtenRemark)),
 })
 
-const writtenSettings = ({ allowedRegistries, labels, onlyTheseLabels, healthcheck }: Settings) =>
+const writtenSettings = ({ allowedRegistries, labels, onlyTheseLabels, healthcheck, profile }: Settings) =>
   filled({
     r: allowedRegistries ?? undefined,
     l: some(Object.entries(labels)),
     o: onlyTheseLabels ? 1 : undefined,
     h: healthcheck ? 1 : undefined,
+    p: profile === 'generic' ? undefined : profile,
   })
 
 export type PayloadResult =
@@ -207,11 +211,12 @@ const budgetOf = ({ d, c, g, w }: NonNullable<Payload['b']>): Budget => ({
   waste: w ?? null,
 })
 
-const settingsOf = ({ r, l, o, h }: NonNullable<Payload['s']>): Settings => ({
+const settingsOf = ({ r, l, o, h, p }: NonNullable<Payload['s']>): Settings => ({
   allowedRegistries: r ?? null,
   labels: Object.fromEntries(l ?? []),
   onlyTheseLabels: o === 1,
   healthcheck: h === 1,
+  profile: p ?? 'generic',
 })
 
 const readRemark = ({ n, x, m }: { n: string; x: string; m?: number | undefined }): Remark => ({

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { deflateSync, strToU8 } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { profiles } from '../rules/profile'
 import { toBase64url } from './base64url'
 import { checksum } from './checksum'
 import type { Comment } from './comments'
@@ -59,6 +60,7 @@ const reviews: fc.Arbitrary<Review> = fc.record({
     labels: byName(fc.constantFrom('text' as const, 'semver' as const)),
     onlyTheseLabels: fc.boolean(),
     healthcheck: fc.boolean(),
+    profile: fc.constantFrom(...profiles),
   }),
   safety: fc.constantFrom('safe', 'review'),
   view: fc.constantFrom(...views),

@@ -1,11 +1,12 @@
 import type { Catalog, ImageFacts } from '../catalog/catalog'
-import { officialName } from '../catalog/known-images'
+import { lambdaTags, officialName } from '../catalog/known-images'
 import { readTag, type TagParts } from '../catalog/tag'
-import { startsWith } from '../catalog/versions'
+import { compareVersions, startsWith } from '../catalog/versions'
 import type { BuiltImage } from '../image/built-image'
 import type { Edit } from '../source/edits'
 import { whatBreaks } from './base-breaks'
 import { imagesOf, type NamedImage } from './bases'
+import type { Profile } from './profile'
 import { rebase } from './rebase'
 
 /** An image that a stage could start from. */
@@ -25,7 +26,7 @@ export interface BaseCandidate {
 export interface BaseChoice {
   readonly stage: number
   readonly image: NamedImage
-  /** The base there is now and what could take its place, smallest on disk first. */
+  /** The base there is now and what could take its place, the best for where the image runs first. */
   readonly candidates: readonly BaseCandidate[]
 }
 
@@ -47,22 +48,29 @@ const distributions: readonly string[] = ['debian', 'ubuntu', 'alpine']
  * What each stage could start from: the slim and Alpine variants of the same version, the versions that follow it, other
  * distributions for a distribution, and images without a shell for what ships. All are in the catalog and supported.
  */
-export function baseChoices(built: BuiltImage, catalog: Catalog, today: string): readonly BaseChoice[] {
+export function baseChoices(
+  built: BuiltImage,
+  catalog: Catalog,
+  today: string,
+  profile: Profile = 'generic',
+): readonly BaseChoice[] {
   return imagesOf(built).map((image) => ({
     stage: image.stage.stage.index,
     image,
-    candidates: candidatesFor(built, image, catalog, today),
+    candidates: candidatesFor(built, image, catalog, today, profile),
   }))
 }
 
-function candidatesFor(
+/** What one image could be replaced by, with the image itself, the best for where it runs first. */
+export function candidatesFor(
   built: BuiltImage,
   image: NamedImage,
   catalog: Catalog,
   today: string,
+  profile: Profile,
 ): readonly BaseCandidate[] {
   const seen = new Set<string>()
-  const found = alternativesTo(image, catalog, today).filter(({ reference, facts }) => {
+  const found = alternativesTo(image, catalog, today, profile).filter(({ reference, facts }) => {
     const build = `${facts.created} ${facts.size.compressed.likely} ${facts.reference.repository}`
     const fresh = reference !== image.reference && !seen.has(reference) && !(facts.created !== null && seen.has(build))
     seen.add(reference).add(build)
@@ -87,7 +95,51 @@ function candidatesFor(
       now: false,
     }
   })
-  return [now, ...rows].sort((a, b) => a.facts.size.onDisk.likely - b.facts.size.onDisk.likely)
+  return [now, ...rows].sort((a, b) => ranks[profile](a.facts, b.facts))
+}
+
+type Ranking = (a: ImageFacts, b: ImageFacts) => number
+
+const onDisk: Ranking = (a, b) => a.size.onDisk.likely - b.size.onDisk.likely
+const pulled: Ranking = (a, b) => a.size.compressed.likely - b.size.compressed.likely
+
+/** AWS's own images for Lambda, under both of their names. */
+export const isOfLambda = ({ reference: { registry, repository } }: ImageFacts): boolean =>
+  (registry === 'public.ecr.aws' && repository.startsWith('lambda/')) ||
+  (registry === 'docker.io' && repository.startsWith('amazon/aws-lambda-'))
+
+const ranks: Readonly<Record<Profile, Ranking>> = {
+  generic: onDisk,
+  kubernetes: pulled,
+  lambda: (a, b) => Number(isOfLambda(b)) - Number(isOfLambda(a)) || pulled(a, b),
+  edge: onDisk,
+}
+
+/** Languages of the official images that Lambda has an image of its own for. */
+const lambdaNames: Readonly<Record<string, string>> = {
+  node: 'nodejs',
+  python: 'python',
+  'eclipse-temurin': 'java',
+  amazoncorretto: 'java',
+  ruby: 'ruby',
+}
+
+/** AWS's images of the same language: the next versions of the one there is now, or that of an official image's version. */
+function ofLambda({ facts, tag, written }: NamedImage, name: string | null): readonly string[] {
+  const own = isOfLambda(facts) ? written.name.replace(/^.*(?:\/|aws-lambda-)/, '') : null
+  const language = own ?? lambdaNames[name ?? '']
+  if (language === undefined) return []
+  const now = own === null ? tag.version : readTag(language, facts.reference.tag ?? '').version
+  const length = language === 'nodejs' || language === 'java' ? 1 : 2
+  const repository = own === null ? `public.ecr.aws/lambda/${language}` : written.name
+  return lambdaTags(language)
+    .filter((it) => {
+      const version = it.split('.').map(Number)
+      return own === null
+        ? startsWith(now.slice(0, length), version)
+        : compareVersions(version, now.slice(0, length)) > 0
+    })
+    .map((it) => `${repository}:${it}`)
 }
 
 const flavours = ['slim', 'alpine', 'full'] as const
@@ -103,12 +155,14 @@ interface Alternative {
   readonly facts: ImageFacts
 }
 
-function alternativesTo(image: NamedImage, catalog: Catalog, today: string): readonly Alternative[] {
+function alternativesTo(image: NamedImage, catalog: Catalog, today: string, profile: Profile): readonly Alternative[] {
   const { facts, tag, written, stage } = image
   const name = image.official ?? officialName(facts.reference)
   const tagged = (it: ImageFacts): Alternative => ({ reference: `${written.name}:${it.reference.tag}`, facts: it })
   const named = (reference: string): Alternative => ({ reference, facts: catalog.image(reference, today) })
-  if (name === null) return []
+  const aws = profile === 'lambda' || isOfLambda(facts) ? ofLambda(image, name).map(named) : []
+  // the service caches its own images: another one has to be fetched
+  if (name === null || isOfLambda(facts)) return aws
   const later = catalog.supportedSuccessors(facts, today).slice(0, mostSuccessors)
   const versions = [tag.version, ...later.map((it) => readTag(name, it.reference.tag ?? '').version)]
   const variants = (flavour: Flavour, version: readonly number[]) =>
@@ -128,6 +182,7 @@ function alternativesTo(image: NamedImage, catalog: Catalog, today: string): rea
   const own = versions.flatMap((version) => flavours.flatMap((flavour) => variants(flavour, version)))
   const ships = stage.shipped
   return [
+    ...aws,
     ...catalog.slimmerVariants(facts, today).slice(0, 1).map(tagged),
     ...own.map(tagged),
     ...later.map(tagged),

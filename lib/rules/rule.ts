@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog'
 import type { BuiltImage, ImageConfig } from '../image/built-image'
 import type { Edit } from '../source/edits'
 import type { Range } from '../source/units'
+import type { Profile } from './profile'
 
 /** When the plan applies a rule's fixes: structure first, because what comes after works on what it leaves. */
 export type Phase = 'structure' | 'base' | 'install' | 'order' | 'style'
@@ -42,9 +43,17 @@ export interface Settings {
   readonly onlyTheseLabels: boolean
   /** Every image has a HEALTHCHECK. */
   readonly healthcheck: boolean
+  /** Where images are to run. */
+  readonly profile: Profile
 }
 
-export const noSettings: Settings = { allowedRegistries: null, labels: {}, onlyTheseLabels: false, healthcheck: false }
+export const noSettings: Settings = {
+  allowedRegistries: null,
+  labels: {},
+  onlyTheseLabels: false,
+  healthcheck: false,
+  profile: 'generic',
+}
 
 /** Parts of the image's config that a fix may change on purpose. */
 export type ConfigPart = keyof ImageConfig

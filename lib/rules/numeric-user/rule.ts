@@ -20,8 +20,9 @@ export const numericUser: Rule = {
     },
   ],
   equivalents: [{ tool: 'hadolint', id: 'DL3066' }],
-  check: ({ built }: RuleContext) =>
-    built.stages.flatMap((stage) =>
+  check: ({ built, settings }: RuleContext) =>
+    // Lambda runs every image as its own user
+    (settings.profile === 'lambda' ? [] : built.stages).flatMap((stage) =>
       writtenIn(stage).flatMap((it): readonly Finding[] => {
         if (it.kind !== 'USER') return []
         const text = argumentText(it)
@@ -30,7 +31,7 @@ export const numericUser: Rule = {
         const number = stage.stage.instructions.includes(it) && !it.masked.includes('\n') ? numberOf(user, stage) : null
         return [
           {
-            severity: 'info',
+            severity: settings.profile === 'kubernetes' ? 'warning' : 'info',
             range: it.range,
             stage: stage.stage.index,
             message: user.includes('$')

@@ -6,6 +6,7 @@ import type { BuiltStage } from '../../image/built-image'
 import type { Edit } from '../../source/edits'
 import { lineBreakOf } from '../../source/text'
 import type { Range } from '../../source/units'
+import { candidatesFor } from '../base-candidates'
 import { configDifference, imagesOf, type NamedImage, retagged, rewriteReference, stagesOn } from '../bases'
 import { isApt, verbOf } from '../commands'
 import { insertAbove } from '../instructions'
@@ -47,7 +48,8 @@ function check(context: RuleContext): readonly Finding[] {
     if (!stage.shipped || official === null || facts.reference.tag === null || facts.deprecatedBy !== null) return []
     const [next] = slimOf(context.catalog, `${context.today} ${image.reference}`, () => slimmerThan(context, image))
     const fix = next ? swap(context, image, next) : runtimeFix(context, image)
-    const to = next ?? fix?.to
+    const alpine = context.settings.profile === 'edge' ? alpineFix(context, image) : null
+    const to = next ?? fix?.to ?? alpine?.to
     if (!to) return []
     const called = `${official}:${to.reference.tag}`
     return [
@@ -57,10 +59,41 @@ function check(context: RuleContext): readonly Finding[] {
         stage: stage.stage.index,
         message: `\`${image.reference}\` is ${formatEstimate(facts.size.onDisk)} (${formatEstimate(facts.size.compressed)} to pull); ${called} is ${formatEstimate(to.size.onDisk)} (${formatEstimate(to.size.compressed)} to pull).`,
         anchor: facts.reference.familiarName,
-        fixes: fix ? [fix.fix] : [],
+        fixes: [...(fix ? [alpine ? { ...fix.fix, id: 'slim' } : fix.fix] : []), ...(alpine ? [alpine.fix] : [])],
       },
     ]
   })
+}
+
+/** The image of the same version on Alpine, where what the file says can be said for it: worth a port on a small device. */
+function alpineFix({ built, catalog, today }: RuleContext, image: NamedImage): { fix: Fix; to: ImageFacts } | null {
+  if (image.facts.libc === 'musl') return null
+  const version = image.tag.version.join('.')
+  const next = candidatesFor(built, image, catalog, today, 'edge').find(
+    ({ facts, edits, now }) =>
+      !now &&
+      edits !== null &&
+      facts.libc === 'musl' &&
+      facts.reference.repository === image.facts.reference.repository &&
+      readTag(image.official ?? '', facts.reference.tag ?? '').version.join('.') === version &&
+      facts.size.onDisk.likely < image.facts.size.onDisk.likely,
+  )
+  if (!next?.edits) return null
+  return {
+    to: next.facts,
+    fix: {
+      id: 'alpine',
+      title: `Start from ${image.official}:${next.facts.reference.tag}`,
+      safety: 'risky',
+      assumptions: [
+        ...next.breaks,
+        ...next.changes,
+        'A device with little memory gains more than the port to another C library costs.',
+      ],
+      edits: next.edits,
+      changes: [...configDifference(image.facts, next.facts), 'files'],
+    },
+  }
 }
 
 /** Of `python:3`, which is not in the table, the slim variant of the version that it means now. */
