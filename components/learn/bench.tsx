@@ -6,6 +6,7 @@ import { TextArea } from '@/components/ui/field'
 import { useMedia } from '@/components/ui/use-media'
 import { formatEstimate } from '@/lib/catalog/format'
 import type { OwnExercise } from '@/lib/learn/exercise-payload'
+import { type Goal, type GoalState, goalTitle } from '@/lib/learn/goals'
 import type { LineSpan } from '@/lib/source/units'
 import { Done } from './done'
 import { ExerciseEditor } from './exercise-editor'
@@ -50,6 +51,10 @@ function IgnoreFile({ exercise, state }: { readonly exercise: OwnExercise; reado
 
 /** Where the page scrolls as a whole, the editor is as high as its text, and has room for a few lines more. */
 const roomFor = (text: string): number => (text.split('\n').length + 3) * 22
+
+/** Goals before the first answer: what they ask is known at once. */
+const unweighed = (goals: readonly Goal[]): readonly GoalState[] =>
+  goals.map((goal) => ({ goal, title: goalTitle(goal), reached: false, known: false, now: '…' }))
 
 interface BenchProps {
   readonly exercise: OwnExercise
@@ -113,19 +118,15 @@ export function Bench({ exercise, state, home, wide }: BenchProps) {
             <p className="text-[13px] text-save">Some tables could not be loaded; more sizes than usual are unknown.</p>
           )}
         </div>
-        {standing && answer && (
-          <>
-            {standing.all && <Done work={work} />}
-            <GoalList
-              states={standing.goals}
-              analysis={answer.analysis}
-              rules={answer.rules}
-              home={home}
-              onSeek={(span) => setSought({ ...span })}
-            />
-            <GoalChanges states={standing.goals} rules={answer.rules} />
-          </>
-        )}
+        {standing?.all && <Done work={work} />}
+        <GoalList
+          states={standing?.goals ?? unweighed(exercise.goals)}
+          analysis={answer?.analysis ?? null}
+          rules={answer?.rules ?? {}}
+          home={home}
+          onSeek={(span) => setSought({ ...span })}
+        />
+        {standing && answer && <GoalChanges states={standing.goals} rules={answer.rules} />}
       </div>
     </section>
   )

@@ -39,9 +39,13 @@ const lineWords = ({ line, endLine }: LineSpan): string =>
   line === endLine ? `Line ${line}` : `Lines ${line}–${endLine}`
 
 /** Where the file keeps a goal from being reached, for goals that speak of lines. */
-function placesOf(state: GoalState, analysis: Analysis, rules: RuleTexts): readonly (LineSpan & { words: string })[] {
+function placesOf(
+  state: GoalState,
+  analysis: Analysis | null,
+  rules: RuleTexts,
+): readonly (LineSpan & { words: string })[] {
   const { goal } = state
-  if (state.reached) return []
+  if (state.reached || !analysis) return []
   if (goal.kind === 'rule')
     return analysis.findings
       .filter(({ rule }) => rule === goal.rule)
@@ -55,7 +59,8 @@ const mostPlaces = 3
 
 interface GoalListProps {
   readonly states: readonly GoalState[]
-  readonly analysis: Analysis
+  /** Null before the first one. */
+  readonly analysis: Analysis | null
   readonly rules: RuleTexts
   readonly home: string
   readonly onSeek: (span: LineSpan) => void

@@ -97,5 +97,25 @@ CMD ["python", "-m", "pytest"]
         { text: 'The same as a laptop', right: false, because: 'Only where the machine is the same as last time.' },
       ],
     },
+    {
+      question: 'Can a cache mount hold what the program needs when it runs?',
+      answers: [
+        {
+          text: 'Yes, it is part of the stage',
+          right: false,
+          because: 'It is there while the RUN runs. The layer does not have it.',
+        },
+        {
+          text: 'No',
+          right: true,
+          because: 'What is under a cache mount is in no image; it has to be copied elsewhere in the same RUN.',
+        },
+        {
+          text: 'Yes, if it is not emptied',
+          right: false,
+          because: 'Nothing says that it is kept: a cache is something that one can do without.',
+        },
+      ],
+    },
   ],
 }

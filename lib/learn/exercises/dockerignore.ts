@@ -104,5 +104,21 @@ CMD ["python", "main.py"]
         { text: 'Yes, if it stands in the next line', right: false, because: 'However soon, it is another layer.' },
       ],
     },
+    {
+      question: 'A line of `.dockerignore` says `node_modules`. What does it leave out?',
+      answers: [
+        {
+          text: 'Every folder of that name',
+          right: false,
+          because: 'So it would in .gitignore. Here a pattern begins at the top of the context.',
+        },
+        {
+          text: 'The folder at the top of the context',
+          right: true,
+          because: '`**/node_modules` would mean every one, however deep.',
+        },
+        { text: 'Nothing, a slash is missing', right: false, because: 'A name is enough, for a file as for a folder.' },
+      ],
+    },
   ],
 }

@@ -106,5 +106,18 @@ CMD ["/bin/api"]
         { text: 'Only RUN counts', right: false, because: 'What counts is whether the stage is shipped.' },
       ],
     },
+    {
+      question: 'A stage is in the file, and no other starts from it or copies from it. When is it built?',
+      answers: [
+        { text: 'Each time, before the last one', right: false, because: 'That was so before BuildKit.' },
+        {
+          text: 'Only when it is asked for by `--target`',
+          right: true,
+          because:
+            'BuildKit builds what the image needs and nothing else, so that a stage for tests costs nothing here.',
+        },
+        { text: 'Each time, but it is not shipped', right: false, because: 'It is not even begun.' },
+      ],
+    },
   ],
 }

@@ -102,5 +102,21 @@ CMD ["node", "server.js"]
         },
       ],
     },
+    {
+      question: 'After a fresh clone every file has a new time, and the same content. Does `npm ci` run again?',
+      answers: [
+        { text: 'Yes, the files are newer', right: false, because: 'Times of files do not count.' },
+        {
+          text: 'No',
+          right: true,
+          because: 'For COPY the cache compares what is in the files and who may do what with them.',
+        },
+        {
+          text: 'Only on the runner',
+          right: false,
+          because: 'It is the same comparison everywhere; what a runner may lack is the cache itself.',
+        },
+      ],
+    },
   ],
 }

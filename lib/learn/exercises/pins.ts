@@ -88,5 +88,22 @@ CMD ["nginx", "-g", "daemon off;"]
         { text: 'Docker does it', right: false, because: 'A digest is exactly these bytes.' },
       ],
     },
+    {
+      question: 'Should the version of each apt package be pinned too, as in `curl=7.88.1-10+deb12u5`?',
+      answers: [
+        {
+          text: 'Yes, then every build is the same',
+          right: false,
+          because: 'For as long as the archive has that version, which may be some weeks.',
+        },
+        {
+          text: 'Seldom',
+          right: true,
+          because:
+            'When a security update replaces a version, the archive drops it: the build fails until somebody edits the file, and meanwhile it holds the update off.',
+        },
+        { text: 'It has no effect', right: false, because: 'apt installs exactly that version, or nothing.' },
+      ],
+    },
   ],
 }

@@ -108,5 +108,25 @@ CMD ["node", "server.js"]
         },
       ],
     },
+    {
+      question: 'Is it enough to set the variable to nothing at the end: `ENV NPM_TOKEN=`?',
+      answers: [
+        {
+          text: 'Yes, the container has no token then',
+          right: false,
+          because: 'The container has none, and the image does.',
+        },
+        {
+          text: 'No: `docker history` prints every ENV with its value',
+          right: true,
+          because: 'Both lines are in the history, the first one with the token.',
+        },
+        {
+          text: 'Yes, for the last ENV replaces the first',
+          right: false,
+          because: 'In the environment, and not in the history.',
+        },
+      ],
+    },
   ],
 }
