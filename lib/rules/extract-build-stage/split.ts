@@ -99,7 +99,7 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
   if (user !== '') lines.push(say(`USER ${user}`))
 
   const first = tail[0]
-  const last = instructions.at(-1) ?? stage.from
+  const last = instructions.findLast((it) => !moved.includes(it) && !endings.includes(it)) ?? stage.from
   for (const it of tail) {
     const text = startText(file, it, story)
     if (text !== null && text !== slice(source, it.range)) edits.push({ range: it.range, text })
