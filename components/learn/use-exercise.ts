@@ -29,6 +29,9 @@ interface Heard {
   readonly onStanding: (standing: Standing) => void
 }
 
+/** How often a text is looked at again that could not be analysed in time. */
+const mostFailures = 2
+
 /** One person at one exercise: what they wrote, what the analysis says of it, and what there is to be kept of it. */
 export function useExercise(exercise: OwnExercise, begun: ExerciseProgress | null, heard: Heard): ExerciseState {
   const [work, change] = useReducer(
@@ -42,24 +45,39 @@ export function useExercise(exercise: OwnExercise, begun: ExerciseProgress | nul
   const client = useRef<AnalysisClient | null>(null)
   const revision = useRef(0)
   const urgency = useRef<'now' | 'soon'>('now')
+  const failures = useRef(0)
+
+  const { dockerfile, dockerignore } = work
+  const ask = useEffectEvent(() => {
+    revision.current += 1
+    client.current?.ask(requestFor(exercise, { dockerfile, dockerignore }, revision.current), urgency.current)
+    urgency.current = 'now'
+  })
+  const meetTrouble = useEffectEvent((met: Trouble) => {
+    // Files of exercises are small: what took too long was the machine, which may have been busy.
+    if (failures.current >= mostFailures) setTrouble(met)
+    else {
+      failures.current += 1
+      ask()
+    }
+  })
 
   useEffect(() => {
     const own = new AnalysisClient({
       start: startWorker,
       onAnswer: (it) => isSettled(it) && setAnswer(it),
       onBusy: setBusy,
-      onTrouble: setTrouble,
+      onTrouble: meetTrouble,
     })
     client.current = own
     return () => own.dispose()
   }, [])
 
-  const { dockerfile, dockerignore } = work
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again for each text
   useEffect(() => {
-    revision.current += 1
+    failures.current = 0
     setTrouble(null)
-    client.current?.ask(requestFor(exercise, { dockerfile, dockerignore }, revision.current), urgency.current)
-    urgency.current = 'now'
+    ask()
   }, [exercise, dockerfile, dockerignore])
 
   const standing = useMemo(() => answer && standingOf(exercise, answer.analysis), [exercise, answer])
