@@ -108,7 +108,8 @@ export const readNode: Reader = (given) => {
       ? compiledOnly(unwrapped(started[0] ?? [], given.files), stage, projects, line, commands)
       : null
   // what Prisma generated is no package, and goes with those that are taken out
-  const pruned = production || needsDev || prisma ? [] : prunes(given, stage, installs)
+  const whole = only === null || only.some((it) => it.value.endsWith('/node_modules'))
+  const pruned = production || needsDev || prisma || !whole ? [] : prunes(given, stage, installs)
   const finish = only?.some((it) => it.value.endsWith('/node_modules'))
     ? withPlace(given, stage, pruned, projects[0] ?? '/')
     : pruned
@@ -167,6 +168,9 @@ function compiledOnly(
   const project = projects[0] ?? '/'
   if (file === undefined || project === '/') return null
   const path = absolutePath(file, stage.config.workdir ?? '/')
+  // Next copies all that it needs into a directory of its own, packages too
+  const standalone = joinPath(project, '.next/standalone')
+  if (isUnder(path, standalone)) return [told(standalone, line, 'stated')]
   const inside = isUnder(path, project) ? path.slice(project.length + 1).split('/')[0] : undefined
   if (inside === undefined || !/^(?:dist|build|out|lib|\.output|compiled)$/.test(inside)) return null
   // what else is made in the project may be needed, too

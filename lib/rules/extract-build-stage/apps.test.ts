@@ -146,6 +146,15 @@ describe('a Node program leaves compilers and packages for development behind', 
     ).toContain('yarn install --production')
   })
 
+  test.each([
+    ['node .next/standalone/server.js', '/a/.next/standalone'],
+    ['node .output/server/index.mjs', '/a/.output'],
+  ])('%s brings its packages: no others are copied', (start, path) => {
+    const after = mendedBy(rule, `FROM node:22\nWORKDIR /a\nCOPY . .\nRUN npm ci && npm run build\nCMD ${start}\n`)
+    expect(after.match(/COPY --from.*/g)).toEqual([`COPY --from=build --chown=1000:1000 ${path} ${path}`])
+    expect(after).not.toContain('prune')
+  })
+
   test('what Prisma generated is no package that could be fetched again', () => {
     const text = (image: string) =>
       `FROM ${image}\nWORKDIR /a\nCOPY . .\nRUN npm ci && npx prisma generate && npm run build\nCMD node dist/a.js\n`
