@@ -77,7 +77,7 @@ function Remarks({ row, exercises, exercise }: Omit<BoardRowProps, 'heaviest'>) 
   )
 }
 
-export const BoardRow = memo(function BoardRow({ row, exercises, exercise, heaviest }: BoardRowProps) {
+function BoardRowDrawn({ row, exercises, exercise, heaviest }: BoardRowProps) {
   const [open, setOpen] = useState(false)
   const { participant, cells, judged, line } = row
   const asked = exercise ? [exercise] : exercises
@@ -155,4 +155,16 @@ export const BoardRow = memo(function BoardRow({ row, exercises, exercise, heavi
       )}
     </tbody>
   )
-})
+}
+
+/** While results are judged, the board is drawn anew for each few of them: most rows are what they were. */
+export const BoardRow = memo(
+  BoardRowDrawn,
+  (before, now) =>
+    before.row.participant === now.row.participant &&
+    before.exercises === now.exercises &&
+    before.exercise === now.exercise &&
+    before.heaviest === now.heaviest &&
+    before.row.cells.length === now.row.cells.length &&
+    before.row.cells.every(({ verdict }, index) => verdict === now.row.cells[index]?.verdict),
+)

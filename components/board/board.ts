@@ -120,7 +120,7 @@ interface Case {
 }
 
 /** How often the page is drawn anew while results are judged. */
-const drawEvery = 120
+const drawEvery = 250
 
 /** Judges, one after the other, everything on the board that has no verdict yet. */
 async function judgeAll(): Promise<void> {

@@ -1,3 +1,4 @@
+import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import { copyText, downloadText } from '@/components/ui/save-text'
@@ -28,6 +29,14 @@ interface Way {
 /** What is on the board, to keep and to pass on. */
 export function ExportMenu({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }) {
   const all = rows.map(rowOf)
+  if (rows.some(({ cells }) => cells.some(({ verdict }) => verdict.kind === 'waiting'))) {
+    return (
+      <Button disabled title="Once everything is judged">
+        <Icon name="download" />
+        Export
+      </Button>
+    )
+  }
   const heading = title || 'A session'
   const download = (ending: string, text: string) => {
     downloadText(fileName(title, ending), text)

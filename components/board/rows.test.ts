@@ -82,6 +82,12 @@ describe('rows are sorted', () => {
   const names = (by: Order, backwards = false) =>
     sorted(rowsOf(group(entries), verdicts, null), { by, backwards }).map(({ line }) => line.name)
 
+  test('only once most are judged: nothing moves about meanwhile', () => {
+    const waiting = new Map([...verdicts].map(([key]) => [key, { kind: 'waiting' } as const]))
+    const rows = rowsOf(group(entries), waiting, null)
+    expect(sorted(rows, { by: 'name', backwards: true })).toBe(rows)
+  })
+
   test.each<[Order, boolean, readonly string[]]>([
     ['standing', false, ['Person 10', 'Person 9', 'Unknown', 'Hostile']],
     ['name', false, ['Person 9', 'Person 10', 'Unknown', 'Hostile']],

@@ -90,8 +90,10 @@ const comparing: Record<Order, (a: Row, b: Row) => number> = {
   hints: (a, b) => a.line.hints - b.line.hints,
 }
 
-/** What cannot be judged stays at the end, whichever way round. */
+/** What cannot be judged stays at the end, whichever way round. Rows stay where they are until most are judged. */
 export function sorted(rows: readonly Row[], { by, backwards }: Sorting): readonly Row[] {
+  const waiting = rows.filter(({ cells }) => cells.some(({ verdict }) => verdict.kind === 'waiting')).length
+  if (waiting * 2 > rows.length) return rows
   const direction = backwards ? -1 : 1
   return rows.toSorted(
     (a, b) =>

@@ -1,4 +1,6 @@
+import { formatBytes } from '@/lib/catalog/format'
 import type { Slot } from '@/lib/learn/goal-slots'
+import { goalTitle } from '@/lib/learn/goals'
 
 /** What a goal asks, before and after the place for its figure. */
 const words: Readonly<Record<string, readonly [string, string]>> = {
@@ -13,6 +15,7 @@ const words: Readonly<Record<string, readonly [string, string]>> = {
   layers: ['The image has at most', 'layers.'],
   stages: ['The file has at least', 'stages.'],
   packages: ['The image has at most', 'distribution packages.'],
+  made: ['The image still has what the build makes.', ''],
   user: ['The container does not run as root.', ''],
   starts: ['The container still starts', ''],
 }
@@ -22,6 +25,10 @@ export function slotWords(slot: Slot, ruleTitles: ReadonlyMap<string, string>): 
   if (known) return known
   const { probe } = slot
   if (probe?.kind === 'rule') return [`Nothing is left to find: ${ruleTitles.get(probe.rule) ?? probe.rule}.`, '']
-  if (probe?.kind === 'moved') return [`A change of ${probe.file ?? 'the source'} makes at most`, 'of new layers.']
+  if (probe && 'most' in probe) {
+    const [before = '', after = ''] = goalTitle(probe).split(formatBytes(probe.most))
+    return [before.trim(), after.trim()]
+  }
+  if (probe && probe.kind !== 'holds') return [goalTitle(probe), '']
   return ['The image still has', '']
 }

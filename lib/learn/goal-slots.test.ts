@@ -16,6 +16,7 @@ describe('the list of goals to pick from', () => {
       { kind: 'holds', name: '0' },
       { kind: 'moved', most: 5, file: 'a.js' },
       { kind: 'moved', most: 6 },
+      { kind: 'fetched', machine: 'laptop', most: 7, file: 'go.mod' },
       { kind: 'rule', rule: 'sudo' },
     ]
     const slots = slotsOf(goals, ['sudo', 'slimmer-base'])

@@ -55,7 +55,7 @@ const shapes: readonly Shape[] = [
   ...(['laptop', 'runner'] as const).map((machine) =>
     bytesGoal(
       `fetched ${machine}`,
-      (goal) => goal.kind === 'fetched' && goal.machine === machine,
+      (goal) => goal.kind === 'fetched' && goal.machine === machine && goal.file === undefined,
       (most) => ({ kind: 'fetched', machine, most }),
     ),
   ),
@@ -64,6 +64,7 @@ const shapes: readonly Shape[] = [
   { key: 'stages', input: 'count', is: ofKind('stages'), with: (least) => ({ kind: 'stages', least }) },
   { key: 'packages', input: 'count', is: ofKind('packages'), with: (most) => ({ kind: 'packages', most }) },
   { key: 'user', input: null, is: ofKind('user'), with: () => ({ kind: 'user' }) },
+  { key: 'made', input: null, is: ofKind('made'), with: () => ({ kind: 'made' }) },
   { key: 'starts', input: 'text', is: ofKind('starts'), with: (_, word) => ({ kind: 'starts', word }) },
 ]
 
@@ -77,10 +78,12 @@ export function slotsOf(goals: readonly Goal[], found: readonly string[]): reado
   })
   const rest = goals.filter(hasRoom)
   const rules = new Set([...rest.flatMap((goal) => (goal.kind === 'rule' ? [goal.rule] : [])), ...found])
-  const held = rest.filter(({ kind }) => kind === 'holds' || kind === 'moved')
+  const held = rest.filter(({ kind }) => kind === 'holds')
+  const others = rest.filter(({ kind }) => kind !== 'holds' && kind !== 'rule')
   return [
     ...fixed,
-    ...held.map((goal): Slot => otherSlot(goal)),
+    ...others.map(otherSlot),
+    ...held.map((goal) => holdsSlot(goal, 0)),
     holdsSlot(null, held.length),
     ...[...rules].map((rule): Slot => {
       const goal: Goal = { kind: 'rule', rule }
@@ -98,11 +101,16 @@ const holdsSlot = (goal: Goal | null, index: number): Slot => ({
   with: (_, name) => ({ kind: 'holds', name }),
 })
 
+/** A goal that the list has no place for, such as one about a single file: it can be changed in its figure, or left out. */
 function otherSlot(goal: Goal): Slot {
-  if (goal.kind !== 'moved') return holdsSlot(goal, 0)
-  const { file } = goal
-  const build = (most: number): Goal => ({ kind: 'moved', most, ...(file !== undefined && { file }) })
-  return { key: `moved ${file}`, input: 'bytes', goal, probe: goal, with: build }
+  const isOfBytes = goal.kind === 'moved' || goal.kind === 'fetched'
+  return {
+    key: JSON.stringify(isOfBytes ? { ...goal, most: 0 } : goal),
+    input: isOfBytes ? 'bytes' : null,
+    goal,
+    probe: goal,
+    with: (most) => (isOfBytes ? { ...goal, most } : goal),
+  }
 }
 
 /** Where an unpicked goal's figure begins: a little above what the solution has, else half of what the start has. */

@@ -157,7 +157,8 @@ function differences(claimed: HandedIn['claimed'], reached: number, { onDisk, go
   const told: string[] = []
   if (claimed.goals !== reached)
     told.push(`The link says ${claimed.goals} of ${goals.length} goals; its file reaches ${reached}.`)
-  const weighed = onDisk.basis !== 'unknown'
+  // Nothing is claimed where whoever handed in could not weigh the file.
+  const weighed = onDisk.basis !== 'unknown' && claimed.onDisk > 0
   if (weighed && Math.abs(claimed.onDisk - onDisk.likely) > sameWeight * onDisk.likely)
     told.push(`The link says ${formatBytes(claimed.onDisk)} on disk; its file comes to ${formatEstimate(onDisk)}.`)
   return told
