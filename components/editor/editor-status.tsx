@@ -1,4 +1,8 @@
 import { useDesk } from '@/components/review/desk'
+import { later } from '@/components/ui/later'
+
+const CommentHere = later(() => import('@/components/thread/comment-here').then((module) => module.CommentHere))
+
 import { TabHint } from './tab-hint'
 
 const troubles = {
@@ -30,6 +34,7 @@ export function EditorStatus({ touch }: { readonly touch: boolean }) {
   return (
     <div className="flex min-h-8 items-center gap-4 border-t border-rule px-4 py-1 text-[12.5px] text-ink-faint">
       <StateWords />
+      <CommentHere />
       <span className="ml-auto whitespace-nowrap">
         {lines} {lines === 1 ? 'line' : 'lines'}
       </span>
