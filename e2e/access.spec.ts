@@ -16,7 +16,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test('axe has nothing to say of any view', async ({ editor, page }) => {
         await editor.open()
         await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
-        for (const view of ['Changes', 'Layers', 'Findings', 'Bases', 'Cache', 'Cost', 'Build'] as const) {
+        for (const view of ['Changes', 'Layers', 'Findings', 'Bases', 'Cache', 'Cost', 'Build', 'Comments'] as const) {
           await editor.show(view)
           expect(await violations(page), view).toEqual([])
         }
@@ -30,7 +30,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       test('nothing is wider than the screen', async ({ editor, page }) => {
         await editor.open()
-        for (const view of ['Changes', 'Layers', 'Findings', 'Bases', 'Cache', 'Cost', 'Build'] as const) {
+        for (const view of ['Changes', 'Layers', 'Findings', 'Bases', 'Cache', 'Cost', 'Build', 'Comments'] as const) {
           await editor.show(view)
           const overflow = await page.evaluate(() => {
             const panel = document.querySelector('[role=tabpanel]:not([hidden])')

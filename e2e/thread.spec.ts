@@ -198,6 +198,21 @@ test('the keyboard alone comments on lines, answers and takes back', async ({ ed
   await expect(page.getByRole('button', { name: 'Comment on line 2', exact: true })).toBeFocused()
 })
 
+test('the mouse comments on what is selected in the file, and on more lines with Shift', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText(heavy)
+  await expect(editor.panel('Changes')).toContainText('debian:bookworm')
+  await page.locator('.monaco-editor .view-line', { hasText: 'COPY . /srv' }).click()
+  await page.getByRole('button', { name: 'Comment on line 5' }).first().click()
+  await expect(page.getByLabel('Your comment on line 5')).toBeFocused()
+  await page.keyboard.type('Begun here.')
+  await page.getByRole('button', { name: 'Comment on line 2', exact: true }).click({ modifiers: ['Shift'] })
+  await expect(page.getByLabel('Your comment on lines 2–5')).toHaveValue('Begun here.')
+  await editor.tab('Layers').click()
+  await editor.tab('Changes').click()
+  await expect(page.getByLabel('Your comment on lines 2–5'), 'what was begun is kept').toHaveValue('Begun here.')
+})
+
 test('a comment goes where its line goes, and one on a step that is gone is still read', async ({ editor, page }) => {
   await editor.open()
   const comments = [
