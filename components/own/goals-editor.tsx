@@ -36,7 +36,7 @@ function Now({ state, picked }: { readonly state: GoalState | undefined; readonl
   if (!state) return <span className="text-ink-faint">–</span>
   const look = !picked ? 'text-ink-faint' : state.reached ? 'text-ship' : 'text-save'
   return (
-    <span className={`block truncate ${look}`} title={state.now}>
+    <span className={`line-clamp-2 whitespace-normal [overflow-wrap:anywhere] ${look}`} title={state.now}>
       {picked && <span className="sr-only">{state.reached ? 'reached: ' : 'not reached: '}</span>}
       {state.now}
     </span>

@@ -1,8 +1,7 @@
 import { useEffect, useId, useState } from 'react'
 import { Labelled, TextField } from '@/components/ui/field'
-import { Words } from '@/components/ui/prose'
+import { course } from '@/lib/learn/course'
 import type { OwnExercise } from '@/lib/learn/exercise-payload'
-import { exercises } from '@/lib/learn/exercises'
 import { BringFile } from './bring-file'
 import { type Chosen, chosenId, keepChosen, keptChosen, nothingChosen, toggled, withExercise } from './chosen'
 import { ChosenList } from './chosen-list'
@@ -20,26 +19,29 @@ function CourseChoice({ chosen, onToggle }: CourseChoiceProps) {
   return (
     <fieldset>
       <legend className="text-[18px] font-semibold">From the course</legend>
-      <ul className="mt-1">
-        {exercises.map((exercise) => (
-          <li key={exercise.id} className="border-t border-rule first:border-0">
-            <label className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 py-1.5 hover:bg-well">
-              <input
-                type="checkbox"
-                checked={isIn.has(exercise.id)}
-                onChange={() => onToggle(exercise.id)}
-                className="mt-1 size-4 accent-(--ship-fill)"
-              />
-              <span>
-                <span className="font-medium">{exercise.title}</span>
-                <span className="block text-[13px] text-ink-soft">
-                  <Words text={exercise.situation} />
-                </span>
-              </span>
-            </label>
-          </li>
-        ))}
-      </ul>
+      {course.map(({ title, lessons }) => (
+        <div key={title} className="mt-3">
+          <p className="text-[13px] text-ink-faint">{title}</p>
+          <ul>
+            {lessons.map(({ exercise, teaches }) => (
+              <li key={exercise.id} className="border-t border-rule first:border-0">
+                <label className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 py-1.5 hover:bg-well">
+                  <input
+                    type="checkbox"
+                    checked={isIn.has(exercise.id)}
+                    onChange={() => onToggle(exercise.id)}
+                    className="mt-1 size-4 accent-(--ship-fill)"
+                  />
+                  <span>
+                    <span className="font-medium">{exercise.title}</span>
+                    <span className="block text-[13px] text-ink-soft">{teaches}</span>
+                  </span>
+                </label>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
     </fieldset>
   )
 }
