@@ -4,7 +4,8 @@ import { absolutePath, baseName, isUnder } from '../image/path'
 import type { Edit } from '../source/edits'
 import { isChanged, liesFixed, placesOf } from './copies'
 import type { InterpreterBase } from './interpreter-base'
-import { packagesIn, purposeOf } from './packages'
+import { packagesIn, purposeOf, worksAsRoot } from './packages'
+import { directoriesOf, lineOfPlace, outermost } from './places'
 import { alpineLibrary, apkAdd, aptInstall, named, nameIn, nonroot, runtimeLibraries } from './run-base'
 import { settingsIn } from './settings'
 import {
@@ -12,7 +13,7 @@ import {
   commonBuildVariables,
   copiesIn,
   directoriesFor,
-  directoryOf,
+  isUnprivileged,
   saysAtRunTime,
   userInNumbers,
   workdirAt,
@@ -28,6 +29,8 @@ export interface App {
   readonly base: InterpreterBase
   /** The user without rights that the image has, in numbers. */
   readonly user: string
+  /** The server of the image starts as root, and works as another user. */
+  readonly startsAsRoot?: boolean
   /** Directories that dependencies are installed into, beside the program's own. */
   readonly dependencies: readonly Told<string>[]
   /** Of the program's directory only these, where the build makes all that runs; null for the whole of it. */
@@ -193,13 +196,18 @@ export function readApp(given: Given, app: App): Reading {
     )
   const lasts = [...settings.flatMap((it) => it.value ?? []), ...(app.settled ?? [])]
   const settled = [...(lasts.length === 0 ? [] : [`RUN ${lasts.join(' && ')}`]), ...(app.says ?? [])]
-  const isUnprivileged = !/^(?:root|0)?(?::|$)/.test(stage.config.user ?? '')
-  const asRoot = !isUnprivileged && started.some(([program = '']) => servers.test(baseName(program)))
+  const asRoot =
+    !isUnprivileged(stage) &&
+    (app.startsAsRoot === true ||
+      [...names].some(worksAsRoot) ||
+      started.some(([program = '']) => servers.test(baseName(program))))
   const user = asRoot ? '' : app.user
   // no entry of /etc/passwd has a home for it, and what a program keeps there would be looked for in /
   const homeless = user !== '' && app.user === nonroot && stage.config.env.HOME === undefined
   const worker =
-    started.some(([program = '']) => workers.test(baseName(program))) && asRoot ? 'www-data:www-data' : null
+    (app.startsAsRoot === true || started.some(([program = '']) => workers.test(baseName(program)))) && asRoot
+      ? 'www-data:www-data'
+      : null
   const strange = artifacts.find((it) => !/^[\w./*?@+-]+$/.test(it.value.from))
   if (strange)
     return open(`What ${strange.value.from} is depends on what is only known when it is built. Which path is it?`)
@@ -256,26 +264,6 @@ export function readApp(given: Given, app: App): Reading {
     },
   }
 }
-
-/** Directories that a COPY fills with files of the build context. */
-function directoriesOf(copy: Copy, stage: BuiltStage): readonly string[] {
-  const target = copy.destination?.text ?? ''
-  if (copy.from !== null || /[$]/.test(target)) return []
-  const path = absolutePath(target, workdirAt(stage, copy))
-  const single = copy.sources.length === 1 && !/\/$|^\.{1,2}$/.test(target)
-  const isFile =
-    single && /\.[\w]+$/.test(baseName(copy.sources[0]?.text ?? '')) && !/[*?]/.test(copy.sources[0]?.text ?? '')
-  return [isFile ? directoryOf(path) : path]
-}
-
-/** Of directories one in another the outer ones. */
-function outermost(paths: readonly string[]): readonly string[] {
-  const all = [...new Set(paths)]
-  return all.filter((path) => !all.some((other) => other !== path && isUnder(path, other)))
-}
-
-const lineOfPlace = (path: string, copies: readonly Copy[], stage: BuiltStage) =>
-  copies.find((copy) => directoriesOf(copy, stage).some((it) => isUnder(it, path)))?.lines.line
 
 const isBuildFile = (copy: Copy): boolean =>
   copy.sources.length > 0 &&

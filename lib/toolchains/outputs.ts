@@ -76,3 +76,11 @@ export function otherPrograms(
   }
   return [...found.values()]
 }
+
+/** Makes what browsers load, beside the program: it is read at run time, or was put into the program. */
+export const buildsAssets = ({ name, args }: TracedCommand): boolean => {
+  const words = args.map((arg) => arg.text)
+  if (/^(?:npm|yarn|pnpm|bun)$/.test(name)) return words.some((word) => /^build(?:$|[:-])/.test(word))
+  if (name === 'just') return words.some((word) => /^build-/.test(word))
+  return /^(?:trunk|wasm-pack|tailwindcss|webpack|vite|esbuild)$/.test(name)
+}

@@ -145,6 +145,12 @@ export function purposeOf(name: string): Use {
   return everyones.has(name) ? 'common' : 'run time'
 }
 
+/** What does its work as root: servers that change to another user, and whatever sets up networks, mounts or containers. */
+const forRoot =
+  /^(?:cron|dcron|cronie|busybox-suid|docker(?:\.io|-cli|-ce(?:-cli)?)?|podman|openssh-server|supervisor|iptables|nftables|wireguard-tools|openvpn|strongswan|keepalived|dnsmasq|fuse3?|cifs-utils|nfs-common|tcpdump|samba|vsftpd|rsyslog|postfix|s6-overlay)$/
+
+export const worksAsRoot = (name: string): boolean => forRoot.test(name)
+
 /** Packages that the distribution's package manager installs, with their lines; those that are removed again are none. */
 export function packagesIn(stage: BuiltStage, commands: readonly TracedCommand[]): readonly Told<string>[] {
   const found = new Map<string, Told<string>>()

@@ -2,6 +2,7 @@ import type { Distribution } from '../catalog/catalog'
 import { type InterpreterBase, interpreterBase } from './interpreter-base'
 import { tagOf } from './recognise'
 import { runtimeLibraries, slimDistribution } from './run-base'
+import { isUnprivileged } from './stage-facts'
 import type { Given } from './story'
 
 /** PHP without what the official image keeps for compiling extensions. */
@@ -49,6 +50,8 @@ export function phpBase(given: Given, scripted: boolean): PhpBase | null {
   const packages = librariesFor(given, distribution, headers)
   if (!packages) return null
   const kind = /apache|fpm/.exec(newer?.reference.tag ?? tagOf(given))?.[0] ?? 'cli'
+  // the image opens directories of the server to any user, and a copy of them is root's again (measured)
+  if (kind === 'apache' && isUnprivileged(given.stage)) return null
   return {
     base: {
       reference: `${facts.reference.familiarName}:${facts.reference.tag}`,

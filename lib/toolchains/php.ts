@@ -1,4 +1,4 @@
-import type { BuiltStage } from '../image/built-image'
+import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { readApp } from './app'
 import { type InterpreterBase, interpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
@@ -40,6 +40,7 @@ export const readPhp: Reader = (given) => {
   if (start.commands.some((words) => staysOpen(words) || words[0] === 'php-watcher')) return null
   const line = lineOf(stage, first)
   const scripted = start.commands.some(([program = '']) => !/^(?:apache2-foreground|php|php-fpm)$/.test(program))
+  const plainPhp = start.commands.every(([program = '']) => program === 'php')
   const slim = phpBase(given, scripted)
   if (!slim && left.length === 0) return null
   const base = slim?.base ?? interpreterBase(given)
@@ -70,13 +71,16 @@ export const readPhp: Reader = (given) => {
       ...(apache ? ['/etc/apache2'] : []),
     ]
   ).map((path) => told(path, line, 'derived'))
+  const nodes = start.commands.flat().some((word) => /(?:^|\/)(?:node|npm|npx|yarn|pnpm)$/.test(word))
+  const assets = nodes || scripted ? [] : assetProjects(stage)
   const workdir = stage.config.workdir ?? '/'
   const isPlaced = stage.stage.instructions.some((it) => it.kind === 'WORKDIR')
   return readApp(given, {
     language: 'PHP',
     start,
     base,
-    user: nonroot,
+    user: stage.config.user === 'www-data' ? (slim || !/alpine/.test(tagOf(given)) ? '33:33' : '82:82') : nonroot,
+    startsAsRoot: /apache|fpm/.test(base.builder?.reference.tag ?? tagOf(given)) && !plainPhp,
     dependencies,
     only: null,
     projects: [],
@@ -85,10 +89,11 @@ export const readPhp: Reader = (given) => {
     setup: [...(slim?.setup ?? []), ...(slim && !isPlaced && workdir !== '/' ? [`WORKDIR ${workdir}`] : [])],
     says: slim ? unsaid(slim.says, stage) : [],
     settings: [],
-    finish: [],
+    finish: assets.map((path) => `RUN rm -rf ${path}/node_modules`),
     buildVariables,
     buildPackages,
     assumptions: [
+      ...(assets.length > 0 ? ['What npm installed is needed to make the assets, and not to serve them.'] : []),
       ...(slim
         ? [
             `PHP itself is that of ${base.builder ? `php:${base.builder.reference.tag}` : 'the build stage'}: what the official image adds to Debian is copied, and what it loads is installed.`,
@@ -134,4 +139,22 @@ function extensionLibraries(
   const headers = extensions.map(headersOf)
   if (!distribution || !headers.every((it) => it !== null)) return null
   return librariesFor(given, distribution, headers.flat())
+}
+
+/** Directories in which npm or its like installs what a build of assets needs, and leaves it. */
+function assetProjects(stage: BuiltStage): readonly string[] {
+  const own = commandsOf([stage])
+  const words = (it: TracedCommand): readonly string[] => it.args.map((arg) => arg.text)
+  const gone = own.some((it) => it.name === 'rm' && words(it).some((word) => /(?:^|\/)node_modules\/?$/.test(word)))
+  const installed = own.filter(
+    (it) =>
+      /^(?:npm|yarn|pnpm)$/.test(it.name) &&
+      (words(it).length === 0 || /^(?:ci|install|i)$/.test(words(it)[0] ?? '')) &&
+      !words(it).some((word) => /^(?:-g|--global|--prefix|--cwd|-C|--dir)$/.test(word)),
+  )
+  const built = own.some(
+    (it) => /^(?:npm|yarn|pnpm)$/.test(it.name) && words(it).some((word) => /build|prod/.test(word)),
+  )
+  const safe = installed.map((it) => it.directory).filter((path) => /^\/[\w./-]+$/.test(path))
+  return gone || !built ? [] : [...new Set(safe)]
 }

@@ -3,8 +3,8 @@ import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder } from '../image/path'
 import type { Edit } from '../source/edits'
 import { brings, isChanged, keptByLine, liesFixed, placesOf } from './copies'
-import { carriedTo, madeBy, type Output, otherPrograms } from './outputs'
-import { packagesIn, purposeOf } from './packages'
+import { buildsAssets, carriedTo, madeBy, type Output, otherPrograms } from './outputs'
+import { packagesIn, purposeOf, worksAsRoot } from './packages'
 import { nativeBase } from './run-base'
 import {
   commandsOf,
@@ -13,6 +13,7 @@ import {
   directoriesFor,
   directoryOf,
   fetchedFile,
+  isUnprivileged,
   isWhole,
   lineOf,
   onPath,
@@ -139,6 +140,16 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
     )
   const paths = all.map((it) => it.value)
 
+  const assets = commands.find((it) => buildsAssets(it))
+  if (assets && given.answers.files === undefined)
+    return opened(
+      language,
+      stage,
+      lineOf(stage, assets),
+      `Line ${lineOf(stage, assets)} also builds files for a browser. Where are those that the program reads at run time? It is none where the program holds them in itself.`,
+      { id: 'files', kind: 'text', usual: assets.name === 'just' ? '' : absolutePath('dist', assets.directory) },
+    )
+
   const buildVariables = new Set(['PATH', ...commonBuildVariables, ...toolchain.buildVariables])
   const isKept = (copy: Copy): boolean => keptByLine(copy, paths, stage, toolchain.sourceOnly)
   const said = below.flatMap((it) => it.stage.instructions).find((it) => saysAtRunTime(it, buildVariables, isKept))
@@ -163,6 +174,7 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
   const shell = start.words === null || scripted || probed
   const wanted = packages.filter(({ value }) => {
     const use = purposeOf(value)
+    if (assets && /^(?:nodejs|npm|yarn)$/.test(value)) return false
     if (use === 'run time') return true
     return shell && (use === 'common' || (use === 'tool' && (scripted || probes.includes(value))))
   })
@@ -192,6 +204,10 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
     artifacts.splice(0, artifacts.length, ...artifacts.filter((it) => !isUnder(it.value.from, tree)))
     artifacts.push(told({ from: tree, to: tree, owned: false }, all[at]?.line ?? line, 'derived'))
   }
+  for (const path of (given.answers.files ?? '').split(/[\s,]+/).filter((it) => /^[\w./-]+$/.test(it))) {
+    const at = absolutePath(path, workdir)
+    artifacts.push(told({ from: at, to: at, owned: false }, line, 'stated'))
+  }
   for (const copy of changed) {
     for (const path of placesOf(copy, workdirAt(stage, copy)))
       artifacts.push(told({ from: path, to: path, owned: false }, copy.lines.line, 'stated'))
@@ -219,14 +235,16 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
   const whole = copiesIn(stage).some(
     (copy) => copy.from === null && copy.sources.some((source) => isWhole(source.text)),
   )
+  const asRoot = !isUnprivileged(stage) && wanted.some((it) => worksAsRoot(it.value))
   const user = userInNumbers(stage)
+  const runBase = asRoot ? { ...base, user: '' } : base
   return {
     kind: 'told',
     story: {
       language,
       stage,
       artifacts,
-      base: inTree ? { ...base, setup: [...base.setup, `ENV LD_LIBRARY_PATH=${tree}/lib`] } : base,
+      base: inTree ? { ...runBase, setup: [...base.setup, `ENV LD_LIBRARY_PATH=${tree}/lib`] } : runBase,
       builder: base.builder ?? null,
       user,
       directories: directoriesFor(stage, commands, paths),
@@ -251,7 +269,7 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
         shell
           ? 'The scripts that run in the container use no other program than those that the file installs.'
           : 'The program starts no other program and needs no shell.',
-        ...(user === null
+        ...(user === null && !asRoot
           ? [`The program can run as user ${base.user.replace(/:.*/, '')}: what it writes goes to a volume or to /tmp.`]
           : []),
       ],

@@ -53,6 +53,9 @@ export function userInNumbers({ config }: BuiltStage): string | null {
   return /^[1-9]\d*(?::\d+)?$/.test(user) ? user : null
 }
 
+/** The file names a user who is not root. */
+export const isUnprivileged = ({ config }: BuiltStage): boolean => !/^(?:root|0)?(?::|$)/.test(config.user ?? '')
+
 /** ENV names that package managers and build tools read, whatever the language. */
 export const commonBuildVariables: readonly string[] = [
   'DEBIAN_FRONTEND',

@@ -64,6 +64,18 @@ describe('what only the person knows is asked, with the usual answer', () => {
     for (const part of parts) expect(answered(text, {})).toContain(part)
   })
 
+  test('files for a browser that the same build makes: they are read at run time, or in the program already', () => {
+    const text =
+      'FROM golang:1.24\nRUN apt-get update && apt-get install -y nodejs npm\nWORKDIR /app\nCOPY . .\nRUN npm ci && npm run build\nRUN go build -o /api .\nCMD ["/api"]\n'
+    expect(findingsIn(rule, text)[0]?.fixes[0]?.asks?.questions.map((it) => it.usual)).toEqual(['/app/dist'])
+    expect(answered(text, {})).toContain('COPY --from=build /app/dist /app/dist\n')
+    expect(answered(text, {})).toContain('FROM gcr.io/distroless/static-debian13:nonroot\n')
+    expect(answered(text, { files: '/app/public, static' })).toContain(
+      'COPY --from=build /app/public /app/public\nCOPY --from=build /app/static /app/static\n',
+    )
+    expect(answered(text, { files: '' })).not.toContain('/app/dist')
+  })
+
   test('an answer takes the place of the usual one', () => {
     const text = 'FROM golang:1.24\nWORKDIR /app\nCOPY . .\nCMD go run .\n'
     expect(answered(text, { program: '/srv/api' })).toContain('COPY --from=build /srv/api /srv/api\n')

@@ -45,8 +45,13 @@ describe('PHP runs on Debian without the compiler that its image keeps', () => {
       RUN docker-php-ext-install mysqli
       ENTRYPOINT ["/start.sh"]
       `,
-      [' apache2 ', 'rm -rf /var/lib/apt/lists/* /etc/apache2 /var/www/html\n', '\nENTRYPOINT ["/start.sh"]'],
-      ['CMD', 'docker-php-entrypoint"]', 'apache2-bin'],
+      [
+        ' apache2 ',
+        'rm -rf /var/lib/apt/lists/* /etc/apache2 /var/www/html\n',
+        '--chown=www-data:www-data /var/www/html ',
+        '\nENTRYPOINT ["/start.sh"]',
+      ],
+      ['CMD', 'docker-php-entrypoint"]', 'apache2-bin', 'USER'],
     ],
     [
       'what install-php-extensions installs is known by the extension',
@@ -64,6 +69,21 @@ describe('PHP runs on Debian without the compiler that its image keeps', () => {
     const stage = runStageOf(text)
     for (const part of has) expect(stage).toContain(part)
     for (const part of lacks) expect(stage).not.toContain(part)
+  })
+
+  test('leaves what npm installed behind, where PHP serves what was made with it', () => {
+    const text =
+      'FROM php:8.3-fpm\nWORKDIR /app\nCOPY . .\nRUN docker-php-ext-install bcmath\nRUN npm ci && npm run build\nCMD ["php-fpm"]\n'
+    expect(mendedBy(rule, text)).toContain('\nRUN rm -rf /app/node_modules\n\nFROM')
+    expect(mendedBy(rule, text.replace(' && npm run build', ''))).not.toContain('rm -rf /app/node_modules')
+    expect(mendedBy(rule, text.replace('["php-fpm"]', '["sh", "start.sh"]'))).not.toContain('rm -rf /app/node_modules')
+  })
+
+  test('stays on the image whose directories are open to any user, where Apache starts as one', () => {
+    const text =
+      'FROM php:8.3-apache\nRUN apt-get update && apt-get install -y libpng-dev && docker-php-ext-install gd\nCOPY . /var/www/html\nUSER www-data\n'
+    expect(runStageOf(text)).toContain('php:8.3-apache\n')
+    expect(runStageOf(text)).toContain('\nUSER 33:33\n')
   })
 
   test.each<readonly [string, string, string]>([
