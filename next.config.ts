@@ -7,6 +7,15 @@ const config: NextConfig = {
   reactStrictMode: true,
   trailingSlash: true,
   poweredByHeader: false,
+  turbopack: {
+    resolveAlias: {
+      // The language service can ask a registry for tags over this; the page knows tags from its own tables, and asks no one.
+      https: { browser: './components/editor/language/no-network.ts' },
+      // As the editor's own modules name them.
+      '../../browser/widget/diffEditor/diffEditorWidget.js': './components/editor/no-diff-editor.ts',
+      '../../browser/widget/multiDiffEditor/multiDiffEditorWidget.js': './components/editor/no-diff-editor.ts',
+    },
+  },
 }
 
 export default config

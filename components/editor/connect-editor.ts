@@ -13,6 +13,8 @@ const marksOf = ({ text, analysis, rules }: Answer): Marks => ({
   rules,
   findings: analysis.findings,
   diagnostics: analysis.diagnostics,
+  reports: analysis.stages,
+  buildArgs: Object.fromEntries(useDesk.getState().buildArgs),
 })
 
 /** What is open of what was said, at the line where it ends. */

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { edit, point, select, useDesk } from '@/components/review/desk'
+import { edit, point, say, select, useDesk } from '@/components/review/desk'
 import { later } from '@/components/ui/later'
 import { useMedia } from '@/components/ui/use-media'
 import { connectEditor } from './connect-editor'
@@ -14,25 +14,27 @@ const Offer = later(() => import('@/components/paste/offer').then((module) => mo
 /** The file. A plain text area stands in while the full editor loads, and stays on touch screens, which it cannot serve. */
 export function EditorPane() {
   const [port, setPort] = useState<EditorPort | null>(null)
+  const [tabLeaves, setTabLeaves] = useState(false)
   const opened = useDesk((desk) => desk.opened)
   const touch = useMedia('(pointer: coarse)')
   useEffect(() => (port ? connectEditor(port) : undefined), [port])
 
   if (!opened || touch === null) return <div className="h-full bg-sheet" />
-  const props = { onPort: setPort, onEdit: edit, onPoint: point, onSelect: select, text: useDesk.getState().text }
+  const text = useDesk.getState().text
+  const props = { onPort: setPort, onEdit: edit, onPoint: point, onSelect: select, onSaid: say, text }
   return (
     <section aria-label="Dockerfile" className="flex h-full min-h-0 flex-col bg-sheet">
       <Offer />
       <div className="min-h-0 flex-1">
         {touch ? (
-          <TextPane {...props} />
+          <TextPane {...props} listed />
         ) : (
           <Suspense fallback={<TextPane {...props} />}>
-            <MonacoPane {...props} />
+            <MonacoPane {...props} onTabLeaves={setTabLeaves} />
           </Suspense>
         )}
       </div>
-      <EditorStatus touch={touch} />
+      <EditorStatus touch={touch} tabLeaves={tabLeaves} />
     </section>
   )
 }

@@ -29,7 +29,7 @@ function StateWords() {
 }
 
 /** One line under the file: what the analysis is doing, and how a keyboard gets out. */
-export function EditorStatus({ touch }: { readonly touch: boolean }) {
+export function EditorStatus({ touch, tabLeaves }: { readonly touch: boolean; readonly tabLeaves: boolean }) {
   const lines = useDesk((desk) => desk.text.split('\n').length - (desk.text.endsWith('\n') ? 1 : 0))
   return (
     <div className="flex min-h-8 items-center gap-4 border-t border-rule px-4 py-1 text-[12.5px] text-ink-faint">
@@ -38,7 +38,7 @@ export function EditorStatus({ touch }: { readonly touch: boolean }) {
       <span className="ml-auto whitespace-nowrap">
         {lines} {lines === 1 ? 'line' : 'lines'}
       </span>
-      {!touch && <TabHint />}
+      {!touch && <TabHint leaves={tabLeaves} />}
     </div>
   )
 }

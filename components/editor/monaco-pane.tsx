@@ -1,14 +1,17 @@
 import { Editor } from '@monaco-editor/react'
 import type * as monacoTypes from 'monaco-editor/editor'
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { useShownTheme } from '@/components/ui/use-theme'
 import { language, prepareMonaco } from './monaco'
+import './monaco.css'
 import { MonacoPort } from './monaco-port'
 import type { EditorProps } from './port'
 
 const monaco = prepareMonaco()
 
 const options: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
+  // Enter ends a line; it takes a suggestion only where that changes something.
+  acceptSuggestionOnEnter: 'smart',
   ariaLabel: 'Dockerfile',
   automaticLayout: true,
   bracketPairColorization: { enabled: false },
@@ -25,13 +28,16 @@ const options: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
   lineDecorationsWidth: 18,
   lineNumbersMinChars: 3,
   minimap: { enabled: false },
-  occurrencesHighlight: 'off',
+  occurrencesHighlight: 'singleFile',
   overviewRulerBorder: false,
   overviewRulerLanes: 0,
   padding: { top: 10, bottom: 40 },
+  quickSuggestions: { other: true, comments: false, strings: true },
   renderLineHighlight: 'line',
   renderLineHighlightOnlyWhenFocus: true,
   scrollBeyondLastLine: false,
+  suggest: { showIcons: false, showStatusBar: false, preview: false },
+  wordBasedSuggestions: 'off',
   scrollbar: { useShadows: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
   tabSize: 4,
   wordWrap: 'on',
@@ -44,7 +50,9 @@ const faceNamed = (name: string, otherwise: string) =>
   `${getComputedStyle(document.documentElement).getPropertyValue(name)}, ${otherwise}`
 
 /** The full editor. */
-export function MonacoPane({ onPort, onEdit, onPoint, onSelect, text }: EditorProps) {
+export function MonacoPane({ onPort, text, ...told }: EditorProps) {
+  // Two editors on a page, or the editors of two pages, share no model.
+  const id = useId().replaceAll(/\W/g, '')
   const port = useRef<MonacoPort | null>(null)
   const theme = useShownTheme()
 
@@ -67,13 +75,13 @@ export function MonacoPane({ onPort, onEdit, onPoint, onSelect, text }: EditorPr
     // Widths measured before the code face was there would put the cursor beside the letters.
     document.fonts.ready.then(() => monaco.editor.remeasureFonts())
     port.current?.dispose()
-    port.current = new MonacoPort(monaco, editor, model, { onEdit, onPoint, ...(onSelect && { onSelect }) })
+    port.current = new MonacoPort(monaco, editor, model, told)
     onPort(port.current)
   }
 
   return (
     <Editor
-      path="inmemory://plimsoll/Dockerfile"
+      path={`inmemory://plimsoll/${id}/Dockerfile`}
       defaultLanguage={language}
       defaultValue={text}
       theme={`plimsoll-${theme}`}

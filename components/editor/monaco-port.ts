@@ -4,10 +4,23 @@ import { plainWords } from '@/components/ui/prose'
 import type { Severity } from '@/lib/analysis'
 import { lineBreakOf } from '@/lib/source/text'
 import { type Line, type LineSpan, line } from '@/lib/source/units'
-import { language } from './monaco'
+import { attach } from './attached'
+import { addEditorActions } from './editor-actions'
+import { keyOf, shownWhileTyping } from './hold-back'
+import { instructionNotes } from './instruction-notes'
 import { type PlaceRange, Places } from './places'
-import { atOnceFrom, type EditorPort, type EditorProps, type LineNote, type LineSaid, type Marks } from './port'
-import { quickFixesFor } from './quick-fixes'
+import {
+  atOnceFrom,
+  type EditorPort,
+  type EditorProps,
+  type LineNote,
+  type LineSaid,
+  type Marks,
+  type StageNote,
+} from './port'
+import { fixAllAction, type KnownFindings, quickFixesFor, safeFixes } from './quick-fixes'
+import { stageLensesChanged } from './stage-lenses'
+import { TypingRest } from './typing-rest'
 
 type Api = typeof monaco
 type Decoration = monaco.editor.IModelDeltaDecoration
@@ -37,32 +50,45 @@ export class MonacoPort implements EditorPort {
   private readonly said: monaco.editor.IEditorDecorationsCollection
   /** Where the stages begin: kept as decorations, which move along with what is typed. */
   private readonly stages: monaco.editor.IEditorDecorationsCollection
-  private readonly stagesChanged: monaco.Emitter<monaco.languages.CodeLensProvider>
-  private readonly stageLenses: monaco.languages.CodeLensProvider
+  private stageNotes: readonly StageNote[] = []
+  private readonly typing: TypingRest
+  private readonly home: string
+  /** What is marked now, by what it is about and where. */
+  private shown: ReadonlySet<string> = new Set()
   private readonly disposables: monaco.IDisposable[]
 
   constructor(
     private readonly api: Api,
     private readonly editor: monaco.editor.IStandaloneCodeEditor,
     private readonly model: monaco.editor.ITextModel,
-    { onEdit, onPoint, onSelect }: Pick<EditorProps, 'onEdit' | 'onPoint' | 'onSelect'>,
+    { onEdit, onPoint, onSelect, onTabLeaves, onSaid, home = '' }: Omit<EditorProps, 'onPort' | 'text'>,
   ) {
+    this.home = home
     this.notes = editor.createDecorationsCollection()
     this.lit = editor.createDecorationsCollection()
     this.said = editor.createDecorationsCollection()
     this.stages = editor.createDecorationsCollection()
-    this.stagesChanged = new api.Emitter()
-    const stageLenses: monaco.languages.CodeLensProvider = {
-      onDidChange: this.stagesChanged.event,
-      provideCodeLenses: (asked) => ({ lenses: asked === model ? this.lenses() : [] }),
-    }
-    this.stageLenses = stageLenses
+    this.typing = new TypingRest(editor, () => this.showMarks())
+    const { tabFocusMode } = api.editor.EditorOption
+    onTabLeaves?.(editor.getOption(tabFocusMode))
+    const detach = attach(model, {
+      buildArgs: () => this.marks?.buildArgs ?? {},
+      fixesAt: (range) => quickFixesFor(model, range, this.known()),
+      fixAll: () => fixAllAction(model, this.marks?.text ?? '', this.known()),
+      lenses: () => this.lenses(),
+      weightAt: (line) => (this.isCurrent() ? (instructionNotes(this.marks?.reports ?? []).get(line) ?? null) : null),
+    })
     this.disposables = [
-      this.stagesChanged,
-      api.languages.registerCodeLensProvider(language, stageLenses),
+      this.typing,
+      { dispose: detach },
+      ...addEditorActions(api, editor, () => this.fixAll(onSaid)),
+      editor.onDidChangeConfiguration((event) => {
+        if (event.hasChanged(tabFocusMode)) onTabLeaves?.(editor.getOption(tabFocusMode))
+      }),
       model.onDidChangeContent((event) => {
         if (this.loading) return
         const typed = event.changes.reduce((length, change) => length + change.text.length, 0)
+        if (typed < atOnceFrom && editor.hasTextFocus()) this.typing.typed()
         onEdit(this.byteOrderMark + model.getValue(), typed >= atOnceFrom)
       }),
       editor.onMouseMove(({ target }) => onPoint(lineIn(target.position))),
@@ -72,16 +98,6 @@ export class MonacoPort implements EditorPort {
       }),
       editor.onDidChangeCursorSelection(({ selection }) => onSelect?.(linesOf(selection))),
       editor.onDidBlurEditorText(() => onPoint(null)),
-      api.languages.registerCodeActionProvider(
-        language,
-        {
-          provideCodeActions: (asked, range) => ({
-            actions: asked === model ? this.fixesAt(range) : [],
-            dispose: () => undefined,
-          }),
-        },
-        { providedCodeActionKinds: ['quickfix'] },
-      ),
     ]
   }
 
@@ -102,6 +118,8 @@ export class MonacoPort implements EditorPort {
     this.loading = true
     // Of another file.
     this.stages.clear()
+    this.stageNotes = []
+    this.shown = new Set()
     this.model.setEOL(lineBreakOf(content) === '\n' ? LF : CRLF)
     // As an edit, so that undo brings back what was there.
     this.editor.pushUndoStop()
@@ -116,29 +134,64 @@ export class MonacoPort implements EditorPort {
     this.marks = marks
     this.marksVersion = this.model.getVersionId()
     this.places = new Places(marks.text)
+    this.showMarks()
+  }
+
+  private showMarks(): void {
+    const { marks } = this
+    // What was held back for a text that has changed since waits for the answer to the new one.
+    if (!marks || !this.isCurrent()) return
     this.notes.set(
       marks.notes.filter((note) => note.line <= this.model.getLineCount()).flatMap((note) => this.say(note)),
     )
-    const stages = marks.stages.filter((stage) => stage.line <= this.model.getLineCount())
+    this.showStages(marks.stages)
+    const told = [
+      ...marks.findings.map((finding) => ({
+        rule: finding.rule,
+        line: finding.line,
+        endLine: finding.endLine,
+        marker: {
+          ...this.firstLine(this.places.rangeOf(finding.range)),
+          message: plainWords(finding.message),
+          severity: this.severity(finding.severity),
+          code: this.codeOf(finding.rule, marks.rules),
+          source: owner,
+        },
+      })),
+      ...marks.diagnostics.map((diagnostic) => ({
+        rule: null,
+        line: diagnostic.line,
+        endLine: diagnostic.endLine,
+        marker: {
+          ...this.wholeLines(diagnostic),
+          message: plainWords(diagnostic.message),
+          severity: this.severity('error'),
+          source: owner,
+        },
+      })),
+    ]
+    const shown = shownWhileTyping(told, this.typing.line, this.shown)
+    this.shown = new Set(shown.map(keyOf))
+    this.api.editor.setModelMarkers(
+      this.model,
+      owner,
+      shown.map(({ marker }) => marker),
+    )
+  }
+
+  /** A line more or less above a stage moves all that follows: not while someone types. */
+  private showStages(all: readonly StageNote[]): void {
+    const stages = all.filter((stage) => stage.line <= this.model.getLineCount())
+    if (this.typing.line !== null && stages.length !== this.stageNotes.length) return
+    this.stageNotes = stages
     this.stages.set(
       stages.map(({ line }) => ({ range: this.wholeLines({ line, endLine: line }), options: { zIndex: 0 } })),
     )
-    this.stagesChanged.fire(this.stageLenses)
-    this.api.editor.setModelMarkers(this.model, owner, [
-      ...marks.findings.map((finding) => ({
-        ...this.firstLine(this.places.rangeOf(finding.range)),
-        message: plainWords(finding.message),
-        severity: this.severity(finding.severity),
-        code: this.codeOf(finding.rule, marks.rules),
-        source: owner,
-      })),
-      ...marks.diagnostics.map((diagnostic) => ({
-        ...this.wholeLines(diagnostic),
-        message: plainWords(diagnostic.message),
-        severity: this.severity('error'),
-        source: owner,
-      })),
-    ])
+    stageLensesChanged()
+  }
+
+  private isCurrent(): boolean {
+    return this.model.getVersionId() === this.marksVersion
   }
 
   light(span: LineSpan | null): void {
@@ -157,19 +210,29 @@ export class MonacoPort implements EditorPort {
     this.editor.focus()
   }
 
-  private fixesAt(range: monaco.IRange): monaco.languages.CodeAction[] {
-    if (!this.marks) return []
-    return quickFixesFor(this.model, range, {
-      findings: this.marks.findings,
-      places: this.places,
-      version: this.marksVersion,
-    })
+  private known(): KnownFindings {
+    return { findings: this.marks?.findings ?? [], places: this.places, version: this.marksVersion }
+  }
+
+  private fixAll(onSaid: EditorProps['onSaid']): void {
+    const { marks } = this
+    if (!marks || !this.isCurrent()) return
+    const { edits, fixed, left } = safeFixes(marks.text, marks.findings)
+    if (edits.length > 0) {
+      this.editor.pushUndoStop()
+      this.editor.executeEdits(
+        owner,
+        edits.map((edit) => ({ range: this.places.rangeOf(edit.range), text: edit.text })),
+      )
+      this.editor.pushUndoStop()
+    }
+    const rest = left === 0 ? '' : `; ${left} more after that`
+    onSaid?.(fixed === 0 ? 'No safe fix to apply' : `${fixed} safe ${fixed === 1 ? 'fix' : 'fixes'} applied${rest}`)
   }
 
   private lenses(): monaco.languages.CodeLens[] {
-    const words = this.marks?.stages ?? []
     return this.stages.getRanges().flatMap((range, index) => {
-      const title = words[index]?.words
+      const title = this.stageNotes[index]?.words
       // Without an id it is words to read, not a button.
       return title === undefined ? [] : [{ range, command: { id: '', title } }]
     })
@@ -178,7 +241,7 @@ export class MonacoPort implements EditorPort {
   /** The rule's name, which leads to its page. */
   private codeOf(rule: string, rules: RuleTexts): monaco.editor.IMarkerData['code'] {
     if (!rules[rule]) return rule
-    return { value: rule, target: this.api.Uri.parse(new URL(`rules/${rule}/`, location.href).href) }
+    return { value: rule, target: this.api.Uri.parse(new URL(`${this.home}rules/${rule}/`, location.href).href) }
   }
 
   private say(note: LineNote): Decoration[] {

@@ -12,6 +12,8 @@ interface Inks {
   readonly tint: string
   readonly word: string
   readonly save: string
+  /** Behind what is chosen in a list. */
+  readonly chosen: string
 }
 
 const light: Inks = {
@@ -26,6 +28,7 @@ const light: Inks = {
   tint: '#f1efe8',
   word: '#bcd3ec',
   save: '#a86a08',
+  chosen: '#e1eaf5',
 }
 
 const dark: Inks = {
@@ -40,6 +43,7 @@ const dark: Inks = {
   tint: '#18222e',
   word: '#24486d',
   save: '#e0a446',
+  chosen: '#1e3a59',
 }
 
 const theme = (base: 'vs' | 'vs-dark', inks: Inks): editor.IStandaloneThemeData => ({
@@ -73,6 +77,66 @@ const theme = (base: 'vs' | 'vs-dark', inks: Inks): editor.IStandaloneThemeData 
     'editorCodeLens.foreground': inks.faint,
     'editorLightBulb.foreground': inks.save,
     'editorLightBulbAutoFix.foreground': inks.ship,
+    'editor.wordHighlightBackground': `${inks.word}99`,
+    'editor.wordHighlightStrongBackground': inks.word,
+    'editor.wordHighlightTextBackground': '#00000000',
+    'editorHoverWidget.foreground': inks.ink,
+    'editorHoverWidget.highlightForeground': inks.ship,
+    'editorHoverWidget.statusBarBackground': inks.tint,
+    'editorSuggestWidget.background': inks.sheet,
+    'editorSuggestWidget.border': inks.rule,
+    'editorSuggestWidget.foreground': inks.ink,
+    'editorSuggestWidget.highlightForeground': inks.ship,
+    'editorSuggestWidget.focusHighlightForeground': inks.ship,
+    'editorSuggestWidget.selectedBackground': inks.chosen,
+    'editorSuggestWidget.selectedForeground': inks.ink,
+    'editorWidget.foreground': inks.ink,
+    'textLink.foreground': inks.ship,
+    'textLink.activeForeground': inks.ship,
+    'textCodeBlock.background': inks.tint,
+    'menu.background': inks.sheet,
+    'menu.foreground': inks.ink,
+    'menu.selectionBackground': inks.chosen,
+    'menu.selectionForeground': inks.ink,
+    'menu.separatorBackground': inks.rule,
+    'menu.border': inks.rule,
+    'input.background': inks.paper,
+    'input.foreground': inks.ink,
+    'input.border': inks.rule,
+    'list.focusBackground': inks.chosen,
+    'list.focusForeground': inks.ink,
+    'list.hoverBackground': inks.tint,
+    'list.hoverForeground': inks.ink,
+    'list.activeSelectionBackground': inks.chosen,
+    'list.activeSelectionForeground': inks.ink,
+    'list.highlightForeground': inks.ship,
+    'list.focusHighlightForeground': inks.ship,
+    'quickInput.background': inks.sheet,
+    'quickInput.foreground': inks.ink,
+    'quickInputList.focusBackground': inks.chosen,
+    'quickInputList.focusForeground': inks.ink,
+    'pickerGroup.foreground': inks.faint,
+    'pickerGroup.border': inks.rule,
+    'keybindingLabel.background': inks.tint,
+    'keybindingLabel.foreground': inks.soft,
+    'keybindingLabel.border': inks.rule,
+    'keybindingLabel.bottomBorder': inks.rule,
+    descriptionForeground: inks.soft,
+    'icon.foreground': inks.soft,
+    'widget.shadow': '#14202d24',
+    'widget.border': inks.rule,
+    'peekView.border': inks.ship,
+    'peekViewEditor.background': inks.tint,
+    'peekViewEditor.matchHighlightBackground': inks.word,
+    'peekViewResult.background': inks.sheet,
+    'peekViewResult.fileForeground': inks.ink,
+    'peekViewResult.lineForeground': inks.soft,
+    'peekViewResult.matchHighlightBackground': inks.word,
+    'peekViewResult.selectionBackground': inks.chosen,
+    'peekViewResult.selectionForeground': inks.ink,
+    'peekViewTitle.background': inks.tint,
+    'peekViewTitleLabel.foreground': inks.ink,
+    'peekViewTitleDescription.foreground': inks.soft,
     focusBorder: '#00000000',
     'scrollbar.shadow': '#00000000',
   },

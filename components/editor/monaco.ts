@@ -9,17 +9,28 @@ import 'monaco-editor/features/codelens/register'
 import 'monaco-editor/features/codicon/register'
 import 'monaco-editor/features/comment/register'
 import 'monaco-editor/features/contextmenu/register'
+import 'monaco-editor/features/documentSymbols/register'
 import 'monaco-editor/features/find/register'
 import 'monaco-editor/features/folding/register'
+import 'monaco-editor/features/format/register'
 import 'monaco-editor/features/gotoError/register'
+import 'monaco-editor/features/gotoSymbol/register'
 import 'monaco-editor/features/hover/register'
 import 'monaco-editor/features/linesOperations/register'
 import 'monaco-editor/features/multicursor/register'
+import 'monaco-editor/features/parameterHints/register'
+import 'monaco-editor/features/quickOutline/register'
+import 'monaco-editor/features/rename/register'
+// The widget itself; the feature of that name holds only what is completed inside the line.
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
 // Without it Tab never leaves the editor, and a keyboard is caught in it.
 import 'monaco-editor/features/toggleTabFocusMode/register'
+import 'monaco-editor/features/wordHighlighter/register'
 import 'monaco-editor/features/wordOperations/register'
-import { colourLine, type LineState, startState } from './dockerfile-tokens'
+import { colourLine, type LineState, sameState, startState } from './dockerfile-tokens'
+import { registerLanguage } from './language-providers'
 import { themes } from './monaco-theme'
+import { registerStageLenses } from './stage-lenses'
 
 export const language = 'dockerfile'
 
@@ -30,8 +41,7 @@ class TokenState implements monaco.languages.IState {
   }
   equals(other: monaco.languages.IState): boolean {
     if (!(other instanceof TokenState)) return false
-    const { instruction, heredocs } = other.line
-    return instruction === this.line.instruction && heredocs.join('\n') === this.line.heredocs.join('\n')
+    return sameState(other.line, this.line)
   }
 }
 
@@ -48,6 +58,8 @@ export function prepareMonaco(): typeof monaco {
   monaco.languages.register({ id: language })
   monaco.languages.setLanguageConfiguration(language, {
     comments: { lineComment: '#' },
+    // An image, a package, a flag or a variable as a whole.
+    wordPattern: /\$\{?\w*\}?|-{0,2}\w[\w.:@/+-]*|--?/g,
     brackets: [
       ['{', '}'],
       ['[', ']'],
@@ -68,6 +80,8 @@ export function prepareMonaco(): typeof monaco {
       }
     },
   })
+  registerLanguage(monaco, language)
+  registerStageLenses(monaco, language)
   for (const [name, theme] of Object.entries(themes)) monaco.editor.defineTheme(name, theme)
   loader.config({ monaco })
   return monaco

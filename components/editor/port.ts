@@ -1,5 +1,5 @@
 import type { RuleTexts } from '@/components/review/rule-text'
-import type { Diagnostic, FindingReport } from '@/lib/analysis'
+import type { Diagnostic, FindingReport, StageReport } from '@/lib/analysis'
 import type { Line, LineSpan } from '@/lib/source/units'
 
 export type Heat = 0 | 1 | 2 | 3 | 4
@@ -36,6 +36,10 @@ export interface Marks {
   readonly rules: RuleTexts
   readonly findings: readonly FindingReport[]
   readonly diagnostics: readonly Diagnostic[]
+  /** The stages as they were analysed: what whoever points at an instruction is told of its layer. */
+  readonly reports?: readonly StageReport[]
+  /** What the build is given, for the values of variables. */
+  readonly buildArgs?: Readonly<Record<string, string>>
 }
 
 /** What the page asks of an editor, whichever it is: the full one, or a plain text area on a touch screen. */
@@ -58,6 +62,12 @@ export interface EditorProps {
   readonly onPoint: (line: Line | null) => void
   /** The lines that the cursor is on, for a page on which one can speak of them. */
   readonly onSelect?: (lines: LineSpan) => void
+  /** Whether Tab leaves the editor rather than indenting. */
+  readonly onTabLeaves?: (leaves: boolean) => void
+  /** What was done, for those who cannot see it. */
+  readonly onSaid?: (words: string) => void
+  /** From the page to the site's own root: empty on the page there, `../../` two below it. */
+  readonly home?: string
   /** The text to begin with. */
   readonly text: string
 }

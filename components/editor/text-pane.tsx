@@ -1,11 +1,20 @@
 import { useEffect, useId, useRef, useState } from 'react'
+import { later } from '@/components/ui/later'
 import { type LineSpan, line } from '@/lib/source/units'
 import { atOnceFrom, type EditorPort, type EditorProps, type LineSaid, type Marks } from './port'
 
 const linePixels = 22
 
+const ToldList = later(() => import('./told-list').then((module) => module.ToldList))
+
 /** A plain text area with the same sizes beside its lines: for touch screens, and while the full editor is on its way. */
-export function TextPane({ onPort, onEdit, onPoint, onSelect, text: firstText }: EditorProps) {
+interface TextPaneProps extends EditorProps {
+  /** Whether what is found in the lines is listed below them; not where the full editor is about to take the place. */
+  readonly listed?: boolean
+}
+
+export function TextPane(props: TextPaneProps) {
+  const { onPort, onEdit, onPoint, onSelect, home = '', text: firstText, listed = false } = props
   const [text, setText] = useState(firstText)
   const [marks, setMarks] = useState<Marks | null>(null)
   const [lit, setLit] = useState<LineSpan | null>(null)
@@ -15,91 +24,112 @@ export function TextPane({ onPort, onEdit, onPoint, onSelect, text: firstText }:
   const hint = useId()
 
   useEffect(() => {
-    const reveal = (span: LineSpan) => {
-      const field = area.current
-      if (!field) return
-      const start = field.value
-        .split('\n')
-        .slice(0, span.line - 1)
-        .join('\n').length
-      field.focus({ preventScroll: true })
-      field.setSelectionRange(start === 0 ? 0 : start + 1, start === 0 ? 0 : start + 1)
-      box.current?.scrollTo({ top: Math.max(0, (span.line - 4) * linePixels) })
+    const port: EditorPort = {
+      setText,
+      mark: setMarks,
+      light: setLit,
+      tell: setSaid,
+      reveal: (span) => reveal(area.current, box.current, span),
     }
-    const port: EditorPort = { setText, mark: setMarks, light: setLit, tell: setSaid, reveal }
     onPort(port)
     return () => onPort(null)
   }, [onPort])
 
   const lines = text.split('\n')
+  const put = (value: string, atOnce: boolean) => {
+    setText(value)
+    onEdit(value, atOnce)
+  }
   const flagged = new Set(marks?.text === text ? marks.findings.map((finding) => finding.line as number) : [])
   const talked = new Set(said.map((it) => it.line as number))
   const notes = new Map(marks?.text === text ? marks.notes.map((note) => [note.line as number, note]) : [])
 
   return (
-    <div ref={box} className="h-full overflow-auto bg-sheet py-2.5 font-mono text-[13px]">
-      <div
-        className="relative grid grid-cols-[2.75rem_minmax(0,1fr)_6.75rem]"
-        style={{ lineHeight: `${linePixels}px` }}
-      >
-        <div aria-hidden="true" className="text-right text-ink-faint select-none">
-          {lines.map((_, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the file
-            <div key={index} className={`pr-2 ${flagged.has(index + 1) ? 'font-bold text-save underline' : ''}`}>
-              {talked.has(index + 1) && <span className="float-left pl-1 text-ship">•</span>}
-              {index + 1}
-            </div>
-          ))}
-        </div>
-        <textarea
-          ref={area}
-          aria-label="Dockerfile"
-          aria-describedby={hint}
-          value={text}
-          rows={lines.length}
-          wrap="off"
-          spellCheck={false}
-          autoCapitalize="off"
-          autoCorrect="off"
-          className="z-10 resize-none overflow-x-auto overflow-y-hidden bg-transparent whitespace-pre text-ink outline-offset-[-2px]"
-          style={{ lineHeight: 'inherit' }}
-          onSelect={({ currentTarget }) => {
-            const lineAt = (at: number) => line(currentTarget.value.slice(0, at).split('\n').length)
-            const first = lineAt(currentTarget.selectionStart)
-            onPoint(first)
-            onSelect?.({
-              line: first,
-              endLine: lineAt(Math.max(currentTarget.selectionStart, currentTarget.selectionEnd - 1)),
-            })
-          }}
-          onBlur={() => onPoint(null)}
-          onChange={(event) => {
-            const { value } = event.target
-            setText(value)
-            onEdit(value, Math.abs(value.length - text.length) >= atOnceFrom)
-          }}
-        />
-        <div className="pr-3 text-right font-sans text-[12px] whitespace-nowrap text-ink-faint select-none" id={hint}>
-          <span className="sr-only">What each line weighs: </span>
-          {lines.map((_, index) => {
-            const note = notes.get(index + 1)
-            return (
+    <div className="flex h-full flex-col bg-sheet">
+      <div ref={box} className="min-h-0 flex-1 overflow-auto py-2.5 font-mono text-[13px]">
+        <div
+          className="relative grid grid-cols-[2.75rem_minmax(0,1fr)_6.75rem]"
+          style={{ lineHeight: `${linePixels}px` }}
+        >
+          <div aria-hidden="true" className="text-right text-ink-faint select-none">
+            {lines.map((_, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the file
-              <div key={index} className={note?.waste ? 'text-save' : ''} style={{ height: linePixels }}>
-                {note && <span className="sr-only">line {index + 1}: </span>}
-                {note?.size}
+              <div key={index} className={`pr-2 ${flagged.has(index + 1) ? 'font-bold text-save underline' : ''}`}>
+                {talked.has(index + 1) && <span className="float-left pl-1 text-ship">•</span>}
+                {index + 1}
               </div>
-            )
-          })}
-        </div>
-        {lit && (
-          <div
-            aria-hidden="true"
-            className="lit-line pointer-events-none absolute inset-x-0"
-            style={{ top: (lit.line - 1) * linePixels, height: (lit.endLine - lit.line + 1) * linePixels }}
+            ))}
+          </div>
+          <textarea
+            ref={area}
+            aria-label="Dockerfile"
+            aria-describedby={hint}
+            value={text}
+            rows={lines.length}
+            wrap="off"
+            spellCheck={false}
+            autoCapitalize="off"
+            autoCorrect="off"
+            className="z-10 resize-none overflow-x-auto overflow-y-hidden bg-transparent whitespace-pre text-ink outline-offset-[-2px]"
+            style={{ lineHeight: 'inherit' }}
+            onSelect={({ currentTarget }) => {
+              const lineAt = (at: number) => line(currentTarget.value.slice(0, at).split('\n').length)
+              const first = lineAt(currentTarget.selectionStart)
+              onPoint(first)
+              onSelect?.({
+                line: first,
+                endLine: lineAt(Math.max(currentTarget.selectionStart, currentTarget.selectionEnd - 1)),
+              })
+            }}
+            onBlur={() => onPoint(null)}
+            onChange={(event) => {
+              const { value } = event.target
+              put(value, Math.abs(value.length - text.length) >= atOnceFrom)
+            }}
           />
-        )}
+          <div className="pr-3 text-right font-sans text-[12px] whitespace-nowrap text-ink-faint select-none" id={hint}>
+            <span className="sr-only">What each line weighs: </span>
+            {lines.map((_, index) => {
+              const note = notes.get(index + 1)
+              return (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the file
+                <div key={index} className={note?.waste ? 'text-save' : ''} style={{ height: linePixels }}>
+                  {note && <span className="sr-only">line {index + 1}: </span>}
+                  {note?.size}
+                </div>
+              )
+            })}
+          </div>
+          {lit && (
+            <div
+              aria-hidden="true"
+              className="lit-line pointer-events-none absolute inset-x-0"
+              style={{ top: (lit.line - 1) * linePixels, height: (lit.endLine - lit.line + 1) * linePixels }}
+            />
+          )}
+        </div>
       </div>
+      {listed && marks && (
+        <ToldList
+          marks={marks}
+          current={marks.text === text}
+          home={home}
+          onSeek={(at) => reveal(area.current, box.current, { line: at, endLine: at })}
+          onFix={(value) => put(value, true)}
+        />
+      )}
     </div>
   )
+}
+
+function reveal(field: HTMLTextAreaElement | null, box: HTMLDivElement | null, span: LineSpan): void {
+  if (!field) return
+  const before = field.value
+    .split('\n')
+    .slice(0, span.line - 1)
+    .join('\n').length
+  const start = before === 0 ? 0 : before + 1
+  field.focus({ preventScroll: true })
+  field.setSelectionRange(start, start)
+  box?.scrollTo({ top: Math.max(0, (span.line - 4) * linePixels) })
 }

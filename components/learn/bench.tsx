@@ -90,7 +90,14 @@ export function Bench({ exercise, state, home, wide }: BenchProps) {
         className={wide ? 'min-h-56 flex-1' : 'max-h-[26rem] min-h-40'}
         style={wide ? undefined : { height: roomFor(work.dockerfile) }}
       >
-        <ExerciseEditor text={work.dockerfile} loads={state.loads} marks={marks} sought={sought} onEdit={state.write} />
+        <ExerciseEditor
+          text={work.dockerfile}
+          loads={state.loads}
+          marks={marks}
+          sought={sought}
+          home={home}
+          onEdit={state.write}
+        />
       </div>
       {!touch && (
         <p className="shrink-0 px-4 pb-1 text-right text-[12.5px] text-ink-faint">

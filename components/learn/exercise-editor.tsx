@@ -15,13 +15,15 @@ interface ExerciseEditorProps {
   readonly marks: Marks | null
   /** Lines to show; a new object each time, so that asking twice works. */
   readonly sought: LineSpan | null
+  /** From this page to the site's own root. */
+  readonly home: string
   readonly onEdit: (text: string, atOnce: boolean) => void
 }
 
 const noPoint = () => {}
 
 /** The file to mend: the full editor, on touch screens and until it is there a plain text area. */
-export function ExerciseEditor({ text, loads, marks, sought, onEdit }: ExerciseEditorProps) {
+export function ExerciseEditor({ text, loads, marks, sought, home, onEdit }: ExerciseEditorProps) {
   const [port, setPort] = useState<EditorPort | null>(null)
   const touch = useMedia('(pointer: coarse)')
   const put = useEffectEvent(() => port?.setText(text))
@@ -38,7 +40,7 @@ export function ExerciseEditor({ text, loads, marks, sought, onEdit }: ExerciseE
   }, [port, sought])
 
   if (touch === null) return <div className="h-full bg-sheet" />
-  const props = { onPort: setPort, onEdit, onPoint: noPoint, text }
+  const props = { onPort: setPort, onEdit, onPoint: noPoint, home, text }
   if (touch) return <TextPane {...props} />
   return (
     <Suspense fallback={<TextPane {...props} />}>

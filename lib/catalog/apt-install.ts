@@ -8,6 +8,7 @@ import { priceAll } from './debian-price'
 import type { DebianTable } from './debian-table'
 import { officialName } from './known-images'
 import { leavesOutDocs, widened } from './near-release'
+import { namesStarting, usualNames } from './starting'
 
 /** Installations in a release. Its table is opened when the first is asked for; answers are kept. */
 export interface AptInstaller {
@@ -15,10 +16,15 @@ export interface AptInstaller {
   install(request: InstallRequest, spread: number): Closure
   /** Libraries that a package of headers brings, through other packages of headers where it is a mere collection. */
   librariesOf(name: string): readonly string[]
+  /** Packages whose names begin with what is given, the most installed first. */
+  named(prefix: string, most: number): readonly string[]
 }
 
 /** How far off a closure is in which another version stands in for a package: as between two releases. */
 const kinSpread = 0.5
+
+/** Of `lib` there are twenty thousand: whoever is still typing that is not helped by all of them. */
+const mostLookedAt = 4_000
 
 /** Answers that are kept: those of the file at hand many times over, and not those of ten thousand files. */
 const mostClosures = 500
@@ -91,6 +97,11 @@ function createAptInstaller(table: DebianTable): AptInstaller {
 
   return {
     librariesOf: (name) => librariesOf(name, 3),
+    named(prefix, most) {
+      const graph = graphOf()
+      const usual = usualNames(prefix).filter((name) => graph.isReal(graph.find(name) ?? graph.count))
+      return namesStarting(new Set([...usual, ...graph.starting(prefix, mostLookedAt)]), prefix, most)
+    },
     install(request, spread) {
       const key = JSON.stringify([
         baseKey(request.base),

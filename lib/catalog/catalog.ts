@@ -110,6 +110,10 @@ export interface Catalog {
   image(reference: string, today?: string): ImageFacts
   /** True when the table has the very tag. `repository` is as in `node`. */
   hasTag(repository: string, tag: string): boolean
+  /** The official images that the table has, as in `node`, in the order of their names. */
+  repositories(): readonly string[]
+  /** Every tag of a repository that the table has, also those that are no longer built. */
+  tagNames(repository: string): readonly string[]
   /** Tags of the same repository in the table's current rows that are supported, smallest first. */
   tags(repository: string, today?: string): readonly ImageFacts[]
   /**
@@ -131,6 +135,13 @@ export interface Catalog {
    */
   librariesOf(distribution: Distribution, name: string): readonly string[] | null
   python(request: PythonRequest): Closure | null
+  /**
+   * Packages whose names begin with what is given, the ones that images install most first, at most as many as asked
+   * for. Null when the distribution's table is not loaded or there is none.
+   */
+  packagesNamed(distribution: Distribution, prefix: string, most: number): readonly string[] | null
+  /** The same of Python's packages; null when their table is not loaded. */
+  pythonNamed(prefix: string, most: number): readonly string[] | null
   /** What `apt-get update` and the like leave on disk. */
   packageIndex(distribution: Distribution | null, manager: PackageManager): Size
 }

@@ -8,6 +8,7 @@ import { packageIndexSize } from './package-index'
 import type { Table } from './parse-table'
 import { pythonInstall } from './python-install'
 import { currentTags, slimmerVariants, supportedSuccessors } from './recommend'
+import { namesStarting } from './starting'
 import { cyclesAfter } from './support'
 
 export interface CatalogOptions {
@@ -55,6 +56,8 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
       answered.set(key, facts)
       return facts
     },
+    repositories: () => sources().index.repositories,
+    tagNames: (repository) => sources().index.tagNames(repository),
     hasTag: (repository, tag) => sources().index.hasTag(repository, tag),
     tags: (repository, today = standing) => currentTags(repository, today, sources()),
     cyclesAfter: (repository, version, today = standing) => cyclesAfter(support, repository, version, today),
@@ -75,6 +78,13 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
       const near = nearRelease(distribution)
       return near === null ? null : (installerOf(near.release)?.librariesOf(name) ?? null)
     },
+    packagesNamed(distribution, prefix, most) {
+      if (distribution.name === 'alpine')
+        return alpine === null ? null : namesStarting(alpine.packages.keys(), prefix, most)
+      const near = nearRelease(distribution)
+      return near === null ? null : (installerOf(near.release)?.named(prefix, most) ?? null)
+    },
+    pythonNamed: (prefix, most) => (python === null ? null : namesStarting(python.packages.keys(), prefix, most)),
     python: (request) => (python === null ? null : pythonInstall(python, request)),
     packageIndex: packageIndexSize,
   }

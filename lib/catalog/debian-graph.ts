@@ -11,6 +11,8 @@ export interface DebianGraph {
   /** The place of a real or virtual name; undefined where the release has neither. */
   find(name: string): PackageId | undefined
   name(id: PackageId): string
+  /** Names of packages that begin with what is given, in their order, at most as many as asked for. */
+  starting(prefix: string, most: number): readonly string[]
   isReal(id: PackageId): boolean
   /** Groups of alternatives, in the package's order. */
   depends(id: PackageId): readonly (readonly PackageId[])[]
@@ -149,6 +151,7 @@ export function openDebianGraph(table: DebianTable): DebianGraph {
     count: table.packages,
     find: names.find,
     name: names.at,
+    starting: names.starting,
     isReal: (id) => id < table.packages,
     depends,
     recommends(id) {

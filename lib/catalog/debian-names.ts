@@ -4,6 +4,8 @@ export interface DebianNames {
   /** The place of a name; undefined where the release does not have it. */
   find(name: string): number | undefined
   at(place: number): string
+  /** Real names that begin with what is given, in their order, at most as many as asked for. */
+  starting(prefix: string, most: number): readonly string[]
 }
 
 const newline = 10
@@ -55,14 +57,38 @@ export function openDebianNames(prefix: Uint8Array, suffix: Uint8Array, packages
     return undefined
   }
 
+  /** The first real name that does not stand before what is given. */
+  function firstFrom(name: string): number {
+    let low = 0
+    let high = packages
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (compare(name, middle) > 0) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  const textAt = (place: number): string =>
+    String.fromCharCode(...bytes.subarray(starts[place] ?? 0, starts[place + 1] ?? 0))
+
   const read = new Map<number, string>()
   return {
     count,
+    starting(prefix, most) {
+      const found: string[] = []
+      for (let place = firstFrom(prefix); place < packages && found.length < most; place++) {
+        const name = textAt(place)
+        if (!name.startsWith(prefix)) break
+        found.push(name)
+      }
+      return found
+    },
     find: (name) => within(name, 0, packages) ?? within(name, packages, count),
     at(place) {
       const known = read.get(place)
       if (known !== undefined) return known
-      const name = String.fromCharCode(...bytes.subarray(starts[place] ?? 0, starts[place + 1] ?? 0))
+      const name = textAt(place)
       read.set(place, name)
       return name
     },

@@ -27,6 +27,10 @@ interface TaggedRow {
 }
 
 export interface ImageIndex {
+  /** In the order of their names. */
+  readonly repositories: readonly string[]
+  /** Every tag of a repository, of rows old and new. */
+  tagNames(repository: string): readonly string[]
   /** Rows that were built in 2026, under each of their tags. */
   current(repository: string): readonly TaggedRow[]
   hasTag(repository: string, tag: string): boolean
@@ -149,6 +153,8 @@ export function indexImages(table: ImagesTable | null, support: SupportTable | n
   }
 
   return {
+    repositories: [...byRepository.keys()].sort(),
+    tagNames: (repository) => [...new Set(of(repository).map(({ tag }) => tag))],
     current: (repository) => of(repository).filter(({ row }) => row.created >= currentSince),
     hasTag: (repository, tag) => of(repository).some((entry) => entry.tag === tag),
     find(repository, tag, today) {

@@ -55,3 +55,9 @@ describe('an argument without a value in a stage', () => {
     expect(built(lines).target?.config.env).toMatchObject({ A: 'base' })
   })
 })
+
+it('hands the arguments of a stage on to those that start from it, and to no other', () => {
+  const lines = ['FROM debian AS one', 'ARG WHO=me', 'FROM one', 'ENV NAME=$WHO', 'FROM debian', 'ENV NAME=$WHO']
+  const names = built(lines).stages.map((stage) => stage.config.env.NAME)
+  expect(names).toEqual([undefined, 'me', ''])
+})

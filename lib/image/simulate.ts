@@ -105,7 +105,8 @@ function startStage(
   )
   const own = { stage, traces: new Map(), copied: new Map(), fromContext: new Map(), takesFrom: new Set<number>() }
   if (parent) {
-    const scope = new Scope(globals, surroundings.buildArgs, file.escape, parent.machine.scope.env)
+    // Its arguments too: BuildKit hands them on to the stages that start from it.
+    const scope = parent.machine.scope.copy()
     const machine = new Machine(
       Ledger.from(parent.machine.ledger),
       scope,

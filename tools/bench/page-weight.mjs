@@ -20,8 +20,9 @@ function workersIn(chunks, site) {
   ])
   return [...new Set(lists.map(([, list]) => list))].map((list) => {
     const files = JSON.parse(list).map((path) => join(site, '_next', path))
-    const isOurs = files.some((file) => readFileSync(file, 'utf8').includes('plimsoll/1'))
-    return { name: isOurs ? 'analysis' : 'editor', files, bytes: sum(files.map(gzipped)) }
+    const has = (words) => files.some((file) => readFileSync(file, 'utf8').includes(words))
+    const name = has('plimsoll/1') ? 'analysis' : has('hoverFromFlagPlatform') ? 'language' : 'editor'
+    return { name, files, bytes: sum(files.map(gzipped)) }
   })
 }
 

@@ -1,0 +1,36 @@
+import { isWorthSaying } from '@/components/layers/layer-rows'
+import type { LayerReport, StageReport } from '@/lib/analysis'
+import { sum, sumSizes } from '@/lib/catalog/estimate'
+import { formatEstimate } from '@/lib/catalog/format'
+
+const mostFiles = 4
+
+/** What each instruction put into its layer, in Markdown, by the line that it begins on. A FROM has all that it brings. */
+export function instructionNotes(stages: readonly StageReport[]): ReadonlyMap<number, string> {
+  const byLine = new Map<number, LayerReport[]>()
+  for (const stage of stages) {
+    for (const layer of stage.layers) {
+      const at = layer.line < stage.line || layer.instruction === 'FROM' ? stage.line : layer.line
+      byLine.set(at, [...(byLine.get(at) ?? []), layer])
+    }
+  }
+  return new Map([...byLine].map(([line, layers]) => [line, wordsOf(layers)]))
+}
+
+function wordsOf(layers: readonly LayerReport[]): string {
+  const size = sumSizes(layers)
+  const onDisk = formatEstimate(size.onDisk)
+  const waste = sum(layers.filter((layer) => !layer.inherited).map((layer) => layer.waste))
+  const files = layers
+    .flatMap((layer) => layer.files)
+    .filter((file) => file.size.onDisk.likely > 0)
+    .slice(0, mostFiles)
+    .map((file) => `\`${file.path.replaceAll('`', "'")}\` ${formatEstimate(file.size.onDisk)}`)
+  return [
+    `Here: **${onDisk}** on disk, **${formatEstimate(size.compressed)}** to pull.`,
+    waste.likely > 0 && isWorthSaying(waste) ? `${formatEstimate(waste)} of it is hidden by later layers.` : '',
+    files.length > 0 ? `Largest: ${files.join(', ')}.` : '',
+  ]
+    .filter((words) => words !== '')
+    .join(' ')
+}

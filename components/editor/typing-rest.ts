@@ -1,0 +1,45 @@
+import type * as monaco from 'monaco-editor/editor'
+
+/** How long a line rests before it counts as written to its end. */
+export const restAfter = 1500
+
+/**
+ * The line that is being typed on: from the first letter until the cursor goes to another line, the editor is left, or
+ * nothing was typed for a while. What is wrong with half a line is not worth saying.
+ */
+export class TypingRest {
+  line: number | null = null
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private readonly disposables: monaco.IDisposable[]
+
+  constructor(
+    private readonly editor: monaco.editor.ICodeEditor,
+    private readonly onRest: () => void,
+  ) {
+    this.disposables = [
+      editor.onDidChangeCursorPosition(({ position }) => {
+        if (this.line !== null && position.lineNumber !== this.line) this.rest()
+      }),
+      editor.onDidBlurEditorText(() => this.rest()),
+    ]
+  }
+
+  /** Something was typed, where the cursor now is. */
+  typed(): void {
+    clearTimeout(this.timer)
+    this.line = this.editor.getPosition()?.lineNumber ?? null
+    this.timer = setTimeout(() => this.rest(), restAfter)
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer)
+    for (const disposable of this.disposables) disposable.dispose()
+  }
+
+  private rest(): void {
+    clearTimeout(this.timer)
+    if (this.line === null) return
+    this.line = null
+    this.onRest()
+  }
+}

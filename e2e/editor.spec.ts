@@ -1,0 +1,190 @@
+import type { Page } from '@playwright/test'
+import { violations } from './axe'
+import { expect, test } from './fixtures'
+
+const twoStages = `FROM golang:1.26 AS build
+WORKDIR /src
+COPY . .
+RUN go build -o /run .
+FROM debian:bookworm-slim
+ARG NAME=run
+RUN apt-get update && apt-get install -y --no-install-recommends curl
+COPY --from=build /run /$NAME
+`
+
+const suggestions = (page: Page) => page.locator('.suggest-widget.visible')
+const rows = (page: Page) => suggestions(page).locator('.monaco-list-row')
+const hover = (page: Page) => page.locator('.monaco-hover:visible').filter({ hasText: /\w/ })
+
+/** Puts the cursor behind the first place where the words stand, by keyboard. */
+async function cursorBehind(page: Page, text: string, words: string): Promise<void> {
+  const lines = text.slice(0, text.indexOf(words) + words.length).split('\n')
+  await page.keyboard.press('ControlOrMeta+Home')
+  for (let line = 1; line < lines.length; line++) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Home')
+  for (let column = 0; column < (lines.at(-1)?.length ?? 0); column++) await page.keyboard.press('ArrowRight')
+}
+
+test('a tag is taken from the list, with its size and its end of life', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText('FROM ')
+  await page.keyboard.type('node:')
+  await expect(rows(page).first()).toContainText(/node:\d+.*MB to pull, until \d{4}/)
+  await expect(rows(page).filter({ hasText: 'end of life' })).toHaveCount(0)
+  await page.keyboard.type('22-a')
+  await expect(rows(page).first()).toContainText('node:22-alpine')
+  await page.keyboard.press('Enter')
+  await expect(suggestions(page)).toBeHidden()
+  await expect.poll(() => editor.editorText()).toContain('FROM node:22-alpine')
+  await expect(editor.headline).toContainText(/\d MB/)
+})
+
+test('a version whose life is over is met with what comes after it', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText('FROM ')
+  await page.keyboard.type('node:16')
+  await expect(rows(page).filter({ hasText: 'end of life' }).first()).toBeVisible()
+  await expect(rows(page).first()).not.toContainText('end of life')
+})
+
+test('a package is taken from the list, with what it adds to this base', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText('FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y ')
+  await page.keyboard.type('cur')
+  await expect(rows(page).first()).toContainText(/curl.*\d MB with \d+ more/)
+  await page.keyboard.press('Tab')
+  await expect.poll(() => editor.editorText()).toContain('install -y curl')
+})
+
+test('what stands at the cursor is explained', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText(twoStages)
+  await expect(page.locator('.size-note')).not.toHaveCount(0)
+  const cases = [
+    ['debian:book', /on disk, .* to pull[\s\S]*Supported until/],
+    ['FRO', /Here: .* on disk[\s\S]*Online documentation/],
+    ['NAM', /run, from ARG/],
+    ['cur', /installed[\s\S]*that it brings to this base/],
+    ['--from=bui', /Stage 0 of this file/],
+  ] as const
+  for (const [words, said] of cases) {
+    await cursorBehind(page, twoStages, words)
+    await page.keyboard.press('ControlOrMeta+I')
+    await expect(hover(page).first(), words).toContainText(said)
+    await page.keyboard.press('Escape')
+    await expect(hover(page)).toHaveCount(0)
+  }
+})
+
+test('a stage is renamed everywhere, and the same letters elsewhere stay', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText(twoStages)
+  await cursorBehind(page, twoStages, '--from=bui')
+  await page.keyboard.press('F2')
+  const field = page.locator('.rename-box input')
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue('build')
+  await page.keyboard.type('compile')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => editor.editorText()).toContain('FROM golang:1.26 AS compile')
+  const text = await editor.editorText()
+  expect(text).toContain('COPY --from=compile /run')
+  expect(text).toContain('go build -o')
+})
+
+test('F12 goes to where a stage is named', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText(twoStages)
+  await cursorBehind(page, twoStages, '--from=bui')
+  await page.keyboard.press('F12')
+  await page.keyboard.type('X')
+  await expect.poll(() => editor.editorText()).toContain('AS Xbuild')
+})
+
+test('a file is formatted by keyboard, and undone', async ({ editor, page }) => {
+  await editor.open()
+  await editor.pasteText('FROM alpine:3.22\nRUN a && \\\nb && \\\n        c\n')
+  await page.keyboard.press('Shift+Alt+F')
+  await expect.poll(() => editor.editorText()).toContain('RUN a && \\\n    b && \\\n    c')
+  await page.keyboard.press('ControlOrMeta+Z')
+  await expect.poll(() => editor.editorText()).toContain('RUN a && \\\nb && \\')
+})
+
+test('what can be fixed is in the menu and on the keyboard, one by one and all at once', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText('FROM alpine:3.22 as build\nMAINTAINER someone\nWORKDIR /srv\n')
+  await expect(page.locator('.squiggly-info, .squiggly-warning').first()).toBeVisible()
+  await page.locator('.monaco-editor .view-line', { hasText: 'WORKDIR' }).click({ button: 'right' })
+  for (const name of ['Fix here', 'Apply all safe fixes', 'Rename Symbol', 'Format Document', 'Go to Definition'])
+    await expect(page.getByRole('menuitem', { name: new RegExp(name) }).first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+Alt+Period')
+  await expect.poll(() => editor.editorText()).toContain('AS build')
+  await expect(editor.status).toContainText(/safe fix(es)? applied/)
+})
+
+test('nothing is said of half a line while it is being typed', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText('FROM alpine:3.22\n')
+  await expect(page.locator('.codelens-decoration')).toHaveCount(1)
+  const top = () => page.locator('.monaco-editor .view-line', { hasText: 'alpine' }).first().boundingBox()
+  const before = await top()
+  for (const letter of 'FRO') {
+    await page.keyboard.type(letter)
+    await page.waitForTimeout(350)
+    await expect(page.locator('.squiggly-error')).toHaveCount(0)
+    expect((await top())?.y).toBe(before?.y)
+  }
+  // Once the line is left, it is told.
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ArrowUp')
+  await expect(page.locator('.squiggly-error').first()).toBeVisible()
+})
+
+test('Tab goes into the text until it is told to leave, and the page says which', async ({ editor, page }) => {
+  await editor.open()
+  await editor.focusEditor()
+  const hint = page.getByText(/Ctrl\+M: Tab/)
+  await expect(hint).toHaveText('Ctrl+M: Tab leaves the editor')
+  await page.keyboard.press('Control+M')
+  await expect(hint).toHaveText('Tab leaves the editor; Ctrl+M: Tab indents')
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null)).toBe(false)
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme })
+    test('axe has nothing to say of the list of suggestions and of a hover', async ({ editor, page }) => {
+      await editor.open()
+      await editor.setEditorText('FROM ')
+      await page.keyboard.type('node:')
+      await expect(rows(page).first()).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('ControlOrMeta+I')
+      await expect(hover(page).first()).toBeVisible()
+      expect(await violations(page)).toEqual([])
+    })
+  })
+}
+
+test.describe('on a touch screen', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('what the full editor marks is listed below the text, with the same fixes', async ({ editor, page }) => {
+    await editor.open()
+    await editor.tab('File').click()
+    await editor.setEditorText('FROM alpine:3.22 as build\nRUN true\n')
+    const list = page.getByRole('region', { name: /found in the lines/ })
+    await expect(list).toContainText('The image')
+    await expect(list.getByRole('link').first()).toHaveAttribute('href', /^rules\/[a-z-]+\/$/)
+    await list
+      .getByRole('button', { name: /AS|case/ })
+      .first()
+      .click()
+    await expect(page.getByRole('textbox', { name: 'Dockerfile' })).toHaveValue(/FROM alpine:3\.22 AS build/)
+    await list.getByRole('button', { name: 'Line 2' }).first().click()
+    await expect(page.getByRole('textbox', { name: 'Dockerfile' })).toBeFocused()
+  })
+})
