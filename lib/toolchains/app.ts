@@ -174,7 +174,9 @@ export function readApp(given: Given, app: App): Reading {
     }
     if (use === 'tool' && !/^(?:bash|git|curl|wget|procps|openssh-client|unzip|jq|sudo)$/.test(value)) continue
     if (use === 'tool' && !usesTools(started, stage, value)) continue
-    const name = nameIn(given, facts, value)
+    // the table of Alpine has a part of its packages; between its releases they keep their names
+    const same = onAlpine && stage.distribution?.name === 'alpine' ? value : null
+    const name = nameIn(given, facts, value) ?? same
     if (name === null && answer !== undefined) continue
     if (name === null)
       return openPackages(

@@ -73,6 +73,8 @@ export const readSite: Reader = (given) => {
   // a heredoc needs the syntax of Dockerfile 1.4, and keeps the line ends that the file has
   if (given.source.text.includes('\r') || /^#\s*syntax=\S*:1\.[0-3]\b/m.test(given.source.text)) return null
   const commands = [...commandsOf(below), ...commandsOf([stage])]
+  // what another stage made is given out by a stage of its own
+  if (server !== 'nginx' && start && given.served === true) return siteStory(given, start, server, commands, true)
   const built = commands.some((it) => (isBuild(it) && !isGlobalTool(it)) || makesPages(it))
   if (server === 'nginx') return built ? nginxStory(given, start, commands) : null
   if (!start || (!built && (server.builds === null || !bringsSource(stage)))) return null

@@ -24,6 +24,8 @@ export interface Given {
   readonly today: string
   /** Texts of manifests, by their path in the build context. */
   readonly files: Readonly<Record<string, string>>
+  /** The stage makes nothing itself: what it gives out is another's. */
+  readonly served?: boolean
   /** The language stays at the version that it has, supported or not. */
   readonly keepsVersion: boolean
   /** Another way to run the same: on the C library of the build, or with a run time made of what built it. */

@@ -11,6 +11,7 @@ import { imagesOf, retagged, rewriteReference } from '../bases'
 import { inCaseOf } from '../instructions'
 import { withoutRootPorts } from '../root-at-run-time/signs'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
+import { servingStage } from './serving'
 import { splitStage } from './split'
 
 export const extractBuildStage: Rule = {
@@ -58,7 +59,7 @@ function check(context: RuleContext): readonly Finding[] {
     answers: {},
   }
   const reading = readBuild(given)
-  if (!reading) return finalStage(context, given)
+  if (!reading) return [...finalStage(context, given), ...servingStage(context, given)]
   const { story } = reading
   const base = target.layers[0]
   const weight = base ? ` The base alone is ${formatEstimate(base.size.onDisk)}.` : ''

@@ -74,7 +74,7 @@ describe('what only gives out files is given out by nginx', () => {
 
   test('stays what it is where nothing was built, another program probes it, or the syntax has no heredocs', () => {
     const left = (text: string) => !mendedBy(rule, text).includes('nginx')
-    expect(left('FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci\nCMD ["npx", "serve", "build"]\n')).toBe(true)
+    expect(left('FROM node:22\nWORKDIR /app\nCOPY . .\nCMD ["npx", "serve", "build"]\n')).toBe(true)
     expect(left(dockerfile(spa('HEALTHCHECK CMD node probe.js\nCMD ["serve", "-s", "dist"]')))).toBe(true)
     const text = dockerfile(spa('CMD ["serve", "-s", "dist"]'))
     expect(left(`# syntax=docker/dockerfile:1.2\n${text}`)).toBe(true)
@@ -184,4 +184,40 @@ describe('nginx that the file installs beside what builds', () => {
     expect(
       ranBy('node:22', 'RUN apt-get install -y nginx && sed -i s/80/8080/ /etc/nginx/sites-enabled/default'),
     ).not.toContain('FROM nginx'))
+})
+
+describe('a last stage that gives out what another made', () => {
+  const text = (lines: string) =>
+    `FROM node:22 AS build\nWORKDIR /app\nCOPY . .\nRUN npm ci && npm run build\n\nFROM node:22-alpine\nWORKDIR /app\n${lines}\n`
+
+  test('is nginx, with the files where it looks for them', () => {
+    const after = mendedBy(
+      rule,
+      text(
+        'RUN npm install -g serve\n\nCOPY --from=build /app/dist ./dist\nENV NODE_ENV=production TZ=UTC\nUSER node\nEXPOSE 3000\n# start\nCMD ["serve", "-s", "dist"]',
+      ),
+    )
+    const run = after.slice(after.indexOf('\nFROM nginx:alpine-slim\nCOPY <<"EOF" /etc/nginx/nginx.conf\n'))
+    expect(run).toMatch(
+      /EOF\nCOPY --from=build \/app\/dist \/usr\/share\/nginx\/html\nENV NODE_ENV=production TZ=UTC\nEXPOSE 3000\nUSER 101:101\n# start\nCMD \["nginx", "-g", "daemon off;"\]\n$/,
+    )
+    expect(
+      after.startsWith('FROM node:22 AS build\nWORKDIR /app\nCOPY . .\nRUN npm ci && npm run build\n\nFROM nginx'),
+    ).toBe(true)
+    expect(mendedBy(rule, after)).toBe(after)
+  })
+
+  test('takes a part of what is copied, where a part is given out', () =>
+    expect(mendedBy(rule, text('COPY --from=build /app .\nEXPOSE 80\nCMD npx serve -s dist -l 80'))).toContain(
+      'COPY --from=build /app/dist /usr/share/nginx/html\n',
+    ))
+
+  test.each([
+    ['a command makes something there', 'COPY --from=build /app/dist dist\nRUN node make.js\nCMD npx serve dist'],
+    [
+      'files of the context are given out, too',
+      'COPY --from=build /app/dist dist\nCOPY docs dist/docs\nCMD npx serve dist',
+    ],
+    ['nothing brings what is given out', 'COPY --from=build /app/dist dist\nCMD npx serve /srv/www'],
+  ])('stays where %s', (_, lines) => expect(mendedBy(rule, text(lines))).toBe(text(lines)))
 })
