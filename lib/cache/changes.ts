@@ -1,6 +1,6 @@
 import type { Copy, Instruction } from '../dockerfile/model'
 import { variablesIn } from '../dockerfile/substitute'
-import type { BuiltImage } from '../image/built-image'
+import type { BuiltImage, BuiltStage, Mount } from '../image/built-image'
 import { baseName } from '../image/path'
 import type { Line } from '../source/units'
 
@@ -8,7 +8,7 @@ import type { Line } from '../source/units'
 export type Change =
   /** A file that a COPY of a whole directory takes, and that is no manifest. */
   | { readonly kind: 'source' }
-  /** What one COPY or ADD takes from the build context, by its index. */
+  /** What one COPY or ADD takes from the build context, or one RUN mounts of it, by its index. */
   | { readonly kind: 'copy'; readonly instruction: number }
   | { readonly kind: 'argument'; readonly name: string }
   /** The image that stages start from, by its reference. */
@@ -51,6 +51,14 @@ export function takesSource(built: BuiltImage): (copy: Copy) => boolean {
   return (copy) => copy.sources.some(({ text }) => takes(text) && !isManifest(text))
 }
 
+/** What a RUN is lent of the build context. */
+const lentTo = (stage: BuiltStage, it: Instruction): readonly Mount[] =>
+  (stage.traces.get(it.index)?.mounts ?? []).filter(({ type, from }) => type === 'bind' && from === null)
+
+/** A RUN is lent the whole build context. */
+export const lendsEverything = ({ type, from, source }: Mount): boolean =>
+  type === 'bind' && from === null && /^(?:\.?\/?)$/.test(source ?? '')
+
 /** More than these are not told apart: no real file has as many, and each is worked out by itself. */
 const mostChanges = 24
 
@@ -72,6 +80,10 @@ export function whatChanges(built: BuiltImage): readonly NamedChange[] {
     for (const it of stage.stage.instructions) {
       if (it.kind === 'ARG')
         for (const { key } of it.pairs) add({ kind: 'argument', name: key }, `the build argument ${key}`, it.lines.line)
+      const lent = lentTo(stage, it)
+      if (lent.some(lendsEverything)) add({ kind: 'source' }, 'a file of the source', it.lines.line)
+      else if (lent.length > 0)
+        add({ kind: 'copy', instruction: it.index }, lent.map(({ source }) => source).join(' '), it.lines.line)
       if (!isFromContext(it)) continue
       if (isSource(it)) add({ kind: 'source' }, 'a file of the source', it.lines.line)
       else add({ kind: 'copy', instruction: it.index }, it.sources.map(({ text }) => text).join(' '), it.lines.line)

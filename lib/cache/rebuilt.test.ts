@@ -101,6 +101,24 @@ describe('a change of the source', () => {
   })
 })
 
+describe('a file that a RUN is lent', () => {
+  const text = (mounts: string) => `FROM python:3.13-slim\nRUN ${mounts} pip install -r /r.txt\nCOPY app.py .\n`
+  const lent = '--mount=type=bind,source=requirements.txt,target=/r.txt'
+
+  test('is something that may change, and runs that RUN again with what comes behind it', () => {
+    const [, found] = whatChanges(built(text(lent)))
+    expect(found).toMatchObject({ title: 'requirements.txt', line: 2 })
+    expect(again(text(lent), found?.change ?? expect.fail())).toEqual([2, 3])
+  })
+
+  test('is the source, where the whole context is lent', () => {
+    const titles = (mounts: string) => whatChanges(built(text(mounts))).map(({ title }) => title)
+    expect(titles('--mount=type=bind,target=/src')).toContain('a file of the source')
+    expect(titles('--mount=type=bind,from=build,source=/r,target=/r')).not.toContain('/r')
+    expect(titles('--mount=type=cache,target=/root/.cache')).toEqual(['the image python:3.13-slim', 'app.py'])
+  })
+})
+
 test('what may change is named in the order in which it enters the file', () => {
   const text = `ARG NODE=22
 FROM node:\${NODE} AS build

@@ -1,11 +1,11 @@
 import { type Estimate, nothing, sum } from '../catalog/estimate'
 import type { Instruction } from '../dockerfile/model'
 import { variablesIn } from '../dockerfile/substitute'
-import type { BuiltImage, BuiltLayer, BuiltStage, Mount } from '../image/built-image'
+import type { BuiltImage, BuiltLayer, BuiltStage } from '../image/built-image'
 import type { Kind } from '../image/ledger'
 import { absolutePath } from '../image/path'
 import type { Line } from '../source/units'
-import { type Change, isFromContext, takesSource } from './changes'
+import { type Change, isFromContext, lendsEverything, takesSource } from './changes'
 
 /** An instruction that runs again. */
 export interface Again {
@@ -150,7 +150,7 @@ function isHit(
   const mounts = stage.traces.get(it.index)?.mounts ?? []
   if (change.kind === 'copy' && it.index === change.instruction) return true
   if (change.kind === 'source' && isFromContext(it) && isSource(it)) return true
-  if (change.kind === 'source' && mounts.some((mount) => bindsEverything(mount))) return true
+  if (change.kind === 'source' && mounts.some((mount) => lendsEverything(mount))) return true
   if (change.kind === 'argument' && declared.has(change.name)) {
     if (it.kind === 'RUN' || variablesIn(it.masked).includes(change.name)) return true
     if (it.flags.some((flag) => variablesIn(flag.value ?? '').includes(change.name))) return true
@@ -164,9 +164,6 @@ function isHit(
       isNew(built, stage, mount.from, absolutePath(mount.source ?? '/', '/'), dirty),
   )
 }
-
-const bindsEverything = ({ type, from, source }: Mount): boolean =>
-  type === 'bind' && from === null && /^(?:\.?\/?)$/.test(source ?? '')
 
 /** What lies at a path of another stage was written by something that runs again. */
 function isNew(
