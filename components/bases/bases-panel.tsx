@@ -1,5 +1,5 @@
 import type { Answer } from '@/components/analysis/protocol'
-import { baseIsBack, say, seek, tryBase, useDesk } from '@/components/review/desk'
+import { baseIsBack, say, seek, show, tryBase, useDesk } from '@/components/review/desk'
 import { Button } from '@/components/ui/button'
 import { profileWords } from '@/lib/rules/profile'
 import { applyEdits } from '@/lib/source/edits'
@@ -98,8 +98,17 @@ export function BasesPanel({ answer }: { readonly answer: Answer }) {
         <p className="mt-1 max-w-[72ch] text-ink-soft">
           {bases.length === 0
             ? 'No stage of this file starts from an image that has a name.'
-            : 'To try one writes it into the file, where everything is worked out anew; the way back stays beside it.'}{' '}
-          <span className="text-ink">{title}:</span> {means[0]}
+            : 'To try one writes it into the file, where everything is worked out anew; the way back stays beside it.'}
+        </p>
+        <p className="mt-1 max-w-[72ch] text-ink-soft">
+          <button
+            type="button"
+            onClick={() => show('build')}
+            className="text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
+          >
+            Where it runs
+          </button>
+          : <span className="text-ink">{title}</span>. {means[0]}
         </p>
       </div>
       {ordered.map((base) => (

@@ -2,6 +2,7 @@ import type { Answer } from '@/components/analysis/protocol'
 import { BaseSizeFields, useAskedBases } from './base-size'
 import { ContextSection } from './context-section'
 import { HistorySection } from './history-section'
+import { PlaceSection } from './place-section'
 import { Section } from './section'
 import { SettingsSection } from './settings-section'
 
@@ -21,6 +22,7 @@ export function BuildPanel({ answer }: { readonly answer: Answer }) {
       )}
       <ContextSection answer={answer} />
       <SettingsSection answer={answer} />
+      <PlaceSection />
       <HistorySection answer={answer} />
     </div>
   )

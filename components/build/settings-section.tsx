@@ -1,8 +1,7 @@
 import { useId, useState } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
-import { runsIn, tell, useDesk } from '@/components/review/desk'
+import { tell, useDesk } from '@/components/review/desk'
 import { Choices, Labelled, TextArea } from '@/components/ui/field'
-import { profiles, profileWords } from '@/lib/rules/profile'
 import { argumentsIn, argumentsText } from './build-arguments'
 import { Section } from './section'
 
@@ -34,27 +33,6 @@ function Target({ answer }: { readonly answer: Answer }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a stage is its place in the file
           <option key={index} value={name}>
             {/^\d/.test(name) ? `Stage ${name}` : name}
-          </option>
-        ))}
-      </Choices>
-    </Labelled>
-  )
-}
-
-function Place() {
-  const id = useId()
-  const profile = useDesk((desk) => desk.thread.settings.profile)
-  return (
-    <Labelled id={id} label="Where it runs" hint={profileWords[profile].means.join(' ')}>
-      <Choices
-        id={id}
-        value={profile}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => runsIn(profiles.find((it) => it === event.target.value) ?? 'generic')}
-      >
-        {profiles.map((it) => (
-          <option key={it} value={it}>
-            {profileWords[it].title}
           </option>
         ))}
       </Choices>
@@ -113,7 +91,6 @@ export function SettingsSection({ answer }: { readonly answer: Answer }) {
         <Target answer={answer} />
         <Dockerignore />
         <BuildArguments />
-        <Place />
       </div>
     </Section>
   )

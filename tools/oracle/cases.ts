@@ -199,6 +199,13 @@ export const cases: readonly Case[] = [
     paths: ['/', '/assets/app.js', '/a/page/of/the/program'],
   },
   {
+    name: 'pages that a last stage takes from another',
+    dockerfile:
+      'FROM node:22 AS build\nWORKDIR /app\nCOPY . .\nRUN npm run build\n\nFROM python:3.11\nWORKDIR /web\nCOPY --from=build /app/dist .\nEXPOSE 18584\nCMD ["python3", "-m", "http.server", "18584"]\n',
+    files: { 'package.json': manifest, 'build.js': pages },
+    port: 18_584,
+  },
+  {
     name: 'pages that Python gives out',
     dockerfile:
       'FROM node:22\nRUN apt-get update && apt-get install -y python3\nWORKDIR /app\nCOPY . .\nRUN npm install && npm run build\nEXPOSE 18582\nCMD ["python3", "-m", "http.server", "18582", "--directory", "dist"]\n',
