@@ -1,5 +1,12 @@
+import { embedScript } from '@/components/embed/embed-script'
 import { Playground } from '@/components/review/playground'
 
 export default function Page() {
-  return <Playground />
+  return (
+    <>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of our own, no input in it */}
+      <script dangerouslySetInnerHTML={{ __html: embedScript }} />
+      <Playground />
+    </>
+  )
 }

@@ -4,13 +4,15 @@ import { EditorPage } from './editor-page'
 /** Words that stand in the Dockerfiles of these tests and must stand in no request. */
 export const secretWords = ['canary-4711', 'secret-registry.internal']
 
-interface Guard {
+export interface Guard {
   /** Watches another page of the same test. */
   readonly watch: (page: Page) => void
+  /** Names another site, which may ask for what it likes. */
+  readonly elsewhere: (origin: string) => void
 }
 
-/** The framework names the version of the site's own icon in a query. */
-const iconVersion = /^\?icon\.[\w-]+\.svg$/
+/** The framework names the version of the site's own icon in a query, and a page that holds a review asks for the small view. */
+const plainQuery = /^\?(?:icon\.[\w-]+\.svg|embed)$/
 
 /** What a page may ask for: its own site's files, by name alone. */
 function complaintAbout(request: Request, origin: string): string | null {
@@ -18,7 +20,7 @@ function complaintAbout(request: Request, origin: string): string | null {
   if (url.protocol === 'data:' || url.protocol === 'blob:') return null
   if (url.origin !== origin) return `asked another origin: ${url.href}`
   if (request.method() !== 'GET') return `sent something: ${request.method()} ${url.href}`
-  if (url.search !== '' && !iconVersion.test(url.search)) return `asked with a query: ${url.href}`
+  if (url.search !== '' && !plainQuery.test(url.search)) return `asked with a query: ${url.href}`
   const said = decodeURIComponent(url.href) + (request.postData() ?? '') + JSON.stringify(request.headers())
   const found = secretWords.find((word) => said.includes(word))
   return found === undefined ? null : `carried text of the file (${found}): ${url.href}`
@@ -29,6 +31,7 @@ export const test = base.extend<{ editor: EditorPage; guard: Guard }>({
     async ({ context, page, baseURL }, use) => {
       const complaints: string[] = []
       const origin = new URL(baseURL ?? '').origin
+      let elsewhere: string | null = null
       const watch = (watched: Page) => {
         watched.on('console', (message) => {
           if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console: ${message.text()}`)
@@ -37,11 +40,17 @@ export const test = base.extend<{ editor: EditorPage; guard: Guard }>({
       }
       // On the context, so that what workers ask for is seen too.
       context.on('request', (request) => {
+        if (new URL(request.url()).origin === elsewhere) return
         const complaint = complaintAbout(request, origin)
         if (complaint !== null) complaints.push(complaint)
       })
       watch(page)
-      await use({ watch })
+      await use({
+        watch,
+        elsewhere: (other) => {
+          elsewhere = other
+        },
+      })
       expect(complaints, 'what the page asked for and said in the console').toEqual([])
     },
     { auto: true },

@@ -1,11 +1,12 @@
 import { chooseSafety, decideSteps, redoChoice, undoChoice } from '@/components/review/choices'
 import { chooseDepth, type Depth } from '@/components/review/depth'
 import { openDialog, say, show, useDesk } from '@/components/review/desk'
+import { copy, download, exportsNow } from '@/components/share/exports'
 import { startMerge } from '@/components/share/merge-state'
 import { bringBack, putAside, startFrom } from '@/components/share/open-page'
 import { shelvedWords } from '@/components/share/shelved-words'
 import { commentOnFile, commentOnLines } from '@/components/thread/comment-on'
-import { copyText, downloadText } from '@/components/ui/save-text'
+import { copyText } from '@/components/ui/save-text'
 import { chooseTheme } from '@/components/ui/use-theme'
 import { examples } from '@/lib/examples/examples'
 import type { View } from '@/lib/review/review'
@@ -100,12 +101,12 @@ export function allActions(): readonly Action[] {
       run: () => chooseSafety('review'),
     },
     { id: 'copy', title: 'Copy the result', group: 'File', shortcut: alt('KeyC'), run: () => void copyResult() },
-    {
-      id: 'download',
-      title: 'Download the result',
-      group: 'File',
-      run: () => downloadText('Dockerfile', plan()?.dockerfile ?? ''),
-    },
+    ...exportsNow().flatMap((it): readonly Action[] => [
+      { id: `export-${it.id}`, title: `Export: ${it.title}`, group: 'File', run: () => void download(it) },
+      ...(it.id === 'dockerfile'
+        ? []
+        : [{ id: `copy-${it.id}`, title: `Copy: ${it.title}`, group: 'File' as const, run: () => void copy(it) }]),
+    ]),
     { id: 'print', title: 'Print the review', group: 'File', run: () => window.print() },
     ...views.map(
       ([view, name], index): Action => ({

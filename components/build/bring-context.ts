@@ -60,6 +60,8 @@ export function bringChosen(list: readonly File[]): void {
 }
 
 async function openFile(file: File): Promise<void> {
+  const { tookReview } = await import('@/components/share/share-file')
+  if (await tookReview(file)) return
   const text = file.size <= largestDockerfile ? await file.text() : null
   if (text === null || text.includes('\0')) refuse(`${file.name} is no Dockerfile: it is too large, or no text.`)
   else {
@@ -68,7 +70,7 @@ async function openFile(file: File): Promise<void> {
   }
 }
 
-/** What was dropped on the page: a folder is the build context, a file by itself a Dockerfile. */
+/** What was dropped on the page: a folder is the build context, a file by itself a review or a Dockerfile. */
 export function bringDropped(entries: readonly (FileSystemEntry | null)[], files: readonly File[]): void {
   const folders = entries.filter((entry): entry is FileSystemDirectoryEntry => entry?.isDirectory === true)
   const [folder] = folders

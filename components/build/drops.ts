@@ -7,7 +7,8 @@ export function takeDrops(): () => void {
     // before the editor, which would write the name of the file into the text
     event.preventDefault()
     event.stopPropagation()
-    if (event.type === 'dragenter') useDesk.setState({ said: 'Drop the folder that is built, or a Dockerfile' })
+    if (event.type === 'dragenter')
+      useDesk.setState({ said: 'Drop the folder that is built, a Dockerfile or a review' })
     if (event.type !== 'drop') return
     useDesk.setState({ said: '' })
     // entries are gone once this function has returned

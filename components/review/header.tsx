@@ -1,4 +1,5 @@
 import { ExamplesMenu } from '@/components/share/examples-menu'
+import { ExportMenu } from '@/components/share/export-menu'
 import { PrivacyDialog } from '@/components/share/privacy-dialog'
 import { ShareDialog } from '@/components/share/share-dialog'
 import { Button } from '@/components/ui/button'
@@ -27,6 +28,7 @@ export function Header() {
         Plimsoll
       </h1>
       <ExamplesMenu />
+      <ExportMenu />
       <a
         href="rules/"
         className="inline-flex h-8 items-center rounded-md px-2.5 font-medium text-ink-soft hover:bg-well hover:text-ink max-sm:hidden"

@@ -49,6 +49,17 @@ describe('a review for a pull request', () => {
     expect(text.split('<details>').length).toBe(text.split('</details>').length)
   })
 
+  test('tells why people decided as they did, and lets none of it be more than words', () => {
+    const source = nodeOnUbuntu.dockerfile
+    const [first, second] = analyze(source, { catalog, today: '2026-11-20' }).plan.steps.map(({ key }) => key)
+    if (!first || !second) throw new Error('the plan has fewer than two steps')
+    const analysis = analyze(source, { catalog, today: '2026-11-20', decisions: { [second]: 'rejected' } })
+    const reasons = { [first]: 'Agreed in the team', [second]: '@ops need it\n</details><script>' }
+    const text = markdownReview(analysis, { name: 'Dockerfile', link: null, patch: '', reasons })
+    expect(text).toContain('*Decided because:* Agreed in the team')
+    expect(text).toContain('*Decided because:* @<!-- -->ops need it &lt;/details&gt;&lt;script&gt;')
+  })
+
   test('gives the change of a size where both sizes are known, and none where one is not', () => {
     const vim = 'FROM debian:bookworm\nRUN apt-get update && apt-get install -y vim curl\n'
     const { image, plan } = analyze(vim, { catalog, today: '2026-11-20' })

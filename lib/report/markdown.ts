@@ -12,7 +12,11 @@ export interface MarkdownOptions {
   readonly link: string | null
   /** The change as a patch; empty where there is none. */
   readonly patch: string
+  /** Why people accepted or rejected steps, by step key. */
+  readonly reasons?: Reasons
 }
+
+export type Reasons = Readonly<Record<string, string>>
 
 /** Steps shown on the first screen; the rest is folded. */
 const shownSteps = 8
@@ -72,9 +76,10 @@ export const savingWords = ({ saving }: StepReport): string =>
     ? 'no change in size'
     : `${formatSaving(saving.onDisk)} on disk, ${formatSaving(saving.compressed)} to pull`
 
-const reasons = (step: StepReport): string =>
+const reasonsOf = (step: StepReport, said: string | undefined): string =>
   [
     markdownText(step.why),
+    ...(said ? [`*Decided because:* ${markdownText(said)}`] : []),
     ...step.assumptions.map((it) => `*Assumes:* ${markdownText(it)}`),
     ...step.questions.map((it) => `*Asks:* ${markdownText(it.text)} Usually ${markdownText(`\`${it.answer}\``)}.`),
   ].join('\n\n')
@@ -85,8 +90,8 @@ const summaryOf = (step: StepReport, number: number): string => {
 }
 
 /** Steps, each with its reasons folded; beyond the first few all of them folded together. */
-export function stepBlocks(steps: readonly StepReport[]): string {
-  const blocks = steps.map((step, index) => folded(summaryOf(step, index + 1), reasons(step)))
+export function stepBlocks(steps: readonly StepReport[], said: Reasons = {}): string {
+  const blocks = steps.map((step, index) => folded(summaryOf(step, index + 1), reasonsOf(step, said[step.key])))
   const rest = blocks.slice(shownSteps)
   const more = rest.length > 0 ? [folded(count(rest.length, 'more step', 'more steps'), rest.join('\n'))] : []
   return [...blocks.slice(0, shownSteps), ...more].join('\n')
@@ -133,7 +138,7 @@ function headline({ image, plan }: Analysis): string {
 }
 
 /** A review for a pull request: figures and steps on one screen, reasons and the rest folded. */
-export function markdownReview(analysis: Analysis, { name, link, patch }: MarkdownOptions): string {
+export function markdownReview(analysis: Analysis, { name, link, patch, reasons }: MarkdownOptions): string {
   const { image, plan, findings, diagnostics } = analysis
   const mended = new Set([...plan.steps, ...plan.open].map(({ key }) => key))
   const others = findings.filter(({ key }) => !mended.has(key))
@@ -145,8 +150,8 @@ export function markdownReview(analysis: Analysis, { name, link, patch }: Markdo
     { text: headline(analysis) },
     { text: problems.join('\n') },
     { text: imageTable(['now', 'after the plan'], image, plan.after) },
-    { text: stepBlocks(plan.steps), short: stepTitles(plan.steps) },
-    foldedSteps(plan.open),
+    { text: stepBlocks(plan.steps, reasons), short: stepTitles(plan.steps) },
+    foldedSteps(plan.open, reasons),
     foldedFindings(others, count(others.length, 'finding that no step mends', 'findings that no step mends')),
     {
       text: patch === '' ? '' : folded('The change as a patch', markdownBlock(patch, 'diff')),
@@ -157,9 +162,9 @@ export function markdownReview(analysis: Analysis, { name, link, patch }: Markdo
   ])
 }
 
-export const foldedSteps = (open: readonly StepReport[]): Section => {
+export const foldedSteps = (open: readonly StepReport[], said: Reasons = {}): Section => {
   const summary = `${count(open.length, 'step', 'steps')} left open`
-  return open.length === 0 ? { text: '' } : { text: folded(summary, stepBlocks(open)), short: `${summary}.` }
+  return open.length === 0 ? { text: '' } : { text: folded(summary, stepBlocks(open, said)), short: `${summary}.` }
 }
 
 export const foldedFindings = (findings: readonly FindingReport[], summary: string): Section =>

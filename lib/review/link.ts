@@ -48,4 +48,8 @@ export function decodeLink(fragment: string): LinkResult {
 /** How far a link of this length can be trusted to travel. */
 export type LinkReach = 'fits' | 'long' | 'may-be-cut'
 
-export const reachOf = (length: number): LinkReach => (length <= 2000 ? 'fits' : length <= 8000 ? 'long' : 'may-be-cut')
+/** Characters up to which a link fits a chat message, and up to which most tools leave it whole. */
+export const linkEdges = { fits: 2000, long: 8000 } as const
+
+export const reachOf = (length: number): LinkReach =>
+  length <= linkEdges.fits ? 'fits' : length <= linkEdges.long ? 'long' : 'may-be-cut'

@@ -10,6 +10,7 @@ import { fromBase64url, toBase64url } from './base64url'
 import { checksum, checksumLength } from './checksum'
 import { dictionary } from './dictionary'
 import { inflateWithin } from './inflate'
+import { parseJson } from './parse-json'
 
 const version = 1
 
@@ -72,31 +73,3 @@ function trimmed(fragment: string): string {
 
 /** An ordinary place on a page, not something that was a link once. */
 const isAnchor = (link: string): boolean => /^[\w-]{0,40}$/.test(link)
-
-/** A review nests seven deep. Reading thousands takes long, and nothing that is one does. */
-const deepest = 20
-
-function nestsTooDeep(json: string): boolean {
-  let depth = 0
-  let quoted = false
-  for (let at = 0; at < json.length; at++) {
-    const mark = json.charCodeAt(at)
-    if (quoted) {
-      if (mark === 92) at++
-      else if (mark === 34) quoted = false
-    } else if (mark === 34) quoted = true
-    else if (mark === 91 || mark === 123) {
-      if (++depth > deepest) return true
-    } else if (mark === 93 || mark === 125) depth--
-  }
-  return false
-}
-
-function parseJson(text: string): unknown {
-  if (nestsTooDeep(text)) return null
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
