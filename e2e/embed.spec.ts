@@ -55,13 +55,15 @@ test('a review stands in a small frame, read-only, and opens in a window of its 
   await step.click()
   await expect(frame.locator('details[open]').first()).toContainText('.')
 
+  const keptNow = await frame.locator('body').evaluate(() => JSON.stringify(Object.entries(localStorage).toSorted()))
+  expect(keptNow, 'what is kept in this browser is left alone').toBe(kept)
+
   const open = frame.getByRole('link', { name: 'Open in Plimsoll' })
   await expect(open).toHaveAttribute('target', '_blank')
   await expect(open).toHaveAttribute('rel', /noopener/)
   const [opened] = await Promise.all([page.context().waitForEvent('page'), open.click()])
   await opened.waitForURL(`${baseURL}/${fragment}`)
   await expect(opened.getByRole('region', { name: 'Shared review' })).toBeVisible()
-  expect(await opened.evaluate(() => JSON.stringify(Object.entries(localStorage).toSorted()))).toBe(kept)
 })
 
 test('a frame with a link that cannot be read says why, and where nothing is there that too', async ({

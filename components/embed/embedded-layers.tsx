@@ -1,6 +1,6 @@
 import type { Answer } from '@/components/analysis/protocol'
 import { layerLook, WastedPart } from '@/components/layers/layer-bar'
-import { isEmpty, type LayerRow, layerRows } from '@/components/layers/layer-rows'
+import { isEmpty, type LayerRow, layerRows, textLines } from '@/components/layers/layer-rows'
 import type { StageReport } from '@/lib/analysis'
 import { formatEstimate } from '@/lib/catalog/format'
 
@@ -9,7 +9,7 @@ const mostRows = 4
 /** What the image holds: the rows of the stage that becomes it. */
 function rowsOf(stages: readonly StageReport[], text: string): readonly LayerRow[] {
   const last = stages.findLast(({ shipped }) => shipped)
-  return last ? layerRows(last, text).filter(({ onDisk }) => !isEmpty(onDisk)) : []
+  return last ? layerRows(last, textLines(text)).filter(({ onDisk }) => !isEmpty(onDisk)) : []
 }
 
 const heaviest = (rows: readonly LayerRow[]): readonly LayerRow[] =>

@@ -4,24 +4,25 @@ import { downloadText } from '@/components/ui/save-text'
 import { encodeLink } from '@/lib/review/link'
 import type { Review } from '@/lib/review/review'
 import { isReviewFile, largestFile, readReviewFile, reviewFileName, writeReviewFile } from '@/lib/review/review-file'
+import { openFragment } from './open-page'
 
 export function downloadReview(review: Review): string {
   downloadText(reviewFileName, writeReviewFile(review))
   return reviewFileName
 }
 
-/** A review goes through the address, where a link's checks and the keeping of the reader's own draft are. */
-function open(review: Review): string | null {
+/** A review goes the way of a link, where its checks and the keeping of the reader's own draft are. */
+async function open(review: Review): Promise<string | null> {
   const fragment = encodeLink(review)
   if (fragment === null) return 'It is larger than any review is, so it was not opened.'
-  location.hash = fragment
+  await openFragment(fragment)
   return null
 }
 
 /** Opens a review file; says why where it can't be read, and has then changed nothing. */
 export async function openReviewFile(file: File): Promise<string | null> {
   const read = readReviewFile(file.size > largestFile ? null : await file.text())
-  const problem = read.outcome === 'ok' ? open(read.review) : read.sentence
+  const problem = read.outcome === 'ok' ? await open(read.review) : read.sentence
   return problem === null ? null : `${file.name} could not be opened as a review. ${problem}`
 }
 
