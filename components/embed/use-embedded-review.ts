@@ -30,6 +30,7 @@ const requestFor = (review: Review, revision: number): AnalysisRequest => ({
   safety: review.safety,
   decisions: review.decisions,
   answers: review.answers,
+  settings: review.settings,
   withBases: false,
   triedFrom: {},
 })
