@@ -145,7 +145,7 @@ function Results({ groups }: { readonly groups: readonly Group[] }) {
 
 /** What everyone handed in, judged in this page. */
 export function BoardPage() {
-  const { opened, entries, sessions, said } = useBoard()
+  const { opened, entries, sessions, unkept, said } = useBoard()
   useEffect(() => followBoard(), [])
   const groups = useMemo(() => groupsOf(entries, sessions), [entries, sessions])
   const isEmpty = opened && entries.length === 0
@@ -159,6 +159,11 @@ export function BoardPage() {
         Each result is judged by the file in it: what a link claims counts for nothing. The board is kept in this
         browser until you clear it, and nothing of it is sent anywhere.
       </p>
+      {unkept && (
+        <p role="alert" className="mb-3 text-save">
+          This browser has no room for the board, so a reload loses it. Export the summary before you leave.
+        </p>
+      )}
       <PasteArea large={isEmpty} />
       <TakenReport />
       <Results groups={groups} />

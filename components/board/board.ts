@@ -1,6 +1,6 @@
 /** The one place where the board keeps what was handed in, and what each piece of work is worth. */
 import { create } from 'zustand'
-import { judge } from '@/components/session/judge'
+import { judge, refusalWords } from '@/components/session/judge'
 import { madeSessions } from '@/components/session/made-sessions'
 import {
   exerciseOf,
@@ -39,15 +39,19 @@ interface Board {
   readonly verdicts: ReadonlyMap<string, Verdict>
   readonly reading: boolean
   readonly taken: Taken | null
+  /** True where this browser keeps nothing of it. */
+  readonly unkept: boolean
   /** The last thing that was done, for everyone who cannot see it. */
   readonly said: string
 }
 
 const empty = { entries: [], sessions: [], verdicts: new Map<string, Verdict>(), taken: null }
 
-export const useBoard = create<Board>()(() => ({ ...empty, opened: false, reading: false, said: '' }))
+export const useBoard = create<Board>()(() => ({ ...empty, opened: false, reading: false, unkept: false, said: '' }))
 
 const { getState, setState } = useBoard
+
+const keepNow = (): void => setState((board) => ({ unkept: !keepBoard(board) }))
 
 export const say = (said: string): void => setState({ said })
 
@@ -94,7 +98,7 @@ function takeTranscript({ results, sessions, unread }: Transcript): void {
   // What could not be judged for want of a session may be judged now.
   const verdicts = new Map([...getState().verdicts].filter(([, { kind }]) => kind === 'judged' || added.length === 0))
   setState({ entries: [...entries, ...fresh], sessions: [...before, ...added], verdicts, taken })
-  keepBoard(getState())
+  keepNow()
 }
 
 /** Takes someone's results off the board. */
@@ -105,12 +109,12 @@ export function takeOff({ key, name }: Participant): void {
       .map(({ link }) => link),
   )
   setState(({ entries }) => ({ entries: entries.filter(({ link }) => !gone.has(link)), said: `Taken off: ${name}` }))
-  keepBoard(getState())
+  keepNow()
 }
 
 export function clearBoard(): void {
   setState({ ...empty, said: 'The board is empty' })
-  keepBoard(getState())
+  keepNow()
 }
 
 interface Case {
@@ -161,9 +165,6 @@ async function verdictOf(work: HandedIn, exercise: OwnExercise): Promise<Verdict
     dockerfile: work.dockerfile,
     dockerignore: work.dockerignore,
   })
-  if (check === 'stopped')
-    return { kind: 'unjudged', reason: 'Reading this file took more than four seconds, so it was stopped.' }
-  if (check === 'failed')
-    return { kind: 'unjudged', reason: 'The analysis of this file gave up. Reload the page to try again.' }
+  if (typeof check === 'string') return { kind: 'unjudged', reason: refusalWords[check] }
   return { kind: 'judged', judged: judgeWork(work, check) }
 }

@@ -33,4 +33,6 @@ export type JudgeMessage =
   | { readonly kind: 'checked'; readonly id: number; readonly check: FileCheck }
   | { readonly kind: 'read'; readonly id: number; readonly transcript: Transcript }
   | { readonly kind: 'compared'; readonly id: number; readonly blocks: readonly DiffBlock[] }
+  /** Tables could not be loaded: whatever was said of the file would be wrong. */
+  | { readonly kind: 'lacking'; readonly id: number }
   | { readonly kind: 'failed'; readonly id: number }

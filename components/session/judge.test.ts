@@ -68,9 +68,9 @@ test('a file that takes too long costs its own judgement and no one else’s', a
   expect(await next).toEqual(check)
 })
 
-test('one that fails says so', async () => {
+test.each(['failed', 'lacking'] as const)('one that is answered with %j says so', async (kind) => {
   const { judge, worker } = judgeWithWorkers()
   const failing = judge.check(request('FROM a'))
-  worker(0).say({ kind: 'failed', id: 1 })
-  expect(await failing).toBe('failed')
+  worker(0).say({ kind, id: 1 })
+  expect(await failing).toBe(kind)
 })

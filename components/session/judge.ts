@@ -10,8 +10,18 @@ export interface JudgePort {
   onerror: ((event: ErrorEvent) => void) | null
 }
 
-/** `stopped`: it took too long and was ended. `failed`: it gave up, or its program could not be loaded. */
-export type Refusal = 'stopped' | 'failed'
+/**
+ * `stopped`: it took too long and was ended. `failed`: it gave up, or its program could not be loaded. `lacking`: tables
+ * of sizes could not be loaded.
+ */
+export type Refusal = 'stopped' | 'failed' | 'lacking'
+
+/** Why a file has no judgement. */
+export const refusalWords: Record<Refusal, string> = {
+  stopped: 'Reading this file took more than four seconds, so it was stopped.',
+  failed: 'The analysis of this file gave up. Reload the page to try again.',
+  lacking: 'Tables of sizes could not be loaded. Reload the page once the site can be reached.',
+}
 
 export type Checked = FileCheck | Refusal
 
@@ -62,7 +72,7 @@ export function createJudge(start: () => JudgePort = startJudgeWorker): Judge {
       clearTimeout(timer)
       timer = setTimeout(() => giveUp('stopped'), patience)
     } else if (message.kind === 'loading') clearTimeout(timer)
-    else finish(message.kind === 'failed' ? 'failed' : message)
+    else finish(message.kind === 'failed' || message.kind === 'lacking' ? message.kind : message)
   }
   const begin = (): JudgePort => {
     const port = start()

@@ -10,8 +10,11 @@ import type { CheckRequest, FileCheck, JudgeMessage, JudgeRequest } from './judg
 const tables = new Tables(self.location.href)
 const say = (message: JudgeMessage) => self.postMessage(message)
 
-/** Answers once all tables are there that the file asks for: a judgement is not made twice. */
-async function check(id: number, { exercise, dockerfile, dockerignore }: CheckRequest): Promise<FileCheck> {
+/** Tables without which nothing can be said of any file. */
+const always: ReadonlySet<string> = new Set(['images', 'support'])
+
+/** Answers once all tables are there that the file asks for: a judgement is not made twice. Null where some are lacking. */
+async function check(id: number, { exercise, dockerfile, dockerignore }: CheckRequest): Promise<FileCheck | null> {
   await tables.loadBasic()
   for (;;) {
     say({ kind: 'started', id })
@@ -23,6 +26,7 @@ async function check(id: number, { exercise, dockerfile, dockerignore }: CheckRe
       await tables.load(wanted)
       continue
     }
+    if (tables.missing.some((table) => always.has(table) || analysis.wanted.includes(table))) return null
     const { entrypoint, cmd } = analysis.image.config
     const rules = [...new Set(analysis.findings.map(({ rule }) => rule))]
     return {
@@ -37,7 +41,8 @@ async function check(id: number, { exercise, dockerfile, dockerignore }: CheckRe
 async function answer(asked: JudgeRequest): Promise<void> {
   const { id } = asked
   if (asked.kind === 'check') {
-    say({ kind: 'checked', id, check: await check(id, asked.request) })
+    const checked = await check(id, asked.request)
+    say(checked ? { kind: 'checked', id, check: checked } : { kind: 'lacking', id })
     return
   }
   say({ kind: 'started', id })

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { SiteHeader } from '@/components/ui/site-header'
 import { decodeSession, type Session } from '@/lib/learn/session'
+import { kindOf } from '@/lib/review/sealed'
 import { Maker } from './maker'
 import { Participation } from './participation'
 
@@ -18,6 +19,13 @@ function askedOf(hash: string): Asked {
   return read.outcome === 'ok'
     ? { kind: 'session', link, session: read.session }
     : { kind: 'problem', sentence: read.sentence }
+}
+
+/** Where a link of another kind belongs: a result on the board, a review in the playground. */
+function pageOf(hash: string): string | null {
+  const kind = kindOf(hash)
+  if (kind === 'h') return '../board/'
+  return kind === 'r' ? '../../' : null
 }
 
 function Problem({ sentence }: { readonly sentence: string }) {
@@ -42,7 +50,11 @@ function Problem({ sentence }: { readonly sentence: string }) {
 export function SessionPage() {
   const [asked, setAsked] = useState<Asked | null>(null)
   useEffect(() => {
-    const follow = () => setAsked(askedOf(location.hash))
+    const follow = () => {
+      const elsewhere = pageOf(location.hash)
+      if (elsewhere === null) setAsked(askedOf(location.hash))
+      else location.replace(`${elsewhere}${location.hash}`)
+    }
     follow()
     window.addEventListener('hashchange', follow)
     return () => window.removeEventListener('hashchange', follow)
