@@ -68,6 +68,7 @@ export function Bench({ exercise, state, home, wide }: BenchProps) {
   const { work, answer, standing, busy, trouble } = state
   const touch = useMedia('(pointer: coarse)') ?? true
   const [sought, setSought] = useState<LineSpan | null>(null)
+  const [tabLeaves, setTabLeaves] = useState(false)
   const marks = useMemo(() => {
     if (!answer) return null
     const { stages } = answer.analysis
@@ -97,11 +98,12 @@ export function Bench({ exercise, state, home, wide }: BenchProps) {
           sought={sought}
           home={home}
           onEdit={state.write}
+          onTabLeaves={setTabLeaves}
         />
       </div>
       {!touch && (
         <p className="shrink-0 px-4 pb-1 text-right text-[12.5px] text-ink-faint">
-          <TabHint />
+          <TabHint leaves={tabLeaves} />
         </p>
       )}
       {(exercise.context !== null || exercise.dockerignore !== null) && (

@@ -18,12 +18,13 @@ interface ExerciseEditorProps {
   /** From this page to the site's own root. */
   readonly home: string
   readonly onEdit: (text: string, atOnce: boolean) => void
+  readonly onTabLeaves: (leaves: boolean) => void
 }
 
 const noPoint = () => {}
 
 /** The file to mend: the full editor, on touch screens and until it is there a plain text area. */
-export function ExerciseEditor({ text, loads, marks, sought, home, onEdit }: ExerciseEditorProps) {
+export function ExerciseEditor({ text, loads, marks, sought, home, onEdit, onTabLeaves }: ExerciseEditorProps) {
   const [port, setPort] = useState<EditorPort | null>(null)
   const touch = useMedia('(pointer: coarse)')
   const put = useEffectEvent(() => port?.setText(text))
@@ -40,7 +41,7 @@ export function ExerciseEditor({ text, loads, marks, sought, home, onEdit }: Exe
   }, [port, sought])
 
   if (touch === null) return <div className="h-full bg-sheet" />
-  const props = { onPort: setPort, onEdit, onPoint: noPoint, home, text }
+  const props = { onPort: setPort, onEdit, onTabLeaves, onPoint: noPoint, home, text }
   if (touch) return <TextPane {...props} />
   return (
     <Suspense fallback={<TextPane {...props} />}>

@@ -66,5 +66,6 @@ export function marksOf(
     rules,
     findings: analysis.findings.filter(({ rule }) => asked.includes(rule)).map((it) => ({ ...it, fixes: [] })),
     diagnostics: analysis.diagnostics,
+    reports: analysis.stages,
   }
 }
