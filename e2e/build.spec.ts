@@ -219,6 +219,25 @@ test('target, build arguments and .dockerignore are told, and travel in the link
   await expect(reader.panel('Build').getByRole('textbox', { name: '.dockerignore' })).toHaveValue('.git\n')
 })
 
+test('where the image runs is chosen, ranks the bases, and travels in the link', async ({ editor, context, guard }) => {
+  await editor.open()
+  await editor.setEditorText('FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci\nCMD ["node", "server.js"]\n')
+  await editor.tab('Bases').click()
+  await editor.panel('Bases').getByRole('button', { name: 'Where it runs' }).click()
+  const place = editor.panel('Build').getByRole('combobox', { name: 'Where it runs' })
+  await place.selectOption('AWS Lambda')
+  await expect(editor.panel('Build')).toContainText('No USER is asked for')
+  await editor.tab('Bases').click()
+  await expect(editor.panel('Bases').getByRole('rowheader').first()).toContainText('public.ecr.aws/lambda/nodejs:22')
+  const link = await editor.shareLink()
+  const second = await context.newPage()
+  guard.watch(second)
+  await second.goto(link)
+  const reader = new EditorPage(second)
+  await reader.ready()
+  await expect(reader.panel('Bases')).toContainText('AWS Lambda')
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`on a phone, ${colorScheme}`, () => {
     test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, colorScheme })

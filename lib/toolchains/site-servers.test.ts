@@ -51,6 +51,12 @@ test('a script is read where the manifest was given', () => {
   expect(fileServer(['npm', 'start'], scripts('npm start'))).toBeNull()
 })
 
+test('the settings of Vite tell where it builds to, where they were given', () => {
+  const files = { 'vite.config.ts': "export default defineConfig({ build: { outDir: 'www/app' } })" }
+  expect(fileServer(['npx', 'vite', 'preview'], files)).toMatchObject({ directory: 'www/app', byHabit: false })
+  expect(fileServer(['npx', 'vite', 'preview'], {})).toMatchObject({ directory: 'dist', byHabit: true })
+})
+
 test.each([
   ['serve -s a -l 5000', 5000],
   ['serve -s a -l tcp://0.0.0.0:5000', 5000],

@@ -1,19 +1,10 @@
-import type { BuiltStage } from '../image/built-image'
-import { absolutePath, baseName } from '../image/path'
+import { baseName } from '../image/path'
 import { managers, scriptWords } from './node-commands'
+import { portOf, type ServerPort } from './site-port'
 import type { Given } from './story'
 
 /** What a request for a path gets that no file has: the page of the program, or that there is none. */
 export type Fallback = 'index' | 'not found'
-
-/**
- * A number, or the variable that holds it: `said` where the command names the variable, else the program reads it by
- * itself. Null where the port can't be told.
- */
-export type ServerPort =
-  | number
-  | { readonly variable: string; readonly usual: number | null; readonly said: boolean }
-  | null
 
 /** A program that gives out files of a directory and does nothing else. */
 export interface FileServer {
@@ -21,6 +12,8 @@ export interface FileServer {
   readonly program: string
   /** The directory it gives out; null where that can't be told. */
   readonly directory: string | null
+  /** The directory is where the tool puts pages unless its settings say otherwise. */
+  readonly byHabit?: boolean
   /** The usual directory, where it can't be told. */
   readonly usual: string
   readonly port: ServerPort
@@ -65,17 +58,6 @@ function optionsOf(
 }
 
 const never = /^$/
-
-/** `3000`, `:3000`, `tcp://0.0.0.0:3000`, `$PORT`, `${PORT:-3000}`. */
-function portOf(text: string): ServerPort {
-  const variable = /\$(?:\{(\w+)(?::?-(\d+))?\}|(\w+))$/.exec(text)
-  if (variable) {
-    const name = variable[1] ?? variable[3] ?? ''
-    return { variable: name, usual: variable[2] === undefined ? null : Number(variable[2]), said: true }
-  }
-  const number = /^(?:tcp:\/\/)?(?:[\w.[\]:*-]*:)?(\d{1,5})$/.exec(text)?.[1]
-  return number === undefined ? null : Number(number)
-}
 
 const server = (
   program: string,
@@ -124,7 +106,11 @@ function httpServer(program: string, words: readonly string[], fallback: Fallbac
 }
 
 /** https://vite.dev/guide/cli.html#vite-preview, and Astro's and SvelteKit's, which are made of it. */
-function preview(words: readonly string[], usual: { readonly port: number | null; readonly fallback: Fallback }) {
+function preview(
+  words: readonly string[],
+  files: Given['files'],
+  usual: { readonly port: number | null; readonly fallback: Fallback },
+): FileServer | null {
   const options = optionsOf(
     words,
     /^--port$/,
@@ -138,7 +124,14 @@ function preview(words: readonly string[], usual: { readonly port: number | null
     fallback: usual.fallback,
     usual: 'dist',
   })
-  return told && { ...told, directory: at === -1 ? 'dist' : (words[at + 1] ?? null) }
+  const named = at === -1 ? outDirIn(files) : (words[at + 1] ?? null)
+  return told && { ...told, directory: named ?? 'dist', byHabit: named === null }
+}
+
+/** Where Vite's settings say that it builds to, where they were given: https://vite.dev/config/build-options. */
+function outDirIn(files: Given['files']): string | null {
+  const settings = Object.entries(files).find(([path]) => /^(?:vite|astro)\.config\.\w+$/.test(path))?.[1] ?? ''
+  return /\boutDir\s*:\s*['"`]([\w./-]+)['"`]/.exec(settings)?.[1] ?? null
 }
 
 /** `docusaurus serve` and `gatsby serve`: what they built. */
@@ -152,7 +145,7 @@ function generated(program: 'docusaurus' | 'gatsby', words: readonly string[]): 
   )
   const port = program === 'docusaurus' ? 3000 : 9000
   const told = options && server(`${program} serve`, { ...options, words: [] }, port)
-  return told && { ...told, directory: program === 'docusaurus' ? 'build' : 'public' }
+  return told && { ...told, directory: program === 'docusaurus' ? 'build' : 'public', byHabit: true }
 }
 
 /** https://docs.python.org/3/library/http.server.html: port 8000, and a list where a directory has no index. */
@@ -218,8 +211,10 @@ export function fileServer(words: readonly string[], files: Given['files'], dept
     const known = program === 'angular-http-server' && !rest.includes('--path')
     return known ? httpServer(program, rest, 'index') : null
   }
-  if (program === 'vite' && rest[0] === 'preview') return preview(rest.slice(1), { port: 4173, fallback: 'index' })
-  if (program === 'astro' && rest[0] === 'preview') return preview(rest.slice(1), { port: 4321, fallback: 'not found' })
+  if (program === 'vite' && rest[0] === 'preview')
+    return preview(rest.slice(1), files, { port: 4173, fallback: 'index' })
+  if (program === 'astro' && rest[0] === 'preview')
+    return preview(rest.slice(1), files, { port: 4321, fallback: 'not found' })
   if ((program === 'docusaurus' || program === 'gatsby') && rest[0] === 'serve')
     return generated(program, rest.slice(1))
   if (/^python[\d.]*$/.test(program)) return python(rest)
@@ -246,7 +241,7 @@ function fromScript(words: readonly string[], files: Given['files']): FileServer
   const script = scriptWords(words, files)
   if (script) return fileServer([...script, ...args], files, 1)
   if (files['package.json'] !== undefined || name !== 'preview') return null
-  return preview(args, { port: null, fallback: 'index' })
+  return preview(args, files, { port: null, fallback: 'index' })
 }
 
 /**
@@ -266,26 +261,3 @@ export function scriptServer(words: readonly string[], files: Given['files'], do
     ? told
     : { ...told, program: `${program} run serve`, directory: null, usual: 'build', port: named ? told.port : null }
 }
-
-/** The port of a server, with what the file sets variables to; null where nothing tells. */
-export function portIn(
-  stage: BuiltStage,
-  { port }: FileServer,
-): number | { readonly variable: string; readonly usual: number } | null {
-  const { env, exposedPorts } = stage.config
-  if (typeof port === 'number') return isPort(port) ? port : null
-  const exposed = [...new Set(exposedPorts.map((it) => it.replace(/\/tcp$/, '')))]
-  const only = exposed.length === 1 && /^\d+$/.test(exposed[0] ?? '') ? Number(exposed[0]) : null
-  if (port === null) return only !== null && isPort(only) ? only : null
-  const set = env[port.variable]
-  const own = set !== undefined && /^\d+$/.test(set) ? Number(set) : set === undefined ? port.usual : null
-  const known = own ?? only
-  if (known === null || !isPort(known)) return null
-  return port.said || set !== undefined ? { variable: port.variable, usual: known } : known
-}
-
-const isPort = (port: number): boolean => port > 0 && port < 65_536
-
-/** The directory of the files, as it lies in the stage. */
-export const directoryIn = (stage: BuiltStage, directory: string): string =>
-  absolutePath(directory.replace(/\/+$/, '') || directory, stage.config.workdir ?? '/')

@@ -5,7 +5,8 @@ import { isBuild, isInstall } from './node-commands'
 import { apkAdd, isSupported } from './run-base'
 import { nginxSetup, type SiteConfig, siteRoot, siteUser } from './site-config'
 import { answersUnset, ownNginx, startsNginx } from './site-nginx'
-import { directoryIn, type FileServer, fileServer, portIn, scriptServer } from './site-servers'
+import { directoryIn, portIn } from './site-port'
+import { type FileServer, fileServer, scriptServer } from './site-servers'
 import { commandsOf, commonBuildVariables, lineOf, saysAtRunTime, userInNumbers } from './stage-facts'
 import { healthOf, type StartCommand, startOf, withoutStarter } from './start'
 import { type Given, opened, type Reader, type Reading, told as tell } from './story'
@@ -124,7 +125,7 @@ function siteStory(
     const question = `\`${server.program}\` gives out files. Which directory holds those that the build makes?`
     return opened(language, stage, line, question, { id: 'directory', kind: 'path', usual })
   }
-  const port = portIn(stage, server) ?? answeredPort(answers.port)
+  const port = portIn(stage, server.port) ?? answeredPort(answers.port)
   if (port === null)
     return opened(language, stage, line, `On which port does \`${server.program}\` answer?`, {
       id: 'port',
@@ -167,7 +168,7 @@ function siteStory(
       tell(
         { from: directory, to: siteRoot, owned: false },
         maker && commandsOf([stage]).includes(maker) ? lineOf(stage, maker) : line,
-        asked ? ('assumed' as const) : ('stated' as const),
+        asked || server.byHabit === true ? ('assumed' as const) : ('stated' as const),
       ),
     ],
     base: {
@@ -194,6 +195,9 @@ function siteStory(
     safety: 'review' as const,
     assumptions: [
       ...(server.program === 'nginx' ? [] : [`nginx answers as \`${server.program}\` did: ${behaviour(server)}.`]),
+      ...(server.byHabit === true && !asked
+        ? [`The build puts the pages into ${directory}, as the tool does unless its settings say otherwise.`]
+        : []),
       'The pages are done when the image is built: nothing fills in a variable or adds a file when a container starts.',
       'The build runs with BuildKit, the default since Docker Engine 23.',
     ],
