@@ -92,12 +92,29 @@ export interface InstallRequest {
   readonly base: ImageFacts
 }
 
+/** What npm writes for one package. Bytes. */
+export interface NpmSize {
+  /** Below node_modules, what lies in a node_modules of its own not included. */
+  readonly tree: number
+  /** The archive that npm fetches and keeps in its cache; a layer's gzip leaves about as much of the tree. */
+  readonly archive: number
+  /** The list of all versions, which npm fetches and keeps where no lock file tells it the version. */
+  readonly versions: number
+}
+
+/** Packages with all that they need. */
+export interface NpmClosure extends NpmSize {
+  readonly names: readonly string[]
+  /** Names that the table does not have. */
+  readonly unknown: readonly string[]
+}
+
 export interface PythonRequest {
   readonly names: readonly string[]
   readonly present: ReadonlySet<string>
 }
 
-export type TableName = 'images' | 'support' | 'alpine' | 'python' | `debian-${string}`
+export type TableName = 'images' | 'support' | 'alpine' | 'python' | 'npm' | `debian-${string}`
 
 /**
  * What is known, read from the bundled tables. A table that was not given is answered for with assumed or unknown
@@ -142,6 +159,10 @@ export interface Catalog {
   packagesNamed(distribution: Distribution, prefix: string, most: number): readonly string[] | null
   /** The same of Python's packages; null when their table is not loaded. */
   pythonNamed(prefix: string, most: number): readonly string[] | null
+  /** One package of npm, of the major version that a version or range is of; null where no table has it. */
+  npmPackage(name: string, version: string | null): NpmSize | null
+  /** Packages of npm, as `name` or `name@range`, with all that they need; null when the table is not loaded. */
+  npmInstall(specs: readonly string[]): NpmClosure | null
   /** What `apt-get update` and the like leave on disk. */
   packageIndex(distribution: Distribution | null, manager: PackageManager): Size
 }

@@ -4,6 +4,7 @@ import type { Catalog, ImageFacts, TableName } from './catalog'
 import { type ImageSources, imageFacts } from './image-facts'
 import { indexImages } from './image-index'
 import { nearRelease } from './near-release'
+import { npmInstall, npmPackage } from './npm-install'
 import { packageIndexSize } from './package-index'
 import type { Table } from './parse-table'
 import { pythonInstall } from './python-install'
@@ -36,6 +37,7 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
   const support = tables.findLast((table) => table.name === 'support') ?? null
   const alpine = tables.findLast((table) => table.name === 'alpine') ?? null
   const python = tables.findLast((table) => table.name === 'python') ?? null
+  const npm = tables.findLast((table) => table.name === 'npm') ?? null
   function installerOf(release: string): AptInstaller | null {
     const table = byName.get(`debian-${release}`)
     return table !== undefined && 'streams' in table ? aptInstaller(table) : null
@@ -86,6 +88,8 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
     },
     pythonNamed: (prefix, most) => (python === null ? null : namesStarting(python.packages.keys(), prefix, most)),
     python: (request) => (python === null ? null : pythonInstall(python, request)),
+    npmPackage: (name, version) => (npm === null ? null : npmPackage(npm, name, version)),
+    npmInstall: (specs) => (npm === null ? null : npmInstall(npm, specs)),
     packageIndex: packageIndexSize,
   }
 }

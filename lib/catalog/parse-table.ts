@@ -2,10 +2,11 @@ import { type AlpineTable, readAlpineTable } from './alpine-table'
 import type { TableName } from './catalog'
 import { type DebianTable, deflatedBody, type Inflate, readDebianTable } from './debian-table'
 import { type ImagesTable, readImagesTable } from './images-table'
+import { type NpmTable, readNpmTable } from './npm-table'
 import { type PythonTable, readPythonTable } from './python-table'
 import { readSupportTable, type SupportTable } from './support-table'
 
-export type Table = ImagesTable | SupportTable | AlpineTable | PythonTable | DebianTable
+export type Table = ImagesTable | SupportTable | AlpineTable | PythonTable | NpmTable | DebianTable
 
 export type TableResult = { readonly ok: true; readonly table: Table } | { readonly ok: false; readonly reason: string }
 
@@ -30,6 +31,7 @@ export function parseTable(name: TableName | string, content: Uint8Array, inflat
   if (name === 'images') return given(readImagesTable(readJson(content)))
   if (name === 'alpine') return given(readAlpineTable(readJson(content)))
   if (name === 'python') return given(readPythonTable(readJson(content)))
+  if (name === 'npm') return given(readNpmTable(readJson(content)))
   if (name === 'support') return given(readSupportTable(readJson(content)))
   if (name.startsWith('debian-')) {
     const table = readDebianTable(content, inflate)

@@ -1,6 +1,8 @@
 /** A package that a lock file names, as far as its size can be told from that. */
 export interface LockedPackage {
   readonly name: string
+  /** The version that is locked; null where the file does not tell. */
+  readonly version: string | null
   /** Needed for development only. */
   readonly dev: boolean
   /** The project names it itself. */
@@ -17,6 +19,8 @@ type Json = { readonly [key: string]: unknown }
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
 const listOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((it): it is string => typeof it === 'string') : []
 
@@ -31,7 +35,13 @@ export function parseObject(text: string): Json | null {
   }
 }
 
-/** The names under a key of a manifest: `dependencies`, `devDependencies`. */
+/** The packages that a manifest names under a key (`dependencies`, `devDependencies`), each with its range. */
+export function rangesUnder(manifest: Json, key: string): readonly (readonly [name: string, range: string])[] {
+  const value = manifest[key]
+  return isObject(value) ? Object.entries(value).map(([name, range]) => [name, textOf(range) ?? '']) : []
+}
+
+/** The names under a key of a manifest: `scripts`, `peerDependencies`. */
 export const namesUnder = (manifest: Json, key: string): readonly string[] => {
   const value = manifest[key]
   return isObject(value) ? Object.keys(value) : []
@@ -51,12 +61,15 @@ export function lockedPackages(file: string, text: string, musl: boolean): reado
     const found = isObject(lock.packages) ? fromPackages(lock.packages, musl) : fromDependencies(lock.dependencies)
     return found.length > 0 ? found : null
   }
-  const pattern = /pnpm/.test(file) ? /^ {2}['"]?\/?(@?[^@\s'"(]+)[@/]\d[^:]*:\s*$/gm : /^"?(@?[^@\s"]+)@/gm
-  const names = new Set<string>()
-  for (const found of text.matchAll(pattern))
-    if (found[1] !== undefined && names.size < mostPackages) names.add(found[1])
-  const all = [...names].map((name) => ({
+  const pattern = /pnpm/.test(file)
+    ? /^ {2}['"]?\/?(@?[^@\s'"(]+)[@/](\d[^:'"(]*)[^:]*:\s*$/gm
+    : /^"?(@?[^@\s"]+)@[^\n]*:\s*\n(?:\s+version:? "?([^\s"]+))?/gm
+  const versions = new Map<string, string | null>()
+  for (const [, name, version] of text.matchAll(pattern))
+    if (name !== undefined && versions.size < mostPackages && !versions.has(name)) versions.set(name, version ?? null)
+  const all = [...versions].map(([name, version]) => ({
     name,
+    version,
     dev: false,
     direct: false,
     peers: [],
@@ -78,6 +91,7 @@ function fromPackages(packages: Json, musl: boolean): readonly LockedPackage[] {
     const name = path.slice(at + 'node_modules/'.length)
     found.push({
       name,
+      version: textOf(value.version),
       dev: value.dev === true,
       direct: at === 0 && direct.has(name),
       peers: namesUnder(value, 'peerDependencies'),
@@ -95,7 +109,16 @@ function fromDependencies(dependencies: unknown): readonly LockedPackage[] {
     if (!isObject(next)) continue
     for (const [name, value] of Object.entries(next)) {
       if (!isObject(value) || found.length >= mostPackages) continue
-      found.push({ name, dev: value.dev === true, direct: false, platform: false, elsewhere: false, peers: [] })
+      const version = textOf(value.version)
+      found.push({
+        name,
+        version,
+        dev: value.dev === true,
+        direct: false,
+        platform: false,
+        elsewhere: false,
+        peers: [],
+      })
       if (value.dependencies !== undefined) open.push(value.dependencies)
     }
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Estimate } from '../catalog/estimate'
+import { bundledCatalog } from '../fixtures/catalog.fixture'
 import { build } from './measure.fixture'
 import { lockedPackages } from './npm-lock'
 import { npmTree } from './npm-tree'
@@ -86,6 +87,8 @@ describe('a lock file', () => {
 
   it('that is none of those is not read', () => {
     expect(lockedPackages('package-lock.json', 'nonsense', false)).toBeNull()
-    expect(npmTree(new Map([['package-lock.json', '[]']]), false).production.onDisk.basis).toBe('assumed')
+    expect(npmTree(new Map([['package-lock.json', '[]']]), false, bundledCatalog()).production.onDisk.basis).toBe(
+      'assumed',
+    )
   })
 })

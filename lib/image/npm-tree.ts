@@ -1,8 +1,7 @@
+import type { Catalog, NpmSize } from '../catalog/catalog'
 import { between, type Estimate, type Size, sum } from '../catalog/estimate'
 import { assumed } from './content'
-import { type NpmClosure, npmClosure } from './npm-closures'
-import { type LockedPackage, lockedPackages, namesUnder, parseObject } from './npm-lock'
-import { type NpmSize, npmSize, npmVersions } from './npm-sizes'
+import { type LockedPackage, lockedPackages, parseObject, rangesUnder } from './npm-lock'
 
 /** What an install of JavaScript packages would write. */
 export interface NpmTree {
@@ -33,23 +32,23 @@ const recent = new Map<string, NpmTree>()
 const mostRecent = 4
 
 /** Works out the tree from a lock file, from package.json alone, or as typical trees are where neither was given. */
-export function npmTree(manifests: Manifests, musl: boolean): NpmTree {
+export function npmTree(manifests: Manifests, musl: boolean, catalog: Catalog): NpmTree {
   for (const name of lockNames) {
     const text = manifests.get(name)
     if (text === undefined) continue
-    const key = `${musl}${name}${text}`
+    const key = `${catalog.dates.npm} ${musl}${name}${text}`
     const known = recent.get(key)
     if (known) return known
     const packages = lockedPackages(name, text, musl)
     if (!packages) continue
-    const tree = fromLock(packages)
+    const tree = fromLock(packages, catalog)
     if (recent.size >= mostRecent) recent.clear()
     recent.set(key, tree)
     return tree
   }
   const manifest = parseObject(manifests.get('package.json') ?? '')
   return manifest
-    ? fromManifest(namesUnder(manifest, 'dependencies'), namesUnder(manifest, 'devDependencies'))
+    ? fromManifest(rangesUnder(manifest, 'dependencies'), rangesUnder(manifest, 'devDependencies'), catalog)
     : typicalTree
 }
 
@@ -77,8 +76,8 @@ const unlisted = {
   other: { tree: 22e3, archive: 6.5e3, versions: 28e3 },
 } satisfies Record<string, NpmSize>
 
-function sizeOf(it: LockedPackage): NpmSize & { readonly measured: boolean } {
-  const known = npmSize(it.name)
+function sizeOf(it: LockedPackage, catalog: Catalog): NpmSize & { readonly measured: boolean } {
+  const known = catalog.npmPackage(it.name, it.version)
   if (known) return { ...known, measured: true }
   const kind = it.platform ? 'platform' : it.name.startsWith('@types/') ? 'types' : it.direct ? 'direct' : 'other'
   return { ...unlisted[kind], measured: false }
@@ -106,14 +105,14 @@ const alsoAsked: Readonly<Record<string, readonly string[]>> = {
   'jest-config': ['typescript', '@swc/core', '@swc/helpers', '@types/node'],
 }
 
-function fromLock(packages: readonly LockedPackage[]): NpmTree {
+function fromLock(packages: readonly LockedPackage[], catalog: Catalog): NpmTree {
   const trees: Record<'production' | 'development', Estimate[]> = { production: [], development: [] }
   const archives: Record<'production' | 'development', Estimate[]> = { production: [], development: [] }
   const versions = new Map<string, Estimate>()
   for (const it of packages) {
-    const size = sizeOf(it)
+    const size = sizeOf(it, catalog)
     for (const name of [it.name, ...it.peers, ...(alsoAsked[it.name] ?? [])]) {
-      const known = npmVersions(name)
+      const known = catalog.npmPackage(name, null)?.versions ?? null
       versions.set(name, estimate(known ?? unlisted[it.platform ? 'platform' : 'other'].versions, known !== null))
     }
     if (it.elsewhere) continue
@@ -122,57 +121,68 @@ function fromLock(packages: readonly LockedPackage[]): NpmTree {
     archives[part].push(estimate(size.archive, size.measured))
   }
   const size = (part: 'production' | 'development'): Size => ({
-    onDisk: atLeast(sum(trees[part]), 0.22),
+    onDisk: atLeast(sum(trees[part]), 0.14),
     // measured: gzip leaves of a tree what the archives hold, within a few per cent
-    compressed: atLeast(sum(archives[part]), 0.24),
+    compressed: atLeast(sum(archives[part]), 0.17),
   })
   return {
     production: size('production'),
     development: size('development'),
     archives: {
-      production: atLeast(sum(archives.production), 0.2),
-      all: atLeast(sum([...archives.production, ...archives.development]), 0.2),
+      production: atLeast(sum(archives.production), 0.15),
+      all: atLeast(sum([...archives.production, ...archives.development]), 0.15),
     },
     versions: atLeast(sum([...versions.values()]), 0.25),
     count: packages.filter((it) => !it.elsewhere).length,
   }
 }
 
-/** What a package of which only its own size is known brings with it: the median of the 120 that were measured. */
+type Ranges = readonly (readonly [name: string, range: string])[]
+
+/** Without a lock file the closure is worked out from the packages that are named; those no table has are assumed. */
+function fromManifest(production: Ranges, development: Ranges, catalog: Catalog): NpmTree {
+  const closure = (ranges: Ranges) => {
+    const specs = ranges.map(([name, range]) => (range === '' ? name : `${name}@${range}`))
+    const found = catalog.npmInstall(specs)
+    const known = found ? { ...found, count: found.names.length } : none
+    const added = (found?.unknown ?? ranges.map(([name]) => name)).map((name) => unlistedClosure(name))
+    const total = (field: keyof typeof none) => added.reduce((all, it) => all + it[field], known[field])
+    return {
+      tree: total('tree'),
+      archive: total('archive'),
+      versions: total('versions'),
+      count: total('count'),
+      sure: added.length === 0,
+    }
+  }
+  const shipped = closure(production)
+  const all = closure([...production, ...development])
+  const wide = (value: number, sure: boolean): Estimate =>
+    between(value * (sure ? 0.6 : 0.25), value, value * (sure ? 1.4 : 3), sure ? 'derived' : 'assumed')
+  return {
+    production: { onDisk: wide(shipped.tree, shipped.sure), compressed: wide(shipped.archive, shipped.sure) },
+    development: {
+      onDisk: wide(all.tree - shipped.tree, all.sure),
+      compressed: wide(all.archive - shipped.archive, all.sure),
+    },
+    archives: { production: wide(shipped.archive, shipped.sure), all: wide(all.archive, all.sure) },
+    versions: wide(all.versions, all.sure),
+    count: all.count,
+  }
+}
+
+const none = { tree: 0, archive: 0, versions: 0, count: 0 }
+
+/** What a package that no table has brings with it: the median of 120 that projects name and that were measured. */
 const brought = { tree: 6 * MB, archive: 1.6 * MB, versions: 5 * MB, count: 22 }
 
-function closureOf(name: string): NpmClosure {
-  const known = npmClosure(name)
-  if (known) return known
-  const own = npmSize(name) ?? unlisted[name.startsWith('@types/') ? 'types' : 'direct']
-  if (name.startsWith('@types/')) return { ...own, count: 1 }
+function unlistedClosure(name: string): typeof none {
+  if (name.startsWith('@types/')) return { ...unlisted.types, count: 1 }
+  const own = unlisted.direct
   return {
     tree: own.tree + brought.tree,
     archive: own.archive + brought.archive,
     versions: own.versions + brought.versions,
     count: brought.count,
-  }
-}
-
-/** Without a lock file the closure is assumed from the packages that are named; what they share is counted more than once. */
-function fromManifest(production: readonly string[], development: readonly string[]): NpmTree {
-  const closures = new Map([...production, ...development].map((name) => [name, closureOf(name)]))
-  const total = (names: readonly string[], field: keyof NpmClosure): number =>
-    names.reduce((all, name) => all + (closures.get(name)?.[field] ?? 0), 0)
-  const wide = (value: number, names: readonly string[]): Estimate => {
-    const known = names.every((name) => npmClosure(name) !== null)
-    return between(value * (known ? 0.6 : 0.25), value, value * (known ? 1.3 : 3), 'assumed')
-  }
-  const size = (names: readonly string[]): Size => ({
-    onDisk: wide(total(names, 'tree'), names),
-    compressed: wide(total(names, 'archive'), names),
-  })
-  const all = [...production, ...development]
-  return {
-    production: size(production),
-    development: size(development),
-    archives: { production: wide(total(production, 'archive'), production), all: wide(total(all, 'archive'), all) },
-    versions: wide(total(all, 'versions'), all),
-    count: total(all, 'count'),
   }
 }

@@ -32,7 +32,7 @@ const ownLayer = /^(?:RUN|COPY|ADD|WORKDIR)\b/
 async function main(): Promise<void> {
   const catalog = createCatalog([
     ...['debian-bookworm', 'debian-trixie'].map((name) => bundledTable(name, 'bin')),
-    ...['images', 'support', 'alpine', 'python'].map((name) => bundledTable(name, 'json')),
+    ...['images', 'support', 'alpine', 'python', 'npm'].map((name) => bundledTable(name, 'json')),
   ])
   const all: { onDisk: Sample[]; compressed: Sample[] } = { onDisk: [], compressed: [] }
   for (const family of ['apt', 'npm', 'mechanics']) {

@@ -1,6 +1,7 @@
 import { buildAlpine } from './alpine'
 import { buildDebian } from './debian'
 import { buildImages } from './images'
+import { buildNpm } from './npm'
 import { type TableFile, writeIndex, writeTable } from './output'
 import { buildPython } from './python'
 import { buildSupport } from './support'
@@ -9,6 +10,7 @@ const builders: Readonly<Record<string, () => Promise<TableFile>>> = {
   support: buildSupport,
   alpine: buildAlpine,
   python: buildPython,
+  npm: buildNpm,
   'debian-bullseye': () => buildDebian('bullseye'),
   'debian-bookworm': () => buildDebian('bookworm'),
   'debian-trixie': () => buildDebian('trixie'),

@@ -149,7 +149,9 @@ export function treeIn(directory: string, machine: Machine): NpmTree {
     const text = machine.textAt(joinPath(directory, name)) ?? near
     if (text !== undefined) manifests.set(name, text)
   }
-  return npmTree(manifests, machine.root?.libc === 'musl')
+  // nothing that a table has is asked where no manifest is known
+  if (manifests.size > 0 && machine.catalog.dates.npm === undefined) machine.surroundings.want('npm')
+  return npmTree(manifests, machine.root?.libc === 'musl', machine.catalog)
 }
 
 /** A lock file is in the image where it was copied by name or pattern, or with all else. */
