@@ -14,7 +14,7 @@ import {
   userInNumbers,
 } from './stage-facts'
 import { startOf, withoutStarter } from './start'
-import { opened, type Reader, type Reading, type Told, told } from './story'
+import { type Given, opened, type Reader, type Reading, type RunBase, type Told, told } from './story'
 
 const buildVariables = new Set([
   'PATH',
@@ -50,6 +50,8 @@ export const readDotnet: Reader = (given) => {
   const workdir = stage.config.workdir ?? '/'
   const builds = commands.filter((it) => it.name === 'dotnet' && /^(?:publish|build)$/.test(it.args[0]?.text ?? ''))
   const compiles = program === 'dotnet' && !/\.dll$/.test(file)
+  // another stage has published it
+  if (!compiles && builds.length === 0 && stage.takesFrom.size > 0) return null
   const name = /([\w.*-]+)\.\w+proj\b/.exec(stage.stage.instructions.map((it) => it.masked).join(' '))?.[1] ?? 'App'
   const answer = given.answers.program === undefined ? null : absolutePath(given.answers.program, workdir)
   const simple = compiles && file === 'run' && (!start.entrypoint || !start.cmd)
@@ -152,6 +154,15 @@ export const readDotnet: Reader = (given) => {
       ],
     },
   }
+}
+
+/** The run time of the SDK's very version, while it is supported. */
+export function dotnetRunTime({ stage, catalog, today }: Given): RunBase | null {
+  const tag = stage.root?.reference.tag ?? ''
+  const version = /^\d+\.\d+/.exec(tag)?.[0]
+  const reference = `mcr.microsoft.com/dotnet/aspnet:${version}${tag.includes('alpine') ? '-alpine' : ''}`
+  if (version === undefined || !isSupported(catalog.image(reference, today))) return null
+  return { reference, user: nonroot, shell: true, setup: [] }
 }
 
 /** Where Microsoft's images have .NET, and what of it a program runs on (github.com/dotnet/dotnet-docker, sdk). */

@@ -1,37 +1,120 @@
-import { absolutePath } from '../image/path'
+import { absolutePath, baseName } from '../image/path'
+import { dotnetRunTime } from './dotnet'
+import { isPortable } from './java-runtime'
+import { javaBase, javaVersion } from './java-version'
 import { imageOf } from './recognise'
 import { nativeBase } from './run-base'
 import { copiesIn } from './stage-facts'
-import { startOf, withoutStarter } from './start'
+import { type StartCommand, startOf, withoutStarter } from './start'
 import type { Given, RunBase } from './story'
+
+/** Where a last stage could start instead, and what has to be true for that. */
+export interface FinalBase {
+  readonly base: RunBase
+  readonly assumptions: readonly string[]
+}
 
 /** Images with a compiler whose programs run without it. */
 const compilers = /^(?:golang|rust|gcc)$/
+/** Images with a JDK, or with a tool that builds with one. */
+const jdks = /^(?:openjdk|eclipse-temurin|amazoncorretto|sapmachine|maven|gradle|ibm-semeru-runtimes)$/
 
 /**
  * Where a last stage could start instead, that begins with a compiler's image and only takes a program which another
  * stage built. Null where it runs anything itself, or starts something else.
  */
-export function withoutCompiler(given: Given): RunBase | null {
+export function withoutCompiler(given: Given): FinalBase | null {
   const { stage } = given
-  if (!compilers.test(imageOf(given) ?? '') || stage.base.kind !== 'image') return null
+  if (stage.base.kind !== 'image') return null
   if (stage.stage.instructions.some((it) => /^(?:RUN|SHELL|ONBUILD|HEALTHCHECK)$/.test(it.kind))) return null
   const start = startOf(stage)
-  if (!start?.words || (start.cmd && !start.cmd.json) || (start.entrypoint && !start.entrypoint.json)) return null
-  const [program = ''] = withoutStarter(start.words)
+  if (!start || !takesFromStages(given)) return null
+  const image = imageOf(given) ?? ''
+  if (compilers.test(image)) return nativeProgram(given, start)
+  if (jdks.test(image)) return javaProgram(given, start)
+  return /^dotnet\/(?:core\/)?sdk$/.test(stage.root?.reference.repository ?? '') ? dotnetProgram(given, start) : null
+}
+
+const takesFromStages = ({ stage }: Given): boolean =>
+  copiesIn(stage).some((copy) => copy.from !== null && /^[\w-]+$/.test(copy.from))
+
+/** The stage does not depend on the directory that its image starts in. */
+function isPlaced({ stage }: Given, paths: readonly string[]): boolean {
+  if (stage.stage.instructions.some((it) => it.kind === 'WORKDIR')) return true
+  return [...paths, ...copiesIn(stage).map((copy) => copy.destination?.text ?? '')].every((path) =>
+    path.startsWith('/'),
+  )
+}
+
+/** One of the stage's copies brings the file. */
+function isBrought({ stage }: Given, path: string): boolean {
   const workdir = stage.config.workdir ?? '/'
-  const isPlaced = stage.stage.instructions.some((it) => it.kind === 'WORKDIR')
-  const relative = !program.startsWith('/') || copiesIn(stage).some((copy) => !copy.destination?.text.startsWith('/'))
-  // the compiler's image and the other start in different directories
-  if (relative && !isPlaced) return null
-  const taken = copiesIn(stage).filter((copy) => copy.from !== null && /^[\w-]+$/.test(copy.from))
-  const brought = taken.some((copy) => {
+  return copiesIn(stage).some((copy) => {
+    if (copy.from === null) return false
     const target = absolutePath(copy.destination?.text ?? '', workdir)
-    const path = absolutePath(program, workdir)
-    return program.includes('/') && (path === target || path.startsWith(`${target === '/' ? '' : target}/`))
+    return path === target || path.startsWith(`${target === '/' ? '' : target}/`)
   })
-  if (!brought) return null
-  const musl = stage.root?.libc === 'musl'
+}
+
+function nativeProgram(given: Given, start: StartCommand): FinalBase | null {
+  if (!start.words || (start.cmd && !start.cmd.json) || (start.entrypoint && !start.entrypoint.json)) return null
+  const [program = ''] = withoutStarter(start.words)
+  const workdir = given.stage.config.workdir ?? '/'
+  const places = program.includes('/') ? [absolutePath(program, workdir)] : onPath.map((path) => `${path}/${program}`)
+  if (!isPlaced(given, program.includes('/') ? [program] : [])) return null
+  if (!places.some((path) => isBrought(given, path))) return null
+  const musl = given.stage.root?.libc === 'musl'
   const base = nativeBase(given, { libc: musl ? 'musl' : 'glibc', shell: false, packages: [], libraries: [] })
-  return 'question' in base || base.setup.length > 1 ? null : base
+  if ('question' in base || base.setup.length > 1) return null
+  return {
+    base,
+    assumptions: [
+      'The program loads the C library and those that come with it, and no others; it starts no other program.',
+      `The program can run as user ${base.user.replace(/:.*/, '')}, unless the file names one.`,
+    ],
+  }
+}
+
+/** Directories that every image has in its PATH. */
+const onPath = ['/usr/local/bin', '/usr/bin', '/bin']
+
+/** What is started; a shell fills in variables where the run time's image has one. */
+const onlyCommand = ({ commands }: StartCommand): readonly string[] =>
+  commands.length === 1 ? withoutStarter(commands[0] ?? []) : []
+
+function javaProgram(given: Given, start: StartCommand): FinalBase | null {
+  const words = onlyCommand(start)
+  const jar = words[words.indexOf('-jar') + 1]
+  if (baseName(words[0] ?? '') !== 'java' || jar === undefined || !words.includes('-jar')) return null
+  const { root, config } = given.stage
+  if (/jre/.test(root?.reference.tag ?? '') || !isPlaced(given, [jar])) return null
+  if (!isBrought(given, absolutePath(jar, config.workdir ?? '/'))) return null
+  const base = javaBase(given, javaVersion(given, []), isPortable(given, start, 0))
+  if (!base || base.reference === given.stage.base.reference) return null
+  const toMusl = root?.libc !== 'musl' && base.reference.includes('alpine')
+  return {
+    base,
+    assumptions: [
+      'The program does not compile at run time and calls no tool of the JDK.',
+      ...(toMusl
+        ? ['No library of the program brings native code for glibc alone: Alpine has another C library, musl.']
+        : []),
+    ],
+  }
+}
+
+function dotnetProgram(given: Given, start: StartCommand): FinalBase | null {
+  const [program = '', file = ''] = onlyCommand(start)
+  if (program !== 'dotnet' || !/\.dll$/.test(file) || !isPlaced(given, [file])) return null
+  if (!isBrought(given, absolutePath(file, given.stage.config.workdir ?? '/'))) return null
+  const base = dotnetRunTime(given)
+  return (
+    base && {
+      base,
+      assumptions: [
+        'The program compiles nothing at run time.',
+        'The address it listens on is set by the file or the program: the run time’s image sets port 8080.',
+      ],
+    }
+  )
 }

@@ -162,11 +162,11 @@ export const readPython: Reader = (given) => {
 
 /** Packages of Debian and Alpine that pip builds with: Python's own and what compiles. */
 const buildPackages =
-  /^(?:python\d?(?:-dev|-pip|-setuptools|-wheel|-venv)?|python3(?:\.\d+)?(?:-dev|-distutils|-venv)?|gfortran|rustc?|cargo|libc6-compat|libatlas-base-dev|libopenblas-dev)$/
+  /^(?:python\d?(?:-dev|-pip|-setuptools|-wheel|-venv)?|python3(?:\.\d+)?(?:-dev|-distutils|-venv)?|gfortran|rustc?|cargo|libc6-compat|libatlas-base-dev|libopenblas-dev|pipenv|pipx|poetry|python3-(?:poetry|virtualenv|pipx)|virtualenv|uv)$/
 
 /** Where Python itself is one of the packages, it stays. */
 const handBuildPackages =
-  /^(?:python3?(?:\.\d+)?-(?:dev|pip|setuptools|wheel|venv|distutils)|python-(?:dev|pip|setuptools)|py3-pip|gfortran|rustc?|cargo|libatlas-base-dev|libopenblas-dev)$/
+  /^(?:python3?(?:\.\d+)?-(?:dev|pip|setuptools|wheel|venv|distutils)|python-(?:dev|pip|setuptools)|py3-(?:pip|virtualenv)|gfortran|rustc?|cargo|libatlas-base-dev|libopenblas-dev|pipenv|pipx|poetry|python3-(?:poetry|virtualenv|pipx)|virtualenv|uv)$/
 
 const words = (command: TracedCommand): readonly string[] => command.args.map((arg) => arg.text)
 

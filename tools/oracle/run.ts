@@ -13,6 +13,7 @@ import { createCatalog } from '../../lib/catalog/create-catalog'
 import { parseTable } from '../../lib/catalog/parse-table'
 import { analyze } from '../../lib/engine'
 import { type Case, cases } from './cases'
+import { casesAtWork } from './cases-at-work'
 
 const oracle = process.env.PLIMSOLL_ORACLE
 const run = promisify(execFile)
@@ -140,7 +141,7 @@ if (oracle === undefined) {
   const catalog = await bundledCatalog()
   const asked = process.argv.slice(2)
   let failures = 0
-  for (const [i, it] of cases.entries()) {
+  for (const [i, it] of [...cases, ...casesAtWork].entries()) {
     if (asked.length > 0 && !asked.some((name) => it.name.toLowerCase().includes(name.toLowerCase()))) continue
     const failure = await check(it, catalog, 18_500 + 2 * i, oracle, environment)
     if (failure === null) continue

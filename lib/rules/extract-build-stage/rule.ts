@@ -101,9 +101,10 @@ function stagesBelow(built: BuiltImage, stage: BuiltStage): readonly BuiltStage[
 
 /** A last stage that starts from a compiler's image and only runs what another stage built. */
 function finalStage({ built }: RuleContext, given: Given): readonly Finding[] {
-  const base = withoutCompiler(given)
+  const final = withoutCompiler(given)
   const word = given.stage.stage.from.image
-  if (!base || !word) return []
+  if (!final || !word) return []
+  const { base, assumptions } = final
   const weight = given.stage.layers[0]
   const size = weight ? ` of ${formatEstimate(weight.size.onDisk)}` : ''
   const newline = lineBreakOf(built.file.source.text)
@@ -120,10 +121,7 @@ function finalStage({ built }: RuleContext, given: Given): readonly Finding[] {
         {
           title: `Run on ${base.reference.replace(/^.*\//, '')}`,
           safety: 'review',
-          assumptions: [
-            'The program loads the C library and those that come with it, and no others; it starts no other program.',
-            `The program can run as user ${base.user.replace(/:.*/, '')}, unless the file names one.`,
-          ],
+          assumptions,
           edits: [
             { range: word.range, text: base.reference },
             ...(setup === '' ? [] : [{ range: range(end, end), text: setup }]),
