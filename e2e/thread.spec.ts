@@ -198,6 +198,25 @@ test('the keyboard alone comments on lines, answers and takes back', async ({ ed
   await expect(page.getByRole('button', { name: 'Comment on line 2', exact: true })).toBeFocused()
 })
 
+test('a step that is left out takes the focus along, from its card and from the list', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText(heavy)
+  await expect(editor.panel('Changes')).toContainText('debian:bookworm')
+  const focused = () => page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-step]')?.dataset.step)
+  const steps = page.getByRole('article')
+  const first = await steps.first().getAttribute('data-step')
+  await steps.first().getByRole('button', { name: 'Reject', exact: true }).press('Enter')
+  await expect(editor.panel('Changes')).toContainText('Left out')
+  await expect.poll(focused).toBe(first)
+  const box = page.getByRole('checkbox', { name: /^Apply: / }).first()
+  const row = page.getByRole('listitem').filter({ has: box })
+  const second = await row.getAttribute('data-step')
+  await box.press('Space')
+  await expect(page.getByRole('article').first()).not.toHaveAttribute('data-step', second ?? '')
+  await expect.poll(focused).toBe(second)
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
+})
+
 test('the mouse comments on what is selected in the file, and on more lines with Shift', async ({ editor, page }) => {
   await editor.open()
   await editor.setEditorText(heavy)

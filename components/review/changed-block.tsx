@@ -1,4 +1,5 @@
-import { LinesSaid } from '@/components/thread/line-talk'
+import { useContext } from 'react'
+import { LineTalk } from '@/components/thread/line-number'
 import { Words } from '@/components/ui/prose'
 import type { PlanReport, StepReport } from '@/lib/analysis'
 import { type LineSpan, line } from '@/lib/source/units'
@@ -26,6 +27,7 @@ const named = (plan: PlanReport, keys: readonly string[]): readonly StepReport[]
 
 /** A changed place, and under it the steps that made it what it is. */
 export function ChangedBlock({ block, plan, withReason, sideBySide }: ChangedBlockProps) {
+  const talk = useContext(LineTalk)
   const span = linesBefore(block)
   const also = named(plan, block.alsoSteps)
   return (
@@ -36,7 +38,7 @@ export function ChangedBlock({ block, plan, withReason, sideBySide }: ChangedBlo
       onPointerLeave={() => light(null)}
     >
       {sideBySide ? <PairedChange pairs={block.pairs} /> : <InlineChange pairs={block.pairs} ofGiven />}
-      <LinesSaid lines={block.pairs.flatMap((pair) => (pair.before ? [pair.before.line] : []))} />
+      {talk?.said(block.pairs.flatMap((pair) => (pair.before ? [pair.before.line] : [])))}
       <div className="divide-y divide-rule border-y border-rule bg-paper">
         {named(plan, block.steps).map((step) => (
           <StepCard key={step.key} step={step} withReason={withReason.has(step.key)} />

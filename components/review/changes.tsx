@@ -9,6 +9,7 @@ import { useIsWide } from '@/components/ui/use-width'
 import { say } from './desk'
 import { DiffView } from './diff-view'
 import { FileText } from './file-text'
+import { useKeptFocus } from './keep-focus'
 import { stepsWithReason } from './rule-text'
 import { StepCard } from './step-card'
 import { StepList } from './step-list'
@@ -35,6 +36,7 @@ function download(name: string, text: string): void {
 export function Changes({ answer }: { readonly answer: Answer }) {
   const [shown, setShown] = useState<Shown>('diff')
   const box = useRef<HTMLDivElement>(null)
+  useKeptFocus(box, answer)
   // What is said of a line stands among the changes.
   useEffect(() => onLinesBegun(() => setShown('diff')), [])
   const sideBySide = useIsWide(box, sideBySideFrom) ?? false

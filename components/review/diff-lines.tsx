@@ -1,5 +1,5 @@
-import { Fragment, memo } from 'react'
-import { LineNumber, LinesSaid } from '@/components/thread/line-talk'
+import { Fragment, memo, useContext } from 'react'
+import { LineNumber, LineTalk, look as numberLook } from '@/components/thread/line-number'
 import { type Line, line as lineNumber } from '@/lib/source/units'
 import type { DiffBlock, DiffLine, DiffPair } from './diff-report'
 
@@ -11,7 +11,7 @@ const look: Record<Side, { readonly row: string; readonly word: string; readonly
   same: { row: '', word: '', sign: '' },
 }
 
-const number = 'w-9 shrink-0 pr-2 text-right text-ink-faint select-none'
+const number = `${numberLook} text-ink-faint`
 const code = 'font-mono text-[12.5px] leading-5'
 
 const instruction = /^\s*(?:ONBUILD\s+)?[A-Za-z]+(?=\s|$)/
@@ -104,6 +104,7 @@ interface SameLinesProps {
 }
 
 export const SameLines = memo(({ block, from, to, sideBySide }: SameLinesProps) => {
+  const talk = useContext(LineTalk)
   const lines = block.texts.slice(from, to).map((text, index) => ({
     before: { line: lineNumber(block.before + from + index), parts: [{ text, changed: false }] },
     after: { line: lineNumber(block.after + from + index), parts: [{ text, changed: false }] },
@@ -117,12 +118,12 @@ export const SameLines = memo(({ block, from, to, sideBySide }: SameLinesProps) 
             <div className="border-l border-rule" aria-hidden="true">
               <Row line={after} side="same" />
             </div>
-            <LinesSaid lines={[before.line]} />
+            {talk?.said([before.line])}
           </div>
         ) : (
           <Fragment key={before.line}>
             <Row line={before} side="same" given={before.line} />
-            <LinesSaid lines={[before.line]} />
+            {talk?.said([before.line])}
           </Fragment>
         ),
       )}

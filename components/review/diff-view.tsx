@@ -1,5 +1,6 @@
 import { useContext, useEffect, useRef, useState } from 'react'
-import { keepOneStop, LineTalk, onLineClick, onLineKey, useTalking } from '@/components/thread/line-talk'
+import { LineTalk } from '@/components/thread/line-number'
+import { keepOneStop, onLineClick, onLineKey, useLineTalk } from '@/components/thread/line-talk'
 import type { PlanReport } from '@/lib/analysis'
 import { ChangedBlock } from './changed-block'
 import { SameLines } from './diff-lines'
@@ -20,7 +21,7 @@ function SameBlock({ block, first, last, sideBySide }: SameBlockProps) {
   const talking = useContext(LineTalk)
   const [opened, setOpened] = useState<readonly ShownPart[]>([])
   const count = block.texts.length
-  const said = [...(talking?.keys() ?? [])].map((line) => line - block.before).filter((at) => at >= 0 && at < count)
+  const said = (talking?.spokenOf ?? []).map((line) => line - block.before).filter((at) => at >= 0 && at < count)
   const parts = shownParts(count, { head: first ? 0 : context, tail: last ? 0 : context, said })
   const isOpened = ({ from, to }: ShownPart) => opened.some((it) => it.from <= from && to <= it.to)
   return parts.map((part) => {
@@ -58,7 +59,7 @@ interface DiffViewProps {
 
 /** The file before and after, with each step explained where it changed something. */
 export function DiffView({ diff, plan, withReason, sideBySide }: DiffViewProps) {
-  const talking = useTalking(linesOf(diff))
+  const talking = useLineTalk(linesOf(diff))
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => keepOneStop(box.current))
   return (

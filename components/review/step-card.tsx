@@ -73,6 +73,7 @@ export const StepCard = memo(({ step, withReason }: StepCardProps) => {
   return (
     <article
       id={cardId(key)}
+      data-step={key}
       tabIndex={-1}
       aria-label={plainWords(title)}
       className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 gap-y-1.5 px-4 py-3.5 max-sm:gap-x-2 max-sm:px-3"

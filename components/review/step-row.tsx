@@ -27,6 +27,7 @@ export const StepRow = memo(({ step, applied, ambiguous, most }: StepRowProps) =
   const share = most > 0 ? Math.max(0, saving.onDisk) / most : 0
   return (
     <li
+      data-step={key}
       className="grid grid-cols-[auto_minmax(0,1fr)_4.5rem_minmax(3rem,8rem)_4.75rem_1.5rem] items-center gap-x-3 border-t border-rule py-1.25 first:border-0 max-sm:grid-cols-[auto_minmax(0,1fr)_4rem_1.5rem] max-sm:gap-x-2"
       onPointerEnter={() => light(lines.before)}
       onPointerLeave={() => light(null)}

@@ -24,8 +24,22 @@ function MadeWords() {
     // What was changed here since is no difference of versions.
     setTold([...(isSame ? [same] : []), ...madeElsewhere(made, edited ? { ...now, onDisk: null } : now)])
   }, [analysis, made, edited])
+  const [asked, setAsked] = useState(false)
   if (!made || !told) return null
-  return <span className="text-ink-soft [overflow-wrap:anywhere]">{told.join(' ')}</span>
+  return (
+    <>
+      <span className={`text-ink-soft [overflow-wrap:anywhere] ${asked ? '' : 'max-sm:hidden'}`}>{told.join(' ')}</span>
+      {!asked && (
+        <button
+          type="button"
+          onClick={() => setAsked(true)}
+          className="text-ink-soft underline decoration-edge underline-offset-3 sm:hidden"
+        >
+          With what it was made
+        </button>
+      )}
+    </>
+  )
 }
 
 /** Said while a review that came by link is on the desk, or lies beside the draft. */

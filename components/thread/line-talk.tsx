@@ -1,8 +1,9 @@
-import { createContext, type KeyboardEvent, type MouseEvent, useContext, useMemo } from 'react'
+import { type KeyboardEvent, type MouseEvent, useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { useDesk } from '@/components/review/desk'
 import type { Comment, CommentPlace } from '@/lib/review/comments'
 import { CommentForm } from './add-comment'
+import type { LineTalking } from './line-number'
 import { byLine, lineUnder, placeWords } from './places'
 import { begin, drop, useTalk } from './talk'
 import { Threads } from './thread'
@@ -12,13 +13,13 @@ interface OnLine {
   readonly asked: readonly CommentPlace[]
 }
 
-export type Talking = ReadonlyMap<number, OnLine>
+type Talking = ReadonlyMap<number, OnLine>
 
 const begunPlaces = ({ begun }: ReturnType<typeof useTalk.getState>): readonly CommentPlace[] =>
   begun.flatMap(({ about }) => (about.kind === 'place' && about.place.kind === 'lines' ? [about.place] : []))
 
-/** The lines of the file under which something is said or about to be. */
-export function useTalking(last: number): Talking {
+/** What is said under the lines of a file of so many, or is about to be. */
+export function useLineTalk(last: number): LineTalking {
   const comments = useDesk(({ thread }) => thread.comments)
   const places = useTalk(useShallow(begunPlaces))
   return useMemo(() => {
@@ -29,18 +30,17 @@ export function useTalking(last: number): Talking {
       const there = lines.get(line) ?? { comments: [], asked: [] }
       lines.set(line, { ...there, asked: [...there.asked, place] })
     }
-    return lines
+    return {
+      isSpokenOf: (line) => lines.has(line),
+      spokenOf: [...lines.keys()],
+      said: (asked) => (asked.some((line) => lines.has(line)) ? <LinesSaid lines={asked} talking={lines} /> : null),
+    }
   }, [comments, places, last])
 }
 
-/** What is said under which line, where the lines shown are those of the file and can be spoken of. */
-export const LineTalk = createContext<Talking | null>(null)
-
 /** What is said of the lines given, under the last of them. */
-export function LinesSaid({ lines }: { readonly lines: readonly number[] }) {
-  const talking = useContext(LineTalk)
-  const found = lines.flatMap((line) => talking?.get(line) ?? [])
-  if (found.length === 0) return null
+function LinesSaid({ lines, talking }: { readonly lines: readonly number[]; readonly talking: Talking }) {
+  const found = lines.flatMap((line) => talking.get(line) ?? [])
   const comments = found.flatMap((it) => it.comments)
   return (
     <section
@@ -95,22 +95,4 @@ export function onLineKey(event: KeyboardEvent<HTMLElement>): void {
   event.preventDefault()
   for (const number of numbers) number.tabIndex = number === next ? 0 : -1
   next.focus()
-}
-
-/** A line's number, from which one speaks of the line. */
-export function LineNumber({ line }: { readonly line: number }) {
-  const talking = useContext(LineTalk)
-  const isCommented = talking?.has(line) ?? false
-  return (
-    <button
-      type="button"
-      data-line-button={line}
-      data-opens={JSON.stringify({ kind: 'place', place: { kind: 'lines', line, endLine: line } })}
-      aria-label={`Comment on line ${line}`}
-      tabIndex={-1}
-      className={`relative w-9 shrink-0 pr-2 text-right select-none before:absolute before:left-1 before:text-ship before:content-['+'] print:before:content-none ${isCommented ? 'font-semibold text-ship before:content-none' : 'text-ink-faint before:opacity-0 group-hover/row:before:opacity-100 focus-visible:before:opacity-100'}`}
-    >
-      {line}
-    </button>
-  )
 }

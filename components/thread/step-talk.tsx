@@ -8,7 +8,7 @@ import { decideBecause } from './converse'
 import { Form, type Send } from './form'
 import { onStep, openOnes } from './places'
 import { SaidText } from './remark'
-import { type About, begin, begunOn, openerOf, useTalk } from './talk'
+import { type About, begin, begunOn, focusOn, openerOf, openerSelector, useTalk } from './talk'
 import { Threads } from './thread'
 
 const useReason = (key: string): string => useDesk(({ choices }) => choices.present.reasons[key] ?? '')
@@ -29,7 +29,13 @@ export function Reason({ step }: { readonly step: string }) {
 /** What a reason can be given with: the decision that there is, or one of those that there could be. */
 function sendsFor(step: StepReport | OpenStepReport, decision: Decision | undefined): readonly Send[] {
   const { key } = step
-  const send = (label: string, given: Decision): Send => ({ label, act: (text) => decideBecause(key, given, text) })
+  const send = (label: string, given: Decision): Send => ({
+    label,
+    act: (text) => {
+      decideBecause(key, given, text)
+      focusOn(openerSelector({ kind: 'reason', step: key }))
+    },
+  })
   const accept = send('Accept with this reason', 'accepted')
   const reject = send('Reject with this reason', 'rejected')
   if (decision !== undefined) return [send('Keep this reason', decision)]
