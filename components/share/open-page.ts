@@ -9,7 +9,10 @@ import { store, stored, unstore } from './storage'
 const keepAfter = 300
 
 /** One's own draft; on a first visit the first example, so that the page has something to show. */
-const ownReview = (): Review => kept('draft') ?? reviewOf(examples[0]?.dockerfile ?? '')
+function ownReview(): Review {
+  keepIfWaiting()
+  return kept('draft') ?? reviewOf(examples[0]?.dockerfile ?? '')
+}
 
 const isExample = ({ dockerfile, comments }: Review): boolean =>
   comments.length === 0 && examples.some((example) => example.dockerfile === dockerfile)
@@ -150,6 +153,7 @@ function shelveDraft(): void {
 
 /** Makes the shared review one's own; the draft that it takes the place of goes to the shelf. */
 export function adoptShared(): void {
+  if (useDesk.getState().origin.kind === 'draft') return
   keepIfWaiting()
   shelveDraft()
   discardShared()
