@@ -10,9 +10,10 @@ export function PrivacyWords() {
         asks for depends on the distribution that your file starts from; nothing else of the file shows in what it asks.
       </p>
       <p>
-        Your draft is kept in this browser’s own storage. A link holds the whole file, and is made only when you ask for
-        one. A folder that you drop is read in this page, names, sizes and manifests, and is forgotten with it: no link
-        holds it.
+        Your draft, a review that you were sent and worked on, files that were put aside for others, and the name that
+        you write under are kept in this browser’s own storage. A link holds the whole file with what was decided and
+        said of it, names and times too, and is made only when you ask for one. A folder that you drop is read in this
+        page, names, sizes and manifests, and is forgotten with it: no link holds it.
       </p>
       <p>
         <strong className="font-semibold text-ink">To check:</strong> open the browser’s network panel and type, or take
