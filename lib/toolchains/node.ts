@@ -61,7 +61,8 @@ export const readNode: Reader = (given) => {
   const compilers = packages.some((it) => purposeOf(it.value) === 'build' || purposeOf(it.value) === 'library')
   const unsure = started.some((words) => wantsDevelopment(words, given.files))
   const needsDev = unsure && given.answers.development !== 'no'
-  const prisma = usesPrisma(stage, commands)
+  // nothing else of Node asks for OpenSSL of the system, which Node brings itself
+  const prisma = usesPrisma(stage, commands) || packages.some((it) => it.value === 'openssl')
   const production = installs.every((it) => isProduction(it, stage)) || commands.some((it) => isPrune(it))
   // on a slim image without a compiler there is nothing to leave behind but packages for development
   if (official && isSlim && !compilers) {

@@ -161,6 +161,9 @@ describe('a Node program leaves compilers and packages for development behind', 
     expect(mendedBy(rule, text('node:22'))).not.toContain('prune')
     expect(mendedBy(rule, text('node:22'))).toContain('--no-install-recommends openssl &&')
     expect(findingsIn(rule, text('node:22-slim'))).toEqual([])
+    const hidden =
+      'FROM node:22-slim\nRUN apt-get install -y openssl\nCOPY . .\nRUN npm ci && npm run build\nCMD node dist/a.js\n'
+    expect(findingsIn(rule, hidden)).toEqual([])
   })
 
   test('package.json tells what a start script needs', () => {
