@@ -20,6 +20,25 @@ function write(answer: Answer, next: Pick<CandidateReport, 'reference' | 'edits'
   say(`The file starts from ${next.reference} now`)
 }
 
+/** What stood in the file before the first base was tried in a stage, and what the last one made of it. */
+const tried = new Map<number, { readonly reference: string; readonly before: string; readonly after: string }>()
+
+function tryOn(base: BaseReport, from: string, to: string): void {
+  const last = tried.get(base.stage)
+  tried.set(
+    base.stage,
+    last?.after === from ? { ...last, after: to } : { reference: base.reference, before: from, after: to },
+  )
+  tryBase(base.stage, base.reference, to)
+}
+
+/** The very text from before, where nothing else was written since; else the file with the first base in place again. */
+function goBack(base: BaseReport, reference: string, now: string, text: string): void {
+  const last = tried.get(base.stage)
+  tried.delete(base.stage)
+  baseIsBack(base.stage, last?.after === now && last.reference === reference ? last.before : text)
+}
+
 interface StageBasesProps {
   readonly base: BaseReport
   readonly answer: Answer
@@ -48,7 +67,7 @@ function StageBases({ base, answer, largest }: StageBasesProps) {
         {before && (
           <Button
             size="small"
-            onClick={() => write(answer, before, (text) => baseIsBack(base.stage, text))}
+            onClick={() => write(answer, before, (text) => goBack(base, before.reference, answer.text, text))}
             className="ml-auto"
           >
             Back to {before.reference}
@@ -73,7 +92,7 @@ function StageBases({ base, answer, largest }: StageBasesProps) {
             key={candidate.reference}
             candidate={candidate}
             largest={largest}
-            onTry={() => write(answer, candidate, (text) => tryBase(base.stage, base.reference, text))}
+            onTry={() => write(answer, candidate, (text) => tryOn(base, answer.text, text))}
           />
         ))}
       </table>
