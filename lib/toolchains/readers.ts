@@ -1,4 +1,5 @@
 import { readC } from './c'
+import { readConda } from './conda'
 import { readDotnet } from './dotnet'
 import { readElixir } from './elixir'
 import { readGo } from './go'
@@ -19,6 +20,7 @@ const readers: readonly Reader[] = [
   readJava,
   readNode,
   readPython,
+  readConda,
   readRuby,
   readPhp,
   readDotnet,

@@ -292,6 +292,27 @@ describe('a Python program brings its environment', () => {
   ])('%s', (_, before, after) => expect(mended(before)).toBe(lines(after)))
 })
 
+describe('a conda environment goes on without conda', () => {
+  const file = (lines: string, start: string) =>
+    `FROM continuumio/miniconda3\nRUN conda create -y -n api python=3.12 flask\n${lines}\nWORKDIR /app\nCOPY . .\nCMD ${start}\n`
+  const path = 'ENV PATH=/opt/conda/envs/api/bin:$PATH'
+
+  test('where PATH finds it', () => {
+    const after = mended(file(`${path}\nRUN apt-get update && apt-get install -y libgomp1 git`, '["flask", "run"]'))
+    expect(after).toContain('FROM debian:trixie-slim\n')
+    expect(after).toContain(' ca-certificates libgomp1 ')
+    expect(after).toContain('COPY --from=build /opt/conda/envs/api /opt/conda/envs/api\n')
+    expect(after).toContain(`${path}\nUSER 65532:65532\n`)
+  })
+
+  test.each<readonly [string, string]>([
+    ['conda starts it', file(path, '["conda", "run", "-n", "api", "flask", "run"]')],
+    ['a script starts it', file(path, '["./start.sh"]')],
+    ['PATH does not find it', file('ENV A=1', '["flask", "run"]')],
+    ['a person works in it', file(path, '["jupyter", "lab"]')],
+  ])('and not where %s', (_, text) => expect(findingsIn(rule, text)).toEqual([]))
+})
+
 describe('a language that is no longer supported', () => {
   const images = (text: string, safety: 'review' | 'risky') => mendedBy(rule, text, safety).match(/^FROM .*/gm)
 
