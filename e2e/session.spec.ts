@@ -317,6 +317,23 @@ test('a Dockerfile with a budget is an exercise', async ({ page }) => {
 
 const session = `#${encodeSession({ title, timeBox: null, exercises: [deleted.id] })}`
 
+test('a result that is opened as a session, or is clicked, is on the board', async ({ page }) => {
+  await page.goto(`/learn/session/#${resultLink('Ann').replace(/^.*#/, '')}`)
+  await expect(page.getByRole('heading', { name: 'Board' })).toBeVisible()
+  await expect(row(page, 'Ann')).toContainText(`${all} of ${all}`)
+  await expect(page).toHaveURL(/\/learn\/board\/$/)
+})
+
+test('nobody makes a session easier by pasting another of its name', async ({ page }) => {
+  const easy = { ...deleted, goals: [{ kind: 'reads' } as const], solutions: [] }
+  const easier = `#${encodeSession({ title: ` ${title.toUpperCase()}`, timeBox: null, exercises: [easy] })}`
+  await page.goto('/learn/board/')
+  const cheat = resultLink('Mallory', { work: [work({ dockerfile: deleted.dockerfile })] })
+  await paste(page, `Trainer: ${session}\nMallory: ${easier}\n${cheat}`)
+  await expect(page.getByText('was left aside')).toBeVisible()
+  await expect(row(page, 'Mallory')).toContainText(new RegExp(`The link says ${all} of ${all} goals`))
+})
+
 test.describe('a link to a session that cannot be opened says why', () => {
   for (const [hash, says] of [
     [session.slice(0, -3), 'cut short'],
