@@ -73,10 +73,10 @@ test('a frame with a link that cannot be read says why, and where nothing is the
 }) => {
   for (const { link, says } of hostile.slice(0, 4)) {
     const frame = await embed(page, guard, `${baseURL}/?embed${link()}`)
-    await expect(frame.getByRole('alert')).toContainText(says)
+    await expect(frame.getByRole('main').getByRole('alert')).toContainText(says)
   }
   const frame = await embed(page, guard, `${baseURL}/?embed`)
-  await expect(frame.getByRole('alert')).toContainText('There is no review in this address')
+  await expect(frame.getByRole('main').getByRole('alert')).toContainText('There is no review in this address')
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -7,9 +7,9 @@ import { formatSaving } from '@/lib/catalog/format'
 const digits = 2
 
 const because: Record<OpenStepReport['because'], string> = {
-  rejected: 'left out',
-  safety: 'not taken unasked',
-  question: 'waits for an answer',
+  rejected: 'Left out',
+  safety: 'Offered, not applied',
+  question: 'Waits for a word',
 }
 
 interface StepProps {
@@ -23,15 +23,18 @@ function Step({ step, note, reason }: StepProps) {
     <li className="border-t border-rule first:border-0">
       <details className="group">
         <summary className="flex list-none items-baseline gap-2 py-1 [&::-webkit-details-marker]:hidden">
-          <Icon name="chevron" className="size-3 -rotate-90 self-center text-ink-faint group-open:rotate-0" />
+          <Icon name="chevron" className="mt-1.5 size-3 -rotate-90 self-start text-ink-faint group-open:rotate-0" />
           <span className={`min-w-0 flex-1 ${note ? 'text-ink-soft' : ''}`}>
             <Words text={step.title} />
+            {note && <span className="block text-[13px] leading-5 text-ink-faint">{note}</span>}
           </span>
-          <span
-            className={`whitespace-nowrap ${!note && step.saving.onDisk > 0 ? 'font-medium text-save' : 'text-ink-faint'}`}
-          >
-            {note ?? (step.saving.onDisk !== 0 && formatSaving(step.saving.onDisk, digits))}
-          </span>
+          {!note && step.saving.onDisk !== 0 && (
+            <span
+              className={`whitespace-nowrap ${step.saving.onDisk > 0 ? 'font-medium text-save' : 'text-ink-faint'}`}
+            >
+              {formatSaving(step.saving.onDisk, digits)}
+            </span>
+          )}
         </summary>
         <div className="pb-2 pl-5 text-[13px] leading-5 text-ink-soft">
           {reason && (
