@@ -1,4 +1,6 @@
 import type * as monaco from 'monaco-editor/editor'
+import { isMac } from './tab-hint'
+import { isChosenWritten } from './written-word'
 
 /** What the editor's menu and keyboard offer beside what every editor has. */
 export function addEditorActions(
@@ -6,9 +8,28 @@ export function addEditorActions(
   editor: monaco.editor.IStandaloneCodeEditor,
   fixAll: () => void,
 ): readonly monaco.IDisposable[] {
-  const { CtrlCmd, Alt } = api.KeyMod
-  const { KeyI, Period } = api.KeyCode
+  const { CtrlCmd, Alt, Shift, WinCtrl } = api.KeyMod
+  const { Enter, KeyI, KeyM, Period } = api.KeyCode
+  const { tabFocusMode } = api.editor.EditorOption
   return [
+    editor.addAction({
+      id: 'plimsoll.tabLeaves',
+      label: 'Let Tab leave the editor, or indent',
+      // Of this editor alone: the usual one is of every editor on the page.
+      keybindings: [isMac() ? WinCtrl | Shift | KeyM : CtrlCmd | KeyM],
+      run: () => editor.updateOptions({ tabFocusMode: !editor.getOption(tabFocusMode) }),
+    }),
+    editor.addAction({
+      id: 'plimsoll.enter',
+      label: 'End the line, or take the suggestion',
+      keybindings: [Enter],
+      keybindingContext: 'suggestWidgetVisible && suggestWidgetHasFocusedSuggestion && textInputFocus',
+      run() {
+        if (!isChosenWritten(editor)) return editor.trigger('keyboard', 'acceptSelectedSuggestion', {})
+        editor.trigger('keyboard', 'hideSuggestWidget', {})
+        editor.trigger('keyboard', 'type', { text: '\n' })
+      },
+    }),
     editor.addAction({
       id: 'plimsoll.quickFix',
       label: 'Fix here…',

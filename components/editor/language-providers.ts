@@ -6,6 +6,7 @@ import type { Symbol as Outlined } from './language/outline'
 import type { QuestionName, Questions } from './language/protocol'
 import type { Suggestion, SuggestionKind } from './language/suggestion'
 import { languageClient } from './language-client'
+import { keepOffered } from './written-word'
 
 type Api = typeof monaco
 type Model = monaco.editor.ITextModel
@@ -85,6 +86,7 @@ function completion(api: Api): monaco.languages.CompletionItemProvider {
       const unasked = byCharacter ? (context.triggerCharacter ?? null) : null
       const answer = await suggested(model, model.getOffsetAt(position), unasked, token)
       if (!answer) return { suggestions: [] }
+      keepOffered(model, answer.items)
       return { suggestions: answer.items.map((item, index) => itemOf(model, item, index)), incomplete: answer.more }
     },
   }

@@ -10,8 +10,8 @@ import type { EditorProps } from './port'
 const monaco = prepareMonaco()
 
 const options: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
-  // Enter ends a line; it takes a suggestion only where that changes something.
-  acceptSuggestionOnEnter: 'smart',
+  // An action of its own sees to it, and ends the line where the suggestion is written already.
+  acceptSuggestionOnEnter: 'off',
   ariaLabel: 'Dockerfile',
   automaticLayout: true,
   bracketPairColorization: { enabled: false },
@@ -37,6 +37,8 @@ const options: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
   renderLineHighlightOnlyWhenFocus: true,
   scrollBeyondLastLine: false,
   suggest: { showIcons: false, showStatusBar: false, preview: false },
+  // In a shadow the menu would have none of the page's faces and colours.
+  useShadowDOM: false,
   wordBasedSuggestions: 'off',
   scrollbar: { useShadows: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
   tabSize: 4,
@@ -86,6 +88,8 @@ export function MonacoPane({ onPort, text, ...told }: EditorProps) {
       defaultValue={text}
       theme={`plimsoll-${theme}`}
       options={options}
+      // What the editor puts beside itself, such as its menu, has its colours through this name.
+      wrapperProps={{ className: 'monaco-component' }}
       onMount={connect}
       loading={null}
     />

@@ -83,7 +83,10 @@ export class MonacoPort implements EditorPort {
       { dispose: detach },
       ...addEditorActions(api, editor, () => this.fixAll(onSaid)),
       editor.onDidChangeConfiguration((event) => {
-        if (event.hasChanged(tabFocusMode)) onTabLeaves?.(editor.getOption(tabFocusMode))
+        if (!event.hasChanged(tabFocusMode)) return
+        const leaves = editor.getOption(tabFocusMode)
+        onTabLeaves?.(leaves)
+        onSaid?.(leaves ? 'Tab leaves the editor' : 'Tab indents')
       }),
       model.onDidChangeContent((event) => {
         if (this.loading) return

@@ -77,6 +77,7 @@ const theme = (base: 'vs' | 'vs-dark', inks: Inks): editor.IStandaloneThemeData 
     'editorCodeLens.foreground': inks.faint,
     'editorLightBulb.foreground': inks.save,
     'editorLightBulbAutoFix.foreground': inks.ship,
+    'editor.rangeHighlightBackground': inks.chosen,
     'editor.wordHighlightBackground': `${inks.word}99`,
     'editor.wordHighlightStrongBackground': inks.word,
     'editor.wordHighlightTextBackground': '#00000000',

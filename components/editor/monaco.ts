@@ -23,8 +23,6 @@ import 'monaco-editor/features/quickOutline/register'
 import 'monaco-editor/features/rename/register'
 // The widget itself; the feature of that name holds only what is completed inside the line.
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
-// Without it Tab never leaves the editor, and a keyboard is caught in it.
-import 'monaco-editor/features/toggleTabFocusMode/register'
 import 'monaco-editor/features/wordHighlighter/register'
 import 'monaco-editor/features/wordOperations/register'
 import { colourLine, type LineState, sameState, startState } from './dockerfile-tokens'

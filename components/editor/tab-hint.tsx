@@ -1,4 +1,4 @@
-const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent)
+export const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 /** How a keyboard gets out of the full editor, which takes Tab for its own unless it was told to let it go. */
 export function TabHint({ leaves = false }: { readonly leaves?: boolean }) {
