@@ -16,7 +16,7 @@ export function ShareLink() {
   const [said, setSaid] = useState('')
   const made = masking && masked ? masked : plain
   const { link, reach } = made
-  const lines = made.review.dockerfile.split('\n').length
+  const lines = made.review.dockerfile.trimEnd().split('\n').length
 
   const copy = async (text: string, what: string) =>
     setSaid(
@@ -44,9 +44,9 @@ export function ShareLink() {
   return (
     <>
       <p className="mt-1 text-ink-soft">
-        The link <strong className="font-semibold text-ink">contains the whole file</strong>, all {lines} lines of it,
-        with what was decided and said. It lies in the part of the address that is never sent to a server: whoever has
-        the link has the file, and no one else.
+        The link <strong className="font-semibold text-ink">contains the whole file</strong>,{' '}
+        {lines === 1 ? 'its one line' : `all ${lines} lines of it`}, with what was decided and said. It lies in the part
+        of the address that is never sent to a server: whoever has the link has the file, and no one else.
       </p>
       {places.length > 0 && (
         <ShareSecrets
