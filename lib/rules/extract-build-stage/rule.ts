@@ -21,7 +21,7 @@ export const extractBuildStage: Rule = {
   phase: 'structure',
   what: 'One stage builds a program and is also the image that runs it: compilers, headers, source, packages for development and caches are shipped with the result.',
   why: 'What a build needs and what its result needs are different things. Everything that stays in the image is pulled on every deploy and is there for an attacker to use.',
-  todo: 'Keep the build in a stage of its own and copy its result into a stage that holds what the result needs at run time and no more: the run time of its language, the libraries that it loads, the packages that it starts.',
+  todo: 'Keep the build in a stage of its own and copy its result into a stage that holds what the result needs at run time and no more: the run time of its language, the libraries that it loads, the packages that it starts. Pages that are only given out need a server of files, and none of the tools that made them.',
   mind: 'What the program reads at run time has to be copied, too; what the file does not tell is asked. A minimal image has no shell: to look inside a running container, attach a debug container.',
   safety: ['review', 'risky'],
   references: [
@@ -36,6 +36,7 @@ export const extractBuildStage: Rule = {
       url: 'https://docs.docker.com/guides/python/containerize/',
     },
     { label: 'Docker docs: containerize a Java application', url: 'https://docs.docker.com/guides/java/containerize/' },
+    { label: 'Docker Hub: nginx', url: 'https://hub.docker.com/_/nginx' },
     { label: 'Distroless container images', url: 'https://github.com/GoogleContainerTools/distroless' },
   ],
   equivalents: [{ tool: 'tally', id: 'prefer-multi-stage-build' }],
