@@ -12,6 +12,12 @@ interface Known {
   readonly user?: string
 }
 
+/** What the Dockerfiles of the official php images set for the server that a tag has. */
+const phpServers = {
+  apache: { workdir: '/var/www/html', stopSignal: 'SIGWINCH' },
+  fpm: { workdir: '/var/www/html', stopSignal: 'SIGQUIT' },
+} as const
+
 const nodeEntry = ['docker-entrypoint.sh']
 
 /** What the Dockerfiles of the official images set, by repository, where every maintained version sets the same. */
@@ -58,21 +64,27 @@ const official: Readonly<Record<string, Known>> = {
  */
 export function officialConfig(repository: string, tag: TagParts, row: ImageRow | null): BaseConfig {
   const known = official[repository] ?? {}
-  const workdir =
-    repository === 'php' && tag.flavours.some((flavour) => flavour === 'fpm' || flavour === 'apache')
-      ? '/var/www/html'
-      : (known.workdir ?? '/')
+  const kind = tag.flavours.find((flavour) => flavour === 'fpm' || flavour === 'apache')
+  const server = repository === 'php' && kind !== undefined ? phpServers[kind] : null
   const recorded = row !== null && (row.cmd !== null || row.entrypoint !== null)
   return {
     user: row?.user ?? known.user ?? 'root',
-    workdir,
+    workdir: server?.workdir ?? known.workdir ?? '/',
     entrypoint: recorded ? row.entrypoint : (known.entrypoint ?? null),
     cmd: recorded ? row.cmd : (known.cmd ?? null),
     env: { PATH: systemPath, ...known.env },
+    stopSignal: server?.stopSignal ?? null,
   }
 }
 
-export const unknownConfig: BaseConfig = { user: null, workdir: null, entrypoint: null, cmd: null, env: {} }
+export const unknownConfig: BaseConfig = {
+  user: null,
+  workdir: null,
+  entrypoint: null,
+  cmd: null,
+  env: {},
+  stopSignal: null,
+}
 
 /** `FROM scratch`: nothing is set, and a container of it starts as root in `/`. */
 export const scratchConfig: BaseConfig = {
@@ -81,4 +93,5 @@ export const scratchConfig: BaseConfig = {
   entrypoint: null,
   cmd: null,
   env: { PATH: systemPath },
+  stopSignal: null,
 }

@@ -37,6 +37,7 @@ export interface BaseConfig {
   readonly entrypoint: readonly string[] | null
   readonly cmd: readonly string[] | null
   readonly env: Readonly<Record<string, string>>
+  readonly stopSignal: string | null
 }
 
 /** What is known of an image that a FROM names. Every reference has an answer; `match` says how good it is. */

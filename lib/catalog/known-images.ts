@@ -59,6 +59,7 @@ function distrolessImage(reference: ImageReference): KnownImage {
       packageManager: null,
     },
     config: {
+      ...unknownConfig,
       user: nonroot ? '65532' : '0',
       workdir: nonroot ? '/home/nonroot' : '/',
       entrypoint: /^(?:java|nodejs|python)/.test(kind) ? null : [],

@@ -27,7 +27,7 @@ export function configOf(facts: ImageFacts | null): ImageConfig {
     volumes: [],
     labels: {},
     healthcheck: null,
-    stopSignal: null,
+    stopSignal: config?.stopSignal ?? null,
     onbuild: [],
     ownCmd: false,
   }
