@@ -59,8 +59,8 @@ export const readPython: Reader = (given) => {
     isDistribution(given) &&
     packages.some((it) => /^python\d?(?:\.\d+)?(?:-minimal|-full|-pip)?$|^py3-pip$/.test(it.value))
   if (!official && !byHand) return null
-  if (byHand && !start.commands.map(withoutStarter).some((words) => startsPython(words, installs.length > 0)))
-    return null
+  const direct = start.commands.map((command) => directly(command)?.words ?? withoutStarter(command))
+  if (byHand && !direct.some((words) => startsPython(words, installs.length > 0))) return null
   if (
     installs.length === 0 &&
     !packages.some((it) => /^(?:python3|py3)-/.test(it.value) && purposeOf(it.value) === 'run time')
