@@ -32,6 +32,7 @@ class HeldWorker implements WorkerPort {
       diff: { blocks: [], elsewhere: [] },
       fallen: [],
       bases: null,
+      equivalents: {},
       rules: {},
       missingTables: [],
     }
@@ -161,6 +162,16 @@ describe('the analysis client', () => {
     vi.advanceTimersByTime(pauses.patience * 2)
     expect(troubles).toEqual([])
     vi.advanceTimersByTime(pauses.patience * 2)
+    expect(troubles).toEqual(['stopped 1'])
+  })
+
+  it('has more patience with a long file', () => {
+    const { client, worker, troubles } = desk()
+    client.ask({ ...request(1), text: 'RUN true\n'.repeat(3000) }, 'now')
+    worker().start(1)
+    vi.advanceTimersByTime(pauses.patience * 4)
+    expect(troubles).toEqual([])
+    vi.advanceTimersByTime(pauses.patience * 4)
     expect(troubles).toEqual(['stopped 1'])
   })
 

@@ -22,9 +22,14 @@ export interface ClientOptions {
 export const pauses = { typing: 150, patience: 2000, busy: 400 }
 /** A large build context honestly takes longer: milliseconds more for each of its files. */
 const patienceForFile = 0.2
+/** So does a long Dockerfile: milliseconds more for each line past those of an ordinary one. */
+const patienceForLine = 3
+const ordinaryLines = 300
 
-const patienceFor = ({ context }: AnalysisRequest): number =>
-  pauses.patience + (context?.files.length ?? 0) * patienceForFile
+const patienceFor = ({ context, text }: AnalysisRequest): number =>
+  pauses.patience +
+  (context?.files.length ?? 0) * patienceForFile +
+  Math.max(0, text.split('\n').length - ordinaryLines) * patienceForLine
 
 type Timer = ReturnType<typeof setTimeout> | undefined
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { differenceOf, keepingSame, withDifference } from './difference'
+import { differenceOf, keepingSame } from './difference'
+import { withDifference } from './with-difference'
 
 const plain = () => fc.jsonValue({ maxDepth: 4 })
 

@@ -1,6 +1,6 @@
 import type { WorkerPort } from './client'
-import { withDifference } from './difference'
 import type { AnalysisRequest, Answer, SentMessage, WorkerMessage, WorkerRequest } from './protocol'
+import { withDifference } from './with-difference'
 
 /** A worker that analyses. A context that it has already is not sent to it again, nor does it send again what it said before. */
 export function startWorker(): WorkerPort {

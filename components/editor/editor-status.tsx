@@ -7,7 +7,7 @@ import { TabHint } from './tab-hint'
 
 const troubles = {
   stopped:
-    'The analysis of this text took more than two seconds, so it was stopped. Your text is untouched; any change starts it again.',
+    'The analysis of this text took too long, so it was stopped. Your text is untouched; any change starts it again.',
   failed: 'The analysis of this text failed. Your text is untouched; any change starts it again.',
 }
 

@@ -130,6 +130,7 @@ function reveal(field: HTMLTextAreaElement | null, box: HTMLDivElement | null, s
     .join('\n').length
   const start = before === 0 ? 0 : before + 1
   field.focus({ preventScroll: true })
+  box?.scrollIntoView({ block: 'nearest' })
   field.setSelectionRange(start, start)
   box?.scrollTo({ top: Math.max(0, (span.line - 4) * linePixels) })
 }

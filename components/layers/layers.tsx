@@ -69,7 +69,7 @@ export function Layers({ answer }: { readonly answer: Answer }) {
         <TextField
           id={find}
           type="search"
-          className="max-w-72"
+          className="max-w-80"
           placeholder="Find an instruction or a file"
           value={arrangement.find}
           onChange={(event) => setArrangement({ ...arrangement, find: event.target.value })}

@@ -16,7 +16,7 @@ import { StartOver } from './start-over'
 import type { ExerciseState } from './use-exercise'
 
 const troubles = {
-  stopped: 'The analysis of this text took more than two seconds, so it was stopped. Any change starts it again.',
+  stopped: 'The analysis of this text took too long, so it was stopped. Any change starts it again.',
   failed: 'The analysis of this text failed. Any change starts it again.',
 }
 

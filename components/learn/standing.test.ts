@@ -59,6 +59,7 @@ describe('an answer', () => {
     diff: { blocks: [], elsewhere: [] },
     fallen: [],
     bases: null,
+    equivalents: {},
     rules: {},
     missingTables,
   })

@@ -32,6 +32,14 @@ function download(name: string, text: string): void {
   say(`${name} saved`)
 }
 
+function whyNoSteps({ text, analysis }: Answer): string {
+  if (text.trim() === '') return 'Nothing to change yet: the file is empty. Paste a Dockerfile, or open an example.'
+  if (analysis.plan.open.length > 0) return 'No step is applied, so the result is the file as it is.'
+  return analysis.diagnostics.length > 0
+    ? 'Nothing to change as long as the file cannot be read: the findings say where.'
+    : 'Nothing to change: no rule knows a better way to write this file.'
+}
+
 /** What changes and why, and the file that comes of it. */
 export function Changes({ answer }: { readonly answer: Answer }) {
   const [shown, setShown] = useState<Shown>('diff')
@@ -71,14 +79,10 @@ export function Changes({ answer }: { readonly answer: Answer }) {
       </div>
       {shown === 'diff' ? (
         <>
-          {plan.steps.length === 0 && (
-            <p className="mb-3 text-ink-soft">
-              {plan.open.length === 0
-                ? 'Nothing to change: no rule knows a better way to write this file.'
-                : 'No step is applied, so the result is the file as it is.'}
-            </p>
+          {plan.steps.length === 0 && <p className="mb-3 text-ink-soft">{whyNoSteps(answer)}</p>}
+          {plan.dockerfile.trim() !== '' && (
+            <DiffView diff={diff} plan={plan} withReason={withReason} sideBySide={sideBySide} />
           )}
-          <DiffView diff={diff} plan={plan} withReason={withReason} sideBySide={sideBySide} />
         </>
       ) : (
         <FileText name="Dockerfile" text={plan.dockerfile} />

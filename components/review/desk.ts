@@ -162,7 +162,7 @@ export function edit(text: string, pasted: boolean): void {
   const { text: before, origin } = getState()
   if (text === before) return
   // A whole other text starts from what it names itself.
-  revise({ text, origin: touched(origin), ...(pasted && { triedFrom: {} }) }, pasted ? 'now' : 'soon')
+  revise({ text, origin: touched(origin), ...(pasted && { triedFrom: {}, welcome: false }) }, pasted ? 'now' : 'soon')
 }
 
 /** Puts a text in that the page itself made of the one there, and shows it in the editor. */

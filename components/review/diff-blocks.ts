@@ -1,6 +1,7 @@
-import { diffArrays, diffWordsWithSpace } from 'diff'
-import type { PlanReport, StepReport } from '@/lib/analysis'
+import { diffWordsWithSpace } from 'diff'
+import type { PlanReport } from '@/lib/analysis'
 import { type LineSpan, line } from '@/lib/source/units'
+import { changesBetween } from './diff-changes'
 import type { DiffBlock, DiffLine, DiffPair, DiffReport, Part } from './diff-report'
 
 /** What a text becomes, and by which steps: none where a person wrote both. */
@@ -10,6 +11,7 @@ export type Rewritten = Pick<PlanReport, 'dockerfile' | 'steps' | 'lines'>
 export function diffBlocks(text: string, plan: Rewritten): DiffReport {
   const before = linesOf(text)
   const after = linesOf(plan.dockerfile)
+  const leftTrace = new Set(plan.lines.flatMap(({ steps }) => steps))
   const explained = new Set<string>()
   const blocks: DiffBlock[] = []
   let atBefore = 0
@@ -21,8 +23,12 @@ export function diffBlocks(text: string, plan: Rewritten): DiffReport {
     if (removed === 0 && added === 0) return
     const from = { before: atBefore - removed, after: atAfter - added }
     const pairs = pairUp(before.slice(from.before, atBefore), after.slice(from.after, atAfter), from, plan)
-    const touching = plan.steps.filter((step) =>
-      touches(step, plan, { ...from, beforeEnd: atBefore, afterEnd: atAfter }),
+    const wrote = new Set(plan.lines.slice(from.after, atAfter).flatMap(({ steps }) => steps))
+    const touching = plan.steps.filter(
+      (step) =>
+        wrote.has(step.key) ||
+        // A step whose lines were all taken out, by it or by a later one, left its name on none of the lines after.
+        (!leftTrace.has(step.key) && overlaps(step.lines.before, from.before + 1, atBefore)),
     )
     const keys = touching.map((step) => step.key)
     blocks.push({
@@ -36,7 +42,7 @@ export function diffBlocks(text: string, plan: Rewritten): DiffReport {
     added = 0
   }
 
-  for (const change of diffArrays(before, after)) {
+  for (const change of changesBetween(before, after, plan)) {
     const count = change.value.length
     if (change.removed) {
       removed += count
@@ -60,21 +66,6 @@ export function diffBlocks(text: string, plan: Rewritten): DiffReport {
  * the last break, so that is no line.
  */
 const linesOf = (text: string): string[] => text.replace(/\r?\n$/, '').split(/\r?\n/)
-
-interface Extent {
-  readonly before: number
-  readonly beforeEnd: number
-  readonly after: number
-  readonly afterEnd: number
-}
-
-function touches(step: StepReport, plan: Rewritten, extent: Extent): boolean {
-  const wrote = plan.lines.slice(extent.after, extent.afterEnd).some((report) => report.steps.includes(step.key))
-  if (wrote) return true
-  // A step whose lines were all taken out, by it or by a later one, left its name on none of the lines after.
-  const leavesTrace = plan.lines.some((report) => report.steps.includes(step.key))
-  return !leavesTrace && overlaps(step.lines.before, extent.before + 1, extent.beforeEnd)
-}
 
 const overlaps = (span: LineSpan | null, first: number, last: number): boolean =>
   span !== null && span.line <= last && span.endLine >= first

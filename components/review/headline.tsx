@@ -53,12 +53,16 @@ function SizeRow({ label, before, after, large = false }: RowProps) {
 export function Headline() {
   const answer = useDesk((desk) => desk.answer)
   const choices = useDesk((desk) => desk.choices)
+  const outdated = useDesk((desk) => desk.trouble !== null && desk.answer?.text !== desk.text)
   if (!answer) return <div className="h-40 max-wide:h-24" />
   const { image, plan, stages } = answer.analysis
   const before = image.size
   const after = plan.after.size
   const unknownBase = stages.find(
-    (stage) => stage.shipped && stage.layers.some((it) => it.instruction === 'FROM' && isUnknown(it.onDisk)),
+    (stage) =>
+      stage.shipped &&
+      stage.base !== '' &&
+      stage.layers.some((it) => it.instruction === 'FROM' && isUnknown(it.onDisk)),
   )
   const loadLine = loadLineOf(choices.present.budget)
   return (
@@ -79,6 +83,7 @@ export function Headline() {
             <SizeRow label="On disk" before={before.onDisk} after={after.onDisk} large />
             <SizeRow label="To pull" before={before.compressed} after={after.compressed} />
           </dl>
+          {outdated && <p className="text-save">These figures are still those of the text before.</p>}
           <p className="mt-1.5 text-[13px] leading-5 text-ink-faint" data-testid="certainty">
             On disk before: {certainty(before.onDisk)}. After: {certainty(after.onDisk)}.
             {unknownBase && (

@@ -1,10 +1,10 @@
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { EditorPane } from '@/components/editor/editor-pane'
 import { later } from '@/components/ui/later'
 import { TabPanel, Tabs } from '@/components/ui/tabs'
 import type { View } from '@/lib/review/review'
 import { show, useDesk } from './desk'
-import { LookupProvider, lookupOf, nothingKnown } from './shown-answer'
+import { LookupProvider, nothingKnown } from './shown-answer'
 
 const Changes = later(() => import('./changes').then((module) => module.Changes))
 const Layers = later(() => import('@/components/layers/layers').then((module) => module.Layers))
@@ -20,8 +20,16 @@ const prefix = 'review'
 /** On a wide screen the file has its own side, so that asking for it shows the changes beside it. */
 const shownOn = (wide: boolean, view: View): View => (wide && view === 'file' ? 'changes' : view)
 
+/** Where the page scrolls as a whole, a view that is chosen far down it begins where its tabs are. */
+function showFromItsTop(strip: HTMLElement | null): void {
+  const above = strip?.previousElementSibling?.getBoundingClientRect().bottom ?? 0
+  if (above < 0) window.scrollBy(0, above)
+}
+
 export function ReviewTabs({ wide }: { readonly wide: boolean }) {
   const view = useDesk((desk) => desk.view)
+  const strip = useRef<HTMLDivElement>(null)
+  useEffect(() => useDesk.subscribe((now, before) => now.view !== before.view && showFromItsTop(strip.current)), [])
   const analysis = useDesk((desk) => desk.answer?.analysis)
   const comments = useDesk((desk) => desk.thread.comments)
   const tabs = [
@@ -43,7 +51,10 @@ export function ReviewTabs({ wide }: { readonly wide: boolean }) {
     },
   ]
   return (
-    <div className="shrink-0 border-b border-rule px-3 max-wide:px-1 print:hidden">
+    <div
+      ref={strip}
+      className="shrink-0 border-b border-rule px-3 max-wide:px-1 short:sticky short:top-0 short:z-20 short:bg-paper print:hidden"
+    >
       <Tabs
         label="Review"
         prefix={prefix}
@@ -75,7 +86,9 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
   // A long page is drawn in pieces between which the keys that are pressed get their turn.
   const answer = useDeferredValue(newest)
   const opens = useDesk((desk) => desk.opens)
-  const lookup = useMemo(() => (answer ? lookupOf(answer) : nothingKnown), [answer])
+  const { rules, equivalents } = answer ?? nothingKnown
+  // The same for as long as nothing in it changes: what is drawn with it is then not drawn again.
+  const lookup = useMemo(() => ({ rules, equivalents }), [rules, equivalents])
   return (
     <LookupProvider value={lookup}>
       {!wide && (

@@ -8,6 +8,7 @@ import { formatSaving } from '@/lib/catalog/format'
 import { decideStep } from './choices'
 import { useDepth } from './depth'
 import { light, say, seek, useDesk } from './desk'
+import { keepFocusOn, useKeptFocus } from './kept-focus'
 import { RuleDetails } from './rule-details'
 import { messageOf } from './rule-text'
 import { useLookup } from './shown-answer'
@@ -66,7 +67,9 @@ export const StepCard = memo(({ step, withReason }: StepCardProps) => {
   const message = messageOf(why, text)
   const reasonOpen =
     text !== undefined && message !== why && (depth === 'newcomer' || (depth === 'daily' && withReason))
+  useKeptFocus(cardId(key))
   const choose = () => {
+    keepFocusOn(cardId(key))
     decideStep(key, because === null ? 'rejected' : 'accepted')
     say(`${because === null ? 'Left out' : 'Applied'}: ${plainWords(title)}`)
   }

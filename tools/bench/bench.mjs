@@ -7,6 +7,7 @@ import { ensureInstalled } from '../install.mjs'
 import { root } from '../processes.mjs'
 import { batchMemory, workerMemory } from './memory.mjs'
 import { pageWeight } from './page-weight.mjs'
+import { typingCost, typingLines } from './typing.mjs'
 
 const ms = (value) => `${value.toFixed(value < 10 ? 2 : 1)} ms`
 const kib = (value) => `${(value / 1024).toFixed(1)} KiB`
@@ -137,6 +138,14 @@ async function memory(fixtures) {
   line('the same, a file', ms(batch.ms / batch.answers))
 }
 
+async function typing() {
+  console.log("\nA key pressed in the page: the threads' own time, not the clock's")
+  const site = join(root, 'out')
+  const results = existsSync(join(site, 'index.html')) ? await typingCost(site) : null
+  if (!results) line('not measured', 'needs npm run build, and a browser')
+  for (const [label, value] of typingLines(results ?? [])) line(label, value)
+}
+
 await ensureInstalled()
 const fixtures = readFixtures()
 try {
@@ -146,6 +155,7 @@ try {
   weight()
   links(bench, fixtures)
   await memory(fixtures)
+  await typing()
 } catch (error) {
   console.error(`The benchmark could not run: ${error.message}`)
   process.exitCode = 1

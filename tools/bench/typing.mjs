@@ -12,10 +12,10 @@ import { longFile } from './long-file.mjs'
 import { tasksIn } from './trace.mjs'
 
 /** Longer than the page waits for more keys and works on the answer: each key gets a result of its own. */
-const betweenKeys = 900
+const forShort = { pause: 900, keys: 24 }
+const forLong = { pause: 4000, keys: 8 }
 /** As fast as someone who types well. */
 const whileTyping = 90
-const keys = 24
 const burst = 60
 const tooLong = 50
 
@@ -23,12 +23,12 @@ const hundredLines = readFileSync(join(root, 'tools/bench/texts/hundred-lines.Do
 
 /** What is measured: a file, the view beside it, and the line in which letters are typed. */
 const cases = [
-  { name: '100 lines, changes', text: hundredLines, view: 'Changes', line: 69 },
-  { name: '100 lines, layers', text: hundredLines, view: 'Layers', line: 69 },
-  { name: '100 lines, findings', text: hundredLines, view: 'Findings', line: 69 },
-  { name: '1,000 lines in 20 stages, changes', text: longFile(20), view: 'Changes', line: 480 },
-  { name: '1,000 lines in 20 stages, layers', text: longFile(20), view: 'Layers', line: 480 },
-  { name: '1,000 lines in 20 stages, findings', text: longFile(20), view: 'Findings', line: 480 },
+  { name: '100 lines, changes', text: hundredLines, view: 'Changes', line: 69, ...forShort },
+  { name: '100 lines, layers', text: hundredLines, view: 'Layers', line: 69, ...forShort },
+  { name: '100 lines, findings', text: hundredLines, view: 'Findings', line: 69, ...forShort },
+  { name: '1,000 lines in 20 stages, changes', text: longFile(20), view: 'Changes', line: 480, ...forLong },
+  { name: '1,000 lines in 20 stages, layers', text: longFile(20), view: 'Layers', line: 480, ...forLong },
+  { name: '1,000 lines in 20 stages, findings', text: longFile(20), view: 'Findings', line: 480, ...forLong },
 ]
 
 const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline']
@@ -74,11 +74,11 @@ const letter = (at) => letters[at % letters.length]
 async function measure(page, session, one, port) {
   await openWith(page, one, port)
   await page.keyboard.type(' ')
-  await page.waitForTimeout(betweenKeys)
+  await page.waitForTimeout(one.pause)
   const single = await traced(session, async () => {
-    for (let key = 0; key < keys; key++) {
+    for (let key = 0; key < one.keys; key++) {
       await page.keyboard.press(letter(key))
-      await page.waitForTimeout(betweenKeys)
+      await page.waitForTimeout(one.pause)
     }
   })
   const rapid = await traced(session, async () => {
@@ -86,7 +86,7 @@ async function measure(page, session, one, port) {
       await page.keyboard.press(letter(key))
       await page.waitForTimeout(whileTyping)
     }
-    await page.waitForTimeout(betweenKeys)
+    await page.waitForTimeout(one.pause)
   })
   const scrolled = await traced(session, async () => {
     const panel = await page.getByRole('tabpanel', { name: one.view }).boundingBox()

@@ -1,0 +1,47 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Page } from '@playwright/test'
+import { test } from './fixtures'
+import { states } from './states'
+
+const takesPictures = process.env.PLIMSOLL_PICTURES !== undefined
+
+const wide = { viewport: { width: 1440, height: 900 } }
+const narrow = { viewport: { width: 1024, height: 768 } }
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
+const looks = [
+  { name: 'wide-light', use: { ...wide, colorScheme: 'light' as const } },
+  { name: 'wide-dark', use: { ...wide, colorScheme: 'dark' as const } },
+  { name: 'narrow-light', use: { ...narrow, colorScheme: 'light' as const } },
+  { name: 'narrow-dark', use: { ...narrow, colorScheme: 'dark' as const } },
+  { name: 'phone-light', use: { ...phone, colorScheme: 'light' as const } },
+  { name: 'phone-dark', use: { ...phone, colorScheme: 'dark' as const } },
+]
+/** Every state is reached once in each run of the tests, and on every screen and in every theme where pictures are asked for. */
+const wanted = takesPictures ? looks : looks.filter(({ name }) => name === 'wide-light')
+
+async function picture(page: Page, name: string, quality = 55): Promise<void> {
+  if (!takesPictures) return
+  const session = await page.context().newCDPSession(page)
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality })
+  const file = `e2e/pictures/${name}.webp`
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, Buffer.from(data, 'base64'))
+}
+
+for (const look of wanted) {
+  test.describe(look.name, () => {
+    test.use(look.use)
+    for (const { name, reach } of states) {
+      test(`is reached: ${name}`, async ({ editor, page }) => {
+        // a file of thousands of lines takes its time on a busy machine
+        test.slow(name === 'three-thousand-lines')
+        await editor.open()
+        await reach({ editor, page })
+        await page.waitForTimeout(takesPictures ? 700 : 0)
+        await picture(page, `${look.name}/${name}`)
+      })
+    }
+  })
+}

@@ -1,0 +1,1 @@
+export function longFile(stages: number): string
