@@ -1,11 +1,8 @@
 'use client'
 
 import { useEffect } from 'react'
-import { listenToKeys } from '@/components/actions/listen-to-keys'
 import { runAnalysis } from '@/components/analysis/run-analysis'
-import { takeDrops } from '@/components/build/drops'
 import { EditorPane } from '@/components/editor/editor-pane'
-import { watchPastes } from '@/components/paste/watch-pastes'
 import { Banner } from '@/components/share/banner'
 import { keepPage } from '@/components/share/keep-page'
 import { loadTheRest } from '@/components/ui/later'
@@ -42,18 +39,22 @@ export function Playground() {
   useEffect(() => {
     const endAnalysis = runAnalysis()
     const endKeeping = keepPage()
-    const endDrops = takeDrops()
-    const endKeys = listenToKeys()
-    const endPastes = watchPastes()
+    let endListening: (() => void) | 'gone' | null = null
+    // It weighs something, and nothing is heard before the page is drawn.
+    import('./listen').then(
+      ({ listen }) => {
+        if (endListening === null) endListening = listen()
+      },
+      () => {},
+    )
     const rest = setTimeout(() => {
       loadTheRest()
       keepOffline()
     }, restAfter)
     return () => {
       clearTimeout(rest)
-      endPastes()
-      endKeys()
-      endDrops()
+      if (typeof endListening === 'function') endListening()
+      endListening = 'gone'
       endKeeping()
       endAnalysis()
     }
