@@ -65,9 +65,8 @@ export const states: readonly State[] = [
     reach: async (at) => {
       await put(at, service, 'node:20')
       const panel = at.editor.panel('Changes')
-      const card = at.page.getByRole('article').filter({ hasText: 'Reject' }).first()
-      const name = (await card.getAttribute('aria-label')) ?? ''
-      await card.getByRole('button', { name: 'Reject' }).click()
+      const name = 'Write it with an equals sign'
+      await at.page.getByRole('article', { name }).getByRole('button', { name: 'Reject' }).click()
       await expect(panel.getByRole('heading', { name: 'Left out', exact: true })).toBeVisible()
       await expect(at.editor.step(`Apply: ${name}`)).not.toBeChecked()
     },
