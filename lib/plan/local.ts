@@ -4,11 +4,13 @@ import type { Choice } from './choices'
 
 /**
  * The first way to mend each of several findings, where every fix stays inside what it is about and no two findings
- * share a place: such fixes can't get in each other's way. Null where one does not, or where there is but one.
+ * share a place: such fixes can't get in each other's way. Null where one does not, where there is but one, or where two
+ * have one key, which is told apart only once the first is mended.
  */
 export function allLocal(open: readonly (readonly Choice[])[]): readonly Choice[] | null {
   const choices = open.flatMap((ways) => ways.slice(0, 1)).sort((a, b) => startOf(a) - startOf(b))
-  if (choices.length < 2) return null
+  const keys = new Set(choices.map(({ finding }) => finding.key))
+  if (choices.length < 2 || keys.size < choices.length) return null
   const apart = choices.every((choice, i) => i === 0 || startOf(choice) >= (choices[i - 1]?.finding.range.end ?? 0))
   return apart && choices.every(isLocal) ? choices : null
 }

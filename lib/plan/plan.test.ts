@@ -58,6 +58,23 @@ test('a rule whose fix mends nothing ends by itself', () => {
   expect(plan('FROM alpine:3.22\n', endless).steps.length).toBeLessThan(50)
 })
 
+test('a rule whose fix mends nothing ends by itself, though each finding is another', () => {
+  const endless: Rule = {
+    ...addForCopy,
+    check: ({ built }) => {
+      const { text } = built.file.source
+      const fix = {
+        title: 'Add',
+        safety: 'safe' as const,
+        assumptions: [],
+        edits: [{ range: range(text.length, text.length), text: '\n' }],
+      }
+      return [{ severity: 'info', range: range(0, 1), stage: 0, message: 'More.', anchor: text, fixes: [fix] }]
+    },
+  }
+  expect(plan('FROM alpine:3.22\n', endless).steps.length).toBeLessThan(50)
+})
+
 describe('a finding with alternatives', () => {
   const write = (text: string) => [{ range: range(0, 0), text: `# ${text}\n` }]
   const choosy: Rule = {

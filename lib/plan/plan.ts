@@ -17,8 +17,8 @@ import { after, contextOf, type State, savingBetween } from './state'
 
 /** A plan ends by itself; should two rules ever undo each other, it ends here. */
 const mostSteps = 400
-/** Findings of one rule about the very same thing: more than any real file has, and a sign that its fix mends nothing. */
-const mostOfAKind = 40
+/** Steps of one rule in a row after which it finds no less than before: a sign that its fix mends nothing. */
+const mostInVain = 8
 /**
  * A step costs a reading of the whole file. Past this many lines read, the fixes of one rule make one step together,
  * so that long files stay quick; past the second figure the plan ends.
@@ -51,7 +51,7 @@ export function planFor(
   const applied: Applied[] = []
   const dropped = new Set<string>()
   const taken = new Set<string>()
-  const stuck = new Set<string>()
+  const inVain = new Map<Rule, number>()
   const usable = options.only ? rules.filter((rule) => options.only?.includes(rule.id)) : rules
 
   const seen = new Map<Rule, { readonly state: State; readonly findings: readonly KeyedFinding[] }>()
@@ -110,8 +110,6 @@ export function planFor(
     origins = traced.origins
     state = next
     taken.add(key)
-    // a fix that does not mend what it is for would be asked for again without end
-    if (Number(/\.(\d+)$/.exec(key)?.[1] ?? 0) >= mostOfAKind) stuck.add(lead.finding.rule.id)
   }
   const apply = (batch: readonly Choice[], key: string): boolean => {
     const next = reach(batch)
@@ -135,8 +133,8 @@ export function planFor(
   const goesOn = () => applied.length < mostSteps && linesRead < mostLinesRead
 
   /** Mends one thing that a rule finds now, or many of them at once in a long file. False where nothing is left. */
-  const mendOne = (rule: Rule): boolean => {
-    const open = findingsNow(rule)
+  const mendSome = (rule: Rule, found: readonly KeyedFinding[]): boolean => {
+    const open = found
       .filter((finding) => !dropped.has(finding.key))
       .map((finding) => choicesFor(finding, options))
       .filter((choices) => choices.length > 0)
@@ -157,9 +155,18 @@ export function planFor(
     return false
   }
 
+  /** The same, until it is seen to be in vain: nothing is added without end to what a fix does not mend. */
+  const mendOne = (rule: Rule): boolean => {
+    const found = findingsNow(rule)
+    if ((inVain.get(rule) ?? 0) >= mostInVain) return false
+    const mended = mendSome(rule, found)
+    if (mended) inVain.set(rule, findingsNow(rule).length < found.length ? 0 : (inVain.get(rule) ?? 0) + 1)
+    return mended
+  }
+
   for (let changed = true; changed && goesOn(); ) {
     changed = false
-    for (const rule of usable) while (goesOn() && !stuck.has(rule.id) && mendOne(rule)) changed = true
+    for (const rule of usable) while (goesOn() && mendOne(rule)) changed = true
   }
 
   const left = usable.flatMap(findingsNow).filter((finding) => !dropped.has(finding.key))

@@ -34,15 +34,19 @@ export function placeOf(trace: RunTrace, command: TracedCommand): Place | null {
  * What is put in front of it or behind it runs once, in the shell that the RUN started.
  */
 export function topPlaceOf(trace: RunTrace, command: TracedCommand): Place | null {
-  const body = trace.script?.body
-  return body ? placeIn(body, ({ node }) => node.range.start <= command.range.start) : null
+  const body = readable(trace)
+  return body && placeIn(body, ({ node }) => node.range.start <= command.range.start)
 }
 
 /** The last command of a script's outermost list. */
 export function lastPlaceOf(trace: RunTrace): Place | null {
-  const body = trace.script?.body
-  return body ? placeIn(body, (item) => item === body.items.at(-1)) : null
+  const body = readable(trace)
+  return body && placeIn(body, (item) => item === body.items.at(-1))
 }
+
+/** Behind a quote that nobody closed, a command would be part of a word: nothing is added to what no shell can read. */
+const readable = ({ script }: RunTrace): CommandList | null =>
+  script && script.problems.length === 0 ? script.body : null
 
 function placeIn(list: CommandList, fits: (item: ListItem) => boolean): Place | null {
   const index = list.items.findLastIndex(fits)

@@ -167,3 +167,13 @@ test('lists that a later RUN counts on are not taken away', () => {
   const text = 'FROM debian:bookworm\nRUN apt-get update && apt-get install -y curl\nRUN apt-get install -y git\n'
   expect(mendedBy(rule, text)).toBe(text)
 })
+
+test('nothing is added to a RUN whose quote nobody closed', () => {
+  const text = dockerfile(`
+    FROM debian:bookworm
+    RUN apt-get update && apt-get install -y 'curl
+  `)
+  expect(findingsIn(rule, text).flatMap((finding) => finding.fixes.filter((fix) => fix.id === 'same-layer'))).toEqual(
+    [],
+  )
+})
