@@ -19,7 +19,10 @@ export default defineConfig({
   },
   use: {
     baseURL: `http://127.0.0.1:${port}`,
-    trace: 'retain-on-failure',
+    // A trace of every test costs a third of its time; ask for one where it is wanted: `npx playwright test --trace on`.
+    trace: 'off',
+    // What is kept for offline use is kept anew by every test's browser; the tests that are about it allow it.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: findBrowser(),
       args: [

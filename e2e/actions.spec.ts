@@ -69,19 +69,6 @@ test('a pasted Compose file says which Dockerfiles it builds', async ({ editor, 
   await expect(page.getByRole('region', { name: 'What was pasted' })).toContainText('It builds ./web.')
 })
 
-test('the page opens and works where there is no network', async ({ editor, page, context }) => {
-  await editor.open()
-  await page.evaluate(() => navigator.serviceWorker.ready)
-  await context.setOffline(true)
-  await page.reload()
-  await editor.ready()
-  await editor.setEditorText(heavy)
-  await expect(editor.panel('Changes')).toContainText('debian:bookworm')
-  await editor.tab('Cache').click()
-  await expect(editor.panel('Cache')).toContainText('What a change builds again')
-  await context.setOffline(false)
-})
-
 test('printed, it is a report: no editor, no tabs, nothing folded, on light paper', async ({ editor, page }) => {
   await editor.open()
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })

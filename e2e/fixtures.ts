@@ -14,6 +14,9 @@ export interface Guard {
 /** The framework names the version of the site's own icon in a query, and a page that holds a review asks for the small view. */
 const plainQuery = /^\?(?:icon\.[\w-]+\.svg|embed)$/
 
+/** What the browser under test says where it was told to keep nothing for offline use. */
+const withoutWorker = 'Service Worker registration blocked by Playwright'
+
 /** What a page may ask for: its own site's files, by name alone. */
 function complaintAbout(request: Request, origin: string): string | null {
   const url = new URL(request.url())
@@ -34,7 +37,9 @@ export const test = base.extend<{ editor: EditorPage; guard: Guard }>({
       let elsewhere: string | null = null
       const watch = (watched: Page) => {
         watched.on('console', (message) => {
-          if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console: ${message.text()}`)
+          if (message.type() !== 'error' && message.type() !== 'warning') return
+          if (message.text() === withoutWorker) return
+          complaints.push(`console: ${message.text()}`)
         })
         watched.on('pageerror', (error) => complaints.push(`page error: ${error.message}`))
       }

@@ -155,17 +155,6 @@ test('every exercise opens, weighs its file and is not done yet', async ({ page 
   }
 })
 
-test('the course is there without a network once the site was open', async ({ page, context }) => {
-  await openExercise(page, 'pins')
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
-  await context.setOffline(true)
-  await openExercise(page, 'final')
-  await expect(goals(page)).toContainText('GB')
-  await page.goto('/learn/')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Learn')
-  await context.setOffline(false)
-})
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme })
