@@ -67,7 +67,7 @@ export const readDotnet: Reader = (given) => {
   const dll = program === 'dotnet'
   const path = simple && answer ? answer : absolutePath(dll ? file : program, workdir)
   const home = directoryOf(path)
-  const made = builds.find((it) => isUnder(home, outputOf(it, stage)))
+  const made = builds.find((it) => isUnder(home, outputOf(it, stage)) || isOfProjectBelow(home, it))
   if (!made && !simple) return open(`No command of the file publishes ${path}. Where does the build put it?`)
   if (home === '/' || !/^[\w./-]+$/.test(path))
     return open(
@@ -181,6 +181,12 @@ function isSelfContained({ args }: TracedCommand, major: number): boolean {
   if (at !== -1) return all[at + 1] !== 'false'
   if (says(/(?:SelfContained|PublishAot|PublishTrimmed)=true$|^--self-contained=true$/i)) return true
   return major < 8 && says(/^(?:-r|--runtime)$|^--runtime=/)
+}
+
+/** Without -o, the projects of a solution are each built into a directory of their own, below their own. */
+function isOfProjectBelow(home: string, command: TracedCommand): boolean {
+  const named = command.args.some(({ text }) => /^(?:-o|--output)(?:=|$)|^--artifacts-path|\.\w+proj$/.test(text))
+  return !named && isUnder(home, command.directory) && /\/bin\/(?:Debug|Release)\/net[\w.-]+(?:\/|$)/.test(home)
 }
 
 /** Where a command puts what it makes: the directory given with -o, else bin below the project. */

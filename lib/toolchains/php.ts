@@ -1,4 +1,5 @@
 import type { BuiltStage, TracedCommand } from '../image/built-image'
+import { baseName } from '../image/path'
 import { readApp } from './app'
 import { type InterpreterBase, interpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
@@ -25,7 +26,7 @@ export const readPhp: Reader = (given) => {
   if (imageOf(given) !== 'php') return null
   const commands = [...commandsOf(below), ...commandsOf([stage])]
   const composed = commands.filter(
-    (it) => it.name === 'composer' && it.args.some((arg) => /^(?:install|update|create-project)$/.test(arg.text)),
+    (it) => isComposer(it) && it.args.some((arg) => /^(?:install|update|create-project)$/.test(arg.text)),
   )
   const compiled = commands.filter((it) =>
     /^(?:docker-php-ext-install|install-php-extensions|pecl|phpize)$/.test(it.name),
@@ -104,6 +105,11 @@ export const readPhp: Reader = (given) => {
     ],
   })
 }
+
+/** Composer by its name, by its path, or as the archive that its installer leaves. */
+const isComposer = ({ name, args }: TracedCommand): boolean =>
+  /^composer(?:\.phar)?$/.test(baseName(name)) ||
+  (name === 'php' && /(?:^|\/)composer(?:\.phar)?$/.test(args.find((arg) => !arg.text.startsWith('-'))?.text ?? ''))
 
 /** Something of the file speaks of PHP's own settings. */
 const configured = (stage: BuiltStage): boolean =>

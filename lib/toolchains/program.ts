@@ -5,6 +5,7 @@ import type { Edit } from '../source/edits'
 import { brings, isChanged, keptByLine, liesFixed, placesOf } from './copies'
 import { buildsAssets, carriedTo, madeBy, type Output, otherPrograms } from './outputs'
 import { packagesIn, purposeOf, worksAsRoot } from './packages'
+import { directoriesOf } from './places'
 import { nativeBase } from './run-base'
 import {
   commandsOf,
@@ -151,7 +152,13 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
     )
 
   const buildVariables = new Set(['PATH', ...commonBuildVariables, ...toolchain.buildVariables])
-  const isKept = (copy: Copy): boolean => keptByLine(copy, paths, stage, toolchain.sourceOnly)
+  // what is put where the build runs is its source, whatever it is called
+  const isSource = (copy: Copy): boolean =>
+    copy.from === null &&
+    copy.heredocs.length === 0 &&
+    copy.sources.every(({ text }) => !/\.\w+$/.test(text)) &&
+    directoriesOf(copy, stage).some((path) => path !== '/' && builds.some((build) => build.directory === path))
+  const isKept = (copy: Copy): boolean => !isSource(copy) && keptByLine(copy, paths, stage, toolchain.sourceOnly)
   const said = below.flatMap((it) => it.stage.instructions).find((it) => saysAtRunTime(it, buildVariables, isKept))
   if (said)
     return open(`Line ${said.lines.line} is in a stage that this one starts from. Does the program need what it says?`)
@@ -233,7 +240,7 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
   )
     return open('Where the build puts its result can’t be told. Which file is it?')
   const whole = copiesIn(stage).some(
-    (copy) => copy.from === null && copy.sources.some((source) => isWhole(source.text)),
+    (copy) => isSource(copy) || (copy.from === null && copy.sources.some((source) => isWhole(source.text))),
   )
   const asRoot = !isUnprivileged(stage) && wanted.some((it) => worksAsRoot(it.value))
   const user = userInNumbers(stage)

@@ -1,5 +1,7 @@
 import { baseName } from '../image/path'
 import { managers, scriptWords } from './node-commands'
+import { directly } from './python-manager'
+import { generator } from './site-generators'
 import { portOf, type ServerPort } from './site-port'
 import type { Given } from './story'
 
@@ -21,8 +23,14 @@ export interface FileServer {
   /** Shows what a directory without an index holds. */
   readonly listing: boolean
   readonly cors: boolean
-  /** The command that has to run in the build, because the server makes the files when it starts. */
-  readonly builds: string | null
+  /** What has to run in the build, because the server makes the files when it starts. */
+  readonly builds: PagesBuild | null
+}
+
+/** Builds the pages where the generator's settings say, or into a directory; null where an option of it is not known. */
+export interface PagesBuild {
+  readonly command: string
+  readonly into: ((directory: string) => string) | null
 }
 
 interface Options {
@@ -165,37 +173,6 @@ function python(words: readonly string[]): FileServer | null {
   return told && { ...told, directory }
 }
 
-/** Generators that build and give out in one: `hugo server`, `jekyll serve`, `mkdocs serve`, `zola serve`. */
-function generator(program: string, words: readonly string[]): FileServer | null {
-  const verb = words[0] ?? ''
-  const value = (...names: readonly string[]): string | null => {
-    for (const [i, word] of words.entries()) {
-      if (names.includes(word)) return words[i + 1] ?? null
-      const joined = names.find((name) => word.startsWith(`${name}=`))
-      if (joined !== undefined) return word.slice(joined.length + 1)
-    }
-    return null
-  }
-  const made = (usual: string, port: string | null, standing: number, builds: string): FileServer => ({
-    program: `${program} ${verb}`,
-    directory: null,
-    usual,
-    port: port === null ? standing : portOf(port),
-    fallback: 'not found',
-    listing: false,
-    cors: false,
-    builds,
-  })
-  if (program === 'hugo' && /^(?:server|serve)$/.test(verb))
-    return made(value('-d', '--destination') ?? 'public', value('-p', '--port'), 1313, 'hugo --minify')
-  if (program === 'jekyll' && /^(?:server?|serve|s)$/.test(verb))
-    return made(value('-d', '--destination') ?? '_site', value('-P', '--port'), 4000, 'jekyll build')
-  if (program === 'mkdocs' && verb === 'serve') return made('site', value('-a', '--dev-addr'), 8000, 'mkdocs build')
-  if (program === 'zola' && verb === 'serve') return made('public', value('-p', '--port'), 1111, 'zola build')
-  if (program === 'mdbook' && verb === 'serve') return made('book', value('-p', '--port'), 3000, 'mdbook build')
-  return null
-}
-
 /** What a start command gives out, where it does nothing else; null for every other program. */
 export function fileServer(words: readonly string[], files: Given['files'], depth = 0): FileServer | null {
   const [first = '', ...rest] = words
@@ -217,11 +194,14 @@ export function fileServer(words: readonly string[], files: Given['files'], dept
     return preview(rest.slice(1), files, { port: 4321, fallback: 'not found' })
   if ((program === 'docusaurus' || program === 'gatsby') && rest[0] === 'serve')
     return generated(program, rest.slice(1))
-  if (/^python[\d.]*$/.test(program)) return python(rest)
-  if (program === 'bundle' && rest[0] === 'exec' && rest[1] === 'jekyll') {
-    const told = generator('jekyll', rest.slice(2))
-    return told && { ...told, builds: `bundle exec ${told.builds}` }
-  }
+  if (/^python[\d.]*$/.test(program))
+    return rest[0] === '-m' && rest[1] === 'mkdocs'
+      ? generator('mkdocs', rest.slice(2), `${program} -m `)
+      : python(rest)
+  if (program === 'bundle' && rest[0] === 'exec' && rest[1] === 'jekyll')
+    return generator('jekyll', rest.slice(2), 'bundle exec ')
+  const direct = directly(words)
+  if (direct) return generator(direct.words[0] ?? '', direct.words.slice(1), `${direct.manager} run `)
   const made = generator(program, rest)
   if (made) return made
   if (!managers.test(program) || depth > 0) return null

@@ -7,7 +7,7 @@ import { nginxSetup, type SiteConfig, siteRoot, siteUser } from './site-config'
 import { answersUnset, ownNginx, startsNginx } from './site-nginx'
 import { directoryIn, portIn } from './site-port'
 import { type FileServer, fileServer, scriptServer } from './site-servers'
-import { commandsOf, commonBuildVariables, lineOf, saysAtRunTime, userInNumbers } from './stage-facts'
+import { commandsOf, commonBuildVariables, isUnprivileged, lineOf, saysAtRunTime, userInNumbers } from './stage-facts'
 import { healthOf, type StartCommand, startOf, withoutStarter } from './start'
 import { type Given, opened, type Reader, type Reading, told as tell } from './story'
 
@@ -99,6 +99,16 @@ const bringsSource = (stage: BuiltStage): boolean =>
       it.sources.some(({ text }) => !/(?:Gemfile(?:\.lock)?|package[\w-]*\.json|requirements[\w.-]*\.txt)$/.test(text)),
   )
 
+/** Where pages are built to whose generator is told where. */
+const pages = '/pages'
+
+/** The build may write there: it runs as root, the image's commands change no user, and nothing else has that name. */
+const mayPin = ({ stage }: Given): boolean =>
+  stage.root !== null &&
+  !/^jekyll\//.test(stage.root.reference.familiarName) &&
+  !isUnprivileged(stage) &&
+  !stage.stage.instructions.some((it) => it.kind === 'USER' || /(?:^|[\s"'=])\/pages\b/.test(it.masked))
+
 function siteStory(
   given: Given,
   start: StartCommand | null,
@@ -113,7 +123,8 @@ function siteStory(
   if (reference === null) return null
 
   const workdir = stage.config.workdir ?? '/'
-  const named = server.directory === null ? null : directoryIn(stage, server.directory)
+  const pinned = server.builds?.into && mayPin(given) ? server.builds.into(pages) : null
+  const named = pinned !== null ? pages : server.directory === null ? null : directoryIn(stage, server.directory)
   // what is installed in it is no page: the server would give out the whole project
   const project =
     named !== null && commands.some((it) => isInstall(it) && it.directory === named) && !commands.some(dropsPackages)
@@ -188,7 +199,8 @@ function siteStory(
     buildVariables,
     settings: [],
     settled: [],
-    finish: built || server.builds === null ? [] : [`RUN ${server.builds}`],
+    finish:
+      pinned !== null ? [`RUN ${pinned}`] : built || server.builds === null ? [] : [`RUN ${server.builds.command}`],
     edits: [],
     start: start?.entrypoint ? ['/docker-entrypoint.sh', ...setup.start] : setup.start,
     placed: false,
@@ -198,6 +210,11 @@ function siteStory(
       ...(server.byHabit === true && !asked
         ? [`The build puts the pages into ${directory}, as the tool does unless its settings say otherwise.`]
         : []),
+      ...(pinned === null
+        ? []
+        : [
+            'Links that name the address of the site carry the one of its settings, or none, and not that of the server.',
+          ]),
       'The pages are done when the image is built: nothing fills in a variable or adds a file when a container starts.',
       'The build runs with BuildKit, the default since Docker Engine 23.',
     ],

@@ -159,7 +159,7 @@ export const shapes: readonly Shape[] = [
   ),
   shape(
     'a blog that Jekyll serves',
-    'asked',
+    'split',
     `
     FROM ruby:3.3
     WORKDIR /blog
@@ -171,7 +171,7 @@ export const shapes: readonly Shape[] = [
   ),
   shape(
     'a site that Hugo serves',
-    'asked',
+    'split',
     `
     FROM debian:bookworm
     RUN apt-get update && apt-get -y install hugo

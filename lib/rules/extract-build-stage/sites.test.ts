@@ -83,6 +83,43 @@ describe('what only gives out files is given out by nginx', () => {
   })
 })
 
+describe('a generator that gives out its pages itself', () => {
+  const started = (image: string, install: string, start: string) =>
+    `FROM ${image}\nWORKDIR /site\nCOPY . .\nRUN ${install}\nCMD ${start}\n`
+
+  test.each([
+    ['mkdocs serve -a 0.0.0.0:80 --strict', 'RUN mkdocs build --strict --site-dir /pages\n', 'listen 80;'],
+    ['["python", "-m", "mkdocs", "serve"]', 'RUN python -m mkdocs build --site-dir /pages\n', 'listen 8000;'],
+    [
+      '["poetry", "run", "mkdocs", "serve", "-f", "docs/mkdocs.yml"]',
+      'mkdocs build -f docs/mkdocs.yml',
+      'listen 8000;',
+    ],
+    [
+      'bundle exec jekyll serve --livereload -H 0.0.0.0 --config _config.yml,_local.yml -P 80',
+      'RUN bundle exec jekyll build --config _config.yml,_local.yml --destination /pages\n',
+      'listen 80;',
+    ],
+    ['hugo server -D --bind=0.0.0.0 -p 80', 'RUN hugo --minify --baseURL / -D --destination /pages\n', 'listen 80;'],
+    ['hugo server -b https://example.org/', 'RUN hugo --minify -b https://example.org/ --destination', 'listen 1313;'],
+    ['zola serve -i 0.0.0.0', 'RUN zola build --base-url / --output-dir /pages\n', 'listen 1111;'],
+    ['mdbook serve -n 0.0.0.0 -d ../out', 'RUN mdbook build --dest-dir /pages\n', 'listen 3000;'],
+  ])('%s: the pages are built with the image, where the line says', (start, build, listen) => {
+    const text = mendedBy(rule, started('python:3.14', 'make tools', start))
+    expect(text).toContain(build)
+    expect(text).toContain(listen)
+    expect(text).toContain('COPY --from=build /pages /usr/share/nginx/html\n')
+  })
+
+  test.each([
+    ['an image whose commands change the user', 'jekyll/jekyll:4', 'jekyll serve'],
+    ['a directory of that name', 'python:3.14', 'mkdocs serve -f /pages/mkdocs.yml'],
+  ])('%s: is asked about', (_, image, start) => {
+    const fix = findingsIn(rule, started(image, 'true', start))[0]?.fixes[0]
+    expect(fix?.asks?.questions.map((it) => it.id)).toEqual(['directory'])
+  })
+})
+
 describe('a directory or a port that no line names is asked for', () => {
   const generated = (image: string, install: string, start: string) =>
     `FROM ${image}\nWORKDIR /site\nCOPY . .\nRUN ${install}\nEXPOSE 8000\nCMD ${start}\n`
@@ -90,21 +127,21 @@ describe('a directory or a port that no line names is asked for', () => {
   test.each([
     [
       'MkDocs',
-      generated('python:3.12', 'pip install mkdocs', 'mkdocs serve -a 0.0.0.0:8000'),
+      generated('python:3.12', 'pip install mkdocs', 'mkdocs serve -a 0.0.0.0:8000 --unheard-of'),
       '/site/site',
       'RUN mkdocs build\n',
     ],
     [
       'Jekyll',
-      generated('ruby:3.4', 'bundle install', 'bundle exec jekyll serve -P 8000'),
+      generated('ruby:3.4', 'bundle install\nUSER nobody', 'bundle exec jekyll serve -P 8000'),
       '/site/_site',
       'RUN bundle exec jekyll build\n',
     ],
     [
       'Hugo',
-      generated('debian:trixie', 'apt-get update && apt-get install -y hugo', 'hugo server -p 8000 -d out'),
+      generated('debian:trixie', 'apt-get update && apt-get install -y hugo', 'hugo server -p 8000 -d out -b $ADDRESS'),
       '/site/out',
-      'RUN hugo --minify\n',
+      'RUN hugo --minify -b $ADDRESS --destination out\n',
     ],
     [
       'the project itself',

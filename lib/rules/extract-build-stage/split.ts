@@ -165,9 +165,13 @@ function knowsItsVariables(story: BuildStory, carried: readonly Instruction[]): 
   for (const it of story.stage.stage.instructions)
     if (it.kind === 'ARG' || (it.kind === 'ENV' && carried.includes(it)))
       for (const pair of it.pairs) names.add(pair.key)
+  const { base, root, config } = story.stage
+  const isTold = base.kind === 'image' && root !== null && root.match !== 'none'
+  // what nothing sets is as empty in one stage as in the other
+  const isKnown = (name: string): boolean => names.has(name) || (isTold && !(name in config.env))
   const start = new Set<string>(['CMD', 'ENTRYPOINT', 'HEALTHCHECK'])
   return (
-    carried.every((it) => start.has(it.kind) || variablesIn(it.masked).every((name) => names.has(name))) &&
+    carried.every((it) => start.has(it.kind) || variablesIn(it.masked).every(isKnown)) &&
     !story.stage.config.workdir?.includes('$')
   )
 }
@@ -236,8 +240,11 @@ function startText(file: Dockerfile, it: Instruction, story: BuildStory): string
   const start = startOf(story.stage)
   // the last one counts; what an earlier one says never runs
   if (it !== start?.cmd && it !== start?.entrypoint) return null
-  const shell = it.json !== null && /(?:^|\/)(?:sh|bash|ash|dash)$/.test(it.json[0] ?? '')
-  if (it.json && !shell) return null
+  const isShell = (json: readonly string[] | null): boolean => /(?:^|\/)(?:sh|bash|ash|dash)$/.test(json?.[0] ?? '')
+  // of ENTRYPOINT ["sh", "-c"] the script is the CMD, and takes the shell's place
+  const behind = start.entrypoint?.json?.length === 2 && isShell(start.entrypoint.json) && start.cmd !== null
+  if (behind && it === start.entrypoint) return `${it.keyword.text} []`
+  if (it.json && !isShell(it.json) && !behind) return null
   const words = it.json ? start.words : plainWords(parseShell(it.masked, 0).body)
   return words ? `${it.keyword.text} [${words.map((word) => JSON.stringify(word)).join(', ')}]` : null
 }
