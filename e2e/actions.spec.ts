@@ -61,12 +61,8 @@ test('a pasted code block is offered for what it is, and stays where nobody says
   await expect.poll(() => editor.editorText()).not.toContain('EOF')
   expect(await editor.editorText()).toContain('# canary-4711')
   await expect(offer).toBeHidden()
-})
-
-test('a pasted Compose file says which Dockerfiles it builds', async ({ editor, page }) => {
-  await editor.open()
   await editor.pasteText('services:\n  web:\n    build: ./web\n    ports: ["80:80"]\n')
-  await expect(page.getByRole('region', { name: 'What was pasted' })).toContainText('It builds ./web.')
+  await expect(offer).toContainText('It builds web from ./web/Dockerfile.')
 })
 
 test('printed, it is a report: no editor, no tabs, nothing folded, on light paper', async ({ editor, page }) => {

@@ -105,10 +105,17 @@ test('a stage is renamed everywhere, and the same letters elsewhere stay', async
   expect(text).toContain('go build -o')
 })
 
-test('F12 goes to where a stage is named', async ({ editor, page }) => {
+test('F12 goes to where a stage is named, and with Shift from one of its places to the next', async ({
+  editor,
+  page,
+}) => {
   await editor.open()
   await editor.setEditorText(twoStages)
   await cursorBehind(page, '--from=bui')
+  await page.keyboard.press('Shift+F12')
+  await expect(editor.status).toContainText('Place 1 of 2')
+  await page.keyboard.press('Shift+F12')
+  await expect(editor.status).toContainText('Place 2 of 2')
   await page.keyboard.press('F12')
   await page.keyboard.type('X')
   await expect.poll(() => editor.editorText()).toContain('AS Xbuild')

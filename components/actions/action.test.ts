@@ -19,6 +19,8 @@ describe('keys', () => {
     expect(keysOf(palette, true)).toEqual(['⌘', 'K'])
     expect(keysOf({ code: 'Digit1', alt: true, shift: true }, false)).toEqual(['Alt', 'Shift', '1'])
     expect(keysOf(help, false)).toEqual(['?'])
+    expect(keysOf({ code: 'Slash', mod: true }, false)).toEqual(['Ctrl', '/'])
+    expect(keysOf({ code: 'KeyM', ctrl: true, shift: true }, true)).toEqual(['Ctrl', 'Shift', 'M'])
   })
 })
 

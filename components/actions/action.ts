@@ -1,7 +1,8 @@
-/** Keys pressed together. `mod` is Ctrl, or Cmd on a Mac; `code` is where the key lies, whatever it writes. */
+/** Keys pressed together. `mod` is Ctrl, or Cmd on a Mac, where `ctrl` stays Ctrl; `code` is where the key lies, whatever it writes. */
 export interface Shortcut {
   readonly code: string
   readonly mod?: true
+  readonly ctrl?: true
   readonly alt?: true
   readonly shift?: true
 }
@@ -25,14 +26,23 @@ export const isPressed = ({ code, mod, alt, shift }: Shortcut, event: Pressed): 
   event.altKey === (alt ?? false) &&
   event.shiftKey === (shift ?? false)
 
-const names: Readonly<Record<string, string>> = { Slash: '?' }
+const signs: Readonly<Record<string, readonly [plain: string, shifted: string]>> = {
+  Slash: ['/', '?'],
+  Period: ['.', '>'],
+}
 
 /** The keys as they are named on the keyboard. */
-export function keysOf({ code, mod, alt, shift }: Shortcut, mac: boolean): readonly string[] {
-  const key = names[code] ?? code.replace(/^(?:Key|Digit)/, '')
+export function keysOf({ code, mod, ctrl, alt, shift }: Shortcut, mac: boolean): readonly string[] {
+  const sign = signs[code]
+  const key = sign?.[shift ? 1 : 0] ?? code.replace(/^(?:Key|Digit)/, '')
   // Shift is part of the sign that it makes.
-  const shifted = shift && names[code] === undefined
-  return [...(mod ? [mac ? '⌘' : 'Ctrl'] : []), ...(alt ? [mac ? '⌥' : 'Alt'] : []), ...(shifted ? ['Shift'] : []), key]
+  const shifted = shift && sign === undefined
+  return [
+    ...(mod && mac ? ['⌘'] : mod || ctrl ? ['Ctrl'] : []),
+    ...(alt ? [mac ? '⌥' : 'Alt'] : []),
+    ...(shifted ? ['Shift'] : []),
+    key,
+  ]
 }
 
 /** The actions whose titles hold every word that was typed, those that begin with it first. */

@@ -1,7 +1,8 @@
 import { type Action, isPressed } from './action'
 import { singleKeysWork } from './single-keys'
 
-const takesText = (target: EventTarget | null): boolean =>
+/** Whether what is typed or pasted there goes into a text. */
+export const takesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input, textarea, select, [role=textbox]'))
 

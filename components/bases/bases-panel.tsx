@@ -42,14 +42,18 @@ function goBack(base: BaseReport, reference: string, now: string, text: string):
 interface StageBasesProps {
   readonly base: BaseReport
   readonly answer: Answer
+  /** True where the file has no other stage. */
+  readonly alone: boolean
   /** Bytes of the largest base of the table, for bars on one scale. */
   readonly largest: number
 }
 
 /** The bases that one stage could have, side by side. */
-function StageBases({ base, answer, largest }: StageBasesProps) {
+function StageBases({ base, answer, alone, largest }: StageBasesProps) {
   const { before } = base
-  const stage = base.name === null ? `Stage ${base.stage}` : `Stage ${base.name}`
+  // What the others are to be compared with comes first.
+  const ordered = [...base.candidates].sort((a, b) => Number(b.now) - Number(a.now))
+  const stage = alone ? 'The image' : `Stage ${base.name ?? base.stage}`
   return (
     <section aria-label={`${stage}: what it could start from`}>
       <h4 className="mb-1 flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -87,7 +91,7 @@ function StageBases({ base, answer, largest }: StageBasesProps) {
             </th>
           </tr>
         </thead>
-        {base.candidates.map((candidate) => (
+        {ordered.map((candidate) => (
           <CandidateRow
             key={candidate.reference}
             candidate={candidate}
@@ -131,7 +135,13 @@ export function BasesPanel({ answer }: { readonly answer: Answer }) {
         </p>
       </div>
       {ordered.map((base) => (
-        <StageBases key={base.stage} base={base} answer={answer} largest={largest} />
+        <StageBases
+          key={base.stage}
+          base={base}
+          answer={answer}
+          alone={answer.analysis.stages.length === 1}
+          largest={largest}
+        />
       ))}
     </div>
   )

@@ -43,7 +43,9 @@ export function RerunList({ title, stages, text, again, spanInFile }: RerunListP
                 className={`flex w-full items-center gap-2 px-2.5 py-1 text-left outline-offset-[-2px] ${runs ? 'bg-save-tint' : 'text-ink-soft hover:bg-well'}`}
               >
                 <Icon name={runs ? 'redo' : 'check'} className={`size-3.5 ${runs ? 'text-save' : 'text-ink-faint'}`} />
-                <code className="min-w-0 flex-1 truncate text-[12.5px]">{row.words}</code>
+                <code className="line-clamp-2 min-w-0 flex-1 text-[12.5px] leading-4.5 [overflow-wrap:anywhere]">
+                  {row.words}
+                </code>
                 <span className={`text-[12px] whitespace-nowrap ${runs ? 'text-save' : 'text-ink-faint'}`}>
                   {runs ? 'runs again' : 'from the cache'}
                 </span>

@@ -28,7 +28,7 @@ const order = ['pull', 'transfer-day', 'transfer-year', 'storage-year'] as const
 function NumberField({ name, label, step, traffic }: (typeof inputs)[number] & { readonly traffic: Traffic }) {
   const id = useId()
   return (
-    <Labelled id={id} label={label} className="w-40">
+    <Labelled id={id} label={label}>
       <TextField
         id={id}
         type="number"
@@ -58,7 +58,7 @@ export function CostSection({ answer }: { readonly answer: Answer }) {
       <h3 id="cost" className="text-[15px] font-semibold">
         Time and cost
       </h3>
-      <div className="mt-3 flex flex-wrap gap-x-4 gap-y-3">
+      <div className="mt-3 grid max-w-[36rem] grid-cols-3 gap-x-4 gap-y-3 max-sm:grid-cols-2">
         {inputs.map((input) => (
           <NumberField key={input.name} {...input} traffic={traffic} />
         ))}

@@ -141,12 +141,13 @@ const definition: monaco.languages.DefinitionProvider = {
   },
 }
 
-const references: monaco.languages.ReferenceProvider = {
-  async provideReferences(model, position, context, token) {
-    const named = await asked(model, 'named', { at: model.getOffsetAt(position) }, token)
-    const places = named?.places.filter((place) => context.includeDeclaration || !place.defines) ?? []
-    return places.map(({ range }) => ({ uri: model.uri, range: placesIn(model, range) }))
-  },
+const toTheEnd: Interest = { isCancellationRequested: false }
+
+/** All places where the name at a position stands, in their order; none where nothing that has a name is there. */
+export async function usesAt(model: Model, position: monaco.IPosition): Promise<readonly monaco.IRange[]> {
+  const named = await asked(model, 'named', { at: model.getOffsetAt(position) }, toTheEnd)
+  const places = [...(named?.places ?? [])].sort((a, b) => a.range.start - b.range.start)
+  return places.map(({ range }) => placesIn(model, range))
 }
 
 function highlights(api: Api): monaco.languages.DocumentHighlightProvider {
@@ -245,7 +246,6 @@ export function registerLanguage(api: Api, id: string): void {
   languages.registerHoverProvider(id, hover)
   languages.registerSignatureHelpProvider(id, signatures(api))
   languages.registerDefinitionProvider(id, definition)
-  languages.registerReferenceProvider(id, references)
   languages.registerDocumentHighlightProvider(id, highlights(api))
   languages.registerRenameProvider(id, rename)
   languages.registerDocumentSymbolProvider(id, outline(api))

@@ -6,13 +6,15 @@ import { language, prepareMonaco } from './monaco'
 import './monaco.css'
 import { MonacoPort } from './monaco-port'
 import type { EditorProps } from './port'
+import { tabKeys } from './tab-hint'
 
 const monaco = prepareMonaco()
 
 const options: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
   // An action of its own sees to it, and ends the line where the suggestion is written already.
   acceptSuggestionOnEnter: 'off',
-  ariaLabel: 'Dockerfile',
+  // What stands below the editor for those who see it is said with its name to those who do not.
+  ariaLabel: `Dockerfile. ${tabKeys()} lets Tab leave the editor`,
   automaticLayout: true,
   bracketPairColorization: { enabled: false },
   codeLensFontSize: 12,

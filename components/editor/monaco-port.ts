@@ -81,7 +81,7 @@ export class MonacoPort implements EditorPort {
     this.disposables = [
       this.typing,
       { dispose: detach },
-      ...addEditorActions(api, editor, () => this.fixAll(onSaid)),
+      ...addEditorActions(api, editor, () => this.fixAll(onSaid), onSaid),
       editor.onDidChangeConfiguration((event) => {
         if (!event.hasChanged(tabFocusMode)) return
         const leaves = editor.getOption(tabFocusMode)

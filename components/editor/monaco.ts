@@ -25,7 +25,10 @@ import 'monaco-editor/features/rename/register'
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
 import 'monaco-editor/features/wordHighlighter/register'
 import 'monaco-editor/features/wordOperations/register'
+import { MenuId, MenuRegistry } from 'monaco-editor/platform/actions/common/actions'
+import { ContextKeyExpr } from 'monaco-editor/platform/contextkey/common/contextkey'
 import { colourLine, type LineState, sameState, startState } from './dockerfile-tokens'
+import { addEditorKeys } from './editor-actions'
 import { registerLanguage } from './language-providers'
 import { themes } from './monaco-theme'
 import { registerStageLenses } from './stage-lenses'
@@ -40,6 +43,13 @@ class TokenState implements monaco.languages.IState {
   equals(other: monaco.languages.IState): boolean {
     if (!(other instanceof TokenState)) return false
     return sameState(other.line, this.line)
+  }
+}
+
+/** The part of the menu that opens other editors inside of this one, of which the page has none. */
+function takePeekFromMenu(): void {
+  for (const item of MenuRegistry.getMenuItems(MenuId.EditorContext)) {
+    if (item.submenu === MenuId.EditorContextPeek) item.when = ContextKeyExpr.false()
   }
 }
 
@@ -79,6 +89,8 @@ export function prepareMonaco(): typeof monaco {
     },
   })
   registerLanguage(monaco, language)
+  addEditorKeys(monaco)
+  takePeekFromMenu()
   registerStageLenses(monaco, language)
   for (const [name, theme] of Object.entries(themes)) monaco.editor.defineTheme(name, theme)
   loader.config({ monaco })

@@ -84,7 +84,7 @@ export function TextPane(props: TextPaneProps) {
             onBlur={() => onPoint(null)}
             onChange={(event) => {
               const { value } = event.target
-              put(value, Math.abs(value.length - text.length) >= atOnceFrom)
+              put(value, putIn(text, value) >= atOnceFrom)
             }}
           />
           <div className="pr-3 text-right font-sans text-[12px] whitespace-nowrap text-ink-faint select-none" id={hint}>
@@ -120,6 +120,15 @@ export function TextPane(props: TextPaneProps) {
       )}
     </div>
   )
+}
+
+/** How much was put in at once: what takes the place of a text of its own length is no less pasted. */
+function putIn(before: string, now: string): number {
+  let head = 0
+  while (head < now.length && now[head] === before[head]) head++
+  let tail = 0
+  while (tail < now.length - head && now.at(-1 - tail) === before.at(-1 - tail)) tail++
+  return now.length - head - tail
 }
 
 function reveal(field: HTMLTextAreaElement | null, box: HTMLDivElement | null, span: LineSpan): void {

@@ -26,7 +26,8 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   next.focus()
 }
 
-const stageName = (stage: StageReport): string => (stage.name === null ? `stage ${stage.index}` : stage.name)
+const stageName = ({ name, index }: StageReport, count: number): string =>
+  name ?? (index === count - 1 ? 'last stage' : `stage ${index}`)
 
 interface IcicleProps {
   readonly title: string
@@ -58,11 +59,11 @@ export function Icicle({ title, stages, lines, widest, spanInFile, onLook }: Ici
           return (
             <div
               key={stage.index}
-              className="grid grid-cols-[10.5rem_minmax(0,1fr)] items-center gap-x-3 max-sm:grid-cols-1"
+              className="grid grid-cols-[11.25rem_minmax(0,1fr)] items-center gap-x-3 max-sm:grid-cols-1"
             >
               <p className="text-[13px] leading-4.5 text-ink-faint max-sm:flex max-sm:gap-2">
                 <span className="block truncate text-ink-soft">
-                  {stages.length > 1 ? `${title}: ${stageName(stage)}` : title}
+                  {stages.length > 1 ? `${title}: ${stageName(stage, stages.length)}` : title}
                 </span>
                 <span className="block whitespace-nowrap">
                   {formatEstimate(stage.size.onDisk)}

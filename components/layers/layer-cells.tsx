@@ -77,7 +77,7 @@ export const LayerCells = memo(({ row, shipped, largest, seekable }: LayerCellsP
         )}
       </td>
       <td className="py-1.5 pr-4">
-        <code className="block truncate text-[12.5px] leading-5.25" title={row.words}>
+        <code className="line-clamp-2 text-[12.5px] leading-5.25 [overflow-wrap:anywhere]" title={row.words}>
           {row.words}
         </code>
         {row.inherited && row.count > 1 && <span className="text-[13px] text-ink-faint">{row.count} layers</span>}
@@ -89,7 +89,9 @@ export const LayerCells = memo(({ row, shipped, largest, seekable }: LayerCellsP
       <td className="py-1.5 text-right whitespace-nowrap">
         {formatEstimate(row.onDisk)}
         {isMeasured && <span className="block text-[12px] text-ink-faint">measured</span>}
-        {wasted && <span className="block text-[13px] whitespace-normal text-save">{wasteWords(row.waste)}</span>}
+        {wasted && (
+          <span className="block text-[13px] text-save max-sm:whitespace-normal">{wasteWords(row.waste)}</span>
+        )}
       </td>
       <td className="py-1.5 text-right whitespace-nowrap text-ink-soft max-sm:hidden">
         {formatEstimate(row.compressed)}

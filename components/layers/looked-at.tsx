@@ -15,7 +15,10 @@ export function LookedAt({ row }: { readonly row: LayerRow | null }) {
           {largest.length > 0 && <span className="text-ink-faint"> Largest in it: {largest.join(', ')}.</span>}
         </>
       ) : (
-        <span className="text-ink-faint">Point at a layer to see what it is and which lines made it.</span>
+        <span className="text-ink-faint">
+          <span className="pointer-coarse:hidden">Point at a layer to see what it is and which lines made it.</span>
+          <span className="hidden pointer-coarse:inline">Tap a layer to see the lines that made it.</span>
+        </span>
       )}
     </p>
   )

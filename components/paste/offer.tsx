@@ -1,61 +1,121 @@
-import { bring, dismissOffer, rewrite, say, show, useDesk } from '@/components/review/desk'
+import { bring, dismissOffer, rewrite, say, show, tell, useDesk } from '@/components/review/desk'
 import { startMerge } from '@/components/share/merge-state'
-import { openFragment } from '@/components/share/open-page'
+import { openFragment, startFrom } from '@/components/share/open-page'
 import { Button } from '@/components/ui/button'
+import { formatBytes } from '@/lib/catalog/format'
+import { basesOf, type ListedImage } from './images'
+import type { Service } from './in-compose'
 import type { Pasted } from './recognise'
+
+/** What can be done with what was pasted. `before`: the text that it took the place of, or was put into. */
+interface Way {
+  readonly button: string
+  readonly take: (before: string) => void
+}
 
 interface Words {
   readonly text: string
-  readonly button: string | null
-  /** What else could be done with it. */
-  readonly other?: { readonly button: string; readonly take: (before: string) => void }
+  readonly ways: readonly Way[]
 }
 
-function wordsFor(pasted: Pasted): Words {
+/** More than these are no choice. */
+const mostImages = 5
+
+const listed = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+
+function takeOut(dockerfile: string): void {
+  rewrite(dockerfile)
+  say('The Dockerfile was taken out')
+}
+
+function measure(history: string, before: string): void {
+  rewrite(before)
+  bring({ history })
+  show('build')
+  say('The sizes are measured now')
+}
+
+function sizeBase({ image, onDisk }: ListedImage, before: string): void {
+  rewrite(before)
+  const others = useDesk.getState().baseSizes.filter(({ reference }) => reference !== image)
+  tell({ baseSizes: [...others, { reference: image, onDisk: Math.round(onDisk), compressed: null }] })
+  show('build')
+  say(`${image} is taken to be ${formatBytes(onDisk)}`)
+}
+
+function imageWords(images: readonly ListedImage[], before: string): Words {
+  const bases = new Set(basesOf(before))
+  const known = images.filter(({ image }) => bases.has(image))
+  const built = images.filter((it) => !known.includes(it)).slice(0, mostImages)
+  const named = ({ image, onDisk }: ListedImage) => `${image}, ${formatBytes(onDisk)}`
+  return {
+    text: 'What you pasted looks like a list of images. It can say what the file that stood here is built to, or starts from.',
+    ways: [
+      ...known.map((it) => ({ button: `It starts from ${named(it)}`, take: (text: string) => sizeBase(it, text) })),
+      ...built.map((it) => ({ button: `It builds ${named(it)}`, take: (text: string) => measure(it.text, text) })),
+    ],
+  }
+}
+
+function composeWords(services: readonly Service[]): string {
+  const built = services.flatMap(({ name, dockerfile }) => (dockerfile === null ? [] : [`${name} from ${dockerfile}`]))
+  const ready = services.flatMap(({ name, dockerfile, image }) =>
+    dockerfile === null && image !== null ? [`${name} (${image})`] : [],
+  )
+  const takes = ready.length === 0 ? '' : ` It takes ${listed(ready)} as ${ready.length === 1 ? 'it is' : 'they are'}.`
+  const tail = built.length === 0 ? 'It builds nothing.' : `It builds ${listed(built)}.`
+  const ask = built.length === 0 ? '' : ` Paste ${built.length === 1 ? 'that file' : 'one of those files'}.`
+  return `What you pasted looks like a Compose file. ${tail}${takes}${ask}`
+}
+
+function wordsFor(pasted: Pasted, before: string): Words {
   switch (pasted.kind) {
-    case 'wrapped':
-      return { text: `What you pasted looks like ${pasted.what}.`, button: 'Take the Dockerfile out of it' }
+    case 'wrapped': {
+      return {
+        text: `What you pasted looks like ${pasted.what}.`,
+        ways: pasted.found.map(({ name, dockerfile }) => ({
+          button: name === '' ? 'Take the Dockerfile out of it' : `Take ${name}`,
+          take: () => takeOut(dockerfile),
+        })),
+      }
+    }
+    case 'among':
+      return {
+        text: 'What you pasted is a whole Dockerfile, and it stands among the lines of the example now.',
+        ways: [{ button: 'Put it in place of the example', take: () => startFrom(pasted.dockerfile) }],
+      }
     case 'link': {
       const { fragment } = pasted
       return {
         text: 'What you pasted is a link to a review.',
-        button: 'Merge it into this one',
-        other: {
-          button: 'Open it',
-          take: (before) => {
-            rewrite(before)
-            void openFragment(fragment)
+        ways: [
+          {
+            button: 'Merge it into this one',
+            take: (text) => {
+              rewrite(text)
+              startMerge({ pasted: `#${fragment}` })
+            },
           },
-        },
+          {
+            button: 'Open it',
+            take: (text) => {
+              rewrite(text)
+              void openFragment(fragment)
+            },
+          },
+        ],
       }
     }
     case 'history':
       return {
         text: 'What you pasted looks like what Docker prints of a built image. It can measure the file that stood here.',
-        button: 'Use it for the file before',
+        ways: [{ button: 'Use it for the file before', take: (text) => measure(pasted.text, text) }],
       }
-    case 'compose': {
-      const builds = pasted.builds.length > 0 ? ` It builds ${pasted.builds.join(', ')}.` : ''
-      return {
-        text: `What you pasted looks like a Compose file.${builds} Paste the Dockerfile of one of its services.`,
-        button: null,
-      }
-    }
-  }
-}
-
-function take(pasted: Pasted, text: string, before: string): void {
-  if (pasted.kind === 'wrapped') {
-    rewrite(pasted.dockerfile)
-    say('The Dockerfile was taken out')
-  } else if (pasted.kind === 'link') {
-    rewrite(before)
-    startMerge({ pasted: `#${pasted.fragment}` })
-  } else if (pasted.kind === 'history') {
-    rewrite(before)
-    bring({ history: text })
-    show('build')
-    say('The sizes are measured now')
+    case 'images':
+      return imageWords(pasted.images, before)
+    case 'compose':
+      return { text: composeWords(pasted.services), ways: [] }
   }
 }
 
@@ -63,36 +123,27 @@ function take(pasted: Pasted, text: string, before: string): void {
 export function Offer() {
   const offer = useDesk((desk) => desk.offer)
   if (!offer) return null
-  const words = wordsFor(offer.pasted)
+  const { text, ways } = wordsFor(offer.pasted, offer.before)
   return (
     <section
       aria-label="What was pasted"
       className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-rule bg-ship-tint px-4 py-2"
     >
-      <p className="flex-1 basis-64 [overflow-wrap:anywhere]">{words.text}</p>
-      {words.button && (
+      <p className="flex-1 basis-64 [overflow-wrap:anywhere]">{text}</p>
+      {ways.map(({ button, take }, index) => (
         <Button
+          key={button}
           size="small"
-          look="strong"
+          wraps
+          look={index === 0 ? 'strong' : 'plain'}
           onClick={() => {
-            take(offer.pasted, offer.text, offer.before)
+            take(offer.before)
             dismissOffer()
           }}
         >
-          {words.button}
+          {button}
         </Button>
-      )}
-      {words.other && (
-        <Button
-          size="small"
-          onClick={() => {
-            words.other?.take(offer.before)
-            dismissOffer()
-          }}
-        >
-          {words.other.button}
-        </Button>
-      )}
+      ))}
       <Button size="small" look="quiet" onClick={dismissOffer}>
         Leave it
       </Button>

@@ -23,8 +23,8 @@ describe('what became of a size', () => {
 describe('how sure a size is', () => {
   it('is said with its interval and where it comes from', () => {
     expect(certainty(exactly(182e6))).toBe('measured')
-    expect(certainty(about(1e9, 0.1, 'assumed'))).toBe('900 MB to 1.1 GB, partly assumed')
-    expect(certainty(between(1e9, 1e9, 1e9, 'unknown'))).toBe('at least 1 GB, not all of it known')
+    expect(certainty(about(1e9, 0.1, 'assumed'))).toBe('900\u00a0MB to 1.1\u00a0GB, partly assumed')
+    expect(certainty(between(1e9, 1e9, 1e9, 'unknown'))).toBe('at least 1\u00a0GB, not all of it known')
     expect(certainty(unknownEstimate)).toBe('not known')
   })
 })

@@ -24,11 +24,14 @@ const sources: Record<Basis, string> = {
   unknown: 'not all of it known',
 }
 
+/** A number and its unit stay together where the words are broken into lines. */
+const size = (value: number): string => formatBytes(value, 2).replaceAll(' ', '\u00a0')
+
 /** Where an estimate comes from, and between what it lies, in plain words. */
 export function certainty(estimate: Estimate): string {
   if (isUnknown(estimate)) return 'not known'
-  if (estimate.basis === 'unknown') return `at least ${formatBytes(estimate.low, 2)}, ${sources.unknown}`
-  const low = formatBytes(estimate.low, 2)
-  const high = formatBytes(estimate.high, 2)
+  if (estimate.basis === 'unknown') return `at least ${size(estimate.low)}, ${sources.unknown}`
+  const low = size(estimate.low)
+  const high = size(estimate.high)
   return low === high ? sources[estimate.basis] : `${low} to ${high}, ${sources[estimate.basis]}`
 }

@@ -28,7 +28,7 @@ export const StepRow = memo(({ step, applied, ambiguous, most }: StepRowProps) =
   return (
     <li
       data-step={key}
-      className="grid grid-cols-[auto_minmax(0,1fr)_4.5rem_minmax(3rem,8rem)_4.75rem_1.5rem] items-center gap-x-3 border-t border-rule py-1.25 first:border-0 max-sm:grid-cols-[auto_minmax(0,1fr)_4rem_1.5rem] max-sm:gap-x-2"
+      className="grid grid-cols-[auto_minmax(0,1fr)_4.5rem_minmax(3rem,8rem)_4.75rem_1.5rem] items-center gap-x-3 border-t border-rule py-1.25 first:border-0 max-sm:grid-cols-[auto_minmax(0,1fr)_auto_1.5rem] max-sm:gap-x-2"
       onPointerEnter={() => light(lines.before)}
       onPointerLeave={() => light(null)}
     >
@@ -37,7 +37,7 @@ export const StepRow = memo(({ step, applied, ambiguous, most }: StepRowProps) =
         checked={applied}
         onChange={() => decideStep(key, applied ? 'rejected' : 'accepted')}
         aria-label={`Apply: ${plainWords(title)}${where}`}
-        className="size-4 accent-(--ship-fill)"
+        className="size-4 accent-(--ship-fill) max-sm:row-span-2"
       />
       <a
         href={`#${cardId(key)}`}
@@ -47,13 +47,15 @@ export const StepRow = memo(({ step, applied, ambiguous, most }: StepRowProps) =
           card?.scrollIntoView({ block: 'center' })
           card?.focus({ preventScroll: true })
         }}
-        className={`text-pretty decoration-rule underline-offset-4 hover:underline ${applied ? '' : 'text-ink-soft'}`}
+        className={`text-pretty max-sm:row-span-2 decoration-rule underline-offset-4 hover:underline ${applied ? '' : 'text-ink-soft'}`}
       >
         <Words text={title} />
         {where && <span className="text-ink-faint">{where}</span>}
         <StepMarks step={key} />
       </a>
-      <span className="max-sm:hidden">
+      <span
+        className={`max-sm:col-start-3 max-sm:justify-self-end ${saving.onDisk === 0 ? 'max-sm:row-span-2 max-sm:row-start-1' : 'max-sm:row-start-2 max-sm:self-start'}`}
+      >
         <SafetyBadge safety={safety} />
       </span>
       <span className="flex justify-end max-sm:hidden" aria-hidden="true">
@@ -65,7 +67,7 @@ export const StepRow = memo(({ step, applied, ambiguous, most }: StepRowProps) =
         )}
       </span>
       <span
-        className={`text-right whitespace-nowrap ${saving.onDisk > 0 && applied ? 'font-medium text-save' : 'text-ink-faint'}`}
+        className={`text-right whitespace-nowrap max-sm:col-start-3 max-sm:row-start-1 max-sm:self-end ${saving.onDisk > 0 && applied ? 'font-medium text-save' : 'text-ink-faint'}`}
       >
         {saving.onDisk === 0 ? (
           <span className="sr-only">no change in size</span>
@@ -79,7 +81,7 @@ export const StepRow = memo(({ step, applied, ambiguous, most }: StepRowProps) =
           aria-expanded={open}
           aria-label={`What it changes: ${plainWords(title)}${where}`}
           onClick={() => setOpen(!open)}
-          className="grid size-6 print:hidden place-items-center rounded text-ink-faint hover:bg-well hover:text-ink"
+          className="grid size-6 max-sm:col-start-4 max-sm:row-span-2 max-sm:row-start-1 print:hidden place-items-center rounded text-ink-faint hover:bg-well hover:text-ink"
         >
           <Icon name="chevron" className={`size-3.5 ${open ? '' : '-rotate-90'}`} />
         </button>

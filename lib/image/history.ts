@@ -79,10 +79,13 @@ function readJsonRows(text: string): History | null {
   return rows.length === 0 ? null : { kind: 'layers', rows: rows.reverse() }
 }
 
+/** Podman parts a number from its unit. */
+const sizeIn = (row: string, at: number) => readSize(/^[\d.]+ ?[kKMGT]?B\b|^\S+/.exec(row.slice(at))?.[0] ?? '')
+
 /** The plain table of `docker history` (IMAGE, CREATED, CREATED BY, SIZE, COMMENT) or of `docker image ls`. */
 function readTable(text: string): History | null {
   const lines = text.split('\n').map((line) => line.replace(/\r$/, ''))
-  const head = lines.findIndex((line) => /^IMAGE\s+CREATED\s+CREATED BY\s+SIZE/.test(line))
+  const head = lines.findIndex((line) => /^(?:IMAGE|ID)\s+CREATED\s+CREATED BY\s+SIZE/.test(line))
   if (head === -1) return readImageList(lines)
   const title = lines[head] ?? ''
   const commandAt = title.indexOf('CREATED BY')
@@ -90,7 +93,7 @@ function readTable(text: string): History | null {
   const rows: HistoryRow[] = []
   for (const line of lines.slice(head + 1)) {
     if (line.trim() === '') continue
-    const size = readSize(/^\S+/.exec(line.slice(sizeAt))?.[0] ?? '')
+    const size = sizeIn(line, sizeAt)
     if (!size) return null
     rows.push({ command: line.slice(commandAt, sizeAt).trim(), ...size })
   }
@@ -103,7 +106,7 @@ function readImageList(lines: readonly string[]): History | null {
   const row = lines.slice(head + 1).find((line) => line.trim() !== '')
   if (title === undefined || row === undefined) return null
   const column = title.includes('DISK USAGE') ? 'DISK USAGE' : 'SIZE'
-  const size = readSize(/^\S+/.exec(row.slice(title.indexOf(column)))?.[0] ?? '')
+  const size = sizeIn(row, title.indexOf(column))
   const [repository = '', tag = ''] = row.split(/\s+/)
   const image = title.startsWith('REPOSITORY') && tag !== '<none>' ? `${repository}:${tag}` : repository
   return size ? { kind: 'total', image, onDisk: size.onDisk } : null
