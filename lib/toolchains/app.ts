@@ -37,6 +37,8 @@ export interface App {
   readonly only: readonly Told<string>[] | null
   /** Directories in which something is installed or built. */
   readonly projects: readonly string[]
+  /** Libraries of the build's system that the run stage has no package of, as patterns. */
+  readonly libraries?: readonly string[]
   /** Packages of the distribution that bring the language itself, where the image does not. */
   readonly packages: readonly string[]
   /** Directories that those packages bring and the dependencies take the place of. */
@@ -113,6 +115,8 @@ export function readApp(given: Given, app: App): Reading {
   const artifacts: Told<Artifact>[] = app.dependencies
     .filter((it) => !places.some((path) => app.only === null && isUnder(it.value, path)))
     .map((it) => told({ from: it.value, to: it.value, owned: false }, it.line, it.sure))
+  for (const from of app.libraries ?? [])
+    artifacts.push(told({ from, to: '/usr/local/lib/', owned: false }, line, 'derived'))
   const started = start.commands.map(withoutStarter)
   for (const path of app.only ??
     places.map((value) => told(value, lineOfPlace(value, copies, stage) ?? line, 'derived')))
@@ -210,7 +214,7 @@ export function readApp(given: Given, app: App): Reading {
     (app.startsAsRoot === true || started.some(([program = '']) => workers.test(baseName(program)))) && asRoot
       ? 'www-data:www-data'
       : null
-  const strange = artifacts.find((it) => !/^[\w./*?@+-]+$/.test(it.value.from))
+  const strange = artifacts.find((it) => !/^[\w./*?@+[\]-]+$/.test(it.value.from))
   if (strange)
     return open(`What ${strange.value.from} is depends on what is only known when it is built. Which path is it?`)
   return {

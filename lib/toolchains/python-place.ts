@@ -34,6 +34,8 @@ export function placeOf(
   /** The tag of the run stage's Python. */
   version: string,
   through: boolean,
+  /** The run stage has the image's Python with all that was installed into it. */
+  brought: boolean,
 ): Place | null {
   const { stage } = given
   const first = installs[0]
@@ -78,6 +80,10 @@ export function placeOf(
       setup: through && !isFound ? [`ENV PATH=${bin}:$PATH`] : [],
     }
   }
+  const intoImage = installs.every(
+    (it) => !projectManager.test(it.name) || words(it).includes('--system') || usesImage(given, it.name, commands),
+  )
+  if (brought && intoImage) return { directories: [], settings: [], edits: [], setup: [] }
   const python = readTag('python', version).version
   const fixed = fixedPaths(given, started)
   const system = installs.some(
@@ -111,6 +117,15 @@ export function placeOf(
     edits: managed ? [linesBefore(given.source, managed, settings, lineBreakOf(given.source.text))] : [],
     setup: [`ENV ${variables.join(' ')}`],
   }
+}
+
+/** Poetry is told to install where pip does. */
+function usesImage({ stage }: Given, manager: string, commands: readonly TracedCommand[]): boolean {
+  if (manager === 'pipenv') return stage.config.env.PIPENV_SYSTEM !== undefined
+  const told = commands.some(
+    (it) => it.name === manager && words(it).includes('virtualenvs.create') && words(it).includes('false'),
+  )
+  return manager === 'poetry' && (told || stage.config.env.POETRY_VIRTUALENVS_CREATE === 'false')
 }
 
 /** The directory that a command which makes an environment names. */

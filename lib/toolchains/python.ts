@@ -2,6 +2,7 @@ import type { TracedCommand } from '../image/built-image'
 import { baseName } from '../image/path'
 import { slice } from '../source/text'
 import { type App, readApp } from './app'
+import { broughtInterpreter } from './brought'
 import { distributionBase } from './distribution-base'
 import { interpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
@@ -11,7 +12,7 @@ import { imageOf, isDistribution, tagOf } from './recognise'
 import { nonroot } from './run-base'
 import { commandsOf, lineOf } from './stage-facts'
 import { healthOf, startOf, staysOpen, withoutStarter } from './start'
-import { type Given, opened, type Reader, type Reading } from './story'
+import { type Given, opened, type Reader, type Reading, told } from './story'
 import { withoutThrough } from './through'
 
 const buildVariables = [
@@ -81,10 +82,11 @@ export const readPython: Reader = (given) => {
       ['build', 'library'].includes(purposeOf(it.value)),
   )
   if ((isSlim || !official) && left.length === 0 && !managed) return null
-  const base = official ? interpreterBase(given) : distributionBase(given, installs.length > 0)
+  const brought = given.keepsVersion ? broughtInterpreter(given) : null
+  const base = brought?.base ?? (official ? interpreterBase(given) : distributionBase(given, installs.length > 0))
   if (!base) return open('No supported image of its version of Python is known here. Which one should it run on?')
 
-  if (given.keepsVersion && left.length === 0 && !(managed && isSlim)) return null
+  if (given.keepsVersion && left.length === 0 && !(managed && isSlim) && !brought) return null
   const byUser = installs.find((it) => it.args.some((arg) => arg.text === '--user'))
   if (byUser)
     return open(
@@ -117,6 +119,7 @@ export const readPython: Reader = (given) => {
     official,
     base.facts.reference.tag ?? '',
     directs.length > 0,
+    brought !== null,
   )
   if (!place) return open('Where its packages are installed can’t be told. Which directory are they in?')
   const script = started.flat().find((word) => /\.(?:sh|bash)$|entrypoint/.test(word))
@@ -130,11 +133,13 @@ export const readPython: Reader = (given) => {
     start: { ...start, commands: start.commands.map((command) => directly(command)?.words ?? command) },
     base,
     user: nonroot,
-    dependencies: place.directories,
+    dependencies: [...(brought?.places ?? []).map((path) => told(path, line, 'derived')), ...place.directories],
     only: null,
     projects: [],
-    packages: official ? [] : ['python3'],
-    setup: place.setup,
+    libraries: brought?.libraries ?? [],
+    packages: official ? (brought?.packages ?? []) : ['python3'],
+    setup: [...(brought?.setup ?? []), ...place.setup],
+    settled: brought?.settled ?? [],
     settings: place.settings,
     finish: directs.some((it) => it.manager === 'uv') && withProject ? [withProject] : [],
     buildVariables: [
@@ -145,6 +150,7 @@ export const readPython: Reader = (given) => {
     edits: place.edits,
     buildPackages: official ? buildPackages : handBuildPackages,
     assumptions: [
+      ...(brought?.assumptions ?? []),
       'The packages load no library of the system but those that the file names: wheels bring their own.',
       ...(directs[0] === undefined
         ? []

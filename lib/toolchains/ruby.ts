@@ -1,6 +1,7 @@
 import type { TracedCommand } from '../image/built-image'
-import { absolutePath, baseName } from '../image/path'
+import { absolutePath, baseName, isUnder } from '../image/path'
 import { readApp } from './app'
+import { broughtInterpreter } from './brought'
 import { interpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
 import { imageOf, tagOf } from './recognise'
@@ -17,6 +18,8 @@ const buildVariables = [
   'NODE_VERSION',
   'YARN_VERSION',
 ]
+/** Where the image keeps gems, and what Bundler is told (docker-library/ruby, GEM_HOME and BUNDLE_APP_CONFIG). */
+const home = '/usr/local/bundle'
 const compilers = /^(?:ruby-dev|libyaml-dev|linux-headers|shared-mime-info-dev|yarn|npm)$/
 const withAssets = /^(?:ruby-dev|linux-headers|yarn|npm|nodejs|node\.js|python3?)$/
 
@@ -38,7 +41,8 @@ export const readRuby: Reader = (given) => {
   const isSlim = /(?:^|-)(?:slim|alpine)/.test(tagOf(given))
   const left = packages.filter((it) => compilers.test(it.value) || ['build', 'library'].includes(purposeOf(it.value)))
   if (isSlim && left.length === 0) return null
-  const base = interpreterBase(given)
+  const brought = given.keepsVersion ? broughtInterpreter(given) : null
+  const base = brought?.base ?? interpreterBase(given)
   if (!base)
     return opened(
       'Ruby',
@@ -46,7 +50,7 @@ export const readRuby: Reader = (given) => {
       line,
       'No supported image of its version of Ruby is known here. Which one should it run on?',
     )
-  if (given.keepsVersion && left.length === 0) return null
+  if (given.keepsVersion && left.length === 0 && !brought) return null
   const precompiled = commands.some((it) => it.args.some((arg) => /assets:precompile/.test(arg.text)))
   const place = placeOf(installs, commands, stage.config.env)
   return readApp(given, {
@@ -54,16 +58,22 @@ export const readRuby: Reader = (given) => {
     start,
     base,
     user: nonroot,
-    dependencies: [told(place, lineOf(stage, first), 'derived')],
+    // what Bundler was told of a place of its own is kept in the image's
+    dependencies: [...new Set([place, ...(isUnder(place, home) ? [] : [home]), ...(brought?.places ?? [])])].map(
+      (path) => told(path, lineOf(stage, first), 'derived'),
+    ),
     only: null,
     projects: [],
-    packages: [],
-    setup: [],
+    libraries: brought?.libraries ?? [],
+    packages: brought?.packages ?? [],
+    setup: brought?.setup ?? [],
+    settled: brought?.settled ?? [],
     settings: [],
     finish: [],
     buildVariables,
     buildPackages: precompiled ? withAssets : compilers,
     assumptions: [
+      ...(brought?.assumptions ?? []),
       'The gems load no library of the system but those that the file names.',
       ...(precompiled && packages.some((it) => /^node(?:js|\.js)$/.test(it.value))
         ? ['Node is needed to make the assets, and not to serve them.']
@@ -98,5 +108,5 @@ function placeOf(
     if (words[0] === 'path' && words[1] !== undefined) return absolutePath(words[1], command.directory)
     if (words[0] === 'deployment' && words[1] === 'true') return absolutePath('vendor/bundle', command.directory)
   }
-  return env.BUNDLE_PATH ?? '/usr/local/bundle'
+  return env.BUNDLE_PATH ?? home
 }
