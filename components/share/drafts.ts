@@ -1,6 +1,6 @@
 import { payloadOf, reviewFrom } from '@/lib/review/link-payload'
 import type { Review } from '@/lib/review/review'
-import { putOnShelf } from './shelf'
+import { isOwn, putOnShelf } from './shelf'
 import { store, stored, unstore } from './storage'
 
 /**
@@ -31,7 +31,8 @@ export function keep(drawer: Drawer, review: Review): void {
   const there = stored(keyOf(drawer))
   if (there !== null && there !== text && known.has(drawer) && known.get(drawer) !== there) {
     const others = read(there)
-    if (others) putOnShelf({ review: others, of: drawer, by: stored(byKey(drawer)) })
+    if (others && (drawer !== 'draft' || isOwn(others)))
+      putOnShelf({ review: others, of: drawer, by: stored(byKey(drawer)) })
   }
   known.set(drawer, text)
   store(keyOf(drawer), text)

@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { edit, openReview, reviewOnDesk, useDesk } from '@/components/review/desk'
 import { examples } from '@/lib/examples/examples'
 import { encodeLink } from '@/lib/review/link'
+import { payloadOf } from '@/lib/review/link-payload'
 import { reviewOf } from '@/lib/review/review'
 import {
   adoptShared,
@@ -80,6 +81,16 @@ test('a shared review that was only looked at leaves nothing behind', async () =
   closeShared()
   expect(putAside()).toEqual([])
   expect(useDesk.getState()).toMatchObject({ sharedIsBeside: false, origin: { kind: 'draft' } })
+})
+
+test.each([
+  ['an example that was left as it is makes room without a word', examples[1]?.dockerfile ?? '', 0],
+  ['a file of one’s own is put aside', 'FROM alpine:3.20\nRUN echo other\n', 1],
+])('where another page wrote a draft since, %s', async (_, dockerfile, aside) => {
+  localStorage.setItem('plimsoll.draft', JSON.stringify(payloadOf(reviewOf(dockerfile))))
+  typed('here')
+  end()
+  expect(putAside()).toHaveLength(aside)
 })
 
 test('nothing that was typed is ever out of reach, whatever one opens and closes', async () => {

@@ -3,7 +3,7 @@ import { examples } from '@/lib/examples/examples'
 import type { LinkResult } from '@/lib/review/link'
 import { type Review, reviewOf } from '@/lib/review/review'
 import { discard, keep, kept } from './drafts'
-import { isAlike, putOnShelf, type Shelved, shelf, takeFromShelf } from './shelf'
+import { isAlike, isOwn, putOnShelf, type Shelved, shelf, takeFromShelf } from './shelf'
 import { store, stored, unstore } from './storage'
 
 const keepAfter = 300
@@ -13,10 +13,6 @@ function ownReview(): Review {
   keepIfWaiting()
   return kept('draft') ?? reviewOf(examples[0]?.dockerfile ?? '')
 }
-
-const isExample = ({ dockerfile, comments }: Review): boolean =>
-  comments.length === 0 && examples.some((example) => example.dockerfile === dockerfile)
-const isOwn = (review: Review): boolean => review.dockerfile.trim() !== '' && !isExample(review)
 
 const frontKey = 'plimsoll.front'
 const besideKey = 'plimsoll.beside'

@@ -1,4 +1,5 @@
 /** Files of one's own that had to make room for others, newest first, until one takes them back. */
+import { examples } from '@/lib/examples/examples'
 import { payloadOf, reviewFrom } from '@/lib/review/link-payload'
 import type { Review } from '@/lib/review/review'
 import { store, stored } from './storage'
@@ -38,6 +39,12 @@ export function shelf(): readonly Shelved[] {
     return []
   }
 }
+
+const isExample = ({ dockerfile, comments }: Review): boolean =>
+  comments.length === 0 && examples.some((example) => example.dockerfile === dockerfile)
+
+/** Somebody's own work: neither nothing nor an example as it came. */
+export const isOwn = (review: Review): boolean => review.dockerfile.trim() !== '' && !isExample(review)
 
 const textOf = (review: Review): string => JSON.stringify(payloadOf({ ...review, view: 'changes', made: null }))
 
