@@ -19,7 +19,7 @@ import {
   workdirAt,
 } from './stage-facts'
 import { healthOf, type StartCommand, withoutStarter } from './start'
-import { type Artifact, type Given, opened, type Reading, type Told, told } from './story'
+import { type Artifact, type Given, opened, type Reading, type Told, told, type Variant } from './story'
 import type { Through } from './through'
 
 /** What is particular to a program that an interpreter runs out of a directory. */
@@ -45,6 +45,12 @@ export interface App {
   readonly clears?: readonly string[]
   /** What the image that it was built in says of a container that starts, where the file leaves it to that. */
   readonly says?: readonly string[]
+  /** The run stage has no shell: nothing can be installed or run in it. */
+  readonly bare?: boolean
+  /** The words that the container starts with instead of those of the file. */
+  readonly instead?: readonly string[] | null
+  /** Other ways to run it. */
+  readonly variants?: readonly Variant[]
   /** What the start command goes through, and does without at run time. */
   readonly through?: readonly Through[]
   /** Changes inside the build stage. */
@@ -77,7 +83,7 @@ export function readApp(given: Given, app: App): Reading {
   const { stage, below, catalog, today } = given
   const own = commandsOf([stage])
   const commands = [...commandsOf(below), ...own]
-  const { start, base } = app
+  const { start, base, bare = false } = app
   const { facts } = base
   const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
   const open = (question: string, at = line): Reading => opened(app.language, stage, at, question)
@@ -209,7 +215,7 @@ export function readApp(given: Given, app: App): Reading {
       started.some(([program = '']) => servers.test(baseName(program))))
   const user = asRoot ? '' : app.user
   // no entry of /etc/passwd has a home for it, and what a program keeps there would be looked for in /
-  const homeless = user !== '' && app.user === nonroot && stage.config.env.HOME === undefined
+  const homeless = user !== '' && (app.user === nonroot) !== bare && stage.config.env.HOME === undefined
   const worker =
     (app.startsAsRoot === true || started.some(([program = '']) => workers.test(baseName(program)))) && asRoot
       ? 'www-data:www-data'
@@ -227,7 +233,7 @@ export function readApp(given: Given, app: App): Reading {
         reference: base.reference,
         user,
         ...(worker === null ? {} : { owner: worker }),
-        shell: true,
+        shell: !bare,
         setup: [...install, ...app.setup, ...(homeless ? ['ENV HOME=/tmp'] : [])],
       },
       builder: base.builder === null ? null : (base.builder.reference.tag ?? null),
@@ -243,8 +249,9 @@ export function readApp(given: Given, app: App): Reading {
       settled,
       finish: app.finish,
       edits: app.edits ?? [],
-      start: null,
+      start: app.instead ?? null,
       through: app.through ?? [],
+      variants: app.variants ?? [],
       safety: base.newer === null ? 'review' : 'risky',
       assumptions: [
         ...(base.newer === null

@@ -4,9 +4,9 @@ import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { baseName } from '../image/path'
 import type { InterpreterBase } from './interpreter-base'
 import { tagOf } from './recognise'
-import { slimDistribution } from './run-base'
+import { distroless, slimDistribution } from './run-base'
 import { copiesIn } from './stage-facts'
-import type { StartCommand } from './start'
+import { healthOf, type StartCommand } from './start'
 import type { Given } from './story'
 
 /** Where Node comes from, where the run stage starts from an image without it. */
@@ -48,7 +48,7 @@ export function broughtNode(
   const cli = '../lib/node_modules/npm/bin'
   return {
     base: { reference: `${facts.reference.familiarName}:${facts.reference.tag}`, facts, builder: null, newer: null },
-    packages: facts.distribution.name === 'alpine' ? ['libstdc++'] : [],
+    packages: facts.distribution.name === 'alpine' ? ['libstdc++'] : major(given) >= withAtomics ? ['libatomic1'] : [],
     files: ['/usr/local/bin/node', ...(npm ? ['/usr/local/lib/node_modules/npm'] : []), ...(yarn ? ['/opt'] : [])],
     settled: [
       ...(npm ? [`ln -s ${cli}/npm-cli.js /usr/local/bin/npm`, `ln -s ${cli}/npx-cli.js /usr/local/bin/npx`] : []),
@@ -59,6 +59,48 @@ export function broughtNode(
       'Node stays at the version that it has, which is no longer supported; the system around it is one that is.',
     ],
   }
+}
+
+/** The first version that loads libatomic, too (nodejs/node issue 60790); before it, the C and C++ libraries alone. */
+const withAtomics = 25
+const major = (given: Given): number => readTag('node', tagOf(given)).version[0] ?? 99
+
+/** Packages that start other programs: a shell, Git, a browser, a converter. */
+const startsOthers =
+  /"(?:shelljs|execa|zx|cross-spawn|simple-git|nodegit|node-pty|node-cmd|dockerode|pm2|forever|puppeteer[\w-]*|playwright[\w-]*|fluent-ffmpeg|ffmpeg[\w-]*|gm|imagemagick|node-schedule-tz|systeminformation)"\s*:/
+
+/** Node alone on an image without a shell, and what it is started with. */
+export interface BareNode {
+  readonly base: InterpreterBase
+  /** In place of a script of package.json; null where the command of the file stays. */
+  readonly instead: readonly string[] | null
+}
+
+/**
+ * The Node of the build stage, on an image that holds the C and C++ libraries and no shell: what a program needs that
+ * `node` starts, and that starts nothing else. Null for every other start, and where the file asks for more of a system.
+ */
+export function bareNode(
+  given: Given,
+  start: StartCommand,
+  words: readonly string[],
+  slim: InterpreterBase,
+): BareNode | null {
+  const { stage, files } = given
+  const { root, distribution, config } = stage
+  const version = slim.builder ? (readTag('node', slim.builder.reference.tag ?? '').version[0] ?? 99) : major(given)
+  if (root?.libc !== 'glibc' || distribution?.name !== 'debian' || version < 12 || version >= withAtomics) return null
+  if (words[0] !== 'node' || words.length < 2 || words.some((word) => word.includes('$'))) return null
+  if (Object.keys(config.env).some((name) => /^(?:LD_|OPENSSL_|FONTCONFIG_)/.test(name))) return null
+  const health = healthOf(stage)
+  if (health && health.words?.[0] !== 'node') return null
+  if (startsOthers.test(files['package.json'] ?? '')) return null
+  const instead = start.words?.join('\n') === words.join('\n') ? null : words
+  if (instead && (start.words === null || (start.entrypoint !== null && start.cmd !== null))) return null
+  const run = distroless(given, 'cc')
+  if (!run) return null
+  const facts = given.catalog.image(run.reference, given.today)
+  return { base: { reference: run.reference, facts, builder: slim.builder, newer: null }, instead }
 }
 
 /** Of the tags that name no release, those from 16 on were last built on bookworm (docker-library/official-images). */

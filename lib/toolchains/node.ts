@@ -4,7 +4,7 @@ import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
 import { type App, readApp } from './app'
 import { distributionBase } from './distribution-base'
 import { interpreterBase } from './interpreter-base'
-import { broughtNode, usesPrisma } from './node-base'
+import { type BareNode, bareNode, broughtNode, usesPrisma } from './node-base'
 import {
   directoryOf,
   isBuild,
@@ -25,7 +25,7 @@ import { imageOf, isDistribution, tagOf } from './recognise'
 import { nonroot } from './run-base'
 import { commandsOf } from './stage-facts'
 import { type StartCommand, startOf, withoutStarter } from './start'
-import { type Given, opened, type Reader, type Told, told } from './story'
+import { type Given, opened, type Reader, type Reading, type Told, told } from './story'
 
 const buildVariables = [
   'CI',
@@ -153,7 +153,39 @@ export const readNode: Reader = (given) => {
         : []),
     ],
   }
-  return readApp(given, app)
+  const alone = official && globals.length === 0 && !prisma && given.variant === undefined && base.newer === null
+  const bare =
+    alone && started.length === 1 ? bareNode(given, start, unwrapped(started[0] ?? [], given.files), base) : null
+  return (bare && withoutShell(given, app, bare, line)) ?? readApp(given, app)
+}
+
+/** The same on an image that holds no more than Node needs; null where something has to be installed in the run stage. */
+function withoutShell(given: Given, app: App, bare: BareNode, line: Told<string>['line']): Reading | null {
+  const node = '/usr/local/bin/node'
+  const { instead } = bare
+  const reading = readApp(given, {
+    ...app,
+    bare: true,
+    base: bare.base,
+    instead,
+    // whose files lie in volumes that are there already
+    user: given.stage.config.user === 'node' ? app.user : nonroot,
+    dependencies: [
+      ...app.dependencies.filter((it) => !it.value.startsWith('/usr/local/')),
+      told(node, line, 'derived'),
+    ],
+    packages: [],
+    setup: [],
+    settled: [],
+    variants: ['with-shell'],
+    assumptions: [
+      ...app.assumptions,
+      ...(instead ? [`\`${instead.join(' ')}\` is all that its start script runs: npm is left behind.`] : []),
+      'The program starts no other program and needs no shell.',
+    ],
+  })
+  const runs = (lines: readonly string[]): boolean => lines.some((it) => it.startsWith('RUN'))
+  return reading.kind === 'told' && !runs([...reading.story.base.setup, ...reading.story.settled]) ? reading : null
 }
 
 /** What a compile step leaves for `node dist/main.js`: the directory it starts from, packages and the manifest. */

@@ -45,7 +45,8 @@ export function nativeBase(given: Given, needs: NativeNeeds): RunBase | { readon
   return aptBase(given, builder, needs)
 }
 
-function distroless({ catalog, today }: Given, kind: 'static' | 'cc'): RunBase | null {
+/** The newest image of that kind without a shell, and without a package manager. */
+export function distroless({ catalog, today }: Given, kind: 'static' | 'cc'): RunBase | null {
   for (const release of ['13', '12']) {
     const reference = `gcr.io/distroless/${kind}-debian${release}:nonroot`
     if (isSupported(catalog.image(reference, today))) return { reference, user: nonroot, shell: false, setup: [] }

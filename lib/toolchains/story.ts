@@ -28,14 +28,14 @@ export interface Given {
   readonly served?: boolean
   /** The language stays at the version that it has, supported or not. */
   readonly keepsVersion: boolean
-  /** Another way to run the same: on the C library of the build, or with a run time made of what built it. */
+  /** Another way to run the same: on the C library of the build, with a run time made of what built it, or with a shell. */
   readonly variant?: Variant
   /** What the person answered, by the id of the question. */
   readonly answers: Readonly<Record<string, string>>
 }
 
 /** Ways to run what is built, beside the smallest. */
-export type Variant = 'glibc' | 'linked-runtime'
+export type Variant = 'glibc' | 'linked-runtime' | 'with-shell'
 
 /** What goes from the build to the run stage. */
 export interface Artifact {

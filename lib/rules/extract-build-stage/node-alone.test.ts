@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { applyEdits } from '../../source/edits'
+import { findingsIn } from '../check-rule.fixture'
+import { extractBuildStage as rule } from './rule'
+
+const npmStart = 'FROM node:22\nWORKDIR /a\nCOPY . .\nRUN npm ci\nCMD ["npm", "start"]\n'
+const manifest = (start: string, dependency: string) => ({
+  'package.json': JSON.stringify({ scripts: { start }, dependencies: { [dependency]: '1' } }),
+})
+const runStage = (text: string, files = {}) => {
+  const [fix] = findingsIn(rule, text, { files })[0]?.fixes ?? []
+  const done = fix && applyEdits(text, fix.edits)
+  return done?.ok ? (/\nFROM (?!.* AS )[\s\S]*$/.exec(done.text)?.[0] ?? '') : ''
+}
+
+test('starts what the script of npm starts, where that is known and is Node alone', () => {
+  expect(runStage(npmStart, manifest('node server.js', 'express'))).toContain('CMD ["node", "server.js"]')
+  expect(runStage(npmStart)).toMatch(/FROM node:22-slim[\s\S]*CMD \["npm", "start"\]/)
+})
+
+test('offers an image with a shell beside the one without', () => {
+  const [finding] = findingsIn(rule, npmStart.replace('["npm", "start"]', 'node server.js'))
+  expect(finding?.fixes.map((it) => [it.id, it.title.replace(/.* on /, '')])).toEqual([
+    [undefined, 'cc-debian13:nonroot'],
+    ['with-shell', 'node:22-slim'],
+  ])
+})
+
+test.each<readonly [string, string, Readonly<Record<string, string>>]>([
+  ['a shell has to fill in words', npmStart.replace('["npm", "start"]', 'node server.js $ARGS'), {}],
+  ['the health check asks curl', npmStart.replace('CMD', 'HEALTHCHECK CMD curl -f localhost\nCMD'), {}],
+  ['the manifest names what starts programs', npmStart, manifest('node server.js', 'shelljs')],
+  ['the script of npm is one for a shell', npmStart, manifest('PORT=1 node server.js', 'express')],
+  ['Node loads one library more', npmStart.replace('22', '26').replace('["npm", "start"]', 'node server.js'), {}],
+  ['something is installed for it', npmStart.replace('COPY', 'RUN apt-get install -y ffmpeg\nCOPY'), {}],
+])('keeps the shell where %s', (_, text, files) => {
+  expect(runStage(text, files)).toContain('slim')
+  expect(runStage(text, files)).not.toContain('distroless')
+})
