@@ -50,6 +50,8 @@ const rows: readonly Row[] = [
   [/^\/usr\/local\/lib$/, 9e6, 50e6, 140e6, 'mixed'],
   [/^\/usr\/local\/bin$/, 1e3, 60e3, 130e6, 'program'],
   [/-linux-gnu\/lib[\w+.*[\]-]+\.so\b[^/]*$/, 0, 0.6e6, 4e6, 'program'],
+  // of Java 8, whose JDK has one inside
+  [/\/jre$/, 90e6, 108e6, 210e6, 'program'],
   [/^\/opt\/(?:java|jdk|java\/openjdk)$|\/lib\/jvm\/[^/]+$/, 120e6, 200e6, 380e6, 'mixed'],
   [/^\/opt\/conda$/, 300e6, 450e6, 900e6, 'mixed'],
   [/^(?:\/usr)?\/bin$/, 1e6, 24.5e6, 120e6, 'program'],

@@ -1,5 +1,5 @@
 import { baseName } from '../image/path'
-import { imageOf } from './recognise'
+import { imageOf, tagOf } from './recognise'
 import { aptInstall, nonroot, slimDistribution } from './run-base'
 import type { StartCommand } from './start'
 import type { Given, RunBase } from './story'
@@ -35,9 +35,19 @@ const namedCompressions = 21
 const jdks =
   /^(?:openjdk|eclipse-temurin|amazoncorretto|maven|gradle|sapmachine|ibm-semeru-runtimes|azul\/zulu-openjdk(?:-debian)?)$/
 
+/** Tags of Java 8 whose JDK was Debian's, in places of its own and linked to libraries of its release (docker-library/openjdk). */
+const ofDebian = /^8u(?:\d{2}|1\d\d|20\d)\b/
+
+/** The first version that has jlink. */
+const withLink = 11
+
+/** A JDK of Java 8 has its run time in a directory of its own, which is all that a program needs of it. */
+export const hasRuntimeInside = (version: number | null): boolean => version === 8
+
 /**
- * A run time of the build's own JDK, made by jlink, on a slim Debian: the same Java to the letter, whichever version it
- * is. Null where jlink may not be there, or where the JDK is linked against the libraries of its own distribution.
+ * The run time of the build's own JDK on a slim Debian, made by jlink or as Java 8 has it: the same Java to the letter,
+ * whichever version it is. Null where there is none, or where the JDK is linked against the libraries of its own
+ * distribution.
  */
 export function linkedRuntime(
   given: Given,
@@ -45,8 +55,9 @@ export function linkedRuntime(
   packages: readonly string[],
 ): { readonly base: RunBase; readonly build: string } | null {
   const { root } = given.stage
-  if (version === null || version < 11 || root?.libc !== 'glibc') return null
-  if (!jdks.test(imageOf(given) ?? root.reference.familiarName)) return null
+  const inside = hasRuntimeInside(version)
+  if (version === null || (version < withLink && !inside) || root?.libc !== 'glibc') return null
+  if (!jdks.test(imageOf(given) ?? root.reference.familiarName) || ofDebian.test(tagOf(given))) return null
   const facts = slimDistribution(given, { name: 'debian', release: null, slim: true })
   if (!facts) return null
   const all = [...modules, ...(version < withCurves ? ['jdk.crypto.ec'] : [])].toSorted()
@@ -61,7 +72,9 @@ export function linkedRuntime(
         `ENV JAVA_HOME=${ownRuntime} PATH=${ownRuntime}/bin:$PATH LANG=C.UTF-8`,
       ],
     },
-    build: `RUN jlink --add-modules ${all.join(',')} --no-header-files --no-man-pages --compress=${compression} --output ${ownRuntime}`,
+    build: inside
+      ? `RUN cp -rL "$JAVA_HOME/jre" ${ownRuntime}`
+      : `RUN jlink --add-modules ${all.join(',')} --no-header-files --no-man-pages --compress=${compression} --output ${ownRuntime}`,
   }
 }
 

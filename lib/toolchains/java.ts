@@ -3,7 +3,7 @@ import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
 import { brings, isChanged, keptByLine } from './copies'
 import { archivesOf, inPlace, isCopiedIn, projectOf, whole } from './java-archives'
-import { isPortable, linkedRuntime, ownRuntime } from './java-runtime'
+import { hasRuntimeInside, isPortable, linkedRuntime, ownRuntime } from './java-runtime'
 import { javaBase, javaVersion } from './java-version'
 import { packagesIn, purposeOf } from './packages'
 import { imageOf } from './recognise'
@@ -125,8 +125,10 @@ export const readJava: Reader = (given) => {
   )
   const isScripted = scripted || (script !== null && !instead)
   const portable = given.variant === undefined && !isScripted && isPortable(given, start, wanted.length)
+  // the image with a run time of Java 8 is larger than that and a slim system together
+  const asUsual = given.variant === undefined && hasRuntimeInside(version)
   const linked =
-    given.variant === 'linked-runtime' && wanted.length === 0
+    (given.variant === 'linked-runtime' || asUsual) && wanted.length === 0
       ? linkedRuntime(given, version, probesOf(stage.config.healthcheck))
       : null
   if (given.variant === 'linked-runtime' && !linked) return null
@@ -166,8 +168,10 @@ export const readJava: Reader = (given) => {
       stage,
       artifacts: linked ? [told(whole(ownRuntime), line, 'derived'), ...artifacts] : artifacts,
       variants: [
-        ...(portable && onAlpine && stage.distribution?.name !== 'alpine' ? (['glibc'] as const) : []),
-        'linked-runtime',
+        ...((portable && onAlpine && stage.distribution?.name !== 'alpine') || (linked && asUsual)
+          ? (['glibc'] as const)
+          : []),
+        ...(linked && asUsual ? [] : (['linked-runtime'] as const)),
       ],
       base: { ...base, setup: [...base.setup, ...(names.length > 0 ? [install] : [])] },
       builder: null,
@@ -187,7 +191,7 @@ export const readJava: Reader = (given) => {
         ...(onAlpine && stage.distribution?.name !== 'alpine'
           ? ['No library of the program brings native code for glibc alone: Alpine has another C library, musl.']
           : []),
-        ...(linked ? ['The program loads no other modules of the JDK than those that are named.'] : []),
+        ...(linked && !asUsual ? ['The program loads no other modules of the JDK than those that are named.'] : []),
         ...(version === null ? [`The program runs on the Java of ${base.reference}.`] : []),
         ...(sources ? ['The program reads no other file of its source tree at run time.'] : []),
         ...(user === null

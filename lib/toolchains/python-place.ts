@@ -4,7 +4,7 @@ import { absolutePath, joinPath } from '../image/path'
 import type { Edit } from '../source/edits'
 import { lineBreakOf } from '../source/text'
 import { instructionOf, linesBefore, projectManager } from './python-manager'
-import { copiesIn, lineOf, workdirAt } from './stage-facts'
+import { copiesIn, isUnprivileged, lineOf, workdirAt } from './stage-facts'
 import { healthOf } from './start'
 import { type Given, type Told, told } from './story'
 
@@ -22,6 +22,8 @@ export interface Place {
   /** Lines in front of a later one. */
   readonly edits: readonly Edit[]
   readonly setup: readonly string[]
+  /** Lines that the build ends with. */
+  readonly finish?: readonly string[]
 }
 
 /** Where packages are installed: an environment of the file's own, the image's site-packages, or a new environment. */
@@ -116,6 +118,8 @@ export function placeOf(
     settings: managed ? [] : settings,
     edits: managed ? [linesBefore(given.source, managed, settings, lineBreakOf(given.source.text))] : [],
     setup: [`ENV ${variables.join(' ')}`],
+    // what installed the packages is of no use to them; who builds as somebody else can't take it out
+    finish: isUnprivileged(stage) ? [] : ['RUN pip uninstall -y pip'],
   }
 }
 

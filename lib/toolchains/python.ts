@@ -141,7 +141,10 @@ export const readPython: Reader = (given) => {
     setup: [...(brought?.setup ?? []), ...place.setup],
     settled: brought?.settled ?? [],
     settings: place.settings,
-    finish: directs.some((it) => it.manager === 'uv') && withProject ? [withProject] : [],
+    finish: [
+      ...(directs.some((it) => it.manager === 'uv') && withProject ? [withProject] : []),
+      ...(place.finish ?? []),
+    ],
     buildVariables: [
       ...buildVariables,
       ...Object.keys(stage.config.env).filter((name) => /^(?:UV|POETRY|PIPENV|PDM)_/.test(name)),

@@ -97,6 +97,12 @@ function copyOne(name: string, options: Options, from: string, to: string, machi
 
 /** Copies what no entry stands for: a part of a tree that is counted as one, or a file of the base image. */
 function copyUnlisted(from: string, to: string, around: Entry | null, moves: boolean, machine: Machine): void {
+  // a variable that the file does not set is the base image's, and names a place in it
+  const named = from.includes('$') ? baseFiles(from.replace(/^.*\$\{?\w+\}?(?=\/)/, '')) : null
+  if (named) {
+    machine.write(to, { kind: 'other', size: named, tree: true, label: `copy of ${from}` })
+    return
+  }
   if (around && /^(?:toolchain|dependency tree|artifact|source)$/.test(around.kind)) {
     // archives hold one directory as a rule: what is moved out of an unpacked one is nearly all of it
     const whole = moves && around.kind === 'artifact'
