@@ -43,6 +43,8 @@ const rows: readonly Row[] = [
   // 99 MB in Node 20, about 120 MB from 22 on
   [/^\/usr\/local\/bin\/node$/, 75e6, 115e6, 130e6, 'program'],
   [/^\/usr\/local\/lib\/node_modules(?:\/npm)?$/, 8e6, 14e6, 25e6, 'mixed'],
+  // of uv's own image; its wheel, packed, is 20 to 25 MB
+  [/^\/uv$/, 30e6, 52e6, 70e6, 'program'],
   [/^\/usr\/local\/go$/, 180e6, 240e6, 420e6, 'program'],
   [/^\/usr\/local\/(?:cargo|rustup)$/, 20e6, 600e6, 1.3e9, 'program'],
   [/^\/usr(?:\/local)?\/lib\/python3[\d.]*\/(?:site|dist)-packages$/, 0.2e6, 12e6, 25e6, 'python'],

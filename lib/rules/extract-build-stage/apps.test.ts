@@ -223,6 +223,7 @@ describe('a Python program brings its environment', () => {
       COPY requirements.txt .
       RUN pip install -r requirements.txt
       COPY . .
+      RUN pip uninstall -y pip
 
       FROM python:3.12-slim
       RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg libpq5 && rm -rf /var/lib/apt/lists/*

@@ -46,6 +46,21 @@ describe('a Java program runs on the smallest run time that suits it', () => {
     expect(made[2]).toContain('COPY --from=build /opt/java /opt/java\n')
   })
 
+  test('Java 8 takes the run time inside its JDK, or the image that has one', () => {
+    const [finding] = findingsIn(rule, file(plain, 'maven:3.9-eclipse-temurin-8'))
+    expect(finding?.fixes.map((it) => [it.id, it.title.replace(/.* on /, '')])).toEqual([
+      [undefined, 'debian:trixie-slim'],
+      ['glibc', 'eclipse-temurin:8-jre'],
+    ])
+    const after = mendedBy(rule, file(plain, 'maven:3-jdk-8'))
+    expect(after).toContain('RUN cp -rL "$JAVA_HOME/jre" /opt/java\n\nFROM debian:trixie-slim\n')
+    expect(after).toContain('COPY --from=build /opt/java /opt/java\n')
+  })
+
+  test.each([['openjdk:8u131-jdk'], ['openjdk:8-jdk-alpine']])('but not that of %s', (from) =>
+    expect(mendedBy(rule, file(plain, from).replace('RUN mvn', 'RUN ./mvnw'))).not.toContain('$JAVA_HOME'),
+  )
+
   test.each<readonly [string, string, number]>([
     ['Java 8 has no jlink', 'maven:3.9-eclipse-temurin-8', 0],
     ['a JDK of a distribution loads its libraries', 'debian:trixie', 0],
