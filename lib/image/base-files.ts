@@ -25,7 +25,13 @@ const rows: readonly Row[] = [
   [/^\/etc\/ssl1?\.?1?\/cert\.pem$/, 180e3, 230e3, 260e3, 'text'],
   [/^\/usr\/share\/ca-certificates$/, 200e3, 240e3, 400e3, 'text'],
   [/^\/usr\/share\/zoneinfo$/, 0.4e6, 1.31e6, 6e6, 'mixed'],
+  [/^\/usr\/share\/zoneinfo\/(?:Africa|America|Asia|Europe)$/, 40e3, 110e3, 400e3, 'mixed'],
   [/^\/usr\/share\/zoneinfo\/./, 100, 2e3, 6e3, 'mixed'],
+  [/\/ld-linux[^/]*\.so\.\d$/, 180e3, 211e3, 260e3, 'program'],
+  [/\/libc\.so\.6$/, 1.7e6, 1.92e6, 2.3e6, 'program'],
+  [/\/libstdc\+\+\.so\.6[\d.]*$/, 1.8e6, 2.19e6, 2.7e6, 'program'],
+  [/\/libcrypto\.so[\d.]*$/, 2.7e6, 4.7e6, 6.5e6, 'program'],
+  [/^(?:\/usr(?:\/local)?)?\/lib(?:64)?\/.*\.so(?:\.[\d.]+)?$/, 5e3, 200e3, 30e6, 'program'],
   [/^(?:\/usr)?\/bin\/bash$/, 0.7e6, 1.266e6, 1.5e6, 'program'],
   [/^(?:\/usr)?\/bin\/(?:dash|sh)$/, 100e3, 126e3, 1.3e6, 'program'],
   [/^(?:\/usr)?\/bin\/busybox$/, 0.7e6, 0.81e6, 1.1e6, 'program'],
@@ -82,7 +88,7 @@ const rows: readonly Row[] = [
 ]
 
 const empty =
-  /^\/(?:app|boot|code|data|home|media|mnt|opt|proc|root|run|srv|sys|tmp|workspace|var\/(?:app|cache|local|mail|opt|run|spool|task|tmp|www\/app)|usr\/(?:app|games|src|local\/(?:etc|games|man|sbin|src)|src\/app)|home\/[^/]+)(?:\/|$)/
+  /^\/(?:app|boot|code|data|home|media|mnt|opt|proc|root|run|srv|sys|tmp|workspace|var\/(?:app|cache\/(?!debconf)[^/]+|local|mail|opt|run|spool|task|tmp|www\/app)|usr\/(?:app|games|src|local\/(?:etc|games|man|sbin|src)|src\/app)|home\/[^/]+)(?:\/|$)/
 
 /** Rows for single files: what they weigh where they are changed in place. */
 export const isBaseFile = (path: string): boolean => /\/s?bin\/[^/]+$|^\/etc\/[^/]+$/.test(path)

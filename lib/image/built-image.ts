@@ -50,6 +50,8 @@ export type MountType = 'bind' | 'cache' | 'tmpfs' | 'secret' | 'ssh'
 export interface Mount {
   readonly type: MountType
   readonly target: string
+  /** What tells a cache from others, wherever it is mounted. */
+  readonly id: string | null
   readonly from: string | null
   readonly source: string | null
   readonly readwrite: boolean

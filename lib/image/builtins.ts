@@ -57,12 +57,16 @@ export function runBuiltin(
     case 'unset':
       for (const arg of call.args) state.unset(arg.text)
       return done
+    case 'trap':
+      if (first?.known && call.args.slice(1).some((arg) => /^(?:EXIT|0)$/.test(arg.text)))
+        state.atExit = first.text === '-' || first.text === '' ? null : first
+      return done
     case 'read':
       return read(call, state, input)
     case 'set': {
       // `set -- a b`, and `set a b` without an option in front
       const at = call.args.findIndex((arg) => arg.text === '--' || !/^[-+]/.test(arg.text))
-      const isOption = at > 0 && /^[-+]o$/.test(call.args[at - 1]?.text ?? '')
+      const isOption = at > 0 && /^[-+][a-z]*o$/i.test(call.args[at - 1]?.text ?? '')
       if (at === -1 || isOption) return done
       state.parameters = call.args.slice(call.args[at]?.text === '--' ? at + 1 : at).map(parameterOf)
       return done

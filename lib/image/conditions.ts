@@ -1,8 +1,9 @@
 import type { CommandList, ShellWord, SimpleCommand, Test, Values } from '../shell/model'
 import { resolveWord } from '../shell/word'
 import { wildcard } from '../source/wildcard'
-import { isEmptyInBase } from './base-files'
+import type { Argument } from './built-image'
 import type { Machine } from './machine'
+import { isOwn } from './own'
 import { absolutePath, isPattern } from './path'
 
 /** Commands that ask and change nothing: what follows them with `||` is there to make up for a no. */
@@ -37,12 +38,22 @@ const orEmpty = (values: Values): Values => ({
   },
 })
 
-/** The answer of `[ … ]` and `test …`; null where it is known only when it runs, and for any other command. */
-export function answerOf(node: SimpleCommand, machine: Machine, values: Values, directory: string): boolean | null {
+/**
+ * The answer of `[ … ]` and `test …`; null where it is known only when it runs, and for any other command. `args` are
+ * the words as they were filled in: where all are known they are not filled in again, as that may count twice.
+ */
+export function answerOf(
+  node: SimpleCommand,
+  args: readonly Argument[],
+  machine: Machine,
+  values: Values,
+  directory: string,
+): boolean | null {
   const name = node.name?.text
   if (name !== '[' && name !== '[[' && name !== 'test') return null
   const empty = orEmpty(values)
-  const words = node.args.map((word) => resolveWord(word, empty))
+  const known = args.every((arg) => arg.known)
+  const words = known ? [...args] : node.args.map((word) => resolveWord(word, empty))
   if (name !== 'test' && /^\]\]?$/.test(words.at(-1)?.text ?? '')) words.pop()
   if (words.some((word) => !word.known)) return null
   return combined(
@@ -183,22 +194,13 @@ const marks: readonly (readonly [path: string, managers: RegExp])[] = [
   ['/etc/centos-release', /^(?:dnf|yum)$/],
 ]
 
-/** Directories of base images, whose files are not listed one by one. */
-const ofBase = /^\/(?:bin|boot|dev|etc|lib|lib32|lib64|proc|root|run|sbin|sys|usr|var|home|tmp|opt)(?:\/|$)/
-
-const distributions = /^(?:debian|ubuntu|alpine|fedora|centos|rockylinux|almalinux|amazonlinux|oraclelinux)$/
-
 /** False where a path is sure not to be there; null where it may be. */
 function isMissing(path: string, machine: Machine): boolean | null {
-  const { root, packageManager } = machine
+  const { packageManager } = machine
   const mark = packageManager === null ? undefined : marks.find(([at]) => at === path)
   if (mark && packageManager !== null && !machine.has(path)) return mark[1].test(packageManager)
   // what a build was not told of may be there after all
   if (machine.surroundings.context === null || isPattern(path) || machine.mountAt(path)) return null
   if (machine.has(path) || machine.treesAround(path).length > 0) return null
-  const official = root !== null && root.match !== 'none' && root.reference.repository.startsWith('library/')
-  if (!official) return null
-  // images of programs keep them in /opt and the like; those of distributions keep nothing there
-  const plain = distributions.test(root.reference.repository.slice('library/'.length))
-  return ofBase.test(path) && !(plain && isEmptyInBase(path)) ? null : false
+  return isOwn(path, machine) ? false : null
 }

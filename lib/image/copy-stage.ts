@@ -1,5 +1,5 @@
 import { between, type Size, scaleSize, unknownSize } from '../catalog/estimate'
-import { baseFiles } from './base-files'
+import { baseFiles, isEmptyInBase } from './base-files'
 import { outputNear } from './commands/build-output'
 import { assumed } from './content'
 import type { CopyOrigin, WriteEntry } from './copy'
@@ -20,10 +20,16 @@ export function fromStage(
   const { parts, within } = origin.ledger.take(path)
   const whole = 'the base of the stage it is copied from'
   if (path === '/') write(at, at === '/' ? 'base' : 'other', origin.rootSize, true, whole)
+  const names = new Map<object, string>()
   for (const { entry, below, root } of parts) {
+    const file = origin.ledger.fileOf(entry)
+    const first = file && names.get(file)
     // a directory gives its contents, a file itself
     const single = below === '' && !entry.tree
     const target = single ? (directory ? joinPath(at, baseName(root)) : at) : joinPath(at === '/' ? '' : at, below)
+    if (file) names.set(file, first ?? target)
+    // measured: names of one file stay such in the copy
+    if (first !== undefined && machine.link(first, target)) continue
     write(target === '' ? '/' : target, entry.kind, origin.ledger.fullSize(entry), entry.tree, entry.label, below)
   }
   for (const [place, context] of origin.origins) {
@@ -76,16 +82,18 @@ export function fromStage(
   write(directory ? joinPath(at, baseName(path)) : at, 'other', unknownSize, true, `${path} of another stage`)
 }
 
-/** COPY follows a symbolic link that its source names. */
+/** COPY follows the symbolic links on the way to its source, and the one that it names. */
 function linked(path: string, links: ReadonlyMap<string, string>): string {
   let at = path
-  for (let hops = 0; hops < 8; hops++) {
-    const target = links.get(at)
-    if (target === undefined) return at
-    at = absolutePath(target, '/')
+  for (let hops = 0; hops < 8 && links.size > 0; hops++) {
+    const link = [...links.keys()].find((it) => isUnder(at, it))
+    if (link === undefined) return at
+    at = absolutePath(`${links.get(link) ?? ''}${at.slice(link.length)}`, '/')
   }
   return at
 }
+
+const distributions = /^(?:(?:docker\.io\/)?library\/)?(?:debian|ubuntu|alpine|fedora|centos|busybox)(?::|@|$)/
 
 /** COPY out of an image whose files are not known. */
 export function fromImage(
@@ -99,7 +107,10 @@ export function fromImage(
     write(at, 'base', origin.size, true, origin.reference)
     return
   }
-  const known = baseFiles(absolutePath(source, '/'))
+  const path = absolutePath(source, '/')
+  const known = baseFiles(path)
+  // a distribution by itself keeps nothing there
+  if (!known && isEmptyInBase(path) && distributions.test(origin.reference)) return
   machine.note(`What ${source} of ${origin.reference} weighs is assumed.`)
   const high = origin.size.onDisk.basis === 'unknown' ? 300e6 : origin.size.onDisk.high
   const size = known ?? assumed(10e3, Math.min(30e6, high), high, 'program')

@@ -1,7 +1,8 @@
 import type { HeredocContent } from '../shell/model'
 import { parameterOf } from './builtins'
-import type { Call } from './commands/command'
+import type { Call, Feeding } from './commands/command'
 import { familyOf } from './commands/families'
+import { execScript } from './commands/find'
 import type { Machine } from './machine'
 import { absolutePath } from './path'
 import type { Parameter } from './shell-state'
@@ -37,15 +38,50 @@ export function scriptOf(call: Call, heredoc: HeredocContent | null, machine: Ma
     const parameters = rest.length > 0 ? rest.map(parameterOf) : null
     return text === null ? null : { text, at: 0, exact: false, parameters, program: null, here: true }
   }
+  if (name === 'eval') {
+    const known = args.length > 0 && args.every((arg) => arg.known)
+    const text = args.map((arg) => arg.text).join(' ')
+    return known ? { text, at: 0, exact: false, parameters: null, program: null, here: true } : null
+  }
   if (shells.has(name)) return ofShell(call, heredoc, machine)
+  if (name === 'find') return derived(execScript(call, machine))
+  const repeated = call.feeding ? derived(fedScript(call, call.feeding)) : null
+  if (repeated) return repeated
   const named = call.program.includes('/')
   if (!named && familyOf(name)) return null
-  const paths = named ? [absolutePath(call.program, call.directory)] : searched.map((at) => `${at}/${name}`)
+  const directories = new Set([...(call.environment('PATH') ?? '').split(':'), ...searched])
+  const paths = named
+    ? [absolutePath(call.program, call.directory)]
+    : [...directories].filter((at) => at.startsWith('/')).map((at) => `${at}/${name}`)
   for (const path of paths) {
     const text = machine.textAt(path)
     if (text !== null) return isShell(text) ? fileScript(text, args, interpreterOf(text)) : null
   }
   return null
+}
+
+/** A script that nobody wrote: what another command makes of what it finds or reads. */
+const derived = (text: string | null): InnerScript | null =>
+  text === null ? null : { text, at: 0, exact: false, parameters: null, program: null, here: false }
+
+/** More rounds than this are not followed. */
+const mostRounds = 300
+
+/** `xargs -I{} …` and `xargs -n1 …`: the command once a line, or once for so many words, of what it reads. */
+function fedScript({ program, args, inputText }: Call, { replace, each }: Feeding): string | null {
+  if (inputText === null || args.some((arg) => !arg.known)) return null
+  const given = args.map((arg) => arg.text)
+  const command = [program, ...given]
+  const read = inputText.split(replace === null ? /[\s\0]+/ : /[\n\0]/).filter((word) => word.trim() !== '')
+  const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+  if (replace !== null) {
+    const lines = read.slice(0, mostRounds).map((line) => command.map((word) => quoted(word.replaceAll(replace, line))))
+    return lines.map((words) => words.join(' ')).join('\n')
+  }
+  const rounds: string[] = []
+  for (let at = 0; at < read.length && rounds.length < mostRounds; at += each)
+    rounds.push([...command, ...read.slice(at, at + each)].map(quoted).join(' '))
+  return rounds.join('\n')
 }
 
 const shellOf = (call: Call): string => (call.name === 'su' || call.name === 'runuser' ? 'sh' : call.name)

@@ -248,6 +248,11 @@ export class Ledger {
     return this.names.has(entry)
   }
 
+  /** What tells a file under each of its names from others; undefined where it has one name. */
+  fileOf(entry: Entry): object | undefined {
+    return this.names.get(entry)
+  }
+
   /** What a file weighs under any of its names. */
   fullSize(entry: Entry): Size {
     return this.names.get(entry)?.size ?? entry.size

@@ -93,11 +93,15 @@ export class Machine {
   certain = true
   /** What the simulation of the file up to here has done, counted in things looked at. */
   effort = 0
+  /** Names that `mktemp` gave. */
+  temporaries = 0
   private copied = 0
   private written: Entry[] = []
   private removed: Entry[] = []
   /** Contents of mounts, for as long as the stage is built. */
   private mounted = new Ledger()
+  /** Where each cache was mounted last, by its id. */
+  private readonly caches = new Map<string, string>()
 
   constructor(
     readonly ledger: Ledger,
@@ -195,12 +199,21 @@ export class Machine {
     if (this.symlinks.delete(path)) return []
     const gone = this.ledgerOf(path).remove(path)
     if (this.certain && this.erased.size < mostErased) this.erased.add(path)
+    if (this.certain) this.forgetDirectories(path)
     if (!this.isMounted(path)) this.removed.push(...gone)
     for (const entry of gone) {
       this.origins.delete(entry.path)
       this.texts.delete(entry.path)
     }
     return gone
+  }
+
+  /** Directories that were made go with what is deleted; `P/*` is all that lies in one. */
+  private forgetDirectories(path: string): void {
+    const inside = path.endsWith('/*')
+    const gone = inside ? path.slice(0, -1) : `${path}/`
+    for (const directory of this.directories) if (directory.startsWith(gone)) this.directories.delete(directory)
+    if (!inside) this.directories.delete(path)
   }
 
   removeEntry(entry: Entry): void {
@@ -251,8 +264,11 @@ export class Machine {
     return this.ledgerOf(path).treesAround(this.real(path))
   }
 
-  /** Copies what is known at a path to another, as `cp` and `mv` do. False where nothing is known there. */
-  copy(from: string, to: string): boolean {
+  /**
+   * Copies what is known at a path to another, as `cp` and `mv` do; names of one file stay such with `names`. False where
+   * nothing is known there.
+   */
+  copy(from: string, to: string, names: 'apart' | 'together' = 'apart'): boolean {
     if (this.copied > mostCopied) {
       this.note('So much is copied here that it is no longer followed.')
       this.write(to, { kind: 'other', size: unknownSize, tree: true, label: 'copies' })
@@ -263,8 +279,13 @@ export class Machine {
     const { parts } = source.take(at)
     this.copied += parts.length
     this.spend(4 * parts.length)
+    const first = new Map<object, string>()
     for (const { entry, below } of parts) {
       const target = below === '' ? to : joinPath(to, below)
+      const file = names === 'together' ? source.fileOf(entry) : undefined
+      const other = file && first.get(file)
+      if (file) first.set(file, other ?? target)
+      if (other !== undefined && this.link(other, target)) continue
       const size = source.fullSize(entry)
       const text = this.texts.get(entry.path)
       const label = entry.label ?? undefined
@@ -342,6 +363,19 @@ export class Machine {
     })
   }
 
+  /**
+   * Brings a cache to the place where it is mounted now: what it holds is known by its id, wherever it is. True where it
+   * is opened for the first time.
+   */
+  openCache(id: string, target: string): boolean {
+    const before = this.caches.get(id)
+    this.caches.set(id, target)
+    if (before === undefined || before === target) return before === undefined
+    for (const { entry, below } of this.mounted.take(before).parts)
+      this.mounted.put({ ...entry, path: below === '' ? target : joinPath(target, below) })
+    return false
+  }
+
   /** What a mount that is not kept held is gone when the RUN ends. */
   unmount(): void {
     for (const mount of this.mounts) if (mount.type !== 'cache') this.mounted.remove(mount.target)
@@ -387,8 +421,10 @@ export class Machine {
     const copy = new Machine(this.ledger.copy(), this.scope.copy(), surroundings, this.root, this.distribution)
     copy.inherit(this)
     copy.copied = this.copied
+    copy.temporaries = this.temporaries
     copy.effort = this.effort
     copy.mounted = this.mounted.copy()
+    for (const [id, target] of this.caches) copy.caches.set(id, target)
     return copy
   }
 

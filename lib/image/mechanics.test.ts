@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { builtFiles } from './built-files.fixture'
-import { builtCases } from './built-layers.fixture'
+import { type BuiltCase, builtCases } from './built-layers.fixture'
 import { builtScripts } from './built-scripts.fixture'
 import { build, isClose, layersOnDisk } from './measure.fixture'
 
@@ -19,6 +19,12 @@ const cases: readonly Case[] = readFileSync(truth, 'utf8')
   .split('\n')
   .map((line) => JSON.parse(line))
 
+/** More of the same, a line each: every instruction and flag, and scripts as they are written in the wild. */
+const moreCases: readonly BuiltCase[] = readFileSync(new URL('built-layers.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line))
+
 /** Rows of a history that have a layer; the base image's come first. */
 const stored = (layers: Case['layers'], count: number): readonly number[] =>
   layers
@@ -31,7 +37,7 @@ const context = (cases[0]?.context ?? []).map((file) =>
 )
 
 describe('layers that were built to see what layers do', () => {
-  const all = [...builtCases, ...builtFiles, ...builtScripts]
+  const all = [...builtCases, ...builtFiles, ...builtScripts, ...moreCases]
   it.each(all.map((it) => [it.name, it] as const))('%s', (_name, { dockerfile, ignore, built }) => {
     const files: Record<string, string> = ignore ? { '.dockerignore': `${ignore.join('\n')}\n` } : {}
     const ours = layersOnDisk(build(dockerfile.join('\n'), { context, files }))

@@ -26,6 +26,7 @@ export function mountsOf(run: Run, machine: Pick<Machine, 'workdir' | 'scope'>):
     mounts.push({
       type,
       target: absolutePath(target ?? secretTarget, machine.workdir),
+      id: fields.get('id') ?? null,
       from: fields.get('from') ?? null,
       source: fields.get('source') ?? fields.get('src') ?? null,
       readwrite: fields.has('rw') || fields.has('readwrite'),
@@ -34,8 +35,21 @@ export function mountsOf(run: Run, machine: Pick<Machine, 'workdir' | 'scope'>):
   return mounts
 }
 
+/** Puts into the mounts of a RUN what its commands will find there. A cache starts from a stage where it names one. */
+export function fillMounts(
+  mounts: readonly Mount[],
+  machine: Machine,
+  originOf: (from: string | null) => CopyOrigin,
+): void {
+  for (const mount of mounts) {
+    if (mount.type === 'bind') fillBindMount(mount, originOf(mount.from), machine)
+    else if (mount.type === 'cache' && machine.openCache(mount.id ?? mount.target, mount.target) && mount.from !== null)
+      fillBindMount(mount, originOf(mount.from), machine)
+  }
+}
+
 /** Puts into a bind mount what commands will find there: the build context's files, or those of a stage or an image. */
-export function fillBindMount(mount: Mount, origin: CopyOrigin, machine: Machine): void {
+function fillBindMount(mount: Mount, origin: CopyOrigin, machine: Machine): void {
   const source = mount.source ?? ''
   if (origin.kind === 'stage') {
     for (const { entry, below } of origin.ledger.take(absolutePath(source, '/')).parts) {

@@ -5,6 +5,7 @@ import { fileSize, trifle } from './content'
 import type { Machine } from './machine'
 import { absolutePath } from './path'
 import { utf8Length } from './printed'
+import { withoutTilde } from './tilde'
 
 /** What a command reads through `<`, `<<` and `<<<`. */
 export interface Input {
@@ -45,20 +46,20 @@ export function inputOf(
       return { path: null, size: fileSize(utf8Length(text) + 1, ''), text: known ? `${text}\n` : null }
     }
     if (operator !== '<') continue
-    const path = absolutePath(resolveWord(target, values).text, directory)
+    const path = absolutePath(withoutTilde(resolveWord(target, values).text, target.text, machine), directory)
     const file = machine.fileAt(path)
     return { path, size: file ? machine.fullSize(file) : null, text: machine.textAt(path) }
   }
   return null
 }
 
-export function outputOf(redirects: readonly Redirect[], values: Values, directory: string): Output {
+export function outputOf(redirects: readonly Redirect[], values: Values, directory: string, machine: Machine): Output {
   let output = onward
   for (const { operator, descriptor, target } of redirects) {
     if (!target || !/^(?:&?>{1,2}|>\||>&)$/.test(operator)) continue
     const { text } = resolveWord(target, values)
     const copies = operator === '>&' && /^[\d-]+$/.test(text)
-    const path = copies ? null : absolutePath(text, directory)
+    const path = copies ? null : absolutePath(withoutTilde(text, target.text, machine), directory)
     const file = path?.startsWith('/dev/') ? null : path
     if (descriptor === 2) {
       if (file !== null) output = { ...output, errors: file }

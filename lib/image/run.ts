@@ -7,7 +7,7 @@ import { range } from '../source/units'
 import type { Argument, Mount, RunTrace } from './built-image'
 import type { CopyOrigin } from './copy'
 import type { Machine } from './machine'
-import { fillBindMount, mountsOf } from './mounts'
+import { fillMounts, mountsOf } from './mounts'
 import { Shell } from './shell-run'
 
 const posixShells = /(?:^|[\\/])(?:sh|bash|dash|ash|zsh|ksh|busybox)(?:\.exe)?$/
@@ -24,7 +24,7 @@ export function runInstruction(
 ): RunTrace {
   const mounts = mountsOf(run, machine)
   machine.mounts = mounts
-  for (const mount of mounts) if (mount.type === 'bind') fillBindMount(mount, originOf(mount.from), machine)
+  fillMounts(mounts, machine, originOf)
   const trace = readAndRun(file, run, machine, mounts)
   machine.unmount()
   return trace
@@ -56,6 +56,7 @@ function readAndRun(file: Dockerfile, run: Run, machine: Machine, mounts: readon
   scripts.set(run, script)
   const shell = new Shell(machine, program)
   shell.runList(script.body)
+  shell.runTrap()
   return { form: only ? 'heredoc' : 'shell', script, commands: shell.trace, mounts, problems: script.problems }
 }
 

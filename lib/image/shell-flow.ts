@@ -164,7 +164,7 @@ export abstract class ShellFlow {
     if (redirects.length === 0) return { call: null, status: run() }
     const { sink, input } = this
     const { directory } = this.state
-    const output = outputOf(redirects, this.values, directory)
+    const output = outputOf(redirects, this.values, directory, this.machine)
     const given = inputOf(redirects, this.values, directory, this.machine)
     if (given) this.input = streamOf(given)
     const own = output.path !== null || output.dropped ? new Sink() : null

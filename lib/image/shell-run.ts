@@ -5,15 +5,17 @@ import { resolveWord } from '../shell/word'
 import { type Range, range } from '../source/units'
 import type { Argument, TracedCommand } from './built-image'
 import { type Lines, parameterOf, runBuiltin } from './builtins'
-import type { Call, Effect } from './commands/command'
+import type { Call, Effect, Feeding } from './commands/command'
 import { familyOf, knownName } from './commands/families'
 import { answerOf } from './conditions'
 import { fileSize } from './content'
 import { type InnerScript, scriptOf } from './inner-scripts'
 import { baseName } from './path'
+import { presenceOf } from './presence'
 import { inputOf, outputOf, writeOutput } from './redirects'
 import { deepestScript, noPipe, type Pipe, type Ran, ShellFlow, someStatus, streamOf } from './shell-flow'
 import { effectiveCommand } from './starters'
+import { withoutTilde } from './tilde'
 import { argumentsOf } from './words'
 
 /** Functions that call one another: deeper than this nothing is followed. */
@@ -21,6 +23,7 @@ const deepestCall = 20
 
 interface Starting {
   readonly prefixes: readonly string[]
+  readonly feeding: Feeding | null
   readonly whole: Range
   readonly node: SimpleCommand | null
   readonly pipe: Pipe
@@ -34,7 +37,8 @@ export class Shell extends ShellFlow {
   protected runSimple(node: SimpleCommand, pipe: Pipe): Ran {
     const environment: [string, string][] = []
     for (const assignment of node.assignments) {
-      const value = assignment.value ? resolveWord(assignment.value, this.values) : { text: '', known: true }
+      const read = assignment.value ? resolveWord(assignment.value, this.values) : { text: '', known: true }
+      const value = { ...read, text: withoutTilde(read.text, assignment.value?.text ?? '', this.machine) }
       if (node.name) environment.push([assignment.name, value.text])
       else if (this.skipping) continue
       else if (assignment.list) {
@@ -49,7 +53,7 @@ export class Shell extends ShellFlow {
       }
     }
     if (!node.name) {
-      const output = outputOf(node.redirects, this.values, this.state.directory)
+      const output = outputOf(node.redirects, this.values, this.state.directory, this.machine)
       if (!this.skipping && !this.asking) writeOutput(output, empty, '', this.machine)
       return { call: null, status: true }
     }
@@ -65,12 +69,15 @@ export class Shell extends ShellFlow {
     environment: readonly (readonly [string, string])[],
     pipe: Pipe = noPipe,
   ): Ran {
-    const { command, prefixes, assigned } = effectiveCommand(words)
+    const { command, prefixes, assigned, feeding } = effectiveCommand(words)
     const first = command[0]
     if (!first) return someStatus
     const called = this.state.functions.get(first.text)
     if (called) return this.callFunction(called, command.slice(1), node)
-    return this.startProgram(first, command.slice(1), { prefixes, whole, node, pipe }, [...environment, ...assigned])
+    return this.startProgram(first, command.slice(1), { prefixes, feeding, whole, node, pipe }, [
+      ...environment,
+      ...assigned,
+    ])
   }
 
   private callFunction(body: ShellNode, args: readonly Argument[], node: SimpleCommand | null): Ran {
@@ -101,7 +108,7 @@ export class Shell extends ShellFlow {
   private startProgram(
     first: Argument,
     given: readonly Argument[],
-    { prefixes, whole, node, pipe }: Starting,
+    { prefixes, feeding, whole, node, pipe }: Starting,
     environment: readonly (readonly [string, string])[],
   ): Ran {
     const { directory } = this.state
@@ -110,9 +117,12 @@ export class Shell extends ShellFlow {
     const redirects = node?.redirects ?? []
     const own = inputOf(redirects, this.values, directory, this.machine)
     const input = own ?? this.input
-    const output = outputOf(redirects, this.values, directory)
+    const output = outputOf(redirects, this.values, directory, this.machine)
     const fed = prefixes.includes('xargs')
-    const args = fed ? [...given, ...fromInput(first, input?.text ?? null)] : given
+    const text = input?.text ?? null
+    const repeated = feeding !== null && text !== null && given.every((arg) => arg.known)
+    const fedArgs = fed && !repeated ? [...given, ...fromInput(first, text)] : given
+    const args = fedArgs.some((arg) => arg.text.startsWith('~')) ? fedArgs.map((arg) => this.atHome(arg)) : fedArgs
     const call: Call = {
       name,
       program: first.text,
@@ -125,6 +135,7 @@ export class Shell extends ShellFlow {
       inputFrom: input?.path ?? null,
       outputTo: output.path,
       fed,
+      feeding: repeated ? feeding : null,
       set: (key, value) => this.state.set(key, value),
     }
     const heredoc = redirects.find((redirect) => redirect.content !== null)?.content ?? null
@@ -184,11 +195,32 @@ export class Shell extends ShellFlow {
     if (script.program !== null) this.program = script.program
     if (script.parameters) this.state.parameters = script.parameters
     if (!script.here) this.state.script = name
-    const status = this.runList(parseShell(script.text, script.at).body)
+    const status = script.here ? this.runList(parseShell(script.text, script.at).body) : this.runWhole(script)
     if (!script.here || this.leaving === 'return') this.leaving = null
     this.depth--
     this.program = program
     return status
+  }
+
+  /** A script of its own, with what it traps its end with. */
+  private runWhole(script: InnerScript): boolean | null {
+    const around = this.state.atExit
+    this.state.atExit = null
+    const status = this.runList(parseShell(script.text, script.at).body)
+    this.runTrap()
+    this.state.atExit = around
+    return status
+  }
+
+  /** What `trap … EXIT` asked for when a script ends. */
+  runTrap(): void {
+    const { atExit } = this.state
+    this.state.atExit = null
+    this.leaving = null
+    if (!atExit) return
+    const at = this.trace.length
+    this.runList(parseShell(atExit.text, 0).body)
+    this.trace.push(...this.trace.splice(at).map((command) => placedAt(command, atExit.range)))
   }
 
   private perform(call: Call, node: SimpleCommand | null, input: Lines | null): Effect | undefined {
@@ -201,7 +233,7 @@ export class Shell extends ShellFlow {
       if (answer.leaves && this.certain) this.leaving = answer.leaves
       return answer.status === null ? quiet : { ...quiet, status: answer.status }
     }
-    const asked = node ? answerOf(node, this.machine, this.values, this.state.directory) : null
+    const asked = node ? this.askedBy(call, node) : null
     const family = familyOf(call.name)
     const effect = this.machine.exhausted
       ? { unknown: 'So much happens in this file that the rest of it is not followed.' }
@@ -214,6 +246,20 @@ export class Shell extends ShellFlow {
       this.machine.write('/', { kind: 'other', size: unknownSize, tree: true, label: call.name, mark })
     }
     return asked === null ? effect : { ...effect, status: asked }
+  }
+
+  /** The trace keeps `~` as it is written; commands get the directory that it stands for. */
+  private atHome(arg: Argument): Argument {
+    const text = withoutTilde(arg.text, arg.word?.text ?? arg.text, this.machine)
+    return text === arg.text ? arg : { ...arg, text }
+  }
+
+  /** What a command that asks is known to answer. */
+  private askedBy(call: Call, node: SimpleCommand): boolean | null {
+    const { directory } = this.state
+    return (
+      answerOf(node, call.args, this.machine, this.values, directory) ?? presenceOf(call.name, call.args, this.machine)
+    )
   }
 
   private keep(name: string): void {
@@ -229,7 +275,7 @@ function fromInput(first: Argument, text: string | null): readonly Argument[] {
   const added: Argument = { ...first, text: '$(xargs)', known: false, pattern: false, word: null }
   if (text === null) return [added]
   return text
-    .split(/\s+/)
+    .split(/[\s\0]+/)
     .filter((word) => word !== '')
     .map((word) => ({ ...added, text: word, known: true }))
 }

@@ -1,4 +1,5 @@
 import type { ShellNode, Values } from '../shell/model'
+import type { Argument } from './built-image'
 import type { Machine } from './machine'
 
 /** A word of `$1 $2 …`; null where it is not known. */
@@ -10,6 +11,8 @@ export class ShellState {
   before: string
   parameters: readonly Parameter[] = []
   script = 'sh'
+  /** What runs when the script ends; null for nothing. */
+  atExit: Argument | null = null
   readonly functions = new Map<string, ShellNode>()
   private variables = new Map<string, string | null>()
   private lists = new Map<string, readonly Parameter[]>()

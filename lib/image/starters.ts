@@ -1,4 +1,5 @@
 import type { Argument } from './built-image'
+import type { Feeding } from './commands/command'
 import { baseName } from './path'
 
 /** Started by others: what they start is what counts. The value is which of their own options take a word. */
@@ -36,12 +37,24 @@ export interface Started {
   /** What it is started through: `sudo`, `env`, `time`, `xargs`. */
   readonly prefixes: readonly string[]
   readonly assigned: readonly (readonly [string, string])[]
+  readonly feeding: Feeding | null
+}
+
+/** `-I {}`, `-i` and `-n 1` of xargs. */
+function feedingOf(options: readonly string[]): Feeding | null {
+  for (const [i, text] of options.entries()) {
+    if (text === '-i') return { replace: '{}', each: 1 }
+    if (text.startsWith('-I')) return { replace: text.slice(2) || (options[i + 1] ?? '{}'), each: 1 }
+    if (text.startsWith('-n')) return { replace: null, each: Number(text.slice(2) || options[i + 1]) || 1 }
+  }
+  return null
 }
 
 /** The command that really runs, without what it is started through. */
 export function effectiveCommand(words: readonly Argument[]): Started {
   const prefixes: string[] = []
   const assigned: (readonly [string, string])[] = []
+  let feeding: Feeding | null = null
   let at = 0
   for (let guard = 0; guard < 8; guard++) {
     const name = baseName(words[at]?.text ?? '')
@@ -61,7 +74,8 @@ export function effectiveCommand(words: readonly Argument[]): Started {
     if (takesWord.has(name)) next++
     if (next >= words.length) break
     prefixes.push(name)
+    if (name === 'xargs') feeding = feedingOf(words.slice(at + 1, next).map((word) => word.text))
     at = next
   }
-  return { command: words.slice(at), prefixes, assigned }
+  return { command: words.slice(at), prefixes, assigned, feeding }
 }

@@ -63,6 +63,8 @@ function parameterOf(part: unbash.ParameterExpansionPart, nested: Nested): WordP
     const fallback = wordParts(operation.operand, nested)
     return { kind: 'variable', name, fallback, unlessEmpty: operation.operator.startsWith(':'), raw }
   }
+  // without a value the script ends there
+  if (operation.type === 'Default' && operation.operator.endsWith('?')) return { ...plainVariable, name, raw }
   const change = changeOf(operation, nested)
   return change ? { kind: 'changed', name, change, raw } : { kind: 'opaque', raw }
 }

@@ -1,13 +1,29 @@
 import { between } from '../../catalog/estimate'
 import { sizeOnDisk } from '../content'
 import type { Machine } from '../machine'
-import { baseName } from '../path'
+import { ownFiles } from '../own'
+import { absolutePath, baseName } from '../path'
 import { longestText, printed } from '../printed'
 import { type Call, type CommandFamily, type Effect, hasAny, optionsOf, pathOf } from './command'
 
 /** Commands that answer with a line or a list that can be worked out. */
 export const answers: CommandFamily = {
-  names: ['seq', 'basename', 'dirname', 'pwd', 'uname', 'arch', 'readlink', 'realpath', 'wc', 'expr', 'yes'],
+  names: [
+    'mktemp',
+    'ls',
+    'id',
+    'seq',
+    'basename',
+    'dirname',
+    'pwd',
+    'uname',
+    'arch',
+    'readlink',
+    'realpath',
+    'wc',
+    'expr',
+    'yes',
+  ],
   run: (call, machine) => runners[call.name]?.(call, machine),
 }
 
@@ -101,6 +117,50 @@ const expr: Runner = (call) => {
   return result === undefined || !Number.isFinite(result) ? undefined : printed(`${result}\n`)
 }
 
+/** A new name in /tmp, or in place of the template's X: what is made there goes with it when it is deleted by that name. */
+const makeTemporary: Runner = (call, machine) => {
+  const options = optionsOf(call.args, ['-p', '--suffix'])
+  const [template] = options.operands
+  if (template && !template.known) return undefined
+  const inside = options.values.get('-p') ?? options.values.get('--tmpdir')
+  const parent = inside ?? (template && !hasAny(options, '-t', '--tmpdir') ? call.directory : '/tmp')
+  const path = absolutePath(template?.text ?? 'tmp.XXXXXXXXXX', absolutePath(parent, call.directory))
+  const number = String(++machine.temporaries)
+  const name = path.replace(/X{3,}/, (letters) => number.padStart(letters.length, '0'))
+  if (hasAny(options, '-d', '--directory')) machine.directories.add(name)
+  return printed(`${name}\n`)
+}
+
+/** The names in a directory that holds nothing but what this build put there; of others the base image's are not known. */
+const list: Runner = (call, machine) => {
+  const options = optionsOf(call.args)
+  if ([...options.flags].some((flag) => flag !== '-1') || options.operands.some((operand) => !operand.known))
+    return undefined
+  const [operand, ...more] = options.operands
+  if (operand?.pattern) {
+    const names = options.operands.map((it) => (it.pattern ? machine.matching(pathOf(call, it.text)) : [it.text]))
+    return names.some((found) => found.length === 0) ? undefined : printed(lines(names.flat()))
+  }
+  const path = machine.real(pathOf(call, operand?.text ?? '.'))
+  const files = more.length > 0 ? null : ownFiles(path, machine)
+  if (!files || files.includes(path)) return undefined
+  const below = [...files, ...machine.directories, ...machine.symlinks.keys()]
+  const names = below
+    .filter((it) => it.startsWith(`${path}/`))
+    .map((it) => it.slice(path.length + 1).split('/')[0] ?? '')
+  return printed(lines([...new Set(names)].filter((name) => !name.startsWith('.')).sort()))
+}
+
+const lines = (texts: readonly string[]): string => texts.map((text) => `${text}\n`).join('')
+
+const identity: Runner = (call, machine) => {
+  const options = optionsOf(call.args)
+  const root = machine.user === '' || /^(?:root|0)(?::|$)/.test(machine.user)
+  if (!root || options.operands.length > 0) return undefined
+  if (hasAny(options, '-n')) return printed('root\n')
+  return hasAny(options, '-u', '-g') ? printed('0\n') : undefined
+}
+
 /** `yes` never ends: what reads it decides how much there is. */
 const yes: Runner = (call) => {
   const line = `${call.args.map((arg) => arg.text).join(' ') || 'y'}\n`
@@ -108,6 +168,10 @@ const yes: Runner = (call) => {
 }
 
 const runners: Readonly<Record<string, Runner>> = {
+  mktemp: makeTemporary,
+  ls: list,
+  id: identity,
+
   seq,
   basename,
   dirname,

@@ -1,4 +1,4 @@
-import { between, type Size, sumSizes } from '../../catalog/estimate'
+import { between, nothingAtAll, type Size, sumSizes } from '../../catalog/estimate'
 import { bytes } from '../../source/units'
 import { wildcard } from '../../source/wildcard'
 import { sizeOnDisk } from '../content'
@@ -55,8 +55,18 @@ interface Unpacking {
   readonly into: string
   /** Leading directories that are left out. */
   readonly strip: number
-  /** Only some of what the archive holds. */
-  readonly part: boolean
+  /** What of the archive is asked for; nothing stands for all of it. */
+  readonly members: readonly string[]
+}
+
+/** A member is named by its path, by a directory that it lies in, or by a pattern. */
+function isAsked(path: string, names: readonly string[]): boolean {
+  if (names.length === 0) return true
+  const plain = path.replace(/^\.?\//, '')
+  return names.some((name) => {
+    const asked = name.replace(/^\.?\//, '').replace(/\/$/, '')
+    return plain === asked || plain.startsWith(`${asked}/`) || (isPattern(asked) && wildcard(asked, 'text')(plain))
+  })
 }
 
 function unpack(call: Call, machine: Machine, how: Unpacking): Effect | undefined {
@@ -64,7 +74,8 @@ function unpack(call: Call, machine: Machine, how: Unpacking): Effect | undefine
   const members = path === null ? (machine.packed.get(throughPipe) ?? null) : membersAt(path, machine)
   machine.packed.delete(throughPipe)
   if (members) {
-    for (const member of members) {
+    const wanted = members.filter((member) => isAsked(member.path, how.members))
+    for (const member of wanted) {
       const below = member.path
         .split('/')
         .filter((part) => part !== '')
@@ -80,9 +91,10 @@ function unpack(call: Call, machine: Machine, how: Unpacking): Effect | undefine
   const name = path === null ? 'the archive' : baseName(path)
   if (!source) return { unknown: `What ${name} unpacks to is not known.` }
   const whole = unpackedSize(source, name)
-  const size: Size = how.part
-    ? { onDisk: { ...whole.onDisk, low: bytes(0) }, compressed: { ...whole.compressed, low: bytes(0) } }
-    : whole
+  const size: Size =
+    how.members.length > 0
+      ? { onDisk: { ...whole.onDisk, low: bytes(0) }, compressed: { ...whole.compressed, low: bytes(0) } }
+      : whole
   machine.note(`How much ${name} unpacks to is assumed.`)
   machine.write(how.into, { kind: 'artifact', size, tree: true, label: `what ${name} holds` })
   return undefined
@@ -98,11 +110,15 @@ const tar: Runner = (call, machine) => {
   const directory = pathOf(call, options.values.get('-C') ?? options.values.get('--directory') ?? '.')
   const operands = options.operands.map((operand) => operand.text)
   if (hasAny(options, '-x', '--extract', '--get')) {
-    if (hasAny(options, '-O', '--to-stdout')) return undefined
+    if (hasAny(options, '-O', '--to-stdout')) {
+      const members = archive === null ? null : membersAt(pathOf(call, archive), machine)
+      const asked = members?.filter((member) => isAsked(member.path, operands))
+      return asked && asked.length > 0 ? { output: sumSizes(asked.map((member) => member.size)) } : undefined
+    }
     const strip = Number(options.values.get('--strip-components') ?? options.values.get('--strip') ?? 0)
-    return unpack(call, machine, { archive, into: directory, strip, part: operands.length > 0 })
+    return unpack(call, machine, { archive, into: directory, strip, members: operands })
   }
-  if (!hasAny(options, '-c', '--create')) return undefined
+  if (!hasAny(options, '-c', '--create', '-r', '--append', '-u', '--update')) return undefined
   return pack(call, machine, options, { archive, directory, operands })
 }
 
@@ -135,23 +151,41 @@ interface Packing {
 }
 
 function pack(call: Call, machine: Machine, options: Options, how: Packing): Effect | undefined {
-  const found = how.operands.flatMap((text) => machine.find(pathOf({ ...call, directory: how.directory }, text)))
+  // a link is stored as a link, and not as what it names
+  const follows = hasAny(options, '-h', '--dereference')
+  const found = how.operands
+    .map((text) => pathOf({ ...call, directory: how.directory }, text))
+    .filter((path) => follows || !machine.symlinks.has(path))
+    .flatMap((path) => machine.find(path))
   const excluded = excludedBy(call)
   machine.spend(found.length * (call.args.some((arg) => arg.text.startsWith('--exclude')) ? 12 : 4))
   const entries = found.filter((entry) => entry.kind !== 'base' && !excluded(entry.path))
-  const sum = sumSizes(entries.map((entry) => machine.fullSize(entry)))
+  // a further name of a file is stored as such
+  const seen = new Map<object, Entry>()
+  for (const entry of [...entries].reverse()) {
+    const file = machine.ledger.fileOf(entry)
+    if (file) seen.set(file, entry)
+  }
+  const sizeOf = (entry: Entry): Size => {
+    const file = machine.ledger.fileOf(entry)
+    return file && seen.get(file) !== entry ? nothingAtAll : machine.fullSize(entry)
+  }
+  const sum = sumSizes(entries.map(sizeOf))
   const gzipped =
     hasAny(options, '-z', '-j', '-J', '--gzip', '--xz', '--bzip2', '--zstd') ||
     (hasAny(options, '-a', '--auto-compress') && /z2?$/.test(how.archive ?? ''))
-  const size: Size = gzipped ? { onDisk: sum.compressed, compressed: sum.compressed } : plainTar(sum, entries, machine)
   const path = how.archive === null ? throughPipe : pathOf(call, how.archive)
+  const earlier = hasAny(options, '-c', '--create') ? null : machine.fileAt(path)
+  const before = earlier ? machine.fullSize(earlier) : null
+  const added = gzipped ? { onDisk: sum.compressed, compressed: sum.compressed } : plainTar(sum, entries.map(sizeOf))
+  const size = before ? sumSizes([before, added]) : added
   if (how.archive !== null) machine.write(path, { kind: 'artifact', size })
   const base = how.directory === '/' ? 1 : how.directory.length + 1
   const members = entries.map((entry) => ({
     path: entry.path.startsWith(how.directory) ? entry.path.slice(base) : entry.path.slice(1),
-    size: machine.fullSize(entry),
+    size: sizeOf(entry),
   }))
-  machine.packed.set(path, members)
+  machine.packed.set(path, before ? [...(machine.packed.get(path) ?? []), ...members] : members)
   if (hasAny(options, '--remove-files')) for (const entry of entries) machine.remove(entry.path)
   return how.archive === null ? { output: size } : undefined
 }
@@ -173,9 +207,9 @@ function excludedBy(call: Call): (path: string) => boolean {
 }
 
 /** A member has a header of 512 bytes and fills blocks of as many; the whole fills blocks of 10,240 (tar's manual). */
-function plainTar(sum: Size, entries: readonly Entry[], machine: Machine): Size {
+function plainTar(sum: Size, members: readonly Size[]): Size {
   let total = 1024
-  for (const entry of entries) total += 512 + Math.ceil(machine.fullSize(entry).onDisk.likely / 512) * 512
+  for (const { onDisk } of members) total += 512 + Math.ceil(onDisk.likely / 512) * 512
   const likely = Math.ceil(total / 10_240) * 10_240
   const more = likely - sum.onDisk.likely
   return { onDisk: between(sum.onDisk.low, likely, sum.onDisk.high + more, 'derived'), compressed: sum.compressed }
@@ -186,7 +220,7 @@ const unzip: Runner = (call, machine) => {
   const [archive, ...members] = options.operands.map((operand) => operand.text)
   if (hasAny(options, '-l', '-t', '-v', '-Z', '-p')) return undefined
   const into = pathOf(call, options.values.get('-d') ?? '.')
-  return unpack(call, machine, { archive: archive ?? null, into, strip: 0, part: members.length > 0 })
+  return unpack(call, machine, { archive: archive ?? null, into, strip: 0, members })
 }
 
 const sevenZip: Runner = (call, machine) => {
@@ -194,13 +228,13 @@ const sevenZip: Runner = (call, machine) => {
   const [verb, archive] = words.filter((word) => !word.startsWith('-'))
   if (verb !== 'x' && verb !== 'e') return undefined
   const into = words.find((word) => /^-o./.test(word))?.slice(2) ?? '.'
-  return unpack(call, machine, { archive: archive ?? null, into: pathOf(call, into), strip: 0, part: false })
+  return unpack(call, machine, { archive: archive ?? null, into: pathOf(call, into), strip: 0, members: [] })
 }
 
 const jar: Runner = (call, machine) => {
-  const [mode = '', archive] = call.args.map((arg) => arg.text)
+  const [mode = '', archive, ...members] = call.args.map((arg) => arg.text)
   if (!/^-?x/.test(mode)) return undefined
-  return unpack(call, machine, { archive: archive ?? null, into: call.directory, strip: 0, part: call.args.length > 2 })
+  return unpack(call, machine, { archive: archive ?? null, into: call.directory, strip: 0, members })
 }
 
 const extension: Readonly<Record<string, string>> = {
@@ -223,6 +257,12 @@ const extension: Readonly<Record<string, string>> = {
 const packedFile = (path: string | null, machine: Machine): Size | null =>
   path === null ? null : (machine.packed.get(path)?.find((member) => member.path === '')?.size ?? null)
 
+/** The file that `cat FILE |` hands on. */
+const passedOn = ({ pipedFrom }: Call): string | null => {
+  const [file, more] = pipedFrom?.name === 'cat' ? pipedFrom.args : []
+  return pipedFrom && file && !more ? pathOf(pipedFrom, file.text) : null
+}
+
 /** One file packed or unpacked, in its place or through a pipe. */
 const single: Runner = (call, machine) => {
   const options = optionsOf(call.args, ['-S', '-T', '-o'])
@@ -235,7 +275,7 @@ const single: Runner = (call, machine) => {
   if (options.operands.length === 0) {
     if (!call.input) return undefined
     if (!unpacks && call.outputTo !== null) machine.packed.set(call.outputTo, [{ path: '', size: call.input }])
-    return { output: turn(call.input, call.inputFrom) }
+    return { output: turn(call.input, call.inputFrom ?? passedOn(call)) }
   }
   const suffix = extension[call.name] ?? '.gz'
   const keeps = hasAny(options, '-k', '--keep') || call.name.includes('zst')

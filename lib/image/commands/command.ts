@@ -25,8 +25,16 @@ export interface Call {
   readonly outputTo: string | null
   /** True where `xargs` starts it, with more arguments out of the pipe. */
   readonly fed: boolean
+  /** How `xargs` starts it more than once; null where it does so once. */
+  readonly feeding: Feeding | null
   /** Sets a variable of the shell for the commands after it. */
   readonly set: (name: string, value: string) => void
+}
+
+/** How often `xargs` starts a command: once a line, which stands in place of a mark, or once for so many words. */
+export interface Feeding {
+  readonly replace: string | null
+  readonly each: number
 }
 
 /** What is known of a command after it ran: nothing where it wrote what it should and prints what does not matter. */

@@ -3,6 +3,7 @@ import { baseFiles, isEmptyInBase } from '../base-files'
 import { assumed, fileSize, trifle } from '../content'
 import type { Entry } from '../ledger'
 import type { Machine } from '../machine'
+import { isOwn } from '../own'
 import { baseName, isPattern, joinPath } from '../path'
 import { buildOutput, outputNear } from './build-output'
 import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf, pathOf } from './command'
@@ -72,7 +73,8 @@ function copyOne(name: string, options: Options, from: string, to: string, machi
     if (moves) machine.symlinks.delete(from)
     return
   }
-  if (name === 'cp' && hasAny(options, '-n', '-u', '--no-clobber', '--update') && machine.fileAt(to)) return
+  const keeps = hasAny(options, '-n', '--no-clobber') || (name === 'cp' && hasAny(options, '-u', '--update'))
+  if (/^(?:cp|mv)$/.test(name) && keeps && machine.fileAt(to)) return
   if (from === '/dev/null') {
     machine.write(to, { kind: 'other', size: fileSize(0, ''), text: '' })
     return
@@ -90,7 +92,9 @@ function copyOne(name: string, options: Options, from: string, to: string, machi
   }
   if (moves && machine.rename(from, to)) return
   const fromTree = machine.has(from) ? null : (machine.treesAround(from)[0] ?? null)
-  if (!machine.copy(from, to)) copyUnlisted(from, to, fromTree, moves, machine)
+  const together =
+    moves || hasAny(options, '-a', '-d', '--archive') || /links|all/.test(options.values.get('--preserve') ?? '')
+  if (!machine.copy(from, to, together ? 'together' : 'apart')) copyUnlisted(from, to, fromTree, moves, machine)
   if (moves) machine.remove(from)
   if (moves && machine.directories.delete(from)) machine.directories.add(to)
 }
@@ -124,11 +128,18 @@ function copyUnlisted(from: string, to: string, around: Entry | null, moves: boo
     machine.write(to, { kind: output.kind, size: output.size, tree: output.tree, label: buildOutput })
     return
   }
-  if (machine.isErased(from)) return
+  if (machine.isErased(from) || isMissing(from, machine)) return
   const base = baseFiles(from)
   const size = base ?? (isEmptyInBase(from) || /\.[a-z\d]{1,5}$/i.test(from) ? trifle : assumed(0, 50e3, 60e6, 'mixed'))
   machine.write(to, { kind: 'other', size, tree: base !== null, label: `copy of ${from}` })
 }
+
+/** Where only this build can have put something, and it is known to have put nothing there. */
+const isMissing = (path: string, machine: Machine): boolean =>
+  machine.surroundings.context !== null &&
+  isOwn(path, machine) &&
+  !isPattern(path) &&
+  machine.treesAround(path).length === 0
 
 const link: Runner = (call, machine) => {
   const options = optionsOf(call.args, ['-t', '--target-directory'])

@@ -2,8 +2,10 @@ import { scaleSize } from '../../catalog/estimate'
 import { wildcard } from '../../source/wildcard'
 import type { Entry } from '../ledger'
 import type { Machine } from '../machine'
-import { baseName } from '../path'
-import { type Call, type CommandFamily, pathOf } from './command'
+import { ownFiles } from '../own'
+import { baseName, isUnder } from '../path'
+import { printed } from '../printed'
+import { type Call, type CommandFamily, type Effect, pathOf } from './command'
 
 /** `find`: deletes, and changes owners and modes, of what its tests select among the files that are known. */
 export const find: CommandFamily = {
@@ -16,7 +18,7 @@ export const find: CommandFamily = {
       thinPython(call, words, machine)
     } else if (action === 'mark') {
       for (const entry of foundBy(call, machine)) if (!entry.tree) machine.rewrite(entry.path, false)
-    }
+    } else if (!words.some((word) => /^-(?:exec|execdir|ok)$/.test(word))) return listed(call, words, machine)
     return undefined
   },
 }
@@ -28,6 +30,59 @@ function actionOf(words: readonly string[]): 'delete' | 'mark' | null {
   if (program === 'rm') return 'delete'
   return /^(?:chmod|chown|chgrp)$/.test(program) ? 'mark' : null
 }
+
+/** What it prints, where nothing but files of this build can be among it. */
+function listed(call: Call, words: readonly string[], machine: Machine): Effect | undefined {
+  const roots = rootsOf(words)
+  const onlyFiles = words.some((word, i) => word === '-type' && words[i + 1] === 'f')
+  if (!onlyFiles || roots.some((root) => ownFiles(machine.real(pathOf(call, root)), machine) === null)) return undefined
+  const end = words.includes('-print0') ? '\0' : '\n'
+  return printed(
+    foundBy(call, machine, false)
+      .map(({ path }) => `${asWritten(path, roots, call, machine)}${end}`)
+      .join(''),
+  )
+}
+
+/** A path below one of the roots as `find` names it: with the root as it was written. */
+function asWritten(path: string, roots: readonly string[], call: Call, machine: Machine): string {
+  for (const root of roots) {
+    const at = machine.real(pathOf(call, root))
+    if (isUnder(path, at)) return root.replace(/(?<=.)\/+$/, '') + path.slice(at === '/' ? 0 : at.length)
+  }
+  return path
+}
+
+const rootsOf = (words: readonly string[]): readonly string[] => {
+  const first = words.findIndex((word) => /^[-(!]/.test(word))
+  const roots = words.slice(0, first === -1 ? words.length : first)
+  return roots.length > 0 ? roots : ['.']
+}
+
+/** More files than this are not followed one by one. */
+const mostRuns = 300
+
+/**
+ * What `-exec` runs, as a script: the command once a file, or once for all with `+`. Null where there is none, or one
+ * that `find` is followed through by itself.
+ */
+export function execScript(call: Call, machine: Machine): string | null {
+  const words = call.args.map((arg) => arg.text)
+  const at = words.findIndex((word) => /^-(?:exec|execdir)$/.test(word))
+  if (at === -1 || actionOf(words) !== null) return null
+  const end = words.findIndex((word, i) => i > at && /^(?:\\?;|\+)$/.test(word))
+  if (end === -1 || call.args.slice(at, end).some((arg) => !arg.known)) return null
+  const command = words.slice(at + 1, end)
+  const paths = foundBy(call, machine, false)
+    .slice(0, mostRuns)
+    .map((entry) => quoted(entry.path))
+  if (paths.length === 0) return null
+  const line = (path: string): string =>
+    command.map((word) => (word === '{}' ? path : quoted(word).replaceAll('{}', path.slice(1, -1)))).join(' ')
+  return words[end] === '+' ? line(paths.join(' ')) : paths.map(line).join('\n')
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
 /** What a `find` asks about: a file, a tree counted as one, or a directory that something known lies in. */
 interface Node {
@@ -51,10 +106,9 @@ export function foundBy(
 ): readonly Entry[] {
   const words = call.args.map((arg) => arg.text)
   const first = words.findIndex((word) => /^[-(!]/.test(word))
-  const roots = words.slice(0, first === -1 ? words.length : first)
   const selects = testOf(first === -1 ? [] : words.slice(first))
   if (!selects) return []
-  return (roots.length > 0 ? roots : ['.']).flatMap((text) => {
+  return rootsOf(words).flatMap((text) => {
     const root = pathOf(call, text)
     const top = depthOf(machine.real(root))
     const entries = machine.find(root)

@@ -273,6 +273,10 @@ const sort: Runner = (call, machine) => {
   return undefined
 }
 
+/** `seek=20`, `seek=1k`: blocks, with the same letters behind the number as bytes have (dd's manual). */
+const offset = (text: string | undefined, block: number | null): number =>
+  (byteCount(text ?? '0') ?? 0) * (block ?? 512)
+
 const dd: Runner = (call, machine) => {
   const fields = new Map(call.args.map((arg) => arg.text.split('=')).map(([key = '', value = '']) => [key, value]))
   const block = byteCount(fields.get('bs') ?? fields.get('obs') ?? '512')
@@ -280,10 +284,10 @@ const dd: Runner = (call, machine) => {
   const from = fields.get('if')
   const to = fields.get('of')
   const source = from !== undefined && !from.startsWith('/dev/') ? readBy(call, [from], machine) : null
-  const asked = block !== null && count !== undefined ? block * Number(count) : null
+  const asked = block !== null && count !== undefined ? block * (byteCount(count) ?? Number.NaN) : null
   const random = from !== '/dev/zero'
   const copied = asked !== null && Number.isFinite(asked) ? exactBytes(Math.min(asked, mostBytes), random) : null
-  const passed = Number(fields.get('skip') ?? 0) * (block ?? 512)
+  const passed = offset(fields.get('skip'), block)
   const rest = source && passed > 0 ? exactBytes(Math.max(0, source.onDisk.likely - passed), random) : source
   const size = rest && (!copied || rest.onDisk.likely < copied.onDisk.likely) ? rest : (copied ?? call.input)
   if (!size) return undefined
@@ -291,7 +295,7 @@ const dd: Runner = (call, machine) => {
   if (to.startsWith('/dev/')) return undefined
   const path = pathOf(call, to)
   const old = (fields.get('conv') ?? '').includes('notrunc') ? machine.fileAt(path) : null
-  const start = Number(fields.get('seek') ?? 0) * (block ?? 512)
+  const start = offset(fields.get('seek') ?? fields.get('oseek'), block)
   const skipped = start > 0 ? exactBytes(Math.min(start, mostBytes), false) : nothingAtAll
   const added = (fields.get('oflag') ?? '').includes('append')
   const whole = sumSizes([added && old ? machine.fullSize(old) : skipped, size])
@@ -302,15 +306,19 @@ const dd: Runner = (call, machine) => {
 
 /** A file made longer counts as long as it is, however little of it is on a disk (measured). */
 const truncate: Runner = (call, machine) => {
-  const options = optionsOf(call.args, ['-s', '--size', '-r', '-l', '--length', '-o'])
+  const options = optionsOf(call.args, ['-s', '--size', '-r', '--reference', '-l', '--length', '-o'])
   const text = ['-s', '--size', '-l', '--length'].map((name) => options.values.get(name)).find((it) => it !== undefined)
   const [, sign = '', amount = ''] = /^([-+<>/%]?)(.*)$/s.exec(text ?? '0') ?? []
-  const count = byteCount(amount)
+  const model = options.values.get('-r') ?? options.values.get('--reference')
+  const like = model === undefined || call.name !== 'truncate' ? null : machine.fileAt(pathOf(call, model))
+  const count = like ? machine.fullSize(like).onDisk.likely : byteCount(amount)
+  // holes and zeros inside of a file leave its length as it was
+  const inside = call.name === 'fallocate' && hasAny(options, '-p', '-d', '-n', '--punch-hole', '--dig-holes')
   for (const operand of options.operands) {
     const path = pathOf(call, operand.text)
     const file = machine.fileAt(path)
     const before = file ? machine.fullSize(file).onDisk.likely : 0
-    const size = count === null ? null : resized(before, sign, count)
+    const size = inside ? before : count === null ? null : resized(before, sign, count)
     machine.write(path, { kind: 'other', size: size === null ? trifle : exactBytes(size, false) })
   }
   return undefined

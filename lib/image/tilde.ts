@@ -1,0 +1,11 @@
+import type { Machine } from './machine'
+
+/** Where `~` and `~name` at the start of an unquoted word lead (POSIX shell, "Tilde expansion"). */
+export function withoutTilde(text: string, raw: string, machine: Machine): string {
+  if (!text.startsWith('~') || !raw.startsWith('~')) return text
+  const slash = text.indexOf('/')
+  const name = slash === -1 ? text.slice(1) : text.slice(1, slash)
+  if (!/^[a-z_][\w.-]*$|^$/i.test(name)) return text
+  const home = name === '' ? machine.home : name === 'root' ? '/root' : `/home/${name}`
+  return slash === -1 ? home : home + text.slice(slash)
+}
