@@ -2,6 +2,7 @@ import { unknownConfig } from './base-config'
 import type { BaseConfig, ImageReference } from './catalog'
 import { between, type Size, unknownSize } from './estimate'
 import { minimal, type System, systemOf, unknownSystem } from './systems'
+import { toolImage } from './tool-images'
 
 /** What is known of an image outside Docker's official ones. */
 export interface KnownImage {
@@ -158,7 +159,7 @@ function dotnetSystem(reference: ImageReference): System {
 }
 
 /**
- * What is known of images that are not Docker's official ones: distroless, AWS Lambda, Red Hat's UBI, .NET. Sizes are
+ * What is known of images that are not Docker's official ones: distroless, AWS Lambda, Red Hat's UBI, .NET, uv, Bun. Sizes are
  * assumed and wide. Null for every other image.
  */
 export function knownImage(reference: ImageReference): KnownImage | null {
@@ -169,7 +170,7 @@ export function knownImage(reference: ImageReference): KnownImage | null {
   if (registry === 'registry.access.redhat.com' || (registry === 'docker.io' && repository.startsWith('redhat/ubi')))
     return ubiImage({ ...reference, repository: repository.replace(/^redhat\//, '') })
   if (registry === 'mcr.microsoft.com' && repository.startsWith('dotnet/')) return dotnetImage(reference)
-  return null
+  return toolImage(reference)
 }
 
 /** Names under which the official images are mirrored; the official repository's name, or null. */

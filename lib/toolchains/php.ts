@@ -1,6 +1,7 @@
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { baseName } from '../image/path'
 import { readApp } from './app'
+import { assetProjects } from './assets'
 import { type InterpreterBase, interpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
 import { headersOf, librariesFor, phpBase } from './php-base'
@@ -145,22 +146,4 @@ function extensionLibraries(
   const headers = extensions.map(headersOf)
   if (!distribution || !headers.every((it) => it !== null)) return null
   return librariesFor(given, distribution, headers.flat())
-}
-
-/** Directories in which npm or its like installs what a build of assets needs, and leaves it. */
-function assetProjects(stage: BuiltStage): readonly string[] {
-  const own = commandsOf([stage])
-  const words = (it: TracedCommand): readonly string[] => it.args.map((arg) => arg.text)
-  const gone = own.some((it) => it.name === 'rm' && words(it).some((word) => /(?:^|\/)node_modules\/?$/.test(word)))
-  const installed = own.filter(
-    (it) =>
-      /^(?:npm|yarn|pnpm)$/.test(it.name) &&
-      (words(it).length === 0 || /^(?:ci|install|i)$/.test(words(it)[0] ?? '')) &&
-      !words(it).some((word) => /^(?:-g|--global|--prefix|--cwd|-C|--dir)$/.test(word)),
-  )
-  const built = own.some(
-    (it) => /^(?:npm|yarn|pnpm)$/.test(it.name) && words(it).some((word) => /build|prod/.test(word)),
-  )
-  const safe = installed.map((it) => it.directory).filter((path) => /^\/[\w./-]+$/.test(path))
-  return gone || !built ? [] : [...new Set(safe)]
 }

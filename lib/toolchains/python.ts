@@ -2,10 +2,12 @@ import type { TracedCommand } from '../image/built-image'
 import { baseName } from '../image/path'
 import { slice } from '../source/text'
 import { type App, readApp } from './app'
+import { assetProjects } from './assets'
 import { broughtInterpreter } from './brought'
 import { distributionBase } from './distribution-base'
 import { interpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
+import { managedPython, managedSettings, throughOfficial } from './python-image'
 import { directly, installsProject, isOfPackages, projectManager, syncWithProject, throughOf } from './python-manager'
 import { isPip, isPython, placeOf } from './python-place'
 import { imageOf, isDistribution, tagOf } from './recognise'
@@ -45,7 +47,10 @@ const tools = /^(?:ipython|jupyter|jupyter-lab|jupyter-notebook|pytest|tox)$/
 const reloads = /^(?:--reload|--debug|--autoreload)$/
 
 /** The story of a Python program: its own files and the environment that its packages are installed in. */
-export const readPython: Reader = (given) => {
+export const readPython: Reader = (given) => throughOfficial(given, readOn)
+
+/** `managed` where uv fetches a Python of its own. */
+function readOn(given: Given, managed: boolean): Reading | null {
   const { stage, below } = given
   const start = startOf(stage)
   if (!start) return null
@@ -57,9 +62,10 @@ export const readPython: Reader = (given) => {
   // Python out of the distribution's own packages
   const byHand =
     !official &&
+    !managed &&
     isDistribution(given) &&
     packages.some((it) => /^python\d?(?:\.\d+)?(?:-minimal|-full|-pip)?$|^py3-pip$/.test(it.value))
-  if (!official && !byHand) return null
+  if (!official && !byHand && !managed) return null
   const direct = start.commands.map((command) => directly(command)?.words ?? withoutStarter(command))
   if (byHand && !direct.some((words) => startsPython(words, installs.length > 0))) return null
   if (
@@ -75,18 +81,18 @@ export const readPython: Reader = (given) => {
   // a stage that takes what another one made, and installs nothing itself, is a run stage already
   if (installs.length === 0 && stage.takesFrom.size > 0) return null
   const isSlim = /(?:^|-)(?:slim|alpine)/.test(tagOf(given))
-  const managed = installs.some((it) => projectManager.test(it.name) || it.name === 'uv')
+  const byManager = installs.some((it) => projectManager.test(it.name) || it.name === 'uv')
   const left = packages.filter(
     (it) =>
-      (official ? buildPackages : handBuildPackages).test(it.value) ||
-      ['build', 'library'].includes(purposeOf(it.value)),
+      (byHand ? handBuildPackages : buildPackages).test(it.value) || ['build', 'library'].includes(purposeOf(it.value)),
   )
-  if ((isSlim || !official) && left.length === 0 && !managed) return null
+  if ((isSlim || !official) && left.length === 0 && !byManager) return null
   const brought = given.keepsVersion ? broughtInterpreter(given) : null
-  const base = brought?.base ?? (official ? interpreterBase(given) : distributionBase(given, installs.length > 0))
+  const base =
+    brought?.base ?? (official ? interpreterBase(given) : distributionBase(given, installs.length > 0 && !managed))
   if (!base) return open('No supported image of its version of Python is known here. Which one should it run on?')
 
-  if (given.keepsVersion && left.length === 0 && !(managed && isSlim) && !brought) return null
+  if (given.keepsVersion && left.length === 0 && !(byManager && isSlim) && !brought) return null
   const byUser = installs.find((it) => it.args.some((arg) => arg.text === '--user'))
   if (byUser)
     return open(
@@ -111,6 +117,7 @@ export const readPython: Reader = (given) => {
     return open(
       `The program is started by ${manager.manager}, which is a tool of the build. Which program of the environment does it start?`,
     )
+  if (managed && !installs.every((it) => it.name === 'uv' && it.args[0]?.text === 'sync')) return null
   const place = placeOf(
     given,
     installs,
@@ -128,22 +135,29 @@ export const readPython: Reader = (given) => {
     return open(
       `The container starts with ${script}, a script, which may start the program by ${calling.name}, a tool of the build. Does it?`,
     )
+  const nodes = started.flat().some((word) => /(?:^|\/)(?:node|npm|npx|yarn|pnpm)$/.test(word))
+  const assets = nodes || script !== undefined ? [] : assetProjects(stage)
+  const ofBuild = byHand ? handBuildPackages : buildPackages
   const app: App = {
     language: 'Python',
     start: { ...start, commands: start.commands.map((command) => directly(command)?.words ?? command) },
     base,
     user: nonroot,
-    dependencies: [...(brought?.places ?? []).map((path) => told(path, line, 'derived')), ...place.directories],
+    dependencies: [
+      ...[...(brought?.places ?? []), ...(managed ? [managedPython] : [])].map((path) => told(path, line, 'derived')),
+      ...place.directories,
+    ],
     only: null,
     projects: [],
     libraries: brought?.libraries ?? [],
-    packages: official ? (brought?.packages ?? []) : ['python3'],
+    packages: byHand ? ['python3'] : managed ? ['ca-certificates'] : (brought?.packages ?? []),
     setup: [...(brought?.setup ?? []), ...place.setup],
     settled: brought?.settled ?? [],
-    settings: place.settings,
+    settings: [...(managed ? managedSettings : []), ...place.settings],
     finish: [
       ...(directs.some((it) => it.manager === 'uv') && withProject ? [withProject] : []),
       ...(place.finish ?? []),
+      ...assets.map((path) => `RUN rm -rf ${path}/node_modules`),
     ],
     buildVariables: [
       ...buildVariables,
@@ -151,13 +165,15 @@ export const readPython: Reader = (given) => {
     ],
     through,
     edits: place.edits,
-    buildPackages: official ? buildPackages : handBuildPackages,
+    buildPackages: assets.length > 0 ? new RegExp(`${ofBuild.source}|${nodePackages.source}`) : ofBuild,
     assumptions: [
+      ...(assets.length > 0 ? ['Node is needed to make what browsers load, and not to serve it.'] : []),
       ...(brought?.assumptions ?? []),
       'The packages load no library of the system but those that the file names: wheels bring their own.',
       ...(directs[0] === undefined
         ? []
         : [`${directs[0].manager} adds nothing to the program's environment, which starts without it.`]),
+      ...(managed ? ['uv fetches the Python that the project asks for, also where the image has one of its own.'] : []),
       ...(place.settings.some((it) => it.includes('UV_'))
         ? ['uv takes the Python of the image: the project asks for no other version.']
         : []),
@@ -176,6 +192,9 @@ const buildPackages =
 /** Where Python itself is one of the packages, it stays. */
 const handBuildPackages =
   /^(?:python3?(?:\.\d+)?-(?:dev|pip|setuptools|wheel|venv|distutils)|python-(?:dev|pip|setuptools)|py3-(?:pip|virtualenv)|gfortran|rustc?|cargo|libatlas-base-dev|libopenblas-dev|pipenv|pipx|poetry|python3-(?:poetry|virtualenv|pipx)|virtualenv|uv)$/
+
+/** What makes files for a browser, in a stage that serves them with Python. */
+const nodePackages = /^(?:nodejs|npm|yarn|yarnpkg)$/
 
 const words = (command: TracedCommand): readonly string[] => command.args.map((arg) => arg.text)
 

@@ -117,3 +117,53 @@ describe('Python and Ruby of a version that has ended stay as they are, on a sys
     ['Alpine', python('3.8-alpine')],
   ])('not %s', (_, before) => expect(runStage(before)).not.toContain('FROM debian'))
 })
+
+describe('Python out of images that are made on its official one', () => {
+  const uv = (tag: string, more = '') =>
+    `FROM ghcr.io/astral-sh/uv:${tag}\n${more}WORKDIR /app\nCOPY . .\nRUN uv sync --frozen\nCMD ["uv", "run", "app.py"]\n`
+
+  test.each<readonly [string, string, string]>([
+    ['on Debian', uv('python3.13-bookworm-slim'), 'FROM python:3.13-slim\n'],
+    ['of a version of uv, on Alpine', uv('0.9-python3.13-alpine'), 'FROM python:3.13-alpine\n'],
+    ['of a version that has ended', uv('python3.9-bookworm'), 'FROM debian:trixie-slim\n'],
+  ])("uv's, %s", (_, before, from) => {
+    const text = runStage(before)
+    expect(text).toContain(from)
+    expect(text).toContain('ENV PATH=/app/.venv/bin:$PATH\n')
+    expect(text).toContain('CMD ["python", "app.py"]\n')
+  })
+
+  test.each([
+    ['debian', 'FROM debian:trixie-slim\n'],
+    ['bookworm-slim', 'FROM debian:trixie-slim\n'],
+    ['alpine', 'FROM alpine:'],
+  ])("uv's without a Python, %s: the one that it fetches comes along", (tag, from) => {
+    const after = mendedBy(rule, uv(tag))
+    expect(after).toContain(' AS build\nENV UV_PYTHON_INSTALL_DIR=/python UV_PYTHON_PREFERENCE=only-managed\n')
+    expect(runStage(uv(tag))).toContain(from)
+    expect(runStage(uv(tag))).toContain('COPY --from=build /python /python\n')
+    expect(runStage(uv(tag))).not.toContain('UV_')
+  })
+
+  test('with Node beside it, which makes what browsers load', () => {
+    const file = (start: string) =>
+      `FROM nikolaik/python-nodejs:python3.13-nodejs22\nWORKDIR /app\nCOPY . .\nRUN pip install -r requirements.txt\nRUN cd web && npm ci && npm run build\nCMD ${start}\n`
+    expect(mendedBy(rule, file('gunicorn api:app'))).toContain(
+      'RUN rm -rf /app/web/node_modules\n\nFROM python:3.13-slim\n',
+    )
+    expect(mendedBy(rule, file('node web/server.js & gunicorn api:app'))).not.toContain('rm -rf')
+  })
+
+  test('Node of a package is left behind, too', () => {
+    const text = runStage(`
+      FROM python:3.13
+      RUN apt-get update && apt-get install -y nodejs npm
+      WORKDIR /app
+      COPY . .
+      RUN pip install -r requirements.txt && npm ci && npm run build
+      CMD ["gunicorn", "api:app"]
+    `)
+    expect(text).toContain('FROM python:3.13-slim\n')
+    expect(text).not.toContain('nodejs')
+  })
+})
