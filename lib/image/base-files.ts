@@ -48,6 +48,7 @@ const rows: readonly Row[] = [
   [/^\/usr\/(?:share|lib)\/dotnet\/dotnet$/, 60e3, 72e3, 160e3, 'program'],
   // 99 MB in Node 20, about 120 MB from 22 on
   [/^\/usr\/local\/bin\/node$/, 75e6, 115e6, 130e6, 'program'],
+  [/^\/usr\/local\/bin\/bun$/, 80e6, 97e6, 115e6, 'program'],
   [/^\/usr\/local\/lib\/node_modules(?:\/npm)?$/, 8e6, 14e6, 25e6, 'mixed'],
   // of uv's own image; its wheel, packed, is 20 to 25 MB
   [/^\/uv$/, 30e6, 52e6, 70e6, 'program'],

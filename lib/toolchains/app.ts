@@ -55,6 +55,8 @@ export interface App {
   readonly through?: readonly Through[]
   /** Changes inside the build stage. */
   readonly edits?: readonly Edit[]
+  /** The program starts in a directory that the build's image sets, and the run stage's does not. */
+  readonly placed?: boolean
   /** Lines of the run stage: the environment that finds the dependencies. */
   readonly setup: readonly string[]
   /** Commands of the run stage behind everything that is copied. */
@@ -251,6 +253,7 @@ export function readApp(given: Given, app: App): Reading {
       edits: app.edits ?? [],
       start: app.instead ?? null,
       through: app.through ?? [],
+      ...(app.placed === undefined ? {} : { placed: app.placed }),
       variants: app.variants ?? [],
       safety: base.newer === null ? 'review' : 'risky',
       assumptions: [

@@ -149,6 +149,25 @@ export function promisedBy(start: readonly string[], files: Given['files']): str
   return name !== undefined && productionScript.test(name) ? name : null
 }
 
+/** Next's own `start` of a project whose file speaks of Next: what it starts is a dependency of its own. */
+export function startsNext(
+  start: readonly string[],
+  { stage, files }: Given,
+  commands: readonly TracedCommand[],
+): boolean {
+  const names = start.filter((word) => !word.startsWith('-') && !/^(?:run|run-script)$/.test(word))
+  if (!managers.test(baseName(names[0] ?? '')) || names[1] !== 'start' || scriptOf(start, files) !== null) return false
+  return (
+    commands.some((it) => it.name === 'next' || it.args.some((arg) => /(?:^|\/)\.?next(?:$|\/)/.test(arg.text))) ||
+    stage.stage.instructions.some(
+      (it) =>
+        (/^(?:ENV|ARG)$/.test(it.kind) && /\bNEXT_(?:PUBLIC|TELEMETRY|RUNTIME)_/.test(it.masked)) ||
+        (/^(?:COPY|ADD)$/.test(it.kind) &&
+          /(?:^|[\s/"])(?:\.next|next\.config\.[\w*]+|next-env\.d\.ts)\b/.test(it.masked)),
+    )
+  )
+}
+
 /** True where it can't be told that the start does without packages for development: a script that was not given. */
 export function wantsDevelopment(start: readonly string[], files: Given['files']): boolean {
   const [program = '', first] = unwrapped(start, files)

@@ -15,6 +15,7 @@ import {
   isPrune,
   managers,
   promisedBy,
+  startsNext,
   unwrapped,
   verb,
   wantsDevelopment,
@@ -59,7 +60,7 @@ export const readNode: Reader = (given) => {
   const packages = packagesIn(stage, commands)
   const isSlim = /(?:^|-)(?:slim|alpine)/.test(tagOf(given))
   const compilers = packages.some((it) => purposeOf(it.value) === 'build' || purposeOf(it.value) === 'library')
-  const unsure = started.some((words) => wantsDevelopment(words, given.files))
+  const unsure = started.some((words) => wantsDevelopment(words, given.files) && !startsNext(words, given, commands))
   const needsDev = unsure && given.answers.development !== 'no'
   // nothing else of Node asks for OpenSSL of the system, which Node brings itself
   const prisma = usesPrisma(stage, commands) || packages.some((it) => it.value === 'openssl')

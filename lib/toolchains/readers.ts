@@ -1,3 +1,4 @@
+import { readBun } from './bun'
 import { readC } from './c'
 import { readConda } from './conda'
 import { readDotnet } from './dotnet'
@@ -19,6 +20,7 @@ const readers: readonly Reader[] = [
   readRust,
   readJava,
   readNode,
+  readBun,
   readPython,
   readConda,
   readRuby,

@@ -89,7 +89,7 @@ export interface BuildStory {
   readonly edits: readonly Edit[]
   /** The words that the container starts with instead of those of the file; null where they stay. */
   readonly start: readonly string[] | null
-  /** False where it makes no difference which directory the program starts in. */
+  /** False where it makes no difference which directory the program starts in; true where it is the build image's. */
   readonly placed?: boolean
   /** What the start command goes through in the build and does without at run time; none where it stays. */
   readonly through?: readonly Through[]

@@ -167,3 +167,51 @@ describe('Python out of images that are made on its official one', () => {
     expect(text).not.toContain('nodejs')
   })
 })
+
+describe('a project in the root directory', () => {
+  const file = (start: string, more = '') =>
+    `FROM node:24-alpine\n${more}COPY package*.json ./\nRUN npm ci\nCOPY . .\nRUN npm run build\nCMD ${start}\n`
+
+  test('gets a directory of its own, which the run stage takes', () => {
+    const after = mendedBy(rule, file('["npm", "run", "start:prod"]'))
+    expect(after).toContain('FROM node:24-alpine AS build\nWORKDIR /app\nCOPY package*.json ./\n')
+    expect(after).toContain('COPY --from=build --chown=1000:1000 /app /app\nWORKDIR /app\n')
+  })
+
+  test.each([
+    ['a file of it is called by its place', file('["node", "/dist/main.js"]')],
+    ['a variable names one', file('["npm", "run", "start:prod"]', 'ENV ASSETS=/public\n')],
+    ['a command goes back there', file('cd / && npm run start:prod')],
+  ])('but not where %s', (_, text) => expect(mendedBy(rule, text)).not.toContain('WORKDIR'))
+})
+
+describe('Bun', () => {
+  const file = (image: string, start: string) =>
+    `FROM ${image}\nCOPY . .\nRUN bun install --frozen-lockfile\nCMD ${start}\n`
+
+  test('runs on the slim Debian, in the directory of its image', () => {
+    const text = runStage(file('oven/bun:1', '["bun", "run", "start"]'))
+    expect(text).toContain('FROM debian:trixie-slim\n')
+    expect(text).toContain('COPY --from=build /usr/local/bin/bun /usr/local/bin/bun\n')
+    expect(text).toContain('COPY --from=build --chown=1000:1000 /home/bun/app /home/bun/app\nWORKDIR /home/bun/app\n')
+  })
+
+  test.each([
+    ['Alpine', file('oven/bun:1-alpine', '["bun", "start"]')],
+    ['the slim image', file('oven/bun:1-slim', '["bun", "start"]')],
+    ['what builds again with every change', file('oven/bun:1', '["bun", "--watch", "api.ts"]')],
+    ['what only its entrypoint makes a command', file('oven/bun:1', '["api.ts"]')],
+  ])('not %s', (_, text) => expect(runStage(text)).toBe(''))
+})
+
+describe('what `npm start` is', () => {
+  const file = (more: string) =>
+    `FROM node:24-alpine\nWORKDIR /app\nCOPY . .\n${more}RUN npm ci && npm run build\nCMD ["npm", "start"]\n`
+
+  test.each(['ENV NEXT_TELEMETRY_DISABLED=1\n', 'COPY next.config.mjs ./\n', 'RUN rm -rf .next\n'])(
+    'is told where the file speaks of Next: %s',
+    (more) => expect(mendedBy(rule, file(more))).toContain('RUN npm prune --omit=dev\n'),
+  )
+
+  test('is asked elsewhere', () => expect(mendedBy(rule, file(''))).toBe(file('')))
+})

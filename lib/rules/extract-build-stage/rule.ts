@@ -11,6 +11,7 @@ import { imagesOf, retagged, rewriteReference } from '../bases'
 import { inCaseOf } from '../instructions'
 import { withoutRootPorts } from '../root-at-run-time/signs'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
+import { inOwnDirectory } from './own-directory'
 import { servingStage } from './serving'
 import { splitStage } from './split'
 
@@ -44,6 +45,13 @@ export const extractBuildStage: Rule = {
 }
 
 function check(context: RuleContext): readonly Finding[] {
+  const found = findIn(context)
+  if (found.some((finding) => finding.fixes.length > 0)) return found
+  const moved = inOwnDirectory(context, findIn)
+  return moved.some((finding) => finding.fixes.length > 0) ? moved : found
+}
+
+function findIn(context: RuleContext): readonly Finding[] {
   const { target } = context.built
   // a stage that others take from or start from is a build stage already
   if (!target) return []

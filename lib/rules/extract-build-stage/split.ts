@@ -141,7 +141,8 @@ function workdirFor(file: Dockerfile, story: BuildStory, endings: readonly Instr
   const program = startOf(stage)?.words?.[0] ?? ''
   const relative =
     /^[^/]+\//.test(program) || keeps.some((it) => it.destination !== null && !/^[/$]/.test(it.destination.text))
-  const says = stage.base.kind === 'stage' || stage.stage.instructions.some((it) => it.kind === 'WORKDIR')
+  const says =
+    story.placed === true || stage.base.kind === 'stage' || stage.stage.instructions.some((it) => it.kind === 'WORKDIR')
   if (workdir === null || story.placed === false || (!says && !relative)) return []
   const comments = endings.flatMap((it) => (it.kind === 'WORKDIR' ? commentsAbove(file, it) : []))
   return [...comments.map((comment) => slice(file.source, comment.range)), inCaseOf(file, `WORKDIR ${workdir}`)]
