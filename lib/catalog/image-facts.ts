@@ -1,6 +1,6 @@
 import { officialConfig, scratchConfig, unknownConfig } from './base-config'
 import type { Distribution, ImageFacts, ImageReference } from './catalog'
-import { nothingAtAll, unknownSize } from './estimate'
+import { between, type Estimate, nothingAtAll, unknownSize } from './estimate'
 import { currentSince, type FoundRow, type ImageIndex } from './image-index'
 import { sizeOfFound } from './image-size'
 import type { ImagesTable } from './images-table'
@@ -77,10 +77,15 @@ function fromRow(found: FoundRow, name: string, tag: TagParts, today: string): S
   return small ? minimal(system) : system
 }
 
+const anyVersion = { cycles: 4, otherKind: true } as const
+
 function officialFacts(reference: ImageReference, name: string, today: string, sources: ImageSources): ImageFacts {
-  const tagText = reference.tag ?? 'latest'
+  const pinned = reference.digest === null ? null : sources.index.findDigest(name, reference.digest)
+  const tagText = reference.tag ?? pinned?.tag ?? 'latest'
   const tag = readTag(name, tagText)
-  const found = sources.index.find(name, tagText, today)
+  const byTag = pinned ?? sources.index.find(name, tagText, today)
+  // a digest alone may be of any version
+  const found = byTag && !pinned && reference.tag === null ? { ...byTag, exact: false, ...anyVersion } : byTag
   const system = found === null ? fromTag(name, tag) : fromRow(found, name, tag, today)
   const sized = found === null ? null : sizeOfFound(found, sources.images?.ratios ?? new Map())
   const unnamed =
@@ -101,6 +106,31 @@ function officialFacts(reference: ImageReference, name: string, today: string, s
     deprecatedBy: retired[name] ?? null,
   }
 }
+
+/** Where Docker's official images for other processors are kept, each under the names of all of them. */
+const otherProcessor = /^(?:arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)\/([^/]+)$/
+
+/** An official image for another processor: priced as the one for amd64, which it differs from by a few percent. */
+function foreignFacts(reference: ImageReference, today: string, sources: ImageSources): ImageFacts | null {
+  const name = reference.registry === 'docker.io' ? otherProcessor.exec(reference.repository)?.[1] : undefined
+  if (name === undefined) return null
+  const facts = officialFacts({ ...reference, digest: null }, name, today, sources)
+  const wider = ({ low, likely, high }: Estimate): Estimate =>
+    between(low * (1 - processorSpread), likely, high * (1 + processorSpread), 'derived')
+  return facts.match === 'none'
+    ? null
+    : {
+        ...facts,
+        reference,
+        match: 'nearest',
+        nearest: facts.nearest ?? `${name}:${reference.tag ?? 'latest'}`,
+        size: { onDisk: wider(facts.size.onDisk), compressed: wider(facts.size.compressed) },
+        layers: facts.layers.map(wider),
+        digest: null,
+      }
+}
+
+const processorSpread = 0.12
 
 function otherFacts(reference: ImageReference, today: string, sources: ImageSources): ImageFacts {
   const known = knownImage(reference)
@@ -157,5 +187,6 @@ export function imageFacts(text: string, today: string, sources: ImageSources): 
       packages: 0,
     }
   const name = officialName(reference)
-  return name === null ? otherFacts(reference, today, sources) : officialFacts(reference, name, today, sources)
+  if (name !== null) return officialFacts(reference, name, today, sources)
+  return foreignFacts(reference, today, sources) ?? otherFacts(reference, today, sources)
 }

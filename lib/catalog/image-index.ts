@@ -35,6 +35,8 @@ export interface ImageIndex {
   current(repository: string): readonly TaggedRow[]
   hasTag(repository: string, tag: string): boolean
   find(repository: string, tag: string, today: string): FoundRow | null
+  /** The build that a digest names, under the first of its tags. */
+  findDigest(repository: string, digest: string): FoundRow | null
 }
 
 /** Rows from this day on are what the tag means today; older ones serve to price old files. */
@@ -80,6 +82,16 @@ function versionBeside(row: ImageRow, { flavours }: TagParts): readonly number[]
   }
   return longest
 }
+
+const asItIs = (row: ImageRow, tag: string): FoundRow => ({
+  row,
+  tag,
+  exact: true,
+  cycles: 0,
+  otherRelease: false,
+  otherKind: false,
+  outdated: false,
+})
 
 /** An index over the rows; building it takes a few milliseconds. Repositories are as in `node`, without `library/`. */
 export function indexImages(table: ImagesTable | null, support: SupportTable | null): ImageIndex {
@@ -161,8 +173,12 @@ export function indexImages(table: ImagesTable | null, support: SupportTable | n
       const same = of(repository).find((entry) => entry.tag === tag)
       const moves = same !== undefined && floats(same.parts, cycleParts(support, repository))
       if (same !== undefined && !(moves && isOutdated(repository, same.parts, same.row.created, today)))
-        return { row: same.row, tag, exact: true, cycles: 0, otherRelease: false, otherKind: false, outdated: false }
+        return asItIs(same.row, tag)
       return nearest(repository, tag, today)
+    },
+    findDigest(repository, digest) {
+      const same = of(repository).find((entry) => entry.row.digest === digest)
+      return same === undefined ? null : asItIs(same.row, same.tag)
     },
   }
 }

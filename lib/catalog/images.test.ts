@@ -10,6 +10,10 @@ describe('an image is found under its tag, or under the nearest of its kind', ()
     ['node:22', 'exact', null],
     ['docker.io/library/node:22', 'exact', null],
     ['public.ecr.aws/docker/library/node:22', 'exact', null],
+    ['registry.hub.docker.com/library/node:22', 'exact', null],
+    ['amd64/node:22', 'exact', null],
+    ['arm64v8/node:22', 'nearest', 'node:22'],
+    ['arm32v7/nothing:1', 'none', null],
     ['node:22-bookworm-slim', 'exact', null],
     ['node:22-bookworm', 'nearest', 'node:22'],
     ['node:19-slim', 'nearest', 'node:20-slim'],
@@ -32,6 +36,24 @@ describe('an image is found under its tag, or under the nearest of its kind', ()
     const facts = catalog.image('node:22')
     expect(facts.size.compressed.likely).toBe(408499334)
     expect(facts.layers.reduce((total, layer) => total + layer.likely, 0)).toBe(408499334)
+  })
+
+  it('finds the build that a digest names, whatever the tag beside it says', () => {
+    const { digest, size } = catalog.image('node:22-slim')
+    for (const name of [`node@${digest}`, `node:4@${digest}`, `docker.io/library/node@${digest}`]) {
+      const facts = catalog.image(name)
+      expect([facts.match, facts.size.compressed.likely]).toEqual(['exact', size.compressed.likely])
+    }
+    const other = catalog.image(`node@sha256:${'0'.repeat(64)}`)
+    expect(other.match).toBe('nearest')
+    expect(other.size.compressed.high).toBeGreaterThan(other.size.compressed.likely * 1.4)
+  })
+
+  it('prices an image for another processor as that for amd64, less sure', () => {
+    const [own, other] = [catalog.image('node:22').size.onDisk, catalog.image('arm64v8/node:22').size.onDisk]
+    expect(other.likely).toBe(own.likely)
+    expect(other.low).toBeLessThan(own.low)
+    expect(other.high).toBeGreaterThan(own.high)
   })
 
   it('is less sure of the nearest than of the very tag', () => {

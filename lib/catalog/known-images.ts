@@ -178,7 +178,8 @@ export function officialName(reference: ImageReference): string | null {
   const { registry, repository } = reference
   const mirrored =
     (registry === 'public.ecr.aws' && /^docker\/library\/([^/]+)$/.exec(repository)) ||
-    (registry === 'mirror.gcr.io' && /^library\/([^/]+)$/.exec(repository)) ||
+    (/^(?:mirror\.gcr\.io|registry-1\.docker\.io|registry\.hub\.docker\.com)$/.test(registry) &&
+      /^library\/([^/]+)$/.exec(repository)) ||
     (registry === 'docker.io' && /^(?:library|amd64)\/([^/]+)$/.exec(repository))
   return mirrored ? (mirrored[1] ?? null) : null
 }
