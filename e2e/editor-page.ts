@@ -52,7 +52,8 @@ export class EditorPage {
   async pasteText(text: string): Promise<void> {
     await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await this.page.evaluate((words) => navigator.clipboard.writeText(words), text)
-    await this.focusEditor()
+    // wherever a long file was left: its first line may be far above
+    await this.page.locator('.monaco-editor .native-edit-context').focus()
     await this.page.keyboard.press('ControlOrMeta+A')
     await this.page.keyboard.press('ControlOrMeta+V')
   }

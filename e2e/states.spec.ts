@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Page } from '@playwright/test'
-import { test } from './fixtures'
-import { states } from './states'
+import { violations } from './axe'
+import { expect, test } from './fixtures'
+import { walks } from './states'
 
 const takesPictures = process.env.PLIMSOLL_PICTURES !== undefined
 
@@ -18,8 +19,11 @@ const looks = [
   { name: 'phone-light', use: { ...phone, colorScheme: 'light' as const } },
   { name: 'phone-dark', use: { ...phone, colorScheme: 'dark' as const } },
 ]
-/** Every state is reached once in each run of the tests, and on every screen and in every theme where pictures are asked for. */
-const wanted = takesPictures ? looks : looks.filter(({ name }) => name === 'wide-light')
+/**
+ * Every state is reached once in each run of the tests, where the other tests look least: on a small screen in the dark. Where
+ * pictures are asked for it is on every screen and in every theme.
+ */
+const wanted = takesPictures ? looks : looks.filter(({ name }) => name === 'narrow-dark')
 
 async function picture(page: Page, name: string, quality = 55): Promise<void> {
   if (!takesPictures) return
@@ -33,14 +37,22 @@ async function picture(page: Page, name: string, quality = 55): Promise<void> {
 for (const look of wanted) {
   test.describe(look.name, () => {
     test.use(look.use)
-    for (const { name, reach } of states) {
-      test(`is reached: ${name}`, async ({ editor, page }) => {
-        // a file of thousands of lines takes its time on a busy machine
-        test.slow(name === 'three-thousand-lines')
+    for (const walk of walks) {
+      test(walk.name, async ({ editor, page }) => {
+        // many states, and a file of thousands of lines takes its time on a busy machine
+        test.slow()
         await editor.open()
-        await reach({ editor, page })
-        await page.waitForTimeout(takesPictures ? 700 : 0)
-        await picture(page, `${look.name}/${name}`)
+        for (const { name, reach, leave, isForAxe = true } of walk.states) {
+          await test.step(name, async () => {
+            await reach({ editor, page })
+            if (takesPictures) {
+              await page.waitForTimeout(700)
+              await picture(page, `${look.name}/${name}`)
+            }
+            if (isForAxe) expect(await violations(page), name).toEqual([])
+            await leave?.({ editor, page })
+          })
+        }
       })
     }
   })

@@ -12,10 +12,20 @@ interface At {
   readonly page: Page
 }
 
-/** What someone at the page does, and what they then see. */
+/** What someone at the page does from the state before, and what they then see. */
 export interface State {
   readonly name: string
   readonly reach: (at: At) => Promise<void>
+  /** What the next state begins with being undone. */
+  readonly leave?: (at: At) => Promise<void>
+  /** False where the page is not drawn for a screen, or not in its own colours. */
+  readonly isForAxe?: false
+}
+
+/** States that follow from each other in one visit. */
+export interface Walk {
+  readonly name: string
+  readonly states: readonly State[]
 }
 
 const hundredLines = readFileSync('tools/bench/texts/hundred-lines.Dockerfile', 'utf8')
@@ -32,6 +42,11 @@ async function put({ editor, page }: At, text: string, seen?: string): Promise<v
   if (seen !== undefined) await expect(editor.panel('Changes')).toContainText(seen)
 }
 
+async function closeDialog({ page }: At): Promise<void> {
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
 /** A folder to build, on this machine. */
 function folder(): string {
   const root = join(mkdtempSync(join(tmpdir(), 'plimsoll-')), 'shop')
@@ -44,206 +59,267 @@ function folder(): string {
   return root
 }
 
-export const states: readonly State[] = [
-  {
-    name: 'first-visit',
-    reach: async ({ page }) => {
-      await expect(page.getByRole('region', { name: 'What this is' })).toBeVisible()
-      await expect(page.getByRole('article').first()).toBeVisible()
+const review: Walk = {
+  name: 'a file is pasted, understood and shared',
+  states: [
+    {
+      name: 'first-visit',
+      reach: async ({ page }) => {
+        await expect(page.getByRole('region', { name: 'What this is' })).toBeVisible()
+        await expect(page.getByRole('article').first()).toBeVisible()
+      },
     },
-  },
-  {
-    name: 'pasted',
-    reach: async (at) => {
-      await put(at, service, 'node:20')
-      await expect(at.editor.headline).toContainText(/GB.*becomes.*MB/s)
-      await expect(at.page.getByRole('article').first()).toContainText('Reject')
+    {
+      name: 'pasted-in-words',
+      reach: async (at) => {
+        if (await at.editor.isTouch()) await at.editor.tab('File').click()
+        const fenced = `Try this:\n\n\`\`\`dockerfile\n${service}\`\`\`\n`
+        await ((await at.editor.isTouch()) ? at.editor.setEditorText(fenced) : at.editor.pasteText(fenced))
+        await expect(at.page.getByRole('region', { name: 'What was pasted' })).toContainText('a Markdown code block')
+      },
+      leave: ({ page }) => page.getByRole('button', { name: 'Take the Dockerfile out of it' }).click(),
     },
-  },
-  {
-    name: 'step-rejected',
-    reach: async (at) => {
-      await put(at, service, 'node:20')
-      const panel = at.editor.panel('Changes')
-      const name = 'Write it with an equals sign'
-      await at.page.getByRole('article', { name }).getByRole('button', { name: 'Reject' }).click()
-      await expect(panel.getByRole('heading', { name: 'Left out', exact: true })).toBeVisible()
-      await expect(at.editor.step(`Apply: ${name}`)).not.toBeChecked()
+    {
+      name: 'pasted',
+      reach: async (at) => {
+        await at.editor.tab('Changes').click()
+        await expect(at.editor.panel('Changes')).toContainText('node:20')
+        await expect(at.editor.headline).toContainText(/GB.*becomes.*MB/s)
+        await expect(at.page.getByRole('article').first()).toContainText('Reject')
+      },
     },
-  },
-  {
-    name: 'alternative-taken',
-    reach: async (at) => {
-      await put(at, heavy, 'debian:bookworm')
-      const way = at.page.getByRole('radio', { name: /cache mounts/ })
-      await way.check()
-      await expect(way).toBeChecked()
-      await expect(at.editor.panel('Changes').getByText('--mount=type=cache').first()).toBeVisible()
-      await way.scrollIntoViewIfNeeded()
+    {
+      name: 'step-rejected',
+      reach: async (at) => {
+        const name = 'Write it with an equals sign'
+        await at.page.getByRole('article', { name }).getByRole('button', { name: 'Reject' }).click()
+        await expect(at.editor.panel('Changes').getByRole('heading', { name: 'Left out', exact: true })).toBeVisible()
+        await expect(at.editor.step(`Apply: ${name}`)).not.toBeChecked()
+      },
     },
-  },
-  {
-    name: 'question-open',
-    reach: async (at) => {
-      await put(at, withLibraries, 'gcc:13')
-      await expect(at.editor.panel('Changes')).toContainText('Waiting for your word')
-      const field = at.page.getByRole('textbox', { name: /Which packages/ }).first()
-      await field.scrollIntoViewIfNeeded()
-      await expect(field).toBeVisible()
+    {
+      name: 'result',
+      reach: async ({ page }) => {
+        await page.getByRole('radio', { name: 'Result' }).check({ force: true })
+        const result = page.getByRole('region', { name: 'Dockerfile', exact: true }).last()
+        await expect(result).toContainText('FROM')
+        await result.scrollIntoViewIfNeeded()
+      },
     },
-  },
-  {
-    name: 'question-answered',
-    reach: async (at) => {
-      await put(at, withLibraries, 'gcc:13')
-      const field = at.page.getByRole('textbox', { name: /Which packages/ })
-      await field.fill('libboost-filesystem1.83.0')
-      await field.press('Enter')
-      await expect(at.editor.panel('Changes').getByText('libboost-filesystem1.83.0').first()).toBeVisible()
-      await expect(at.page.getByRole('button', { name: 'Apply these answers' })).toBeAttached()
-      // the card has moved into the diff, and the focus has gone with it
-      await expect(at.page.getByRole('article', { name: /^Build in one stage/ })).toBeFocused()
+    {
+      name: 'result-copied',
+      reach: async ({ editor, page }) => {
+        await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+        await page.getByRole('button', { name: 'Copy result' }).click()
+        await expect(editor.status).toHaveText('Dockerfile copied')
+      },
     },
-  },
-  {
-    name: 'result',
-    reach: async (at) => {
-      await put(at, service, 'node:20')
-      await at.page.getByRole('radio', { name: 'Result' }).check({ force: true })
-      const result = at.page.getByRole('region', { name: 'Dockerfile', exact: true }).last()
-      await expect(result).toContainText('FROM')
-      await result.scrollIntoViewIfNeeded()
+    {
+      name: 'findings',
+      reach: async ({ editor }) => {
+        await editor.show('Findings')
+        await expect(editor.panel('Findings').getByRole('heading', { name: /findings/ })).toBeVisible()
+      },
     },
-  },
-  {
-    name: 'layers',
-    reach: async (at) => {
-      await put(at, hundredLines)
-      await at.editor.show('Layers')
-      await expect(at.editor.panel('Layers')).toContainText('chown -R shop:shop')
-      await at.editor
-        .panel('Layers')
-        .getByRole('button', { name: /apt-get install/ })
-        .first()
-        .focus()
+    {
+      name: 'source-changed',
+      reach: async ({ editor, page }) => {
+        await editor.show('Cache')
+        await expect(page.getByRole('radio', { name: 'A file of the source' })).toBeChecked()
+        await page.getByRole('radio', { name: 'Empty CI runner' }).check({ force: true })
+        await expect(editor.panel('Cache')).toContainText('runs again')
+      },
     },
-  },
-  {
-    name: 'findings',
-    reach: async (at) => {
-      await put(at, service, 'node:20')
-      await at.editor.show('Findings')
-      await expect(at.editor.panel('Findings').getByRole('heading', { name: /findings/ })).toBeVisible()
+    {
+      name: 'budget-set',
+      reach: async ({ editor, page }) => {
+        await editor.show('Cost')
+        await page.getByRole('textbox', { name: 'At most' }).fill('150 MB')
+        await page.getByRole('button', { name: 'Set budget' }).click()
+        await expect(page.getByTestId('budget-verdict')).toBeVisible()
+        await expect(editor.headline).toContainText('Budget of 150 MB')
+      },
     },
-  },
-  {
-    name: 'base-changed',
-    reach: async (at) => {
-      await put(at, heavy, 'debian:bookworm')
-      await at.editor.show('Bases')
-      const panel = at.editor.panel('Bases')
-      await panel.getByRole('button', { name: /^Try alpine:/ }).click()
-      await expect(panel.getByRole('button', { name: 'Back to debian:bookworm' })).toBeVisible()
+    {
+      name: 'folder-dropped',
+      reach: async ({ editor }) => {
+        await editor.show('Build')
+        const panel = editor.panel('Build')
+        await panel.locator('input[type=file]').setInputFiles(folder())
+        await expect(panel).toContainText('nothing leaves this page.')
+        await expect(panel.getByRole('row').filter({ hasText: 'assets/film.mp4' })).toBeVisible()
+      },
+      leave: ({ editor }) => editor.tab('Changes').click(),
     },
-  },
-  {
-    name: 'source-changed',
-    reach: async (at) => {
-      await put(at, service, 'node:20')
-      await at.editor.show('Cache')
-      await expect(at.page.getByRole('radio', { name: 'A file of the source' })).toBeChecked()
-      await at.page.getByRole('radio', { name: 'Empty CI runner' }).check({ force: true })
-      await expect(at.editor.panel('Cache')).toContainText('runs again')
+    {
+      name: 'palette',
+      reach: async ({ page }) => {
+        await page.getByRole('button', { name: 'Actions' }).click()
+        await expect(page.getByRole('combobox', { name: 'What to do' })).toBeFocused()
+      },
+      leave: closeDialog,
     },
-  },
-  {
-    name: 'budget-set',
-    reach: async (at) => {
-      await put(at, service, 'node:20')
-      await at.editor.show('Cost')
-      await at.page.getByRole('textbox', { name: 'At most' }).fill('150 MB')
-      await at.page.getByRole('button', { name: 'Set budget' }).click()
-      await expect(at.page.getByTestId('budget-verdict')).toBeVisible()
-      await expect(at.editor.headline).toContainText('Budget of 150 MB')
+    {
+      name: 'shortcuts',
+      reach: async ({ editor, page }) => {
+        await editor.tab('Changes').focus()
+        await page.keyboard.press('Shift+Slash')
+        await expect(page.getByRole('dialog')).toContainText('Share this review')
+        if (!(await editor.isTouch())) await expect(page.getByRole('dialog')).toContainText('Rename a stage')
+      },
+      leave: closeDialog,
     },
-  },
-  {
-    name: 'folder-dropped',
-    reach: async (at) => {
-      await put(at, service, 'node:20')
-      await at.editor.show('Build')
-      const panel = at.editor.panel('Build')
-      await panel.locator('input[type=file]').setInputFiles(folder())
-      await expect(panel).toContainText('nothing leaves this page.')
-      await expect(panel.getByRole('row').filter({ hasText: 'assets/film.mp4' })).toBeVisible()
+    {
+      name: 'share',
+      reach: async ({ page }) => {
+        await page.getByRole('button', { name: 'Share', exact: true }).click()
+        await expect(page.getByRole('textbox', { name: 'Link to this review' })).toBeVisible()
+      },
+      leave: closeDialog,
     },
-  },
-  {
-    name: 'palette',
-    reach: async ({ page }) => {
-      await page.getByRole('button', { name: 'Actions' }).click()
-      await expect(page.getByRole('combobox', { name: 'What to do' })).toBeFocused()
+    {
+      name: 'privacy',
+      reach: async ({ page }) => {
+        await page.getByRole('button', { name: 'Nothing leaves this page' }).click()
+        await expect(page.getByRole('dialog')).toBeVisible()
+      },
+      leave: closeDialog,
     },
-  },
-  {
-    name: 'shortcuts',
-    reach: async ({ editor, page }) => {
-      await editor.tab('Changes').focus()
-      await page.keyboard.press('Shift+Slash')
-      await expect(page.getByRole('dialog')).toContainText('Share this review')
+    {
+      name: 'less-motion',
+      reach: async ({ page }) => {
+        await page.emulateMedia({ reducedMotion: 'reduce' })
+        await expect(page.locator('.moves').first()).toHaveCSS('transition-duration', '0s')
+      },
+      leave: ({ page }) => page.emulateMedia({ reducedMotion: null }),
     },
-  },
-  {
-    name: 'share',
-    reach: async ({ page }) => {
-      await page.getByRole('button', { name: 'Share', exact: true }).click()
-      await expect(page.getByRole('textbox', { name: 'Link to this review' })).toBeVisible()
+    {
+      name: 'forced-colours',
+      reach: async ({ editor, page }) => {
+        await page.emulateMedia({ forcedColors: 'active' })
+        // which view is shown is told by a line
+        await expect(editor.tab('Changes')).not.toHaveCSS('border-bottom-color', 'rgba(0, 0, 0, 0)')
+      },
+      leave: ({ page }) => page.emulateMedia({ forcedColors: null }),
+      isForAxe: false,
     },
-  },
-  {
-    name: 'privacy',
-    reach: async ({ page }) => {
-      await page.getByRole('button', { name: 'Nothing leaves this page' }).click()
-      await expect(page.getByRole('dialog')).toBeVisible()
+    {
+      name: 'printed',
+      reach: async ({ editor, page }) => {
+        await page.emulateMedia({ media: 'print' })
+        await expect(editor.headline).toBeVisible()
+        await expect(page.getByRole('tablist')).toBeHidden()
+      },
+      leave: ({ page }) => page.emulateMedia({ media: null }),
+      isForAxe: false,
     },
-  },
-  {
-    name: 'empty',
-    reach: async (at) => {
-      await put(at, '\n')
-      await expect(at.editor.panel('Changes')).toContainText(/Nothing to change|No step/)
+  ],
+}
+
+const choices: Walk = {
+  name: 'another way is taken, another base tried and a question answered',
+  states: [
+    {
+      name: 'alternative-taken',
+      reach: async (at) => {
+        await put(at, heavy, 'debian:bookworm')
+        const way = at.page.getByRole('radio', { name: /cache mounts/ })
+        await way.check()
+        await expect(way).toBeChecked()
+        await expect(at.editor.panel('Changes').getByText('--mount=type=cache').first()).toBeVisible()
+        await way.scrollIntoViewIfNeeded()
+      },
     },
-  },
-  {
-    name: 'half-typed',
-    reach: async (at) => {
-      await put(at, 'FROM node:22\nWORKDIR /app\nCOP\n')
-      await at.editor.show('Findings')
-      await expect(at.editor.panel('Findings')).toContainText('Cannot be read')
+    {
+      name: 'base-changed',
+      reach: async ({ editor }) => {
+        await editor.show('Bases')
+        const panel = editor.panel('Bases')
+        await panel.getByRole('button', { name: /^Try alpine:/ }).click()
+        await expect(panel.getByRole('button', { name: 'Back to debian:bookworm' })).toBeVisible()
+      },
     },
-  },
-  {
-    name: 'no-dockerfile',
-    reach: async (at) => {
-      await put(at, notADockerfile)
-      await at.editor.show('Findings')
-      await expect(at.editor.panel('Findings')).toContainText('Cannot be read')
+    {
+      name: 'question-open',
+      reach: async (at) => {
+        await put(at, withLibraries, 'gcc:13')
+        await expect(at.editor.panel('Changes')).toContainText('Waiting for your word')
+        const field = at.page.getByRole('textbox', { name: /Which packages/ }).first()
+        await field.scrollIntoViewIfNeeded()
+        await expect(field).toBeVisible()
+      },
     },
-  },
-  {
-    name: 'unknown-base',
-    reach: async (at) => {
-      await put(at, unknownBase)
-      await at.editor.show('Layers')
-      await expect(at.editor.headline).toContainText('unknown')
+    {
+      name: 'question-answered',
+      reach: async ({ editor, page }) => {
+        const field = page.getByRole('textbox', { name: /Which packages/ })
+        await field.fill('libboost-filesystem1.83.0')
+        await field.press('Enter')
+        await expect(editor.panel('Changes').getByText('libboost-filesystem1.83.0').first()).toBeVisible()
+        await expect(page.getByRole('button', { name: 'Apply these answers' })).toBeAttached()
+        // the card has moved into the diff, and the focus has gone with it
+        await expect(page.getByRole('article', { name: /^Build in one stage/ })).toBeFocused()
+      },
     },
-  },
-  {
-    name: 'three-thousand-lines',
-    reach: async (at) => {
-      await put(at, `${longFile(60).trimEnd()}\n`)
-      await at.editor.show('Layers')
-      await expect(at.editor.panel('Layers')).toContainText('part-58', { timeout: 60_000 })
+  ],
+}
+
+const oddFiles: Walk = {
+  name: 'files that are long, odd or none',
+  states: [
+    {
+      name: 'layers',
+      reach: async (at) => {
+        await put(at, hundredLines)
+        await at.editor.show('Layers')
+        await expect(at.editor.panel('Layers')).toContainText('chown -R shop:shop')
+        await at.editor
+          .panel('Layers')
+          .getByRole('button', { name: /apt-get install/ })
+          .first()
+          .focus()
+      },
     },
-  },
-]
+    {
+      name: 'empty',
+      reach: async (at) => {
+        await put(at, '\n')
+        await expect(at.editor.panel('Changes')).toContainText(/Nothing to change|No step/)
+      },
+    },
+    {
+      name: 'half-typed',
+      reach: async (at) => {
+        await put(at, 'FROM node:22\nWORKDIR /app\nCOP\n')
+        await at.editor.show('Findings')
+        await expect(at.editor.panel('Findings')).toContainText('Cannot be read')
+      },
+    },
+    {
+      name: 'no-dockerfile',
+      reach: async (at) => {
+        await put(at, notADockerfile)
+        await at.editor.show('Findings')
+        await expect(at.editor.panel('Findings')).toContainText('Cannot be read')
+      },
+    },
+    {
+      name: 'unknown-base',
+      reach: async (at) => {
+        await put(at, unknownBase)
+        await at.editor.show('Layers')
+        await expect(at.editor.headline).toContainText('unknown')
+      },
+    },
+    {
+      name: 'three-thousand-lines',
+      reach: async (at) => {
+        await put(at, `${longFile(60).trimEnd()}\n`)
+        await at.editor.show('Layers')
+        await expect(at.editor.panel('Layers')).toContainText('part-58', { timeout: 60_000 })
+      },
+    },
+  ],
+}
+
+export const walks: readonly Walk[] = [review, choices, oddFiles]

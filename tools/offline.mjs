@@ -4,8 +4,7 @@ import { join, relative, sep } from 'node:path'
 
 const program = new URL('service-worker.mjs', import.meta.url)
 
-/** Pages that are worked on. Those about rules are read where there is a network, and kept once they were. */
-const isKeptPage = (path) => /^(learn\/([\w-]+\/)*)?index\.html$/.test(path)
+const isKeptPage = (path) => /^(?:(?:learn|rules|embed)\/(?:[\w-]+\/)*)?index\.html$/.test(path)
 
 /** What is needed without a network. */
 const isKept = (path) =>
@@ -13,6 +12,8 @@ const isKept = (path) =>
   path === 'icon.svg' ||
   path === 'manifest.webmanifest' ||
   (/^(_next\/static|data)\//.test(path) && !path.endsWith('.map'))
+
+const hashOf = (content) => createHash('sha256').update(content).digest('hex').slice(0, 16)
 
 /**
  * Writes the service worker of a built site: with the list of the files that it keeps, under a version that changes
@@ -28,10 +29,11 @@ export function writeServiceWorker(folder) {
     )
     .filter(isKept)
     .sort()
-  const hash = createHash('sha256')
-  for (const path of paths) hash.update(path).update(readFileSync(join(folder, path)))
-  const version = hash.digest('hex').slice(0, 16)
-  const files = paths.map((path) => (isKeptPage(path) ? path.replace(/index\.html$/, '') || './' : path))
+  const files = paths.map((path) => [
+    isKeptPage(path) ? path.replace(/index\.html$/, '') || './' : path,
+    hashOf(readFileSync(join(folder, path))),
+  ])
+  const version = hashOf(JSON.stringify(files))
   const text = readFileSync(program, 'utf8')
     .replace("'VERSION'", JSON.stringify(version))
     .replace("['FILES']", JSON.stringify(files))

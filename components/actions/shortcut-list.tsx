@@ -25,27 +25,29 @@ export function ShortcutList() {
   const actions = allActions()
   return (
     <div className="mt-2">
-      {groups.map((group) => (
-        <section key={group} aria-label={group} className="mt-3">
-          <h3 className="text-[13px] font-medium text-ink-faint">{group}</h3>
-          <dl>
-            {actions.map(
-              ({ id, title, group: own, shortcut }) =>
-                own === group && shortcut && <Row key={id} title={title} shortcut={shortcut} />,
-            )}
-          </dl>
-        </section>
-      ))}
-      {!matchMedia('(pointer: coarse)').matches && (
-        <section aria-label="In the editor" className="mt-3">
-          <h3 className="text-[13px] font-medium text-ink-faint">In the editor</h3>
-          <dl>
-            {editorKeys(isMac()).map(({ title, shortcut }) => (
-              <Row key={title} title={title} shortcut={shortcut} />
-            ))}
-          </dl>
-        </section>
-      )}
+      <div className="gap-x-10 sm:columns-2">
+        {groups.map((group) => (
+          <section key={group} aria-label={group} className="break-inside-avoid pt-3">
+            <h3 className="text-[13px] font-medium text-ink-faint">{group}</h3>
+            <dl>
+              {actions.map(
+                ({ id, title, group: own, shortcut }) =>
+                  own === group && shortcut && <Row key={id} title={title} shortcut={shortcut} />,
+              )}
+            </dl>
+          </section>
+        ))}
+        {!matchMedia('(pointer: coarse)').matches && (
+          <section aria-label="In the editor" className="break-inside-avoid pt-3">
+            <h3 className="text-[13px] font-medium text-ink-faint">In the editor</h3>
+            <dl>
+              {editorKeys(isMac()).map(({ title, shortcut }) => (
+                <Row key={title} title={title} shortcut={shortcut} />
+              ))}
+            </dl>
+          </section>
+        )}
+      </div>
       <label className="mt-4 flex items-center gap-2.5 text-[13px]">
         <input
           type="checkbox"

@@ -1,9 +1,9 @@
 import { useDesk } from '@/components/review/desk'
 import { later } from '@/components/ui/later'
+import { TabHint } from './tab-hint'
 
 const CommentHere = later(() => import('@/components/thread/comment-here').then((module) => module.CommentHere))
-
-import { TabHint } from './tab-hint'
+const NewerVersion = later(() => import('@/components/review/newer-version').then((module) => module.NewerVersion))
 
 const troubles = {
   stopped:
@@ -31,10 +31,11 @@ function StateWords() {
 /** One line under the file: what the analysis is doing, and how a keyboard gets out. */
 export function EditorStatus({ touch, tabLeaves }: { readonly touch: boolean; readonly tabLeaves: boolean }) {
   const lines = useDesk((desk) => desk.text.split('\n').length - (desk.text.endsWith('\n') ? 1 : 0))
+  const newer = useDesk((desk) => desk.newer)
   return (
     <div className="flex min-h-8 items-center gap-4 border-t border-rule px-4 py-1 text-[12.5px] text-ink-faint">
       <StateWords />
-      <CommentHere />
+      {newer ? <NewerVersion /> : <CommentHere />}
       <span className="ml-auto whitespace-nowrap">
         {lines} {lines === 1 ? 'line' : 'lines'}
       </span>

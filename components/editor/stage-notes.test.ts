@@ -22,9 +22,9 @@ it('says what becomes of each stage', () => {
     stage(2, null, true, exactly(90e6)),
   ])
   expect(notes).toEqual([
-    { line: 1, words: 'Stage base is part of the image: 80 MB on disk, 80 MB to pull' },
+    { line: 1, words: 'Stage base is part of the image: 80 MB, 80 MB to pull' },
     { line: 11, words: 'Stage build stays behind: 1.1 GB on disk' },
-    { line: 21, words: 'Stage 2 becomes the image: 90 MB on disk, 90 MB to pull' },
+    { line: 21, words: 'Stage 2 is the image: 90 MB, 90 MB to pull' },
   ])
 })
 

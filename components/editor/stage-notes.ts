@@ -15,7 +15,7 @@ export function stageNotes(stages: readonly StageReport[]): readonly StageNote[]
 function fateOf(stage: StageReport, isImage: boolean, stages: readonly StageReport[]): string {
   if (isImage && stages.length === 1) return 'The image'
   const name = `Stage ${stage.name ?? stage.index}`
-  if (isImage) return `${name} becomes the image`
+  if (isImage) return `${name} is the image`
   return stage.shipped ? `${name} is part of the image` : `${name} stays behind`
 }
 
@@ -23,5 +23,5 @@ function sizeOf({ shipped, size }: StageReport): string {
   const onDisk = formatEstimate(size.onDisk)
   const toPull = formatEstimate(size.compressed)
   if (onDisk === 'unknown' && toPull === 'unknown') return 'size unknown'
-  return shipped ? `${onDisk} on disk, ${toPull} to pull` : `${onDisk} on disk`
+  return shipped ? `${onDisk}, ${toPull} to pull` : `${onDisk} on disk`
 }

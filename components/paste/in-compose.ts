@@ -10,14 +10,21 @@ export interface Service {
   readonly image: string | null
 }
 
+/** More than anyone would choose from. */
+const mostServices = 60
+
 const indentOf = (line: string): number => /^[ \t]*/.exec(line)?.[0].length ?? 0
 const isBlank = (line: string): boolean => /^\s*(?:#.*)?$/.test(line)
 
 /** The lines below the one at an index that are indented further than it. */
 function below(lines: readonly string[], at: number): readonly string[] {
   const own = indentOf(lines[at] ?? '')
-  const end = lines.findIndex((line, index) => index > at && !isBlank(line) && indentOf(line) <= own)
-  return lines.slice(at + 1, end === -1 ? undefined : end)
+  let end = at + 1
+  for (; end < lines.length; end++) {
+    const line = lines[end] ?? ''
+    if (!isBlank(line) && indentOf(line) <= own) break
+  }
+  return lines.slice(at + 1, end)
 }
 
 const unquoted = (value: string): string => value.trim().replace(/^(["'])(.*)\1$/, '$2')
@@ -51,9 +58,12 @@ export function servicesOf(text: string): readonly Service[] | null {
   if (at === -1) return null
   const all = below(lines, at)
   const indent = Math.min(...all.filter((line) => !isBlank(line)).map(indentOf))
+  let count = 0
   return all.flatMap((line, index) => {
+    if (count >= mostServices) return []
     const name = indentOf(line) === indent ? /^[ \t]*(["']?)([\w.-]+)\1:[ \t]*(?:[&#].*)?$/.exec(line)?.[2] : undefined
     if (name === undefined) return []
+    count++
     const service = below(all, index)
     const inline = blockOf(service, 'dockerfile_inline')
     return [

@@ -11,7 +11,8 @@ function inTurn(lines: readonly string[]): string | null {
   const at = lines.flatMap((line, index) => (/^[ \t]*\d+[ \t]*$/.test(line) ? [index] : []))
   const numbers = at.map((index) => Number(lines[index]))
   if (at[0] !== 0 || !counts(numbers)) return null
-  return lines.filter((_, index) => !at.includes(index)).join('\n')
+  const isNumber = new Set(at)
+  return lines.filter((_, index) => !isNumber.has(index)).join('\n')
 }
 
 /** A Dockerfile with the numbers of its lines before them, from a web page, `cat -n` or a build's error; null without. */

@@ -1,8 +1,11 @@
 import { ended, hasFrom, outdented } from './lines'
 
-/** What writes its standard input to a file or builds it, and the delimiter: bare, quoted or with a backslash. */
-const opener =
-  /\b(?:cat|tee|dd|(?:docker|podman|nerdctl|buildah|buildctl)\b[^\n]*?\b(?:build|bud|bake))\b[^\n]*?<<(-?)[ \t]*(?:(["'])([^\n"']+)\2|(\\?)([\w.+-]+))[^\n]*\n/g
+/** What writes its standard input to a file, or builds it. */
+const writer = /\b(?:cat|tee|dd|docker|podman|nerdctl|buildah|buildctl)\b/
+/** A heredoc's delimiter: bare, quoted or with a backslash. */
+const opener = /<<(-?)[ \t]*(?:(["'])([^\n"']+)\2|(\\?)([\w.+-]+))/
+/** Longer lines are no command that anyone wrote. */
+const longestLine = 2_000
 
 /** What a prompt wrote in front of the lines of a session: `$ ` before a command, `> ` before what goes on. */
 function withoutPrompts(text: string): string {
@@ -18,16 +21,22 @@ const asTheShellReads = (body: string): string => body.replace(/\\([$`\\])/g, '$
 
 /** The files that a shell script, or a session with one, writes from heredocs and that are Dockerfiles. */
 export function inScript(pasted: string): readonly string[] {
-  const text = withoutPrompts(pasted)
-  return [...text.matchAll(opener)].flatMap((match) => {
-    const [whole, dash, , quoted, backslash, bare] = match
+  const lines = withoutPrompts(pasted).split('\n')
+  const found: string[] = []
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? ''
+    const match = line.length <= longestLine && writer.test(line) ? opener.exec(line) : null
+    if (!match) continue
+    const [, dash, , quoted, backslash, bare] = match
     const delimiter = quoted ?? bare ?? ''
-    const lines = text.slice(match.index + whole.length).split('\n')
     // Inside of a YAML file or a list the whole script is indented.
-    const end = lines.findIndex((line) => line.trim() === delimiter)
-    const body = (end === -1 ? lines : lines.slice(0, end)).join('\n')
-    if (!hasFrom(body)) return []
+    const end = lines.findIndex((other, index) => index > at && other.trim() === delimiter)
+    const body = lines.slice(at + 1, end === -1 ? undefined : end).join('\n')
     const untabbed = dash ? body.replace(/^\t+/gm, '') : body
-    return [ended(outdented(quoted === undefined && !backslash ? asTheShellReads(untabbed) : untabbed))]
-  })
+    if (hasFrom(body))
+      found.push(ended(outdented(quoted === undefined && !backslash ? asTheShellReads(untabbed) : untabbed)))
+    // What stands inside of it is no command of this script.
+    at = end === -1 ? lines.length : end
+  }
+  return found
 }

@@ -69,11 +69,17 @@ function composeWords(services: readonly Service[]): string {
   return `What you pasted looks like a Compose file. ${tail}${takes}${ask}`
 }
 
+/** Before and after a change are one file. */
+function severalWords({ found }: Extract<Pasted, { kind: 'wrapped' }>): string {
+  const isOne = found.length === 1 || found.some(({ name }) => name.startsWith('it '))
+  return isOne ? '' : `, with ${found.length} Dockerfiles in it`
+}
+
 function wordsFor(pasted: Pasted, before: string): Words {
   switch (pasted.kind) {
     case 'wrapped': {
       return {
-        text: `What you pasted looks like ${pasted.what}.`,
+        text: `What you pasted looks like ${pasted.what}${severalWords(pasted)}.`,
         ways: pasted.found.map(({ name, dockerfile }) => ({
           button: name === '' ? 'Take the Dockerfile out of it' : `Take ${name}`,
           take: () => takeOut(dockerfile),
@@ -129,7 +135,7 @@ export function Offer() {
       aria-label="What was pasted"
       className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-rule bg-ship-tint px-4 py-2"
     >
-      <p className="flex-1 basis-64 [overflow-wrap:anywhere]">{text}</p>
+      <p className={`flex-1 [overflow-wrap:anywhere] ${ways.length > 1 ? 'basis-full' : 'basis-64'}`}>{text}</p>
       {ways.map(({ button, take }, index) => (
         <Button
           key={button}

@@ -235,3 +235,36 @@ describe('what was put in among other lines', () => {
     expect(recogniseAmong(file, `${file}RUN a lot more than this\n`, true)).toBeNull()
   })
 })
+
+it('takes no long look at any text', () => {
+  const most = 60_000
+  const filled = (piece: string): string => piece.repeat(Math.ceil(most / piece.length)).slice(0, most)
+  const texts = [
+    'docker build ',
+    'cat <<A ',
+    'cat <<A\n',
+    '  a:\n',
+    'services:\n',
+    ' build: ',
+    '1\n',
+    '1 ',
+    '```\n',
+    '> ',
+    '#\n',
+    '+FROM a\n',
+    '@@ -1 +1 @@\n',
+    '"',
+    'Step 1 : ',
+    '\n \n',
+    'FROM a\n',
+    '&amp;&amp;',
+    '$ ',
+  ]
+  const started = performance.now()
+  for (const text of texts) {
+    recognise(filled(text))
+    recognise(`services:\n${filled(text)}`)
+    recogniseAmong(filled('FROM a\n'), `${filled('FROM a\n')}${filled(text)}`.slice(0, most), true)
+  }
+  expect(performance.now() - started).toBeLessThan(4_000)
+})

@@ -53,6 +53,7 @@ const one = (what: string, dockerfile: string | null): Wrapped | null =>
 
 function fromMarkdown(text: string): Wrapped | null {
   const blocks = inMarkdown(text).flatMap((block) => {
+    if (!/FROM/i.test(block)) return []
     const inside = unwrapped(block)
     if (inside) return inside.found.slice(0, 1).map(({ dockerfile }) => dockerfile)
     return hasFrom(block) ? [ended(block)] : []

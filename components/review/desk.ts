@@ -72,6 +72,8 @@ export interface Desk {
   readonly dialog: DialogName | null
   /** What was pasted and is no Dockerfile by itself, with the text that it took the place of. */
   readonly offer: { readonly pasted: Pasted; readonly text: string; readonly before: string } | null
+  /** True where the browser keeps another version of the site than the one that is open. */
+  readonly newer: boolean
   /** The last thing that was done, for everyone who cannot see it. */
   readonly said: string
 }
@@ -118,6 +120,7 @@ export const useDesk = create<Desk>()(() => ({
   welcome: false,
   dialog: null,
   offer: null,
+  newer: false,
   said: '',
 }))
 

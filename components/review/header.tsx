@@ -65,7 +65,7 @@ export function Header() {
       <Dialog title="Merge another link" open={open === 'merge'} onClose={() => closed('merge')}>
         <MergeReview onDone={closeDialog} />
       </Dialog>
-      <Dialog title="Shortcuts" open={open === 'shortcuts'} onClose={closeDialog}>
+      <Dialog title="Shortcuts" wide open={open === 'shortcuts'} onClose={closeDialog}>
         <ShortcutList />
       </Dialog>
     </header>

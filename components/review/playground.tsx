@@ -10,7 +10,6 @@ import { useMedia } from '@/components/ui/use-media'
 import { useDesk } from './desk'
 import { Header } from './header'
 import { Headline } from './headline'
-import { keepOffline } from './keep-offline'
 import { ReviewPanels, ReviewTabs } from './review-tabs'
 
 /** The last thing done, said to those who cannot see it and shown for a moment to those who can. */
@@ -49,7 +48,10 @@ export function Playground() {
     )
     const rest = setTimeout(() => {
       loadTheRest()
-      keepOffline()
+      import('./keep-offline').then(
+        ({ keepOffline }) => keepOffline('', () => useDesk.setState({ newer: true })),
+        () => {},
+      )
     }, restAfter)
     return () => {
       clearTimeout(rest)

@@ -1,4 +1,19 @@
+import { useEffect, useState } from 'react'
+
+/** Whether the browser keeps the whole site by now. */
+function useKept(): boolean {
+  const [kept, setKept] = useState(false)
+  useEffect(() => {
+    navigator.serviceWorker?.getRegistration().then(
+      (registration) => setKept(registration?.active?.state === 'activated'),
+      () => {},
+    )
+  }, [])
+  return kept
+}
+
 export function PrivacyWords() {
+  const kept = useKept()
   return (
     <div className="mt-2 space-y-3 text-ink-soft">
       <p>
@@ -19,6 +34,12 @@ export function PrivacyWords() {
         <strong className="font-semibold text-ink">To check:</strong> open the browser’s network panel and type, or take
         the machine off the network once the page is there. Its security policy forbids talking to any other site.
       </p>
+      {kept && (
+        <p>
+          <strong className="font-semibold text-ink">Ready without a network:</strong> this browser keeps the page’s own
+          files, with the course and the rules, so that they open and work offline.
+        </p>
+      )}
     </div>
   )
 }

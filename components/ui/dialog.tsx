@@ -5,11 +5,13 @@ interface DialogProps {
   readonly title: string
   readonly open: boolean
   readonly onClose: () => void
+  /** For two columns, where the screen has room for them. */
+  readonly wide?: boolean
   readonly children: ReactNode
 }
 
 /** A modal dialog of the browser's own: it keeps the focus inside, closes on Escape and gives the focus back. */
-export function Dialog({ title, open, onClose, children }: DialogProps) {
+export function Dialog({ title, open, onClose, wide = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
 
@@ -23,7 +25,7 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
       ref={dialog}
       aria-labelledby={titleId}
       onClose={onClose}
-      className="m-auto w-[min(34rem,calc(100vw-2rem))] rounded-xl border border-rule bg-sheet p-0 text-ink shadow-(--shadow)"
+      className={`m-auto ${wide ? 'w-[min(56rem,calc(100vw-2rem))]' : 'w-[min(34rem,calc(100vw-2rem))]'} rounded-xl border border-rule bg-sheet p-0 text-ink shadow-(--shadow)`}
     >
       {open && (
         <div className="p-6">

@@ -57,7 +57,8 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange, prefi
           className="border-b-2 border-transparent px-3 py-2 max-sm:px-2 wide:max-[1180px]:px-2 font-medium text-ink-soft outline-offset-[-3px] hover:text-ink aria-selected:border-ship-fill aria-selected:text-ink"
         >
           {tab.label}
-          {tab.count !== undefined && <span className="ml-1.5 font-normal text-ink-faint">{tab.count}</span>}
+          {/* With a blank, or the two are read as one word. */}
+          {tab.count !== undefined && <span className="ml-0.5 font-normal text-ink-faint"> {tab.count}</span>}
         </button>
       ))}
     </div>

@@ -1,0 +1,14 @@
+import { Button } from '@/components/ui/button'
+import { takeNewer } from './keep-offline'
+
+/** Says that the site was replaced, where it moves nothing; the page stays what it is until someone asks for the other. */
+export function NewerVersion() {
+  return (
+    <p role="status" className="flex items-center gap-2">
+      A newer version of this page is ready.
+      <Button size="small" className="min-h-6 px-2" onClick={() => void takeNewer()}>
+        Load it
+      </Button>
+    </p>
+  )
+}
