@@ -1,8 +1,10 @@
+import type { Distribution } from '../catalog/catalog'
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage } from '../image/built-image'
 import { absolutePath, baseName, isUnder } from '../image/path'
 import type { Edit } from '../source/edits'
 import { isChanged, liesFixed, placesOf } from './copies'
+import { formerOf } from './former'
 import type { InterpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf, worksAsRoot } from './packages'
 import { directoriesOf, lineOfPlace, outermost } from './places'
@@ -37,8 +39,10 @@ export interface App {
   readonly only: readonly Told<string>[] | null
   /** Directories in which something is installed or built. */
   readonly projects: readonly string[]
-  /** Libraries of the build's system that the run stage has no package of, as patterns. */
+  /** Libraries of the build's system that the run stage has no package of, as patterns; others like them may come, too. */
   readonly libraries?: readonly string[]
+  /** What the build's image is made on, where no table tells. */
+  readonly builtOn?: Distribution
   /** Packages of the distribution that bring the language itself, where the image does not. */
   readonly packages: readonly string[]
   /** Directories that those packages bring and the dependencies take the place of. */
@@ -166,7 +170,7 @@ export function readApp(given: Given, app: App): Reading {
     return open(`Line ${said.lines.line} is in a stage that this one starts from. Does the program need what it says?`)
 
   // what is built anew on the base's release is linked against the libraries of that
-  const linkedOn = base.builder === null ? stage.distribution : facts.distribution
+  const linkedOn = base.builder === null ? (stage.distribution ?? app.builtOn ?? null) : facts.distribution
   const names = new Set<string>([...app.packages, ...named(answer)])
   const onAlpine = facts.distribution?.name === 'alpine'
   for (const { value, line: at } of packagesIn(stage, commands)) {
@@ -176,6 +180,11 @@ export function readApp(given: Given, app: App): Reading {
       const libraries = onAlpine ? alpineLibrary(value) : linkedOn && runtimeLibraries(given, linkedOn, facts, value)
       const known = typeof libraries === 'string' ? [libraries] : libraries
       if (!known && answer !== undefined) continue
+      const former = known || app.libraries === undefined ? null : formerOf(given, linkedOn, value)
+      if (former) {
+        for (const from of former) artifacts.push(told({ from, to: '/usr/local/lib/', owned: false }, at, 'derived'))
+        continue
+      }
       if (!known)
         return openPackages(
           `Line ${at} installs ${value}. Which package of ${base.reference} brings the library that the program loads?`,

@@ -1,4 +1,4 @@
-import { readTag } from '../catalog/tag'
+import { type Builds, formerLibraries, withFormer } from './former'
 import type { InterpreterBase } from './interpreter-base'
 import { librariesFor } from './php-base'
 import { imageOf, tagOf } from './recognise'
@@ -20,17 +20,12 @@ export interface Brought {
   readonly assumptions: readonly string[]
 }
 
-interface Interpreter {
+interface Interpreter extends Builds {
   readonly name: string
   /** What it is configured with (docker-library/python and docker-library/ruby, Dockerfile-linux.template). */
   readonly headers: readonly string[]
   readonly packages: readonly string[]
   readonly variables: string
-  /** The first patch level of a version that was on buster, where its first ones were not: older ones load other libraries. */
-  readonly onBuster: Readonly<Record<string, number>>
-  readonly oldest: number
-  /** The first version, without a patch level, whose images end on bookworm or later. */
-  readonly onBookworm: number
 }
 
 const interpreters: Readonly<Record<string, Interpreter>> = {
@@ -77,14 +72,6 @@ const interpreters: Readonly<Record<string, Interpreter>> = {
   },
 }
 
-/** What Debian has under another number since bookworm: OpenSSL 1, and what foreign functions and line editing are called by. */
-const former = ['libcrypto.so.1*', 'libffi.so.[67]*', 'libreadline.so.7*', 'libssl.so.1*'].map(
-  (name) => `/usr/lib/*-linux-gnu/${name}`,
-)
-
-/** 3.9 and 3.10 in their order. */
-const ordered = (version: readonly number[]): number => (version[0] ?? 0) + (version[1] ?? 0) / 100
-
 /**
  * The very Python or Ruby of the build stage on the slim Debian that is supported: of a version that has ended no slim
  * image is offered, and what the official image adds to Debian lies in /usr/local. What it loads is in the newer Debian
@@ -94,27 +81,21 @@ export function broughtInterpreter(given: Given): Brought | null {
   const { root, distribution } = given.stage
   const it = interpreters[imageOf(given) ?? '']
   if (!it || root?.support?.ended !== true || root.match === 'none' || distribution?.name !== 'debian') return null
-  const { version, release } = readTag(it.name.toLowerCase(), tagOf(given))
-  const [major = 0, minor, patch] = version
-  if (minor === undefined || ordered(version) < it.oldest) return null
-  const first = it.onBuster[`${major}.${minor}`]
-  if (release === null && patch !== undefined && first !== undefined && patch < first) return null
-  if (release !== null && !/^(?:buster|bullseye|bookworm|trixie)$/.test(release)) return null
+  const libraries = formerLibraries(it.name.toLowerCase(), tagOf(given), it)
+  if (!libraries) return null
   const facts = slimDistribution(given, { name: 'debian', release: null, slim: true })
   const packages = facts?.distribution ? librariesFor(given, facts.distribution, it.headers) : null
   if (!facts || !packages) return null
-  const isRecent =
-    release === null ? patch === undefined && ordered(version) >= it.onBookworm : /^(?:bookworm|trixie)$/.test(release)
   return {
     base: { reference: `${facts.reference.familiarName}:${facts.reference.tag}`, facts, builder: null, newer: null },
     packages: [...packages, ...it.packages],
     places: ['/usr/local/bin', '/usr/local/lib'],
-    libraries: isRecent ? [] : former,
+    libraries,
     setup: [`ENV ${it.variables}`],
     settled: ['ldconfig'],
     assumptions: [
       `${it.name} stays at the version that it has, which is no longer supported; the system around it is one that is.`,
-      ...(isRecent ? [] : ['Libraries that the newer system has no longer, such as OpenSSL 1.1, come with it.']),
+      ...(libraries.length === 0 ? [] : [withFormer]),
     ],
   }
 }

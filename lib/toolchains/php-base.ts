@@ -1,4 +1,6 @@
 import type { Distribution } from '../catalog/catalog'
+import { readTag } from '../catalog/tag'
+import { formerLibraries } from './former'
 import { type InterpreterBase, interpreterBase } from './interpreter-base'
 import { tagOf } from './recognise'
 import { runtimeLibraries, slimDistribution } from './run-base'
@@ -15,6 +17,8 @@ export interface PhpBase {
   /** Directories of the packages that those places take the place of. */
   readonly clears: readonly string[]
   readonly setup: readonly string[]
+  /** Libraries of the build's Debian that the newer one has no longer, as patterns; null where both are of one release. */
+  readonly libraries: readonly string[] | null
   /** What the image says of a container that starts, which a file need not say again. */
   readonly says: readonly string[]
 }
@@ -39,7 +43,8 @@ const headers = [
  */
 export function phpBase(given: Given, scripted: boolean): PhpBase | null {
   const { root } = given.stage
-  if (!root || given.keepsVersion || /alpine/.test(tagOf(given))) return null
+  if (!root || /alpine/.test(tagOf(given))) return null
+  if (given.keepsVersion) return root.support?.ended === true ? endedBase(given, scripted) : null
   const moved = root.match !== 'none' && root.support?.ended === false ? null : interpreterBase(given)
   const newer = moved?.builder ?? null
   if (moved && !newer) return null
@@ -49,7 +54,7 @@ export function phpBase(given: Given, scripted: boolean): PhpBase | null {
   if (!facts || facts.distribution?.release !== distribution.release) return null
   const packages = librariesFor(given, distribution, headers)
   if (!packages) return null
-  const kind = /apache|fpm/.exec(newer?.reference.tag ?? tagOf(given))?.[0] ?? 'cli'
+  const kind = kindOf(newer?.reference.tag ?? tagOf(given))
   // the image opens directories of the server to any user, and a copy of them is root's again (measured)
   if (kind === 'apache' && isUnprivileged(given.stage)) return null
   return {
@@ -59,11 +64,33 @@ export function phpBase(given: Given, scripted: boolean): PhpBase | null {
       builder: newer,
       newer: moved?.newer ?? null,
     },
-    ...variants[kind === 'apache' || kind === 'fpm' ? kind : 'cli'](packages, scripted),
+    libraries: null,
+    ...variants[kind](packages, scripted, 'libphp.so'),
   }
 }
 
-type Variant = (packages: readonly string[], scripted: boolean) => Omit<PhpBase, 'base'>
+const kindOf = (tag: string): 'cli' | 'fpm' | 'apache' =>
+  tag.includes('apache') ? 'apache' : tag.includes('fpm') ? 'fpm' : 'cli'
+
+/** The first patch levels that were on buster, by the days of docker-library/php's images. */
+const builds = { onBuster: { '7.1': 30, '7.2': 20, '7.3': 7 }, oldest: 7.01, onBookworm: 8 }
+
+/** PHP whose version has ended stays as it is, on the Debian that is supported, with what that has no longer. */
+function endedBase(given: Given, scripted: boolean): PhpBase | null {
+  const libraries = formerLibraries('php', tagOf(given), builds)
+  const facts = slimDistribution(given, { name: 'debian', release: null, slim: true })
+  const packages = facts?.distribution ? librariesFor(given, facts.distribution, [...headers, 'libedit-dev']) : null
+  const kind = kindOf(tagOf(given))
+  if (!libraries || !facts || !packages || (kind === 'apache' && isUnprivileged(given.stage))) return null
+  const major = readTag('php', tagOf(given)).version[0] ?? 8
+  return {
+    base: { reference: `${facts.reference.familiarName}:${facts.reference.tag}`, facts, builder: null, newer: null },
+    libraries,
+    ...variants[kind](packages, scripted, major < 8 ? `libphp${major}.so` : 'libphp.so'),
+  }
+}
+
+type Variant = (packages: readonly string[], scripted: boolean, module: string) => Omit<PhpBase, 'base' | 'libraries'>
 
 const common = ['/usr/local/bin/docker-php-entrypoint', '/usr/local/bin/php', '/usr/local/lib/php', '/usr/local/etc']
 const own = ['ENV PHP_INI_DIR=/usr/local/etc/php']
@@ -85,13 +112,13 @@ const variants: Readonly<Record<'cli' | 'fpm' | 'apache', Variant>> = {
     setup: own,
     says: [entrypoint, 'STOPSIGNAL SIGQUIT', 'EXPOSE 9000', 'CMD ["php-fpm"]'],
   }),
-  apache: (packages, scripted) => ({
+  apache: (packages, scripted, module) => ({
     // measured: with the settings of the build, the program and its types of files are all that Apache needs to start
     packages: [...packages, 'ca-certificates', ...(scripted ? ['apache2'] : ['apache2-bin', 'media-types'])],
     places: [
       ...common,
       '/usr/local/bin/apache2-foreground',
-      '/usr/lib/apache2/modules/libphp.so',
+      `/usr/lib/apache2/modules/${module}`,
       '/etc/apache2',
       '/var/log/apache2',
     ],

@@ -2,6 +2,7 @@ import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { baseName } from '../image/path'
 import { readApp } from './app'
 import { assetProjects } from './assets'
+import { withFormer } from './former'
 import { type InterpreterBase, interpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
 import { headersOf, librariesFor, phpBase } from './php-base'
@@ -38,7 +39,7 @@ export const readPhp: Reader = (given) => {
   )
   const first = composed[0] ?? compiled[0]
   if (!first) return null
-  const start = startOf(stage) ?? inherited(stage.config.cmd ?? [])
+  const start = startOf(stage) ?? inherited(stage.config.cmd ?? usualStart(tagOf(given)))
   if (start.commands.some((words) => staysOpen(words) || words[0] === 'php-watcher')) return null
   const line = lineOf(stage, first)
   const scripted = start.commands.some(([program = '']) => !/^(?:apache2-foreground|php|php-fpm)$/.test(program))
@@ -88,6 +89,7 @@ export const readPhp: Reader = (given) => {
     projects: [],
     packages: [...(slim?.packages ?? []), ...(loaded ?? [])],
     clears: slim?.clears ?? [],
+    ...(slim?.libraries ? { libraries: slim.libraries, settled: ['ldconfig'], builtOn } : {}),
     setup: [...(slim?.setup ?? []), ...(slim && !isPlaced && workdir !== '/' ? [`WORKDIR ${workdir}`] : [])],
     says: slim ? unsaid(slim.says, stage) : [],
     settings: [],
@@ -101,6 +103,10 @@ export const readPhp: Reader = (given) => {
             `PHP itself is that of ${base.builder ? `php:${base.builder.reference.tag}` : 'the build stage'}: what the official image adds to Debian is copied, and what it loads is installed.`,
           ]
         : []),
+      ...(slim?.libraries
+        ? ['PHP stays at the version that it has, which is no longer supported; the system around it is one that is.']
+        : []),
+      ...(slim?.libraries && slim.libraries.length > 0 ? [withFormer] : []),
       'The extensions load no library of the system but those that the file names.',
       'The program calls none of the tools that the build used: composer, git, unzip.',
     ],
@@ -116,6 +122,13 @@ const isComposer = ({ name, args }: TracedCommand): boolean =>
 const configured = (stage: BuiltStage): boolean =>
   commandsOf([stage]).some((it) => it.args.some((arg) => /PHP_INI_DIR|\/usr\/local\/etc/.test(arg.text))) ||
   copiesIn(stage).some((copy) => /PHP_INI_DIR|^\/usr\/local\/etc/.test(copy.destination?.text ?? ''))
+
+/** What the last images of a version that has ended are made on, or nearly: names of libraries are told by it. */
+const builtOn = { name: 'debian', release: 'bullseye', slim: true } as const
+
+/** What images start whose config is not known (docker-library/php, as their Dockerfiles end). */
+const usualStart = (tag: string): readonly string[] =>
+  tag.includes('apache') ? ['apache2-foreground'] : tag.includes('fpm') ? ['php-fpm'] : ['php', '-a']
 
 /** What the image starts where the file says nothing. */
 const inherited = (cmd: readonly string[]): StartCommand => ({

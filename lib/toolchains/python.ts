@@ -149,7 +149,7 @@ function readOn(given: Given, managed: boolean): Reading | null {
     ],
     only: null,
     projects: [],
-    libraries: brought?.libraries ?? [],
+    ...(brought ? { libraries: brought.libraries } : {}),
     packages: byHand ? ['python3'] : managed ? ['ca-certificates'] : (brought?.packages ?? []),
     setup: [...(brought?.setup ?? []), ...place.setup],
     settled: brought?.settled ?? [],

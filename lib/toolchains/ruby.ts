@@ -64,7 +64,7 @@ export const readRuby: Reader = (given) => {
     ),
     only: null,
     projects: [],
-    libraries: brought?.libraries ?? [],
+    ...(brought ? { libraries: brought.libraries } : {}),
     packages: brought?.packages ?? [],
     setup: brought?.setup ?? [],
     settled: brought?.settled ?? [],

@@ -215,3 +215,34 @@ describe('what `npm start` is', () => {
 
   test('is asked elsewhere', () => expect(mendedBy(rule, file(''))).toBe(file('')))
 })
+
+describe('PHP of a version that has ended stays as it is, on a Debian that is supported', () => {
+  const file = (tag: string, packages = '') =>
+    `FROM php:${tag}\n${packages}RUN docker-php-ext-install pdo_mysql\nCOPY . /var/www/html\n`
+
+  test.each<readonly [string, string, boolean]>([
+    ['7.4-apache', 'COPY --from=build /usr/lib/apache2/modules/libphp7.so /usr/lib/apache2/modules/libphp7.so\n', true],
+    ['7.3.20-fpm', 'COPY --from=build /usr/local/sbin/php-fpm /usr/local/sbin/php-fpm\n', true],
+    ['8.0-apache', 'COPY --from=build /usr/lib/apache2/modules/libphp.so /usr/lib/apache2/modules/libphp.so\n', false],
+  ])('%s', (tag, part, former) => {
+    const text = runStage(file(tag))
+    expect(text).toContain('FROM debian:trixie-slim\n')
+    expect(text).toContain(part)
+    expect(text).toContain('RUN ldconfig\nENTRYPOINT ["docker-php-entrypoint"]\n')
+    expect(text.includes('/libssl.so.1* /usr/local/lib/\n')).toBe(former)
+  })
+
+  test('a library that the newer Debian has under another number comes along', () => {
+    const text = runStage(file('7.4-fpm', 'RUN apt-get update && apt-get install -y libicu-dev libpq-dev\n'))
+    expect(text).toContain('COPY --from=build /usr/lib/*-linux-gnu/libicu*.so.[0-9]* /usr/local/lib/\n')
+    expect(text).toContain(' libpq5 ')
+  })
+
+  test.each([
+    ['a release that loads other libraries still', file('7.1-fpm-stretch')],
+    [
+      'what loads more than can be named',
+      file('7.4-fpm', 'RUN apt-get update && apt-get install -y libmagickwand-dev\n'),
+    ],
+  ])('not with %s', (_, before) => expect(runStage(before)).not.toContain('FROM debian'))
+})

@@ -1,0 +1,57 @@
+import type { Distribution } from '../catalog/catalog'
+import { readTag } from '../catalog/tag'
+import type { Given } from './story'
+
+/** What is known of the Debian that a version's images are on. */
+export interface Builds {
+  /** The first patch level of a version that was on buster, where its first ones were not: older ones load other libraries. */
+  readonly onBuster: Readonly<Record<string, number>>
+  readonly oldest: number
+  /** The first version, without a patch level, whose images end on bookworm or later. */
+  readonly onBookworm: number
+}
+
+/** What Debian has under another number since bookworm: OpenSSL 1, and what foreign functions and line editing are called by. */
+const former = ['libcrypto.so.1*', 'libffi.so.[67]*', 'libreadline.so.7*', 'libssl.so.1*'].map(
+  (name) => `/usr/lib/*-linux-gnu/${name}`,
+)
+
+/** What is assumed where they are. */
+export const withFormer = 'Libraries that the newer system has no longer, such as OpenSSL 1.1, come with it.'
+
+/**
+ * The libraries that an image of a language brings from its Debian to the newer one, as patterns: none where it is on
+ * bookworm or later. Null where it may be on a Debian whose libraries are others still.
+ */
+export function formerLibraries(image: string, tag: string, builds: Builds): readonly string[] | null {
+  const { version, release } = readTag(image, tag)
+  const [major = 0, minor, patch] = version
+  if (minor === undefined || ordered(version) < builds.oldest) return null
+  const first = builds.onBuster[`${major}.${minor}`]
+  if (release === null && patch !== undefined && first !== undefined && patch < first) return null
+  if (release !== null && !/^(?:buster|bullseye|bookworm|trixie)$/.test(release)) return null
+  const isRecent =
+    release === null
+      ? patch === undefined && ordered(version) >= builds.onBookworm
+      : /^(?:bookworm|trixie)$/.test(release)
+  return isRecent ? [] : former
+}
+
+/** Libraries that load no others but those of the C library and those that every Debian has under the same name. */
+const alone = /^lib(?:zip|icu|webp|onig|yaml-?|ffi|tidy|jpeg62-turbo-?|gmp)\d/
+
+/** The files of a library that the newer Debian has under another number, as patterns; null where it loads still others. */
+export function formerOf(given: Given, distribution: Distribution | null, headers: string): readonly string[] | null {
+  const names = distribution && given.catalog.librariesOf(distribution, headers)
+  if (!names || names.length === 0 || !names.every((name) => alone.test(name) || /^libstdc\+\+6$/.test(name)))
+    return null
+  return names
+    .filter((name) => alone.test(name))
+    .map((name) => {
+      const stem = name.replace(/-?\d.*$/, '')
+      return `/usr/lib/*-linux-gnu/${stem}*.so.[0-9]*`
+    })
+}
+
+/** 3.9 and 3.10 in their order. */
+const ordered = (version: readonly number[]): number => (version[0] ?? 0) + (version[1] ?? 0) / 100
