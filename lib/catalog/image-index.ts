@@ -59,6 +59,8 @@ const yearCost = 0.05
 const unaskedCost = 0.15
 /** A row whose version nothing tells stands behind rows this many cycles away. */
 const unversionedCost = 5
+/** Of a moving tag whose cycle the end-of-life table does not tell, nobody knows how far it is. */
+const unresolvedCost = 30
 /** A row that the tag has long left behind stands behind every row that it has not. */
 const outdatedCost = 200
 /** A tag that is still built is built at least once in this many years. */
@@ -141,9 +143,11 @@ export function indexImages(table: ImagesTable | null, support: SupportTable | n
           : 0
       const unasked = parts.release === null && entry.parts.release !== null ? unaskedCost : 0
       const away =
-        (version.length === 0) === (entry.version.length === 0)
-          ? versionDistance(version, entry.version, length)
-          : unversionedCost
+        (version.length === 0) !== (entry.version.length === 0)
+          ? unversionedCost
+          : version.length >= length && entry.version.length < length && support?.products.has(repository)
+            ? unresolvedCost
+            : versionDistance(version, entry.version, length)
       const outdated = isOutdated(repository, parts, entry.row.created, today) ? outdatedCost : 0
       const cost = flavour + release + unasked + years * yearCost + away + outdated
       const closer = best === null || cost < best.cost - 1e-9

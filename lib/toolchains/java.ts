@@ -1,6 +1,7 @@
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
+import { filesReadLater } from './context-files'
 import { brings, isChanged, keptByLine } from './copies'
 import { archivesOf, inPlace, isCopiedIn, projectOf, whole } from './java-archives'
 import { hasRuntimeInside, isPortable, linkedRuntime, ownRuntime } from './java-runtime'
@@ -140,6 +141,10 @@ export const readJava: Reader = (given) => {
       keptByLine(copy, paths, stage, sourceOnly) &&
       !isUnder(absolutePath(copy.destination?.text ?? '', workdir), '/root'),
   )
+  const readLater = filesReadLater(given, keeps).filter(
+    (it) => !artifacts.some((other) => isUnder(it.value, other.value.from)),
+  )
+  for (const { value, line: at, sure } of readLater) artifacts.push(told(whole(value), at, sure))
   const isKept = (copy: Copy): boolean => keeps.includes(copy)
   const said = below.flatMap((it) => it.stage.instructions).find((it) => saysAtRunTime(it, buildVariables, isKept))
   if (said)
@@ -193,7 +198,13 @@ export const readJava: Reader = (given) => {
           : []),
         ...(linked && !asUsual ? ['The program loads no other modules of the JDK than those that are named.'] : []),
         ...(version === null ? [`The program runs on the Java of ${base.reference}.`] : []),
-        ...(sources ? ['The program reads no other file of its source tree at run time.'] : []),
+        ...(sources
+          ? [
+              readLater.length > 0
+                ? `Of its source tree the program reads nothing at run time but ${readLater.map((it) => it.value).join(', ')}.`
+                : 'The program reads no other file of its source tree at run time.',
+            ]
+          : []),
         ...(user === null
           ? [`The program can run as user ${base.user.replace(/:.*/, '')}: what it writes goes to a volume or to /tmp.`]
           : []),

@@ -2,6 +2,7 @@ import { readTag } from '../catalog/tag'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
 import { type App, readApp } from './app'
+import { filesReadLater } from './context-files'
 import { distributionBase } from './distribution-base'
 import { interpreterBase } from './interpreter-base'
 import { type BareNode, bareNode, broughtNode, usesPrisma } from './node-base'
@@ -109,6 +110,7 @@ export const readNode: Reader = (given) => {
     started.length === 1 && builds.length > 0
       ? compiledOnly(unwrapped(started[0] ?? [], given.files), stage, projects, line, commands)
       : null
+  const readLater = only && only.length > 1 ? filesReadLater(given) : []
   // what Prisma generated is no package, and goes with those that are taken out
   const whole = only === null || only.some((it) => it.value.endsWith('/node_modules'))
   const pruned = production || needsDev || prisma || !whole ? [] : prunes(given, stage, installs)
@@ -125,7 +127,7 @@ export const readNode: Reader = (given) => {
     dependencies: [...(atRoot ? ['/node_modules'] : []), ...(hand?.files ?? []), ...(brought?.files ?? [])].map(
       (path) => told(path, line, 'derived'),
     ),
-    only,
+    only: only && [...only, ...readLater.filter((it) => !only.some((other) => isUnder(it.value, other.value)))],
     projects,
     packages: [
       ...(hand?.packages ?? []),
@@ -150,7 +152,11 @@ export const readNode: Reader = (given) => {
           ]
         : []),
       ...(only
-        ? ['The program reads no other file of its source tree at run time, such as views, schemas or migrations.']
+        ? [
+            readLater.length > 0
+              ? `Of its source tree the program reads nothing at run time but ${readLater.map((it) => it.value).join(', ')}.`
+              : 'The program reads no other file of its source tree at run time, such as views, schemas or migrations.',
+          ]
         : []),
     ],
   }

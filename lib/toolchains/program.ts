@@ -2,6 +2,7 @@ import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder } from '../image/path'
 import type { Edit } from '../source/edits'
+import { filesReadLater } from './context-files'
 import { brings, isChanged, keptByLine, liesFixed, placesOf } from './copies'
 import { buildsAssets, carriedTo, madeBy, type Output, otherPrograms } from './outputs'
 import { packagesIn, purposeOf, worksAsRoot } from './packages'
@@ -215,6 +216,11 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
     const at = absolutePath(path, workdir)
     artifacts.push(told({ from: at, to: at, owned: false }, line, 'stated'))
   }
+  const readLater = filesReadLater(given, keeps).filter(
+    (it) => !artifacts.some((other) => isUnder(it.value, other.value.from)),
+  )
+  for (const { value, line: at, sure } of readLater)
+    artifacts.push(told({ from: value, to: value, owned: false }, at, sure))
   for (const copy of changed) {
     for (const path of placesOf(copy, workdirAt(stage, copy)))
       artifacts.push(told({ from: path, to: path, owned: false }, copy.lines.line, 'stated'))
@@ -271,7 +277,11 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
             ]),
         ...linking.assumptions,
         ...(whole
-          ? ['The program reads no other file of its source tree at run time, such as templates or migrations.']
+          ? [
+              readLater.length > 0
+                ? `Of its source tree the program reads nothing at run time but ${readLater.map((it) => it.value).join(', ')}.`
+                : 'The program reads no other file of its source tree at run time, such as templates or migrations.',
+            ]
           : []),
         shell
           ? 'The scripts that run in the container use no other program than those that the file installs.'

@@ -1,3 +1,4 @@
+import type { ContextFile } from '../analysis'
 import type { Catalog } from '../catalog/catalog'
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage } from '../image/built-image'
@@ -24,6 +25,8 @@ export interface Given {
   readonly today: string
   /** Texts of manifests, by their path in the build context. */
   readonly files: Readonly<Record<string, string>>
+  /** The whole build context, before `.dockerignore`; null where it is not known. */
+  readonly context: readonly ContextFile[] | null
   /** The stage makes nothing itself: what it gives out is another's. */
   readonly served?: boolean
   /** The language stays at the version that it has, supported or not. */

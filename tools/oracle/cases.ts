@@ -9,9 +9,9 @@ export interface Case {
   readonly paths?: readonly string[]
 }
 
-const answer = 'a well trimmed ship'
+export const answer = 'a well trimmed ship'
 
-const goServer = `package main
+export const goServer = `package main
 import ("fmt"; "net/http"; "os")
 func main() {
 	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "${answer}") })
@@ -19,7 +19,7 @@ func main() {
 }
 `
 
-const rustServer = `use std::io::{Read, Write};
+export const rustServer = `use std::io::{Read, Write};
 fn main() {
     let port = std::env::var("PORT").unwrap();
     let listener = std::net::TcpListener::bind(format!("0.0.0.0:{port}")).unwrap();
@@ -32,7 +32,7 @@ fn main() {
 }
 `
 
-const cServer = `#include <arpa/inet.h>
+export const cServer = `#include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,7 +53,7 @@ int main(void) {
 }
 `
 
-const javaServer = `import com.sun.net.httpserver.HttpServer;
+export const javaServer = `import com.sun.net.httpserver.HttpServer;
 import java.net.InetSocketAddress;
 public class Main {
   public static void main(String[] args) throws Exception {
@@ -69,7 +69,7 @@ public class Main {
 }
 `
 
-const nodeServer = `require('node:http').createServer((_, answer) => answer.end('${answer}')).listen(process.env.PORT)
+export const nodeServer = `require('node:http').createServer((_, answer) => answer.end('${answer}')).listen(process.env.PORT)
 `
 
 /** What `serve -s` of npm does, as far as these pages need it: nothing is fetched from a network. */
@@ -101,7 +101,7 @@ class Handler(BaseHTTPRequestHandler):
 HTTPServer(('', int(os.environ['PORT'])), Handler).serve_forever()
 `
 
-const manifest = JSON.stringify({
+export const manifest = JSON.stringify({
   name: 'case',
   version: '1.0.0',
   private: true,

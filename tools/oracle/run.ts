@@ -1,7 +1,8 @@
 /**
  * Builds and runs programs before and after their Dockerfile is split, on a real Docker Engine, and compares what they
- * answer. Run: npm run test:oracle [name…], with PLIMSOLL_ORACLE naming a command that answers `env` (prints the
- * engine's address as shell exports) and `build FILE CONTEXT` (builds, and prints the image's name and bytes as JSON).
+ * answer. Run: npm run test:oracle [--whole] [name…]; --whole takes all steps of the plan, not the split alone.
+ * PLIMSOLL_ORACLE names a command that answers `env` (prints the engine's address as shell exports) and
+ * `build FILE CONTEXT` (builds, and prints the image's name and bytes as JSON).
  */
 import { execFile, spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -12,10 +13,13 @@ import type { Catalog } from '../../lib/catalog/catalog'
 import { createCatalog } from '../../lib/catalog/create-catalog'
 import { parseTable } from '../../lib/catalog/parse-table'
 import { analyze } from '../../lib/engine'
+import { bytes } from '../../lib/source/units'
 import { type Case, cases } from './cases'
 import { casesAtWork } from './cases-at-work'
+import { casesOfShapes } from './cases-of-shapes'
 
 const oracle = process.env.PLIMSOLL_ORACLE
+const whole = process.argv.includes('--whole')
 const run = promisify(execFile)
 
 /** Stand-ins that the engine has, for images that it has not: another tag of the same kind. */
@@ -47,20 +51,29 @@ async function build(text: string, folder: string, command: string): Promise<Bui
   return { image: told.image, bytes: told.on_disk }
 }
 
-/** What a container of the image answers, and who it runs as. */
+/**
+ * What a container of the image answers, and who it runs as. It has a network of its own, as containers have, where
+ * everyone may listen on any port, and is asked from inside that.
+ */
 async function ask(image: string, port: number, paths: readonly string[], environment: NodeJS.ProcessEnv) {
   const options = { env: environment }
-  const { stdout } = await run('docker', ['run', '-d', '--network', 'host', '-e', `PORT=${port}`, image], options)
+  const { stdout } = await run('docker', ['run', '-d', '--network', 'none', '-e', `PORT=${port}`, image], options)
   const container = stdout.trim()
   try {
+    const { stdout: told } = await run('docker', ['inspect', '-f', '{{.State.Pid}}', container], options)
+    const pid = told.trim()
+    const get = async (path: string): Promise<string | null> => {
+      const url = `http://127.0.0.1:${port}${path}`
+      const asked = run('nsenter', ['-t', pid, '-n', 'curl', '-s', '-m', '5', '-w', ' %{http_code}', url])
+      return (await asked.catch(() => null))?.stdout ?? null
+    }
     for (let tries = 0; tries < 60; tries++) {
       await new Promise((wait) => setTimeout(wait, 500))
-      const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => null)
-      if (!answer) continue
-      const { stdout: pid } = await run('docker', ['inspect', '-f', '{{.State.Pid}}', container], options)
-      const status = await readFile(`/proc/${pid.trim()}/status`, 'utf8')
+      if ((await get('/')) === null) continue
+      const status = await readFile(`/proc/${pid}/status`, 'utf8')
       const user = /^Uid:\s+(\d+)/m.exec(status)?.[1] ?? '0'
-      const texts = await Promise.all(paths.map((path) => answerOf(`http://127.0.0.1:${port}${path}`)))
+      const texts: (string | null)[] = []
+      for (const path of paths) texts.push(await get(path))
       return { text: texts.join('\n'), user }
     }
     const logs = await run('docker', ['logs', container], options)
@@ -68,11 +81,6 @@ async function ask(image: string, port: number, paths: readonly string[], enviro
   } finally {
     await run('docker', ['rm', '-f', container], options)
   }
-}
-
-async function answerOf(url: string): Promise<string> {
-  const answer = await fetch(url)
-  return `${answer.status} ${await answer.text()}`
 }
 
 async function engine(command: string): Promise<NodeJS.ProcessEnv> {
@@ -103,9 +111,10 @@ async function check(
   const { plan } = analyze(it.dockerfile, {
     catalog,
     files: it.files,
-    only: ['extract-build-stage'],
+    context: Object.entries(it.files).map(([path, text]) => ({ path, bytes: bytes(Buffer.byteLength(text)) })),
+    only: whole ? undefined : ['extract-build-stage'],
   })
-  if (plan.steps.length === 0) return 'no build stage was extracted'
+  if (!plan.steps.some((step) => step.rule === 'extract-build-stage')) return 'no build stage was extracted'
   const folder = await mkdtemp(join(tmpdir(), 'plimsoll-oracle-'))
   const images: string[] = []
   try {
@@ -139,9 +148,9 @@ if (oracle === undefined) {
 } else {
   const environment = await engine(oracle)
   const catalog = await bundledCatalog()
-  const asked = process.argv.slice(2)
+  const asked = process.argv.slice(2).filter((it) => it !== '--whole')
   let failures = 0
-  for (const [i, it] of [...cases, ...casesAtWork].entries()) {
+  for (const [i, it] of [...cases, ...casesAtWork, ...casesOfShapes].entries()) {
     if (asked.length > 0 && !asked.some((name) => it.name.toLowerCase().includes(name.toLowerCase()))) continue
     const failure = await check(it, catalog, 18_500 + 2 * i, oracle, environment)
     if (failure === null) continue

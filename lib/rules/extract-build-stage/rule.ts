@@ -64,6 +64,7 @@ function findIn(context: RuleContext): readonly Finding[] {
     catalog,
     today,
     files,
+    context: context.context,
     keepsVersion: false,
     answers: {},
   }
