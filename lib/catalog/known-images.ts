@@ -34,10 +34,12 @@ const distroless: Readonly<Record<string, Size>> = {
   'java-base': size([25, 33, 50], [9, 13, 20]),
   java17: size([160, 230, 290], [60, 85, 110]),
   java21: size([160, 200, 290], [60, 80, 115]),
+  java25: size([160, 210, 300], [60, 82, 120]),
   nodejs18: size([140, 175, 210], [45, 55, 70]),
   nodejs20: size([145, 185, 220], [47, 58, 72]),
   nodejs22: size([150, 195, 235], [50, 60, 76]),
   nodejs24: size([150, 195, 240], [50, 62, 80]),
+  nodejs26: size([150, 200, 245], [50, 64, 82]),
 }
 
 const debianOf: Readonly<Record<string, string>> = { '11': 'bullseye', '12': 'bookworm', '13': 'trixie' }

@@ -61,7 +61,9 @@ export function whatBreaks(built: BuiltImage, stage: BuiltStage, now: ImageFacts
       manager !== null &&
       manager === now.packageManager &&
       next.packageManager !== null &&
-      next.packageManager !== manager
+      next.packageManager !== manager &&
+      // dnf answers to the name of yum
+      !(manager === 'yum' && next.packageManager === 'dnf')
     )
   })
   const [install] = foreign
@@ -90,14 +92,48 @@ export function whatBreaks(built: BuiltImage, stage: BuiltStage, now: ImageFacts
       `${names.join(', ')} on ${places(lacking.map((it) => it.line))} ${verb} not part of it; install ${pronoun} by name where the file does not yet.`,
     )
   }
+  const scripts = scriptsIn(instructions)
+  if (
+    next.packageManager === 'apk' &&
+    now.packageManager !== 'apk' &&
+    scripts.length > 0 &&
+    !namesBash(uses, instructions)
+  )
+    found.push(
+      `It has no \`bash\`: ${placesThat(scripts, 'bring')} scripts, which need it by name if their first line asks for it.`,
+    )
   if (next.shell === 'absent' && now.shell !== 'absent')
     found.push(
       'There is nothing to look around with in a container: attach one for that, with `kubectl debug` or `docker debug`.',
     )
-  found.push(...versionWords(now, next))
-  found.push(...startWords(now, next, instructions))
+  if (/(?:^|-)jre\b/.test(next.reference.tag ?? '') && !/(?:^|-)jre\b/.test(now.reference.tag ?? '')) {
+    const lines = uses
+      .filter(({ name }) => /^(?:javac|jar|jlink|jdeps|mvnw?|gradlew?)$/.test(name))
+      .map((it) => it.line)
+    const where = lines.length === 0 ? '' : `, which ${placesThat(lines, 'need')}`
+    found.push(`It is the run time alone, without \`javac\`, \`jar\`, \`jlink\` and the other tools of a JDK${where}.`)
+  }
+  found.push(...versionWords(now, next), ...pythonWords(now, next))
+  if (stage.shipped) found.push(...startWords(now, next, instructions))
   return found
 }
+
+/** Lines that copy scripts, or directories of them, that a container starts. */
+const scriptsIn = (instructions: readonly Instruction[]): readonly number[] =>
+  instructions.flatMap((it) =>
+    it.kind === 'COPY' && it.sources.some(({ text }) => /\.(?:sh|bash)$|(?:^|\/)[\w-]*entrypoint[\w-]*$/.test(text))
+      ? [it.lines.line]
+      : [],
+  )
+
+/** The file says that it needs bash, so that it is installed by name. */
+const namesBash = (uses: readonly { readonly name: string }[], instructions: readonly Instruction[]): boolean =>
+  uses.some(({ name }) => name === 'bash') ||
+  instructions.some(
+    (it) =>
+      (it.kind === 'SHELL' || it.kind === 'CMD' || it.kind === 'ENTRYPOINT') &&
+      /(?:^|\/)bash$/.test(it.json?.[0] ?? ''),
+  )
 
 /** A full image has what builds need; a slim one, a distribution's own and what has no package manager have not. */
 export const isFuller = (now: ImageFacts, next: ImageFacts): boolean =>
@@ -109,7 +145,37 @@ function versionWords(now: ImageFacts, next: ImageFacts): readonly string[] {
   if (!was?.length || !is?.length) return []
   const length = Math.min(was.length, is.length)
   const [old, later] = [was.slice(0, length).join('.'), is.slice(0, length).join('.')]
-  return old === later ? [] : [`Version ${old} becomes ${later}: read what that release changes.`]
+  if (old === later) return []
+  const name = now.reference.repository.replace(/^.*\//, '')
+  return [`Version ${old} becomes ${later}: ${ofVersions[name]?.(old, later) ?? 'read what that release changes'}.`]
+}
+
+/** What a step of the version means, where it is more than a list of changes. */
+const ofVersions: Readonly<Record<string, (old: string, later: string) => string>> = {
+  // https://www.postgresql.org/docs/current/upgrading.html
+  postgres: (old, later) => `a data directory of ${old} is not read by ${later}; take a dump along, or run pg_upgrade`,
+  // https://www.mongodb.com/docs/manual/release-notes/: upgrades go through every major version
+  mongo: () => 'data goes through every version in between, one after the other',
+  ...Object.fromEntries(
+    // https://learn.microsoft.com/dotnet/core/versions/selection: framework-dependent programs roll forward within a major version
+    ['sdk', 'aspnet', 'runtime'].map((name) => [
+      name,
+      (old: string, later: string) =>
+        `the project names net${old} and has to name net${later}, or the program be started with DOTNET_ROLL_FORWARD=Major`,
+    ]),
+  ),
+}
+
+/** The Python of a Debian, which is that of its distroless image (packages.debian.org, python3). */
+const debianPython: Readonly<Record<string, string>> = { '12': '3.11', '13': '3.13' }
+
+function pythonWords(now: ImageFacts, next: ImageFacts): readonly string[] {
+  const theirs = debianPython[/^distroless\/python3-debian(\d+)$/.exec(next.reference.repository)?.[1] ?? '']
+  const ours = /^3\.\d+/.exec(now.reference.tag ?? '')?.[0]
+  if (theirs === undefined || ours === undefined || theirs === ours) return []
+  return [
+    `Its Python is ${theirs}, not ${ours}: packages are looked for in another place, and compiled ones are for one version.`,
+  ]
 }
 
 function libcWords(

@@ -22,8 +22,56 @@ describe('what a stage could start from', () => {
     expect(named(node)).toEqual(
       expect.arrayContaining(['node:22', 'node:22-slim', 'node:22-alpine', 'gcr.io/distroless/nodejs22-debian13']),
     )
-    const sizes = choicesOf(node)[0]?.candidates.map((it) => it.facts.size.onDisk.likely) ?? []
-    expect(sizes).toEqual(sizes.toSorted((a, b) => a - b))
+    const rows = choicesOf(node)[0]?.candidates ?? []
+    const [fitting, others] = [true, false].map((fits) => rows.filter((it) => (it.now || it.edits !== null) === fits))
+    expect(rows).toEqual([...(fitting ?? []), ...(others ?? [])])
+    expect(others?.map((it) => it.reference)).toEqual(['gcr.io/distroless/nodejs22-debian13'])
+    const sizes = fitting?.map((it) => it.facts.size.onDisk.likely) ?? []
+    for (const [i, size] of sizes.entries()) expect(size).toBeGreaterThan((sizes[i - 1] ?? 0) - 20e6)
+    expect(sizes.at(-1)).toBeGreaterThan((sizes[0] ?? 0) * 5)
+  })
+
+  test('is the same version first among images that are alike', () =>
+    expect(named(node).slice(0, 3)).toEqual(['node:22-alpine', 'node:24-alpine', 'node:26-alpine']))
+
+  test.each([
+    ['FROM node:20-alpine\nCMD ["node", "a.js"]\n', /nodejs20/],
+    ['FROM centos:7\nRUN yum install -y httpd\n', /centos/],
+    ['FROM ubuntu:22.04\n', /^debian:trixie$/],
+  ])('of %j is none that %s names', (text, reference) =>
+    expect(
+      choicesOf(text)[0]
+        ?.candidates.filter((it) => !it.now)
+        .map((it) => it.reference)
+        .filter((it) => reference.test(it)),
+    ).toEqual([]),
+  )
+
+  test.each([
+    ['FROM centos:7\nRUN yum install -y httpd\n', 'almalinux:9'],
+    ['FROM nginx:1.27\nCOPY a /usr/share/nginx/html\n', 'nginx:stable'],
+    ['FROM mcr.microsoft.com/dotnet/aspnet:8.0\n', 'mcr.microsoft.com/dotnet/aspnet:10.0'],
+    ['FROM mcr.microsoft.com/dotnet/sdk:10.0\n', 'mcr.microsoft.com/dotnet/sdk:10.0-alpine'],
+    ['FROM debian:bookworm\nCOPY --from=a /a /a\nCMD ["/a"]\n', 'gcr.io/distroless/cc-debian13'],
+  ])('of %j is %s', (text, reference) => {
+    const found = choicesOf(text)[0]?.candidates.find((it) => it.reference === reference)
+    expect(found?.edits).not.toBe(null)
+    expect(found?.breaks.join(' ') ?? '').not.toContain('`yum`')
+  })
+
+  const program = (base: string, build: string) =>
+    choicesOf(
+      `FROM ${base} AS b\nRUN ${build}\nFROM debian:trixie\nCOPY --from=b /p/target/release/a /a\nCMD ["/a"]\n`,
+    ).at(-1)
+  test.each([
+    ['rust:1', 'cargo build --release', false],
+    ['rust:1', 'cargo build --release --target x86_64-unknown-linux-musl', true],
+    ['golang:1.26', 'go build -o /p/target/release/a', true],
+  ])('of what %s makes with %s can be without its C library: %s', (base, build, can) => {
+    const candidates = program(base, build)?.candidates ?? []
+    for (const name of ['gcr.io/distroless/static-debian13:nonroot', 'alpine:3.23'])
+      expect([name, candidates.find((it) => it.reference === name)?.edits !== null]).toEqual([name, can])
+    expect(candidates.find((it) => it.reference === 'gcr.io/distroless/cc-debian13')?.edits).not.toBe(null)
   })
 
   test('is another distribution for a distribution', () => {
@@ -68,6 +116,31 @@ describe('what breaks', () => {
   test.each([
     ['a package manager that is not there', node, /^node:22-alpine$/, '`apt-get` on line 2 is not there'],
     ['another C library', node, /^node:22-alpine$/, 'Its C library is musl, not glibc'],
+    ['data of another version', 'FROM postgres:16\n', /^postgres:17$/, 'a data directory of 16 is not read by 17'],
+    [
+      'a framework that the project names',
+      'FROM mcr.microsoft.com/dotnet/aspnet:8.0\n',
+      /aspnet:10.0$/,
+      'the project names net8.0 and has to name net10.0',
+    ],
+    [
+      'a JDK that is no longer one',
+      'FROM eclipse-temurin:21-jdk\nRUN jar tf /a.jar\nCMD ["java", "-jar", "/a.jar"]\n',
+      /:21-jre-alpine$/,
+      'without `javac`, `jar`, `jlink` and the other tools of a JDK, which line 2 needs',
+    ],
+    [
+      'another Python',
+      'FROM python:3.12\nCMD ["python", "a.py"]\n',
+      /distroless\/python3/,
+      'Its Python is 3.13, not 3.12',
+    ],
+    [
+      'scripts that may ask for bash',
+      'FROM debian:trixie\nCOPY start.sh /\nCMD ["/start.sh"]\n',
+      /^alpine:/,
+      'It has no `bash`: line 2 brings scripts',
+    ],
     ['no shell', node, /nodejs22/, 'It has no shell, and lines 2, 3 and 4 need one (RUN, CMD).'],
     ['an ENTRYPOINT of its own', node, /nodejs22/, 'CMD names the file alone'],
     ['another release', 'FROM ubuntu:22.04\n', /^ubuntu:24.04$/, 'Version 22.04 becomes 24.04'],
@@ -97,6 +170,14 @@ describe('what breaks', () => {
     'not %s',
     (_, text, reference) => expect(breaksOf(text, reference)).toBe(''),
   )
+
+  test('packages made for a version are named for the next one', () => {
+    const text =
+      'FROM postgres:16\nRUN apt-get update && apt-get install -y postgresql-16-cron postgresql-plpython3-16\n'
+    const next = choicesOf(text)[0]?.candidates.find((it) => it.reference === 'postgres:17')
+    const done = applyEdits(text, next?.edits ?? [])
+    expect(done.ok && done.text).toContain('install -y postgresql-17-cron postgresql-plpython3-17\n')
+  })
 
   test('exec form on what has no shell needs another way to look inside, and no more', () =>
     expect(breaksOf('FROM debian:trixie\nUSER 1\nCMD ["/app"]\n', /distroless\/base-debian13$/)).toMatch(

@@ -82,8 +82,16 @@ function instead(command: TracedCommand, to: NamedFor, words: string[]): Instead
   if (onlyThere.test(command.name)) return null
   if (texts.some((text) => /^\/etc\/(?:apt|apk)\/|nodesource\.com|\.deb$/.test(text))) return null
   const user = to === 'apk' ? busyboxUser(command) : shadowUser(command)
-  if (typeof user === 'string') words.push(`\`${command.name}\` is \`${user.split(' ')[0]}\``)
+  if (typeof user === 'string') words.push(saidOtherwise(command.name, user))
   return user
+}
+
+/** `useradd` is `addgroup` and `adduser`; a command that is there, too, takes other options. */
+function saidOtherwise(name: string, text: string): string {
+  const names = [...new Set(text.split(' && ').map((it) => it.split(' ')[0] ?? ''))]
+  return names.every((it) => it === name)
+    ? `\`${name}\` takes other options`
+    : `\`${name}\` is ${names.map((it) => `\`${it}\``).join(' and ')}`
 }
 
 /** One RUN with its commands said otherwise; null where one of them can't be. */
@@ -143,6 +151,7 @@ export function packageEdits(
     if (edit === null) return null
     if (edit) edits.push(edit)
   }
+  if (!moves) edits.push(...versionEdits(runs, image, next, words))
   const missing = lacking(image, stages, runs, next, moves ? words : [])
   const install = missing.length === 0 ? null : installLine(to, missing)
   if (install !== null) {
@@ -164,6 +173,28 @@ export function packageEdits(
         : [`\`${missing.join('`, `')}\` ${missing.length === 1 ? 'is' : 'are'} installed by name.`]),
     ],
   }
+}
+
+/** Packages that are made for a version of the image's own program, under the names of the next one: `postgresql-16-cron`. */
+function versionEdits(
+  runs: readonly RunInStage[],
+  { facts: now }: NamedImage,
+  next: ImageFacts,
+  words: string[],
+): readonly Edit[] {
+  const major = (it: ImageFacts): string => /^\d+/.exec(it.reference.tag ?? '')?.[0] ?? ''
+  if (!/(?:^|\/)postgres$/.test(now.reference.repository) || major(now) === major(next) || major(next) === '') return []
+  const named = new RegExp(`^(postgresql-(?:[a-z][a-z\\d-]*-)?)${major(now)}(?=-|$)`)
+  return runs.flatMap((at) =>
+    at.trace.commands.filter(isApt).flatMap((command) =>
+      command.args.flatMap((arg): readonly Edit[] => {
+        const text = arg.text.replace(named, (_, before: string) => `${before}${major(next)}`)
+        if (text === arg.text || !arg.known) return []
+        words.push(`\`${arg.text}\` is \`${text}\``)
+        return [{ range: arg.range, text }]
+      }),
+    ),
+  )
 }
 
 const installLine = (to: NamedFor, names: readonly string[]): string =>
