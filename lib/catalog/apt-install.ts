@@ -103,13 +103,9 @@ function createAptInstaller(table: DebianTable): AptInstaller {
       return namesStarting(new Set([...usual, ...graph.starting(prefix, mostLookedAt)]), prefix, most)
     },
     install(request, spread) {
-      const key = JSON.stringify([
-        baseKey(request.base),
-        request.distribution,
-        request.recommends,
-        request.names,
-        [...request.present],
-      ])
+      const { name, release, slim } = request.distribution
+      const where = `${baseKey(request.base)} ${name} ${release} ${slim} ${request.recommends}`
+      const key = [where, JSON.stringify(request.names), ...request.present].join('\n')
       const known = closures.get(key)
       if (known !== undefined) return known
       const found = resolve(graphOf(), request)

@@ -41,8 +41,16 @@ export function removalRecords(release: string | null, left: number, gone: numbe
 /** It differs from this by about as much, whatever it is made of. */
 const spread = 0.12
 
-function asksQuestions(graph: DebianGraph, id: PackageId): boolean {
-  return graph.depends(id).some((group) => group.some((other) => /^c?debconf(?:-2\.0)?$/.test(graph.name(other))))
+/** What answers the questions of packages, in the words of a release. */
+const debconfs = new WeakMap<DebianGraph, ReadonlySet<PackageId>>()
+
+function debconfOf(graph: DebianGraph): ReadonlySet<PackageId> {
+  const known = debconfs.get(graph)
+  if (known) return known
+  const names = ['debconf', 'debconf-2.0', 'cdebconf', 'cdebconf-2.0']
+  const ids = new Set(names.flatMap((name) => graph.find(name) ?? []))
+  debconfs.set(graph, ids)
+  return ids
 }
 
 const times = ({ onDisk, compressed }: Written, count: number): Written => ({
@@ -59,7 +67,9 @@ const times = ({ onDisk, compressed }: Written, count: number): Written => ({
 export function aptOverhead(graph: DebianGraph, installed: readonly PackageId[], before: number): Size {
   if (installed.length === 0) return nothingAtAll
   const names = installed.map((id) => graph.name(id))
-  const questions = installed.filter((id) => asksQuestions(graph, id)).length
+  const debconf = debconfOf(graph)
+  const asks = (id: PackageId) => graph.depends(id).some((group) => group.some((other) => debconf.has(other)))
+  const questions = installed.filter(asks).length
   const libraries = names.filter((name) => name.startsWith('lib')).length
   const parts: readonly Written[] = [
     times(listed, before),

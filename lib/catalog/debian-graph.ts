@@ -66,6 +66,9 @@ function startsOf(counts: Uint8Array, nearBytes: Uint8Array, packages: number): 
   return { all, far }
 }
 
+/** What a few packages need is asked for again and again; what all of them need would take as much room as the rest of the page. */
+const mostRead = 4_000
+
 type References = (id: PackageId) => readonly (readonly PackageId[])[]
 
 /** The places of the names whose bit is set. */
@@ -91,8 +94,8 @@ export function openDebianGraph(table: DebianTable): DebianGraph {
     const low = stream(`${kind}-low`)
     const or = stream(`${kind}-or`)
     const starts = startsOf(stream(`${kind}-count`), nearBytes, table.packages)
-    return (id) => {
-      if (id >= table.packages) return []
+    const read = new Map<PackageId, readonly (readonly PackageId[])[]>()
+    const groupsOf = (id: PackageId): readonly (readonly PackageId[])[] => {
       const groups: PackageId[][] = []
       let far = starts.far[id] ?? 0
       for (let at = starts.all[id] ?? 0; at < (starts.all[id + 1] ?? 0); at++) {
@@ -106,6 +109,15 @@ export function openDebianGraph(table: DebianTable): DebianGraph {
         if (alternative) groups.at(-1)?.push(target)
         else groups.push([target])
       }
+      return groups
+    }
+    return (id) => {
+      if (id >= table.packages) return []
+      const known = read.get(id)
+      if (known) return known
+      const groups = groupsOf(id)
+      if (read.size >= mostRead) read.clear()
+      read.set(id, groups)
       return groups
     }
   }

@@ -44,17 +44,18 @@ function priceOf(graph: DebianGraph, id: PackageId, slim: boolean): Size {
  * is for images whose dpkg leaves out documentation and translations.
  */
 export function priceAll(graph: DebianGraph, ids: readonly PackageId[], slim: boolean): readonly PackageSize[] {
-  const priced = ids.map((id) => ({
-    name: graph.name(id),
-    size: priceOf(graph, id, slim),
-    shared: graph.table.opened.has(graph.name(id)) ? inCommon.opened : inCommon.byKind,
-  }))
-  const onDisk = withSharedError(priced.map(({ size, shared }) => ({ estimate: size.onDisk, share: shared.onDisk })))
-  const compressed = withSharedError(
-    priced.map(({ size, shared }) => ({ estimate: size.compressed, share: shared.compressed })),
-  )
-  return priced.map(({ name, size }, at) => ({
-    name,
+  const names = ids.map((id) => graph.name(id))
+  const sizes = ids.map((id) => priceOf(graph, id, slim))
+  const shares = names.map((name) => (graph.table.opened.has(name) ? inCommon.opened : inCommon.byKind))
+  const shared = (of: keyof Size) =>
+    withSharedError(
+      sizes.map((size) => size[of]),
+      (at) => shares[at]?.[of] ?? 0,
+    )
+  const onDisk = shared('onDisk')
+  const compressed = shared('compressed')
+  return sizes.map((size, at) => ({
+    name: names[at] ?? '',
     size: { onDisk: onDisk[at] ?? size.onDisk, compressed: compressed[at] ?? size.compressed },
   }))
 }

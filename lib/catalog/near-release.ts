@@ -68,9 +68,9 @@ function widenAll(parts: readonly Estimate[], spread: number): readonly Estimate
   return parts.map(({ low, likely, high }) => {
     const common = spread * Math.sqrt(likely * total)
     return {
-      low: bytes(Math.max(0, likely - Math.hypot(likely - low, common))),
+      low: bytes(Math.max(0, likely - Math.sqrt((likely - low) ** 2 + common ** 2))),
       likely,
-      high: bytes(likely + Math.hypot(high - likely, common)),
+      high: bytes(likely + Math.sqrt((high - likely) ** 2 + common ** 2)),
       basis: 'assumed',
     }
   })

@@ -53,11 +53,15 @@ export function splitWords(
     }
     const start = at
     let text = ''
+    /** From where on the word is not in `text` yet. */
+    let from = at
     let quote = ''
     while (at < masked.length) {
       const char = masked.charAt(at)
       if (char === '\\' && masked.charAt(at + 1) === '\n') {
+        text += masked.slice(from, at)
         at += 2
+        from = at
         continue
       }
       if (quote === '' && blankAt(masked, at) > 0) break
@@ -68,16 +72,14 @@ export function splitWords(
         at + 1 < masked.length &&
         masked.charAt(at + 1) !== '\n'
       ) {
-        text += char + masked.charAt(at + 1)
         at += 2
         continue
       }
       if (quotes === 'mind quotes' && quote === '' && (char === '"' || char === "'")) quote = char
       else if (char === quote) quote = ''
-      text += char
       at++
     }
-    words.push({ text, start, end: at })
+    words.push({ text: text + masked.slice(from, at), start, end: at })
   }
   return words
 }

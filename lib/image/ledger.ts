@@ -62,6 +62,8 @@ const mostAtOnePlace = 100
 export class Ledger {
   private root = emptyPlace()
   private readonly inLayer: Set<Entry>[] = []
+  /** True while another ledger has the same last layer: it is copied before one of the two changes it. */
+  private lendsLayer = false
   readonly hidden: Hidden[] = []
   private readonly names = new Map<Entry, SharedFile>()
 
@@ -96,9 +98,9 @@ export class Ledger {
     const copy = new Ledger()
     copy.root = copyOf(this.root)
     copy.writes = this.writes
-    const last = this.inLayer.at(-1)
-    copy.inLayer.push(...this.inLayer.slice(0, -1))
-    if (last) copy.inLayer.push(new Set(last))
+    copy.inLayer.push(...this.inLayer)
+    copy.lendsLayer = true
+    this.lendsLayer = true
     copy.packages = this.packages
     copy.lendsPackages = true
     this.lendsPackages = true
@@ -123,6 +125,7 @@ export class Ledger {
 
   openLayer(): number {
     this.inLayer.push(new Set())
+    this.lendsLayer = false
     return this.current
   }
 
@@ -149,7 +152,7 @@ export class Ledger {
   put(thing: Omit<Entry, 'layer'>): Entry {
     const entry: Entry = { ...thing, layer: this.current }
     if (++this.writes > mostWrites) {
-      if (this.writes === mostWrites + 1) this.inLayer[this.current]?.add({ ...entry, size: unknownSize })
+      if (this.writes === mostWrites + 1) this.ownLayer().add({ ...entry, size: unknownSize })
       return entry
     }
     if (entry.path.startsWith(packagesRoot)) return this.putPackage(entry)
@@ -160,7 +163,7 @@ export class Ledger {
     }
     for (const old of replaced) this.drop(node, old)
     node.entries.push(entry)
-    this.inLayer[this.current]?.add(entry)
+    this.ownLayer().add(entry)
     return entry
   }
 
@@ -170,7 +173,7 @@ export class Ledger {
     const old = packages.get(entry.path)
     if (old) this.dropPackage(old)
     packages.set(entry.path, entry)
-    this.inLayer[this.current]?.add(entry)
+    this.ownLayer().add(entry)
     return entry
   }
 
@@ -303,6 +306,15 @@ export class Ledger {
     return found
   }
 
+  private ownLayer(): Set<Entry> {
+    const last = this.inLayer[this.current]
+    if (last && !this.lendsLayer) return last
+    const own = new Set(last)
+    if (last) this.inLayer[this.current] = own
+    this.lendsLayer = false
+    return own
+  }
+
   private ownPackages(): Map<string, Entry> {
     if (this.lendsPackages) {
       this.packages = new Map(this.packages)
@@ -312,14 +324,14 @@ export class Ledger {
   }
 
   private dropPackage(entry: Entry): void {
-    if (entry.layer === this.current) this.inLayer[this.current]?.delete(entry)
+    if (entry.layer === this.current) this.ownLayer().delete(entry)
     else this.hidden.push({ entry, by: this.current })
   }
 
   private drop(node: Place, entry: Entry): void {
     node.entries = node.entries.filter((it) => it !== entry)
     if (entry.layer === this.current) {
-      this.inLayer[this.current]?.delete(entry)
+      this.ownLayer().delete(entry)
       this.passOn(entry)
     } else this.hidden.push({ entry, by: this.current })
   }
@@ -336,8 +348,8 @@ export class Ledger {
     const heir: Entry = { ...next, size: shared.size }
     const node = placeAt(this.root, next.path)
     node.entries = node.entries.map((it) => (it === next ? heir : it))
-    this.inLayer[this.current]?.delete(next)
-    this.inLayer[this.current]?.add(heir)
+    this.ownLayer().delete(next)
+    this.ownLayer().add(heir)
     this.names.delete(next)
     shared.entries[0] = heir
     this.names.set(heir, shared)

@@ -102,6 +102,8 @@ export class Machine {
   private mounted = new Ledger()
   /** Where each cache was mounted last, by its id. */
   private readonly caches = new Map<string, string>()
+  /** Of which managers another machine has the same packages or requests: they are copied before one of the two changes them. */
+  private readonly lent = new Set<string>()
 
   constructor(
     readonly ledger: Ledger,
@@ -399,21 +401,19 @@ export class Machine {
   }
 
   packages(manager: string): Map<string, Entry> {
-    let known = this.installed.get(manager)
-    if (!known) {
-      known = new Map()
-      this.installed.set(manager, known)
-    }
-    return known
+    const known = this.installed.get(manager)
+    if (known && !this.lent.delete(`packages ${manager}`)) return known
+    const own = new Map(known)
+    this.installed.set(manager, own)
+    return own
   }
 
   requests(manager: string): Set<string> {
-    let known = this.requested.get(manager)
-    if (!known) {
-      known = new Set()
-      this.requested.set(manager, known)
-    }
-    return known
+    const known = this.requested.get(manager)
+    if (known && !this.lent.delete(`requests ${manager}`)) return known
+    const own = new Set(known)
+    this.requested.set(manager, own)
+    return own
   }
 
   /** The same machine once more, between two instructions. */
@@ -434,8 +434,14 @@ export class Machine {
     this.user = parent.user
     this.shell = parent.shell
     this.conda = parent.conda
-    for (const [manager, names] of parent.installed) this.installed.set(manager, new Map(names))
-    for (const [manager, names] of parent.requested) this.requested.set(manager, new Set(names))
+    for (const [manager, names] of parent.installed) {
+      this.installed.set(manager, names)
+      for (const machine of [this, parent]) machine.lent.add(`packages ${manager}`)
+    }
+    for (const [manager, names] of parent.requested) {
+      this.requested.set(manager, names)
+      for (const machine of [this, parent]) machine.lent.add(`requests ${manager}`)
+    }
     for (const directory of parent.directories) this.directories.add(directory)
     for (const source of parent.sources) this.sources.add(source)
     for (const [path, target] of parent.symlinks) this.symlinks.set(path, target)

@@ -9,7 +9,7 @@ import { configAfter, configOf, envOf } from './config'
 import { type CopyOrigin, copyInstruction, sourcesInContext } from './copy'
 import { applyDockerignore } from './dockerignore'
 import { type Draft, forkDraft } from './draft'
-import { Ledger } from './ledger'
+import { type Entry, Ledger } from './ledger'
 import { Machine, type Surroundings } from './machine'
 import { absolutePath } from './path'
 import { type Checkpoint, fromTheStart, noFiles, remember, resume } from './resume'
@@ -224,13 +224,19 @@ function layer(draft: Draft, instruction: Instruction, run: () => void): void {
   machine.notes = []
   run()
   machine.collect()
+  const { ledger } = machine
+  let entries: readonly Entry[] | null = null
   draft.layers.push({
     instruction,
     stage: draft.stage.index,
     inherited: false,
     index,
-    entries: machine.ledger.entriesOf(index),
-    size: machine.ledger.sizeOf(index),
+    // a layer changes no more once the next one is open, and of most nobody asks what they hold
+    get entries() {
+      entries ??= ledger.entriesOf(index)
+      return entries
+    },
+    size: ledger.sizeOf(index),
     notes: machine.notes,
   })
 }

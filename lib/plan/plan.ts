@@ -158,6 +158,7 @@ export function planFor(
   /** The same, until it is seen to be in vain: nothing is added without end to what a fix does not mend. */
   const mendOne = (rule: Rule): boolean => {
     const found = findingsNow(rule)
+    if (found.length === 0) return false
     if ((inVain.get(rule) ?? 0) >= mostInVain) return false
     const mended = mendSome(rule, found)
     if (mended) inVain.set(rule, findingsNow(rule).length < found.length ? 0 : (inVain.get(rule) ?? 0) + 1)

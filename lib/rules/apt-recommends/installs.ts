@@ -1,4 +1,4 @@
-import type { Catalog, PackageSize } from '../../catalog/catalog'
+import type { Catalog, Closure, PackageSize } from '../../catalog/catalog'
 import type { BuiltImage, BuiltStage, TracedCommand } from '../../image/built-image'
 import { slice } from '../../source/text'
 import { isApt, type RunInStage, runsOf, sameCommand, verbAt, verbOf } from '../commands'
@@ -66,7 +66,7 @@ export function installsIn(context: RuleContext): readonly Install[] {
           requested,
           recommended: null,
           needed: null,
-          ...closure,
+          ...(closure && { recommended: closure.recommended, needed: closure.needed }),
         })
       }
       for (const name of names) state.requested.add(name.replace(/[=/:].*$/, ''))
@@ -136,12 +136,19 @@ function closureOf(
   const all = catalog.install({ ...request, recommends: true })
   const without = catalog.install({ ...request, recommends: false })
   if (!all || !without) return null
+  const known = compared.get(all)
+  if (known?.without === without) return known
   const needed = new Set(without.packages.map((it) => it.name))
   const recommended = all.packages
     .filter((it) => !needed.has(it.name))
     .toSorted((a, b) => b.size.onDisk.likely - a.size.onDisk.likely)
-  return { recommended, needed }
+  const result = { without, recommended, needed }
+  compared.set(all, result)
+  return result
 }
+
+/** The catalog gives one answer for one request, and a plan asks the same of it after each of its steps. */
+const compared = new WeakMap<Closure, Pick<Install, 'recommended' | 'needed'> & { readonly without: Closure }>()
 
 /** Which commands run behind an install in its stage and in those that start from it, and at the start of a container. */
 export interface Used {

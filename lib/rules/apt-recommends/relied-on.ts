@@ -101,9 +101,10 @@ const isStarted = (name: string, used: Used): boolean =>
 /** By a package that is installed all the same; the compiler of C++ brings the headers of C along. */
 function isUsed(name: string, { names, needed }: Install): boolean {
   const by = Object.hasOwn(byPackage, name) ? byPackage[name] : undefined
+  if (!by) return false
   const installed = needed ? [...needed, ...names] : names
   if (name === 'libc6-dev' && installed.some((it) => /^(?:g\+\+|build-essential)/.test(it))) return false
-  return installed.some((it) => by?.test(it))
+  return installed.some((it) => by.test(it))
 }
 
 /** Tools that compile what they install, where no binary fits. */
