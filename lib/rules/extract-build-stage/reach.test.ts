@@ -246,3 +246,17 @@ describe('PHP of a version that has ended stays as it is, on a Debian that is su
     ],
   ])('not with %s', (_, before) => expect(runStage(before)).not.toContain('FROM debian'))
 })
+
+test('a variable that takes up one which nothing sets is said as it turns out, so that no warning comes twice', () => {
+  const text = runStage(`
+    FROM python:3.13
+    ENV PYTHONPATH="\${PYTHONPATH}:/app" HOST=\${HOST}
+    ENV PORT=8000
+    ENV ADDRESS=0.0.0.0:$PORT
+    COPY . /app
+    RUN pip install -r /app/requirements.txt
+    CMD ["python", "/app/main.py"]
+  `)
+  expect(text).toContain('ENV PYTHONPATH=:/app HOST=\n')
+  expect(text).toContain('ENV ADDRESS=0.0.0.0:$PORT\n')
+})

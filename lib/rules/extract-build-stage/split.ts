@@ -62,7 +62,7 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
   const lines: string[] = [say(`FROM ${base.reference}`), ...base.setup.map(say)]
   // a COPY that stays may ask for them
   const early = story.keeps.some((it) => it.masked.includes('$')) ? moved.filter((it) => it.kind === 'ENV') : []
-  for (const it of early) lines.push(...linesOf(it, envText(it) ?? slice(source, it.range)))
+  for (const it of early) lines.push(...linesOf(it, envText(it, story) ?? slice(source, it.range)))
   const workdir = workdirFor(file, story, endings)
   const late = chown !== '' && comesOwned(story)
   if (!late) lines.push(...workdir)
@@ -88,7 +88,7 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
   if (late) lines.push(...workdir, ...keeps)
   for (const it of moved)
     if (!early.includes(it))
-      lines.push(...linesOf(it, startText(file, it, story) ?? envText(it) ?? slice(source, it.range)))
+      lines.push(...linesOf(it, startText(file, it, story) ?? envText(it, story) ?? slice(source, it.range)))
   lines.push(...story.settled.map(say))
   for (const it of tail) {
     lines.push(...argumentsFor(file, story, it, said))
@@ -213,12 +213,29 @@ function argumentsFor(
     .map((arg) => slice(file.source, arg.range))
 }
 
-/** `ENV key value` as `ENV key=value`, where that is the same: BuildKit warns of the old form. */
-function envText(it: Instruction): string | null {
-  if (it.kind !== 'ENV' || !it.legacy) return null
+/**
+ * `ENV key value` as `ENV key=value`, where that is the same: BuildKit warns of the old form. What asks for a variable
+ * that nothing sets is said as it turns out: BuildKit warns of that, too, and would do so once more.
+ */
+function envText(it: Instruction, { stage }: BuildStory): string | null {
+  if (it.kind !== 'ENV') return null
+  const before = stage.stage.instructions.filter(
+    (other) => other.kind === 'ARG' || (other.kind === 'ENV' && other.index < it.index),
+  )
+  const set = new Set([...Object.keys(stage.root?.config.env ?? {}), ...before.flatMap(variablesSet)])
+  const isTold = stage.base.kind === 'image' && stage.root !== null && stage.root.match !== 'none'
+  const unset = isTold && variablesIn(it.masked).some((name) => !set.has(name))
+  const values = it.pairs.map(({ key }) => [key, stage.config.env[key]] as const)
+  if (unset && values.every(([, value]) => value !== undefined && /^[\w./:@%+,-]*$/.test(value)))
+    return `${it.keyword.text} ${values.map(([key, value]) => `${key}=${value}`).join(' ')}`
   const pair = it.pairs[0]
-  return pair?.value && /^[\w./:$@%+,-]+$/.test(pair.value) ? `${it.keyword.text} ${pair.key}=${pair.value}` : null
+  return it.legacy && pair?.value && /^[\w./:$@%+,-]+$/.test(pair.value)
+    ? `${it.keyword.text} ${pair.key}=${pair.value}`
+    : null
 }
+
+const variablesSet = (it: Instruction): readonly string[] =>
+  it.kind === 'ENV' || it.kind === 'ARG' ? it.pairs.map((pair) => pair.key) : []
 
 /** The instruction in exec form, where it is a start command in shell form that needs no shell. */
 function startText(file: Dockerfile, it: Instruction, story: BuildStory): string | null {
