@@ -48,7 +48,9 @@ const go: Toolchain = {
   outputsOf,
   buildVariables,
   sourceOnly,
-  devTools: /^(?:air|reflex|realize|CompileDaemon|fresh|gin|dlv|modd|nodemon|gow|watchexec)$/,
+  // what builds again with every change, and what calls the compiler to look at a project that is mounted
+  devTools:
+    /^(?:air|reflex|realize|CompileDaemon|fresh|gin|dlv|modd|nodemon|gow|watchexec|golangci-lint|goreleaser|gopls|staticcheck|gosec|govulncheck|gotestsum|goimports|golint|errcheck|mockgen|mockery|wire|ko|gox|mage|stringer|swag|ginkgo|richgo)$/,
   compiles: (words) => baseName(words[0] ?? '') === 'go',
   installsInto: () => null,
   instead: ([, verb, ...rest]) => {

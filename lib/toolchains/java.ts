@@ -76,6 +76,9 @@ export const readJava: Reader = (given) => {
   const ask = (question: string, usual: string): Reading =>
     opened('Java', stage, line, question, { id: 'program', kind: 'path', usual })
   const compiles = started.find((words) => compiling.test(baseName(words[0] ?? '')))
+  const goals = compiles?.slice(1).filter((word) => !word.startsWith('-')) ?? []
+  if (goals.length > 0 && goals.every((goal) => /^:?(?:clean|test|verify|check|site|integrationTest)$/.test(goal)))
+    return null
   const instead =
     compiles && started.length === 1 && (!start.entrypoint || !start.cmd) ? builtFirst(compiles, builds) : null
   if (compiles && !instead)

@@ -10,7 +10,7 @@ import type { Given } from './story'
 const devPrograms =
   /^(?:nodemon|ts-node-dev|tsnd|tsx|vite|ng|webpack-dev-server|gatsby|parcel|gulp|grunt|concurrently|ionic|expo|storybook|start-storybook|vue-cli-service|react-scripts|supervisor|forever-dev|live-server|browser-sync|bash|sh|tail|sleep|zsh)$/
 const devScripts =
-  /^(?:dev|start:dev|start-dev|develop|watch|serve:dev|docker:dev|start:watch|serve|storybook|test|lint|e2e)$/
+  /^(?:dev(?:[:_-].*)?|start[:_-]dev(?:[:_-].*)?|develop|watch|serve:dev|docker[:_-]dev|start:watch|serve|storybook|test(?:[:_-].*)?|lint|e2e)$/
 
 /** Programs that fetch packages. */
 export const managers = /^(?:npm|yarn|pnpm|bun)$/

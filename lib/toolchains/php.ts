@@ -41,6 +41,9 @@ export const readPhp: Reader = (given) => {
   if (!first) return null
   const start = startOf(stage) ?? inherited(stage.config.cmd ?? usualStart(tagOf(given)))
   if (start.commands.some((words) => staysOpen(words) || words[0] === 'php-watcher')) return null
+  // nothing of a program is in it: what runs is mounted, or comes with an image that starts from this one
+  if (composed.length === 0 && copiesIn(stage).length === 0 && !commands.some((it) => fetches.test(it.name)))
+    return null
   const line = lineOf(stage, first)
   const scripted = start.commands.some(([program = '']) => !/^(?:apache2-foreground|php|php-fpm)$/.test(program))
   const plainPhp = start.commands.every(([program = '']) => program === 'php')
@@ -112,6 +115,9 @@ export const readPhp: Reader = (given) => {
     ],
   })
 }
+
+/** Commands that may bring a program. */
+const fetches = /^(?:git|curl|wget|svn|tar|unzip|cp|mv|echo|tee|cat|printf)$/
 
 /** Composer by its name, by its path, or as the archive that its installer leaves. */
 const isComposer = ({ name, args }: TracedCommand): boolean =>

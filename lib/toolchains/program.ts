@@ -93,6 +93,7 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
     const name = baseName(first)
     if (toolchain.devTools.test(name) || (shells.test(name) && start.words !== null)) return null
   }
+  if (started.some(isTest)) return null
   const compiling = started.find((words) => toolchain.compiles(words))
   const alone = started.length === 1 && (start.entrypoint === null || start.cmd === null)
   const instead = compiling && alone ? toolchain.instead(compiling, given) : null
@@ -293,6 +294,10 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
     },
   }
 }
+
+/** Looks at a project, and makes nothing that runs. */
+const isTest = ([program = '', verb = '']: readonly string[]): boolean =>
+  /^(?:go|cargo|make|ninja)$/.test(baseName(program)) && /^(?:test|check|bench|vet|lint|clippy|fmt)$/.test(verb)
 
 /** Where the file says least of it, a program is named after its project's directory. */
 function usualOutput(outputs: readonly Output[], workdir: string): string {

@@ -43,7 +43,7 @@ const buildVariables = [
   'UV_SYSTEM_PYTHON',
 ]
 
-const tools = /^(?:ipython|jupyter|jupyter-lab|jupyter-notebook|pytest|tox)$/
+const tools = /^(?:mkdocs|sphinx-autobuild|ipython|jupyter|jupyter-lab|jupyter-notebook|pytest|tox)$/
 const reloads = /^(?:--reload|--debug|--autoreload)$/
 
 /** The story of a Python program: its own files and the environment that its packages are installed in. */
