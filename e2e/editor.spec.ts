@@ -151,7 +151,7 @@ test('what can be fixed is in the menu and on the keyboard, one by one and all a
 test('nothing is said of half a line while it is being typed, and nothing moves', async ({ editor, page }) => {
   await editor.open()
   await editor.setEditorText('FROM alpine:3.22\n')
-  await expect(page.locator('.codelens-decoration')).toHaveCount(1)
+  await expect(page.locator('.stage-lens')).toHaveCount(1)
   // Looked at from inside the page, whose clock goes on however busy the machine is.
   await page.evaluate(() => {
     const seen = { key: 0, waited: [] as number[], places: new Set<number>() }

@@ -95,7 +95,7 @@ test('a step says what to do, what to mind, and where that is written', async ({
 })
 
 test('the editor says above each stage what becomes of it', async ({ editor, page }) => {
-  const lens = page.locator('.monaco-editor .codelens-decoration')
+  const lens = page.locator('.monaco-editor .stage-lens')
   await expect(lens).toHaveText([/^The image: .*, .* to pull$/])
   await editor.setEditorText('FROM golang:1.26 AS build\nRUN echo a\nFROM debian:bookworm\nCOPY --from=build /go /go\n')
   await expect(lens).toHaveText([/^Stage build stays behind: /, /^Stage 1 is the image: /])

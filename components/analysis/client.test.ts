@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Analysis } from '@/lib/analysis'
 import { noSettings } from '@/lib/rules/rule'
 import { bytes } from '@/lib/source/units'
-import { AnalysisClient, pauses, type WorkerPort } from './client'
+import { AnalysisClient, type Busy, pauses, type WorkerPort } from './client'
 import type { AnalysisRequest, WorkerMessage } from './protocol'
 
 /** A worker that answers when the test says so. */
@@ -63,7 +63,7 @@ const request = (revision: number): AnalysisRequest => ({
 function desk() {
   const workers: HeldWorker[] = []
   const answers: number[] = []
-  const busy: boolean[] = []
+  const busy: Busy[] = []
   const troubles: string[] = []
   const client = new AnalysisClient({
     start: () => {
@@ -81,6 +81,14 @@ function desk() {
     return last
   }
   return { client, workers, worker, answers, busy, troubles }
+}
+
+/** One whose worker has answered before. */
+function warmDesk() {
+  const warm = desk()
+  warm.client.ask(request(0), 'now')
+  warm.worker().answer(0)
+  return warm
 }
 
 beforeEach(() => {
@@ -140,21 +148,58 @@ describe('the analysis client', () => {
   })
 
   it('ends a worker that takes too long, says so, and serves the next request from a fresh one', () => {
-    const { client, workers, worker, answers, troubles, busy } = desk()
+    const { client, workers, worker, answers, troubles, busy } = warmDesk()
     client.ask(request(1), 'now')
     worker().start(1)
     vi.advanceTimersByTime(pauses.patience)
     expect(workers[0]?.ended).toBe(true)
     expect(troubles).toEqual(['stopped 1'])
-    expect(busy).toEqual([true, false])
+    expect(busy).toEqual([false, true, false])
     client.ask(request(2), 'now')
     expect(workers).toHaveLength(2)
     worker().answer(2)
-    expect(answers).toEqual([2])
+    expect(answers).toEqual([0, 2])
+  })
+
+  it('waits longer for a first answer, says so, and takes it when it comes', () => {
+    const { client, workers, worker, answers, troubles, busy } = desk()
+    client.ask(request(1), 'now')
+    worker().start(1)
+    vi.advanceTimersByTime(pauses.patience)
+    expect(busy).toEqual([true, 'long'])
+    vi.advanceTimersByTime(pauses.first - 1)
+    worker().answer(1)
+    vi.advanceTimersByTime(pauses.first)
+    expect([answers, troubles, workers.length]).toEqual([[1], [], 1])
+    expect(busy.at(-1)).toBe(false)
+  })
+
+  it('ends a worker whose first answer does not come in that time either, and the next one without waiting longer', () => {
+    const { client, workers, worker, troubles } = desk()
+    client.ask(request(1), 'now')
+    worker().start(1)
+    vi.advanceTimersByTime(pauses.patience + pauses.first)
+    expect(troubles).toEqual(['stopped 1'])
+    client.ask(request(2), 'now')
+    worker().start(2)
+    vi.advanceTimersByTime(pauses.patience)
+    expect(troubles).toEqual(['stopped 1', 'stopped 2'])
+    expect(workers.every(({ ended }) => ended)).toBe(true)
+  })
+
+  it('waits longer for the first answer of a worker that takes the place of one that was at work', () => {
+    const { client, worker, troubles } = warmDesk()
+    client.ask(request(1), 'now')
+    worker().start(1)
+    vi.advanceTimersByTime(pauses.patience)
+    client.ask(request(2), 'now')
+    worker().start(2)
+    vi.advanceTimersByTime(pauses.patience + pauses.first - 1)
+    expect(troubles).toEqual(['stopped 1'])
   })
 
   it('has more patience with a large build context', () => {
-    const { client, worker, troubles } = desk()
+    const { client, worker, troubles } = warmDesk()
     const files = Array.from({ length: 20_000 }, (_, i) => ({ path: `f${i}`, bytes: bytes(1) }))
     const context = { name: 'shop', files, texts: {}, dockerfiles: {}, unread: null }
     client.ask({ ...request(1), context }, 'now')
@@ -166,7 +211,7 @@ describe('the analysis client', () => {
   })
 
   it('has more patience with a long file', () => {
-    const { client, worker, troubles } = desk()
+    const { client, worker, troubles } = warmDesk()
     client.ask({ ...request(1), text: 'RUN true\n'.repeat(3000) }, 'now')
     worker().start(1)
     vi.advanceTimersByTime(pauses.patience * 4)
@@ -187,7 +232,7 @@ describe('the analysis client', () => {
   })
 
   it('goes on with the newest text after one that took too long, without a word about the old one', () => {
-    const { client, worker, troubles } = desk()
+    const { client, worker, troubles } = warmDesk()
     client.ask(request(1), 'now')
     worker().start(1)
     client.ask(request(2), 'now')

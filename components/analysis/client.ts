@@ -11,15 +11,21 @@ export interface WorkerPort {
 /** `stopped`: the analysis took too long and was ended. `failed`: it gave up, or its program could not be loaded. */
 export type Trouble = 'stopped' | 'failed'
 
+/** `long`: a first answer takes more than its time, and is waited for all the same. */
+export type Busy = boolean | 'long'
+
 export interface ClientOptions {
   readonly start: () => WorkerPort
   readonly onAnswer: (answer: Answer) => void
-  readonly onBusy: (busy: boolean) => void
+  readonly onBusy: (busy: Busy) => void
   readonly onTrouble: (trouble: Trouble, revision: number) => void
 }
 
-/** How long typing has to rest, how long the analysis may take, and after how long the page says that it is at work. */
-export const pauses = { typing: 150, patience: 2000, busy: 400 }
+/**
+ * How long typing has to rest, how long the analysis may take, how much longer the first one of a program that was only
+ * now loaded may take, and after how long the page says that it is at work.
+ */
+export const pauses = { typing: 150, patience: 2000, first: 8000, busy: 400 }
 /** A large build context honestly takes longer: milliseconds more for each of its files. */
 const patienceForFile = 0.2
 /** So does a long Dockerfile: milliseconds more for each line past those of an ordinary one. */
@@ -35,13 +41,17 @@ type Timer = ReturnType<typeof setTimeout> | undefined
 
 /**
  * Keeps one request with the worker and, of those that came meanwhile, only the newest. Answers for anything but the
- * newest request are dropped. A worker that does not answer in time is ended and a fresh one takes its place.
+ * newest request are dropped. A worker that does not answer in time is ended and a fresh one takes its place. The first
+ * answer of a worker may be late because the machine is slow to get going and not because of the text: it gets more time,
+ * once, and the page says so.
  */
 export class AnalysisClient {
   private worker: WorkerPort | null = null
   private newest = -1
   private atWork: AnalysisRequest | null = null
   private waiting: AnalysisRequest | null = null
+  /** False once the worker has answered, or was waited for longer. */
+  private cold = true
   private typing: Timer
   private patience: Timer
   private busy: Timer
@@ -95,7 +105,7 @@ export class AnalysisClient {
     if (this.atWork?.revision !== revision) return
     clearTimeout(this.patience)
     if (message.kind === 'started') {
-      this.patience = setTimeout(() => this.giveUp('stopped'), patienceFor(this.atWork))
+      this.patience = setTimeout(() => this.lateAnswer(), patienceFor(this.atWork))
       return
     }
     const current = revision === this.newest
@@ -103,9 +113,21 @@ export class AnalysisClient {
       this.finish()
       if (current) this.options.onTrouble('failed', revision)
     } else {
+      this.cold = false
       if (message.last) this.finish()
       if (current) this.options.onAnswer(message.answer)
     }
+  }
+
+  private lateAnswer(): void {
+    if (!this.cold) {
+      this.giveUp('stopped')
+      this.cold = true
+      return
+    }
+    this.cold = false
+    this.options.onBusy('long')
+    this.patience = setTimeout(() => this.giveUp('stopped'), pauses.first)
   }
 
   private giveUp(trouble: Trouble): void {

@@ -6,7 +6,6 @@ export interface Attached {
   buildArgs(): Readonly<Record<string, string>>
   fixesAt(range: monaco.IRange): monaco.languages.CodeAction[]
   fixAll(): monaco.languages.CodeAction | null
-  lenses(): monaco.languages.CodeLens[]
   /** What the instruction that begins on a line weighs, in Markdown; null where that is not known of the text as it is. */
   weightAt(line: number): string | null
 }

@@ -6,10 +6,21 @@ import { lineNotes } from './line-notes'
 import type { EditorPort, LineSaid, Marks } from './port'
 import { stageNotes } from './stage-notes'
 
-const marksOf = ({ text, analysis, rules }: Answer): Marks => ({
+type Stages = Answer['analysis']['stages']
+/** What is said of stages, as long as those stay the same: most of what is typed changes none of them. */
+function sameNotes(): (stages: Stages) => Pick<Marks, 'notes' | 'stages'> {
+  let before: Stages | null = null
+  let notes: Pick<Marks, 'notes' | 'stages'> = { notes: [], stages: [] }
+  return (stages) => {
+    if (stages !== before) notes = { notes: lineNotes(stages), stages: stageNotes(stages) }
+    before = stages
+    return notes
+  }
+}
+
+const marksOf = ({ text, analysis, rules }: Answer, notesOf: ReturnType<typeof sameNotes>): Marks => ({
   text,
-  notes: lineNotes(analysis.stages),
-  stages: stageNotes(analysis.stages),
+  ...notesOf(analysis.stages),
   rules,
   findings: analysis.findings,
   diagnostics: analysis.diagnostics,
@@ -29,9 +40,10 @@ function saidNotes({ thread, text }: Desk): readonly LineSaid[] {
 
 /** Brings an editor up to what is on the desk and keeps it there; returns what ends that. */
 export function connectEditor(port: EditorPort): () => void {
+  const notesOf = sameNotes()
   const mark = ({ answer, text }: Desk) => {
     // Marks of an older text would stand on the wrong lines; those there now move along with what is typed.
-    if (answer?.text === text) port.mark(marksOf(answer))
+    if (answer?.text === text) port.mark(marksOf(answer, notesOf))
   }
   const desk = useDesk.getState()
   port.setText(desk.text)

@@ -11,6 +11,8 @@ const troubles = {
   failed: 'The analysis of this text failed. Your text is untouched; any change starts it again.',
 }
 
+const firstIsLate = 'Weighing… The first look takes longer than usual on this machine; it may take ten seconds.'
+
 function StateWords() {
   const busy = useDesk((desk) => desk.busy)
   const trouble = useDesk((desk) => desk.trouble)
@@ -22,6 +24,7 @@ function StateWords() {
       </p>
     )
   }
+  if (busy === 'long') return <p role="status">{firstIsLate}</p>
   if (busy) return <p>Weighing…</p>
   if (missing > 0)
     return <p className="text-save">Some tables could not be loaded; more sizes than usual are unknown.</p>

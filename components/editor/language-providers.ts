@@ -53,6 +53,9 @@ function placesIn(model: Model, { start, end }: Range): monaco.IRange {
 }
 
 const markdown = (value: string): monaco.IMarkdownString => ({ value })
+/** Plain words are shown as they are: what is shown with each letter is better not read as Markdown and cleaned first. */
+const words = (value: string): string | monaco.IMarkdownString =>
+  /[`*_[\]<>#|\\\n]/.test(value) ? markdown(value) : value
 
 /** What is suggested, shown while it is written. */
 function completion(api: Api): monaco.languages.CompletionItemProvider {
@@ -119,8 +122,8 @@ function signatures(api: Api): monaco.languages.SignatureHelpProvider {
         value: {
           signatures: answer.signatures.map(({ label, more, parameters }) => ({
             label,
-            documentation: markdown(more),
-            parameters: parameters.map((it) => ({ label: it.label, documentation: markdown(it.more) })),
+            documentation: words(more),
+            parameters: parameters.map((it) => ({ label: it.label, documentation: words(it.more) })),
           })),
           activeSignature: answer.active,
           activeParameter: answer.parameter,

@@ -17,7 +17,6 @@ const options: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
   ariaLabel: `Dockerfile. ${tabKeys()} lets Tab leave the editor`,
   automaticLayout: true,
   bracketPairColorization: { enabled: false },
-  codeLensFontSize: 12,
   contextmenu: true,
   fixedOverflowWidgets: true,
   folding: true,
@@ -74,7 +73,6 @@ export function MonacoPane({ onPort, text, ...told }: EditorProps) {
     if (!model) return
     editor.updateOptions({
       fontFamily: faceNamed('--font-code', 'monospace'),
-      codeLensFontFamily: faceNamed('--font-text', 'sans-serif'),
     })
     // Widths measured before the code face was there would put the cursor beside the letters.
     document.fonts.ready.then(() => monaco.editor.remeasureFonts())

@@ -8,18 +8,12 @@ import { attach } from './attached'
 import { addEditorActions } from './editor-actions'
 import { keyOf, shownWhileTyping } from './hold-back'
 import { instructionNotes } from './instruction-notes'
+import { KeptDecorations, type Said } from './kept-decorations'
+import { KeptMarkers } from './kept-markers'
 import { type PlaceRange, Places } from './places'
-import {
-  atOnceFrom,
-  type EditorPort,
-  type EditorProps,
-  type LineNote,
-  type LineSaid,
-  type Marks,
-  type StageNote,
-} from './port'
+import { atOnceFrom, type EditorPort, type EditorProps, type LineNote, type LineSaid, type Marks } from './port'
 import { fixAllAction, type KnownFindings, quickFixesFor, safeFixes } from './quick-fixes'
-import { stageLensesChanged } from './stage-lenses'
+import { StageLenses } from './stage-lenses'
 import { TypingRest } from './typing-rest'
 
 type Api = typeof monaco
@@ -45,13 +39,14 @@ export class MonacoPort implements EditorPort {
   /** True while the page itself puts a text in: that is no edit of the person's. */
   private loading = false
   private places = new Places('')
-  private readonly notes: monaco.editor.IEditorDecorationsCollection
+  private readonly notes: KeptDecorations
+  private readonly markers: KeptMarkers
   private readonly lit: monaco.editor.IEditorDecorationsCollection
   private readonly said: monaco.editor.IEditorDecorationsCollection
-  /** Where the stages begin: kept as decorations, which move along with what is typed. */
-  private readonly stages: monaco.editor.IEditorDecorationsCollection
-  private stageNotes: readonly StageNote[] = []
+  private readonly stages: StageLenses
   private readonly typing: TypingRest
+  /** The names of rules with the way to their pages. */
+  private readonly codes = new Map<string, monaco.editor.IMarkerData['code']>()
   private readonly home: string
   /** What is marked now, by what it is about and where. */
   private shown: ReadonlySet<string> = new Set()
@@ -64,10 +59,11 @@ export class MonacoPort implements EditorPort {
     { onEdit, onPoint, onSelect, onTabLeaves, onSaid, home = '' }: Omit<EditorProps, 'onPort' | 'text'>,
   ) {
     this.home = home
-    this.notes = editor.createDecorationsCollection()
+    this.notes = new KeptDecorations(model)
+    this.markers = new KeptMarkers((markers) => api.editor.setModelMarkers(model, owner, markers))
     this.lit = editor.createDecorationsCollection()
     this.said = editor.createDecorationsCollection()
-    this.stages = editor.createDecorationsCollection()
+    this.stages = new StageLenses(editor)
     this.typing = new TypingRest(editor, () => this.showMarks())
     const { tabFocusMode } = api.editor.EditorOption
     onTabLeaves?.(editor.getOption(tabFocusMode))
@@ -75,7 +71,6 @@ export class MonacoPort implements EditorPort {
       buildArgs: () => this.marks?.buildArgs ?? {},
       fixesAt: (range) => quickFixesFor(model, range, this.known()),
       fixAll: () => fixAllAction(model, this.marks?.text ?? '', this.known()),
-      lenses: () => this.lenses(),
       weightAt: (line) => (this.isCurrent() ? (instructionNotes(this.marks?.reports ?? []).get(line) ?? null) : null),
     })
     this.disposables = [
@@ -89,11 +84,14 @@ export class MonacoPort implements EditorPort {
         onSaid?.(leaves ? 'Tab leaves the editor' : 'Tab indents')
       }),
       model.onDidChangeContent((event) => {
+        this.markers.edited(event.changes)
         if (this.loading) return
         const typed = event.changes.reduce((length, change) => length + change.text.length, 0)
         if (typed < atOnceFrom && editor.hasTextFocus()) this.typing.typed()
         onEdit(this.byteOrderMark + model.getValue(), typed >= atOnceFrom)
       }),
+      // By now the editor itself has followed.
+      editor.onDidChangeModelContent(() => this.stages.follow()),
       editor.onMouseMove(({ target }) => onPoint(lineIn(target.position))),
       editor.onMouseLeave(() => onPoint(editor.hasTextFocus() ? lineIn(editor.getPosition()) : null)),
       editor.onDidChangeCursorPosition(({ position }) => {
@@ -121,7 +119,6 @@ export class MonacoPort implements EditorPort {
     this.loading = true
     // Of another file.
     this.stages.clear()
-    this.stageNotes = []
     this.shown = new Set()
     this.model.setEOL(lineBreakOf(content) === '\n' ? LF : CRLF)
     // As an edit, so that undo brings back what was there.
@@ -144,10 +141,12 @@ export class MonacoPort implements EditorPort {
     const { marks } = this
     // What was held back for a text that has changed since waits for the answer to the new one.
     if (!marks || !this.isCurrent()) return
-    this.notes.set(
-      marks.notes.filter((note) => note.line <= this.model.getLineCount()).flatMap((note) => this.say(note)),
+    const lines = this.model.getLineCount()
+    this.notes.set(marks.notes.filter((note) => note.line <= lines).flatMap((note) => this.say(note)))
+    this.stages.show(
+      marks.stages.filter((stage) => stage.line <= lines),
+      this.typing.line !== null,
     )
-    this.showStages(marks.stages)
     const told = [
       ...marks.findings.map((finding) => ({
         rule: finding.rule,
@@ -175,22 +174,10 @@ export class MonacoPort implements EditorPort {
     ]
     const shown = shownWhileTyping(told, this.typing.line, this.shown)
     this.shown = new Set(shown.map(keyOf))
-    this.api.editor.setModelMarkers(
-      this.model,
-      owner,
+    this.markers.set(
       shown.map(({ marker }) => marker),
+      this.typing.line,
     )
-  }
-
-  /** A line more or less above a stage moves all that follows: not while someone types. */
-  private showStages(all: readonly StageNote[]): void {
-    const stages = all.filter((stage) => stage.line <= this.model.getLineCount())
-    if (this.typing.line !== null && stages.length !== this.stageNotes.length) return
-    this.stageNotes = stages
-    this.stages.set(
-      stages.map(({ line }) => ({ range: this.wholeLines({ line, endLine: line }), options: { zIndex: 0 } })),
-    )
-    stageLensesChanged()
   }
 
   private isCurrent(): boolean {
@@ -233,28 +220,27 @@ export class MonacoPort implements EditorPort {
     onSaid?.(fixed === 0 ? 'No safe fix to apply' : `${fixed} safe ${fixed === 1 ? 'fix' : 'fixes'} applied${rest}`)
   }
 
-  private lenses(): monaco.languages.CodeLens[] {
-    return this.stages.getRanges().flatMap((range, index) => {
-      const title = this.stageNotes[index]?.words
-      // Without an id it is words to read, not a button.
-      return title === undefined ? [] : [{ range, command: { id: '', title } }]
-    })
-  }
-
   /** The rule's name, which leads to its page. */
   private codeOf(rule: string, rules: RuleTexts): monaco.editor.IMarkerData['code'] {
     if (!rules[rule]) return rule
-    return { value: rule, target: this.api.Uri.parse(new URL(`${this.home}rules/${rule}/`, location.href).href) }
+    const known = this.codes.get(rule)
+    if (known) return known
+    const page = new URL(`${this.home}rules/${rule}/`, location.href).href
+    const code = { value: rule, target: this.api.Uri.parse(page) }
+    this.codes.set(rule, code)
+    return code
   }
 
-  private say(note: LineNote): Decoration[] {
-    const size = this.after(note.line, note.size, 'size-note')
+  private say(note: LineNote): Said[] {
     const strip: Decoration = {
       range: this.wholeLines({ line: note.from, endLine: note.line }),
       options: { isWholeLine: true, linesDecorationsClassName: `heat heat-${note.heat}` },
     }
-    const notes = note.heat === 0 ? [size] : [strip, size]
-    return note.waste === null ? notes : [...notes, this.after(note.line, note.waste, 'waste-note')]
+    const size = this.after(note.line, note.size, 'size-note')
+    const waste = note.waste === null ? [] : [this.after(note.line, note.waste, 'waste-note')]
+    // What stands at the end of one line comes and goes together, so that it keeps its order.
+    const end = [size, ...waste].map((decoration, at) => ({ words: `${at} ${note.size} ${note.waste}`, decoration }))
+    return note.heat === 0 ? end : [{ words: String(note.heat), decoration: strip }, ...end]
   }
 
   /** A few words at the end of a line, which are no part of the text. */

@@ -74,7 +74,6 @@ const theme = (base: 'vs' | 'vs-dark', inks: Inks): editor.IStandaloneThemeData 
     'editorWarning.foreground': inks.save,
     'editorError.foreground': inks.save,
     'editorInfo.foreground': inks.ship,
-    'editorCodeLens.foreground': inks.faint,
     'editorLightBulb.foreground': inks.save,
     'editorLightBulbAutoFix.foreground': inks.ship,
     'editor.rangeHighlightBackground': inks.chosen,

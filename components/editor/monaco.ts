@@ -5,7 +5,6 @@ import 'monaco-editor/features/bracketMatching/register'
 import 'monaco-editor/features/clipboard/register'
 import 'monaco-editor/features/codeAction/register'
 import 'monaco-editor/features/codeEditor/register'
-import 'monaco-editor/features/codelens/register'
 import 'monaco-editor/features/codicon/register'
 import 'monaco-editor/features/comment/register'
 import 'monaco-editor/features/contextmenu/register'
@@ -31,7 +30,6 @@ import { colourLine, type LineState, sameState, startState } from './dockerfile-
 import { addEditorKeys } from './editor-actions'
 import { registerLanguage } from './language-providers'
 import { themes } from './monaco-theme'
-import { registerStageLenses } from './stage-lenses'
 
 export const language = 'dockerfile'
 
@@ -91,7 +89,6 @@ export function prepareMonaco(): typeof monaco {
   registerLanguage(monaco, language)
   addEditorKeys(monaco)
   takePeekFromMenu()
-  registerStageLenses(monaco, language)
   for (const [name, theme] of Object.entries(themes)) monaco.editor.defineTheme(name, theme)
   loader.config({ monaco })
   return monaco

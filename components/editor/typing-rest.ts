@@ -5,7 +5,8 @@ export const restAfter = 1500
 
 /**
  * The line that is being typed on: from the first letter until the cursor goes to another line, the editor is left, or
- * nothing was typed for a while. What is wrong with half a line is not worth saying.
+ * nothing was typed for a while. What is wrong with half a line is not worth saying; nor does the cursor blink meanwhile,
+ * for which the whole page would be looked over twice a second.
  */
 export class TypingRest {
   line: number | null = null
@@ -27,6 +28,7 @@ export class TypingRest {
   /** Something was typed, where the cursor now is. */
   typed(): void {
     clearTimeout(this.timer)
+    if (this.line === null) this.editor.updateOptions({ cursorBlinking: 'solid' })
     this.line = this.editor.getPosition()?.lineNumber ?? null
     this.timer = setTimeout(() => this.rest(), restAfter)
   }
@@ -40,6 +42,7 @@ export class TypingRest {
     clearTimeout(this.timer)
     if (this.line === null) return
     this.line = null
+    this.editor.updateOptions({ cursorBlinking: 'blink' })
     this.onRest()
   }
 }

@@ -32,20 +32,23 @@ function lookOf(row: LayerRow, shipped: boolean): string {
 function Inside({ row }: { readonly row: LayerRow }) {
   const { onDisk, waste, files } = row
   return (
-    <span
-      aria-hidden="true"
-      className="absolute inset-x-0 bottom-0 flex h-3 overflow-hidden border-t border-current/30"
-    >
-      {files.slice(0, drawn).map((file, index) => (
-        <span
-          // biome-ignore lint/suspicious/noArrayIndexKey: two entries may have one path
-          key={index}
-          className="h-full shrink-0 border-r border-current/45"
-          style={{ width: percent(file.size.onDisk.likely, onDisk.likely) }}
-        />
-      ))}
+    // Laid over each other by a grid: what is placed by itself is a thing of its own to whatever looks for the pointer.
+    <span aria-hidden="true" className="mt-auto grid h-3 border-t border-current/30">
+      <span className="col-start-1 row-start-1 flex min-w-0">
+        {files.slice(0, drawn).map((file, index) => (
+          <span
+            // biome-ignore lint/suspicious/noArrayIndexKey: two entries may have one path
+            key={index}
+            className="h-full shrink-0 border-r border-current/45"
+            style={{ width: percent(file.size.onDisk.likely, onDisk.likely) }}
+          />
+        ))}
+      </span>
       {waste.likely > 0 && (
-        <span className="wasted absolute inset-y-0 right-0" style={{ width: percent(waste.likely, onDisk.likely) }} />
+        <span
+          className="wasted col-start-1 row-start-1 justify-self-end"
+          style={{ width: percent(waste.likely, onDisk.likely) }}
+        />
       )}
     </span>
   )
@@ -83,13 +86,10 @@ export const IcicleCell = memo(({ row, shipped, widest, line, endLine, first, on
       onPointerLeave={() => light(null)}
       onFocus={look}
       onBlur={() => light(null)}
-      className={`bar moves @container relative h-11 min-w-1 shrink overflow-hidden text-left outline-offset-[-2px] focus-visible:z-10 ${lookOf(row, shipped)} ${lit ? 'z-10 ring-2 ring-save-fill ring-inset' : ''}`}
+      className={`bar moves @container flex h-11 min-w-1 shrink flex-col overflow-hidden text-left outline-offset-[-2px] focus-visible:z-10 ${lookOf(row, shipped)} ${lit ? 'z-10 ring-2 ring-save-fill ring-inset' : ''}`}
       style={{ width: isUnknown(row.onDisk) ? unknownWidth : percent(row.onDisk.likely, widest) }}
     >
-      <span
-        aria-hidden="true"
-        className="absolute inset-x-1.5 top-1.5 hidden truncate text-[12.5px] leading-5 @min-[3.5rem]:block"
-      >
+      <span aria-hidden="true" className="mx-1.5 mt-1.5 hidden truncate text-[12.5px] leading-5 @min-[3.5rem]:block">
         {row.instruction === 'FROM' ? row.words.replace(/^FROM\s+/i, '') : row.words}
       </span>
       <Inside row={row} />

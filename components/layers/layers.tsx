@@ -1,8 +1,8 @@
-import { useId, useMemo, useState } from 'react'
+import { useCallback, useId, useMemo, useState } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
 import { TextField } from '@/components/ui/field'
 import { Segments } from '@/components/ui/segments'
-import { asBuilt } from './arrange'
+import { asBuilt, type Order } from './arrange'
 import { BuildLayers } from './build-layers'
 import { Icicle } from './icicle'
 import { type LayerRow, textLines } from './layer-rows'
@@ -11,11 +11,21 @@ import { LookedAt } from './looked-at'
 import { asTheyAre, spansBefore } from './spans'
 
 type Scale = 'one' | 'each'
+const scales = [
+  { value: 'one', label: 'One scale' },
+  { value: 'each', label: 'Fill the width' },
+] as const
+const orders = [
+  { value: 'built', label: 'As built' },
+  { value: 'heaviest', label: 'Heaviest first' },
+  { value: 'wasted', label: 'Most wasted first' },
+] as const
 
 /** Where the weight is: every stage with its layers, before above after, all on one scale, drawn and in tables. */
 export function Layers({ answer }: { readonly answer: Answer }) {
   const [scale, setScale] = useState<Scale>('one')
   const [arrangement, setArrangement] = useState(asBuilt)
+  const setOrder = useCallback((order: Order) => setArrangement((before) => ({ ...before, order })), [])
   const find = useId()
   const [looked, setLooked] = useState<LayerRow | null>(null)
   const { analysis, text } = answer
@@ -31,15 +41,7 @@ export function Layers({ answer }: { readonly answer: Answer }) {
       <div>
         <div className="mb-3 flex flex-wrap items-center gap-3">
           <h3 className="mr-auto text-[15px] font-semibold">Where the weight is</h3>
-          <Segments
-            legend="Scale of the drawing"
-            value={scale}
-            onChange={setScale}
-            segments={[
-              { value: 'one', label: 'One scale' },
-              { value: 'each', label: 'Fill the width' },
-            ]}
-          />
+          <Segments legend="Scale of the drawing" value={scale} onChange={setScale} segments={scales} />
         </div>
         <div className="mb-2 space-y-3">
           <Icicle
@@ -74,16 +76,7 @@ export function Layers({ answer }: { readonly answer: Answer }) {
           value={arrangement.find}
           onChange={(event) => setArrangement({ ...arrangement, find: event.target.value })}
         />
-        <Segments
-          legend="Order of the layers"
-          value={arrangement.order}
-          onChange={(order) => setArrangement({ ...arrangement, order })}
-          segments={[
-            { value: 'built', label: 'As built' },
-            { value: 'heaviest', label: 'Heaviest first' },
-            { value: 'wasted', label: 'Most wasted first' },
-          ]}
-        />
+        <Segments legend="Order of the layers" value={arrangement.order} onChange={setOrder} segments={orders} />
       </div>
       <BuildLayers
         title="Before"

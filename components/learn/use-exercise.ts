@@ -66,7 +66,7 @@ export function useExercise(exercise: OwnExercise, begun: ExerciseProgress | nul
     const own = new AnalysisClient({
       start: startWorker,
       onAnswer: (it) => isSettled(it) && setAnswer(it),
-      onBusy: setBusy,
+      onBusy: (now) => setBusy(now !== false),
       onTrouble: meetTrouble,
     })
     client.current = own

@@ -1,4 +1,4 @@
-import { useContext } from 'react'
+import { memo, useContext } from 'react'
 import { LineTalk } from '@/components/thread/line-number'
 import { Words } from '@/components/ui/prose'
 import type { PlanReport, StepReport } from '@/lib/analysis'
@@ -10,7 +10,7 @@ import { cardId, StepCard } from './step-card'
 
 interface ChangedBlockProps {
   readonly block: Changed
-  readonly plan: PlanReport
+  readonly steps: PlanReport['steps']
   readonly withReason: ReadonlySet<string>
   readonly sideBySide: boolean
 }
@@ -22,14 +22,14 @@ function linesBefore(block: Changed): LineSpan | null {
   return { line: line(Math.min(...numbers)), endLine: line(Math.max(...numbers)) }
 }
 
-const named = (plan: PlanReport, keys: readonly string[]): readonly StepReport[] =>
-  plan.steps.filter((step) => keys.includes(step.key))
+const named = (steps: readonly StepReport[], keys: readonly string[]): readonly StepReport[] =>
+  keys.length === 0 ? [] : steps.filter((step) => keys.includes(step.key))
 
 /** A changed place, and under it the steps that made it what it is. */
-export function ChangedBlock({ block, plan, withReason, sideBySide }: ChangedBlockProps) {
+export const ChangedBlock = memo(({ block, steps, withReason, sideBySide }: ChangedBlockProps) => {
   const talk = useContext(LineTalk)
   const span = linesBefore(block)
-  const also = named(plan, block.alsoSteps)
+  const also = named(steps, block.alsoSteps)
   return (
     <section
       aria-label={span ? `Change at line ${span.line}` : 'Added lines'}
@@ -40,7 +40,7 @@ export function ChangedBlock({ block, plan, withReason, sideBySide }: ChangedBlo
       {sideBySide ? <PairedChange pairs={block.pairs} /> : <InlineChange pairs={block.pairs} ofGiven />}
       {talk?.said(block.pairs.flatMap((pair) => (pair.before ? [pair.before.line] : [])))}
       <div className="divide-y divide-rule border-y border-rule bg-paper">
-        {named(plan, block.steps).map((step) => (
+        {named(steps, block.steps).map((step) => (
           <StepCard key={step.key} step={step} withReason={withReason.has(step.key)} />
         ))}
         {also.length > 0 && (
@@ -60,4 +60,4 @@ export function ChangedBlock({ block, plan, withReason, sideBySide }: ChangedBlo
       </div>
     </section>
   )
-}
+})

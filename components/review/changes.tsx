@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
 import { onLinesBegun } from '@/components/thread/talk'
 import { Button } from '@/components/ui/button'
@@ -18,6 +18,10 @@ import { StepList } from './step-list'
 const sideBySideFrom = 780
 
 type Shown = 'diff' | 'result'
+const ways = [
+  { value: 'diff', label: 'Changes' },
+  { value: 'result', label: 'Result' },
+] as const
 
 async function copyResult(text: string): Promise<void> {
   say(
@@ -50,23 +54,16 @@ export function Changes({ answer }: { readonly answer: Answer }) {
   const sideBySide = useIsWide(box, sideBySideFrom) ?? false
   const { diff, analysis } = answer
   const { plan } = analysis
-  const withReason = stepsWithReason(diff, plan)
+  const reasons = stepsWithReason(diff, plan).join('\n')
+  const withReason = useMemo(() => new Set(reasons.split('\n')), [reasons])
   const elsewhere = plan.steps.filter((step) => diff.elsewhere.includes(step.key))
 
   return (
     <div ref={box}>
-      <StepList plan={plan} fallen={answer.fallen} />
+      <StepList steps={plan.steps} open={plan.open} fallen={answer.fallen} />
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <h3 className="sr-only">The file</h3>
-        <Segments
-          legend="Show the file as"
-          value={shown}
-          onChange={setShown}
-          segments={[
-            { value: 'diff', label: 'Changes' },
-            { value: 'result', label: 'Result' },
-          ]}
-        />
+        <Segments legend="Show the file as" value={shown} onChange={setShown} segments={ways} />
         <span className="grow" />
         <Button onClick={() => copyResult(plan.dockerfile)}>
           <Icon name="copy" className="size-4 max-sm:hidden" />
@@ -81,7 +78,7 @@ export function Changes({ answer }: { readonly answer: Answer }) {
         <>
           {plan.steps.length === 0 && <p className="mb-3 text-ink-soft">{whyNoSteps(answer)}</p>}
           {plan.dockerfile.trim() !== '' && (
-            <DiffView diff={diff} plan={plan} withReason={withReason} sideBySide={sideBySide} />
+            <DiffView diff={diff} steps={plan.steps} withReason={withReason} sideBySide={sideBySide} />
           )}
         </>
       ) : (

@@ -3,7 +3,7 @@
  * analysis said, and where the file came from.
  */
 import { create } from 'zustand'
-import type { Trouble } from '@/components/analysis/client'
+import type { Busy, Trouble } from '@/components/analysis/client'
 import type { Answer } from '@/components/analysis/protocol'
 import type { BuildContext } from '@/components/build/build-context'
 import type { Pasted } from '@/components/paste/recognise'
@@ -57,7 +57,7 @@ export interface Desk {
   /** Typing is waited for; everything else is answered at once. */
   readonly urgency: 'now' | 'soon'
   readonly answer: Answer | null
-  readonly busy: boolean
+  readonly busy: Busy
   readonly trouble: Trouble | null
   /** Lines that the pointer or the focus is on in the review. */
   readonly lit: LineSpan | null
@@ -225,7 +225,7 @@ export const dismissWelcome = (): void => setState({ welcome: false })
 export const dismissOffer = (): void => setState({ offer: null })
 export const dismissLinkProblem = (): void => setState({ linkProblem: null })
 export const takeAnswer = (answer: Answer): void => setState({ answer, trouble: null })
-export const setBusy = (busy: boolean): void => setState({ busy })
+export const setBusy = (busy: Busy): void => setState({ busy })
 export const reportTrouble = (trouble: Trouble): void => setState({ trouble })
 
 /** Said once, in the page's status line. */

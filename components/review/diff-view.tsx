@@ -1,4 +1,4 @@
-import { useContext, useEffect, useRef, useState } from 'react'
+import { memo, useContext, useEffect, useRef, useState } from 'react'
 import { LineTalk } from '@/components/thread/line-number'
 import { keepOneStop, onLineClick, onLineKey, useLineTalk } from '@/components/thread/line-talk'
 import type { PlanReport } from '@/lib/analysis'
@@ -17,7 +17,7 @@ interface SameBlockProps {
   readonly sideBySide: boolean
 }
 
-function SameBlock({ block, first, last, sideBySide }: SameBlockProps) {
+const SameBlock = memo(({ block, first, last, sideBySide }: SameBlockProps) => {
   const talking = useContext(LineTalk)
   const [opened, setOpened] = useState<readonly ShownPart[]>([])
   const count = block.texts.length
@@ -39,7 +39,7 @@ function SameBlock({ block, first, last, sideBySide }: SameBlockProps) {
       </button>
     )
   })
-}
+})
 
 /** How many lines the text given has. */
 function linesOf({ blocks }: DiffReport): number {
@@ -51,14 +51,14 @@ function linesOf({ blocks }: DiffReport): number {
 
 interface DiffViewProps {
   readonly diff: DiffReport
-  readonly plan: PlanReport
+  readonly steps: PlanReport['steps']
   /** The steps under which their rule's reason stands. */
   readonly withReason: ReadonlySet<string>
   readonly sideBySide: boolean
 }
 
 /** The file before and after, with each step explained where it changed something. */
-export function DiffView({ diff, plan, withReason, sideBySide }: DiffViewProps) {
+export function DiffView({ diff, steps, withReason, sideBySide }: DiffViewProps) {
   const talking = useLineTalk(linesOf(diff))
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => keepOneStop(box.current))
@@ -74,7 +74,7 @@ export function DiffView({ diff, plan, withReason, sideBySide }: DiffViewProps) 
         {diff.blocks.map((block, index) =>
           isChanged(block) ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: a block is its place in the file
-            <ChangedBlock key={index} block={block} plan={plan} withReason={withReason} sideBySide={sideBySide} />
+            <ChangedBlock key={index} block={block} steps={steps} withReason={withReason} sideBySide={sideBySide} />
           ) : (
             <SameBlock
               key={`${block.before}-${block.after}-${block.texts.length}`}

@@ -75,7 +75,8 @@ export function Playground() {
       <Banner />
       <main className="flex min-h-0 flex-1 flex-col wide:grid wide:grid-cols-[minmax(0,41fr)_minmax(0,59fr)] print:block">
         {wide && (
-          <div className="min-h-0 border-r border-rule print:hidden">
+          // Over the panels, so that what the pointer is on is found without looking through all that they hold.
+          <div className="relative isolate z-10 min-h-0 border-r border-rule print:hidden">
             <EditorPane />
           </div>
         )}

@@ -107,7 +107,7 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
           prefix={prefix}
           value={value}
           shown={view === value}
-          className="min-h-0 flex-1 contain-content overflow-y-auto px-6 py-5 max-wide:px-4 short:overflow-visible print:contain-none print:overflow-visible print:px-0"
+          className="min-h-0 flex-1 contain-strict overflow-y-auto px-6 py-5 max-wide:px-4 short:overflow-visible short:contain-content print:contain-none print:overflow-visible print:px-0"
         >
           {answer && view === value && <Panel answer={answer} />}
         </TabPanel>

@@ -32,11 +32,11 @@ export function messageOf(why: string, rule: RuleText | undefined): string {
 }
 
 /** The steps under which their rule's reason stands: the first of each rule, in the order in which a person reads. */
-export function stepsWithReason(diff: DiffReport, plan: Pick<PlanReport, 'steps' | 'open'>): ReadonlySet<string> {
+export function stepsWithReason(diff: DiffReport, plan: Pick<PlanReport, 'steps' | 'open'>): readonly string[] {
   const inFile = diff.blocks.flatMap((block) => (isChanged(block) ? block.steps : []))
   const read = [...inFile, ...diff.elsewhere]
   const applied = read.flatMap((key) => plan.steps.filter((step) => step.key === key))
   const first = new Map<string, string>()
   for (const { rule, key } of [...applied, ...plan.open]) if (!first.has(rule)) first.set(rule, key)
-  return new Set(first.values())
+  return [...first.values()]
 }

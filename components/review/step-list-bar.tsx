@@ -8,6 +8,16 @@ import { chooseSafety, decideSteps, redoChoice, undoChoice } from './choices'
 import { chooseDepth, useDepth } from './depth'
 import { say, useDesk } from './desk'
 
+const depths = [
+  { value: 'newcomer', label: 'Newcomer' },
+  { value: 'daily', label: 'Daily' },
+  { value: 'expert', label: 'Expert' },
+] as const
+const boldness = [
+  { value: 'safe', label: 'Safe only' },
+  { value: 'review', label: 'Safe and reviewed' },
+] as const
+
 function acceptAll(keys: readonly string[]): void {
   decideSteps(keys, 'accepted')
   say(keys.length === 1 ? 'One safe step accepted' : `${keys.length} safe steps accepted`)
@@ -29,7 +39,7 @@ function Labelled({ words, children }: { readonly words: string; readonly childr
 }
 
 /** How many steps there are, what is applied unasked, how much is explained, and the way back from each choice. */
-export function StepListBar({ plan }: { readonly plan: PlanReport }) {
+export function StepListBar({ steps, open }: Pick<PlanReport, 'steps' | 'open'>) {
   const { safety, past, future } = useDesk(
     useShallow(({ choices }) => ({
       safety: choices.present.safety,
@@ -38,9 +48,9 @@ export function StepListBar({ plan }: { readonly plan: PlanReport }) {
     })),
   )
   const depth = useDepth()
-  const { length } = plan.steps
-  const left = plan.open.filter((step) => step.because === 'rejected').length
-  const safe = plan.open.filter((step) => step.safety === 'safe' && step.questions.length === 0).map((step) => step.key)
+  const { length } = steps
+  const left = open.filter((step) => step.because === 'rejected').length
+  const safe = open.filter((step) => step.safety === 'safe' && step.questions.length === 0).map((step) => step.key)
   return (
     <div className="@container">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -62,26 +72,14 @@ export function StepListBar({ plan }: { readonly plan: PlanReport }) {
           </Button>
         </span>
         <Labelled words="Explain for">
-          <Segments
-            legend="How much is explained"
-            value={depth}
-            onChange={chooseDepth}
-            segments={[
-              { value: 'newcomer', label: 'Newcomer' },
-              { value: 'daily', label: 'Daily' },
-              { value: 'expert', label: 'Expert' },
-            ]}
-          />
+          <Segments legend="How much is explained" value={depth} onChange={chooseDepth} segments={depths} />
         </Labelled>
         <Labelled words="Apply">
           <Segments
             legend="Which steps are applied without being asked for"
             value={safety}
             onChange={chooseSafety}
-            segments={[
-              { value: 'safe', label: 'Safe only' },
-              { value: 'review', label: 'Safe and reviewed' },
-            ]}
+            segments={boldness}
           />
         </Labelled>
       </div>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { FallenStep } from '@/components/analysis/fallen-steps'
 import { Words } from '@/components/ui/prose'
 import type { OpenStepReport, PlanReport, StepReport } from '@/lib/analysis'
@@ -38,29 +38,30 @@ function Fallen({ step }: { readonly step: FallenStep }) {
   )
 }
 
-interface StepListProps {
-  readonly plan: PlanReport
+interface StepListProps extends Pick<PlanReport, 'steps' | 'open'> {
   readonly fallen: readonly FallenStep[]
 }
 
 /** All steps with their switches, what is in the result first. */
-export function StepList({ plan, fallen }: StepListProps) {
-  const all = [...plan.steps, ...plan.open]
-  const isAmbiguous = (step: StepReport) => all.some((other) => other !== step && other.title === step.title)
+export const StepList = memo(({ steps, open, fallen }: StepListProps) => {
+  const all = [...steps, ...open]
+  const titles = new Map<string, number>()
+  for (const { title } of all) titles.set(title, (titles.get(title) ?? 0) + 1)
+  const isAmbiguous = ({ title }: StepReport) => (titles.get(title) ?? 0) > 1
   const most = Math.max(0, ...all.map((step) => step.saving.onDisk))
   const row = (step: StepReport, applied: boolean) => (
     <StepRow key={step.key} step={step} applied={applied} ambiguous={isAmbiguous(step)} most={most} />
   )
   return (
     <section aria-labelledby="steps" className="pb-5">
-      <StepListBar plan={plan} />
-      {plan.steps.length > 0 && <ul className="mt-2">{plan.steps.map((step) => row(step, true))}</ul>}
+      <StepListBar steps={steps} open={open} />
+      {steps.length > 0 && <ul className="mt-2">{steps.map((step) => row(step, true))}</ul>}
       {openGroups.map(({ because, title }) => {
-        const steps = plan.open.filter((step) => step.because === because)
+        const waiting = open.filter((step) => step.because === because)
         return (
-          steps.length > 0 && (
+          waiting.length > 0 && (
             <Group key={because} title={title}>
-              {steps.map((step) => row(step, false))}
+              {waiting.map((step) => row(step, false))}
             </Group>
           )
         )
@@ -74,4 +75,4 @@ export function StepList({ plan, fallen }: StepListProps) {
       )}
     </section>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { memo, type ReactNode, useId } from 'react'
 
 interface Segment<Value extends string> {
   readonly value: Value
@@ -14,8 +14,7 @@ interface SegmentsProps<Value extends string> {
   readonly onChange: (value: Value) => void
 }
 
-/** One of a few: radio buttons that look like one control and behave, by keyboard too, like radio buttons. */
-export function Segments<Value extends string>({ legend, segments, value, onChange }: SegmentsProps<Value>) {
+function Radios<Value extends string>({ legend, segments, value, onChange }: SegmentsProps<Value>) {
   const name = useId()
   return (
     <fieldset className="inline-flex h-8 shrink-0 print:hidden rounded-md border border-rule bg-well p-0.5">
@@ -40,3 +39,9 @@ export function Segments<Value extends string>({ legend, segments, value, onChan
     </fieldset>
   )
 }
+
+/**
+ * One of a few: radio buttons that look like one control and behave, by keyboard too, like radio buttons. Where the same
+ * `segments` are given again, they are left as they are: React writes into every radio button that it draws again.
+ */
+export const Segments: typeof Radios = memo(Radios) as typeof Radios
