@@ -6,6 +6,11 @@ export interface Said {
   readonly decoration: monaco.editor.IModelDeltaDecoration
 }
 
+/** What is needed of the editor's model. */
+interface Decorated extends Pick<monaco.editor.ITextModel, 'deltaDecorations' | 'isDisposed'> {
+  getDecorationRange(id: string): monaco.IRange | null
+}
+
 /** Whole lines are where they are whatever is written on them; what stands at the end of a line is there, wherever that is. */
 const placeOf = ({ range, options }: monaco.editor.IModelDeltaDecoration): string =>
   options.isWholeLine ? `${range.startLineNumber}-${range.endLineNumber}` : `${range.endLineNumber}:${range.endColumn}`
@@ -17,7 +22,7 @@ const placeOf = ({ range, options }: monaco.editor.IModelDeltaDecoration): strin
 export class KeptDecorations {
   private kept = new Map<string, Said>()
 
-  constructor(private readonly model: monaco.editor.ITextModel) {}
+  constructor(private readonly model: Decorated) {}
 
   set(wanted: readonly Said[]): void {
     const there = new Map<string, string[]>()

@@ -2,6 +2,12 @@ import type * as monaco from 'monaco-editor/editor'
 
 type Marker = monaco.editor.IMarkerData
 
+/** What is told of one rule, or of all that cannot be read. */
+export interface Told {
+  readonly rule: string | null
+  readonly marker: Marker
+}
+
 const saysTheSame = (a: Marker, b: Marker): boolean =>
   a.startLineNumber === b.startLineNumber &&
   a.endLineNumber === b.endLineNumber &&
@@ -13,21 +19,36 @@ const isAtTheSame = (a: Marker, b: Marker): boolean => a.startColumn === b.start
 
 /**
  * The waves under what was found. They move along with what is typed by themselves, so that an answer which says the same
- * again has nothing drawn anew; where they end on the line that is being typed on is put right once it rests.
+ * of a rule again has nothing of it drawn anew; where they end on the line that is being typed on is put right once it
+ * rests.
  */
 export class KeptMarkers {
-  private there: readonly Marker[] = []
+  private there: ReadonlyMap<string, readonly Marker[]> = new Map()
   /** Lines that were written on since, on which a wave may not be where it was put. */
-  private touched = new Set<number>()
+  private readonly touched = new Set<number>()
   private linesMoved = false
 
-  constructor(private readonly put: (markers: Marker[]) => void) {}
+  /** `put`: for each rule by itself. */
+  constructor(private readonly put: (rule: string, markers: Marker[]) => void) {}
 
-  set(wanted: readonly Marker[], typedOn: number | null): void {
-    if (!this.linesMoved && this.isThere(wanted, typedOn)) return
-    this.put([...wanted])
-    this.there = wanted
-    this.touched.clear()
+  set(wanted: readonly Told[], typedOn: number | null): void {
+    const byRule = new Map<string, Marker[]>()
+    for (const { rule, marker } of wanted) {
+      const key = rule ?? ''
+      const markers = byRule.get(key)
+      if (markers) markers.push(marker)
+      else byRule.set(key, [marker])
+    }
+    for (const rule of this.there.keys()) if (!byRule.has(rule)) this.put(rule, [])
+    const now = new Map<string, readonly Marker[]>()
+    for (const [rule, markers] of byRule) {
+      const before = this.there.get(rule)
+      const stays = before !== undefined && this.isThere(before, markers, typedOn)
+      if (!stays) this.put(rule, markers)
+      now.set(rule, stays ? before : markers)
+    }
+    this.there = now
+    for (const line of this.touched) if (line !== typedOn) this.touched.delete(line)
     this.linesMoved = false
   }
 
@@ -38,14 +59,19 @@ export class KeptMarkers {
     }
   }
 
-  private isThere(wanted: readonly Marker[], typedOn: number | null): boolean {
+  clear(): void {
+    this.set([], null)
+  }
+
+  private isThere(before: readonly Marker[], wanted: readonly Marker[], typedOn: number | null): boolean {
     return (
-      wanted.length === this.there.length &&
+      !this.linesMoved &&
+      wanted.length === before.length &&
       wanted.every((marker, index) => {
-        const before = this.there[index]
-        if (!before || !saysTheSame(before, marker)) return false
+        const was = before[index]
+        if (!was || !saysTheSame(was, marker)) return false
         const line = marker.startLineNumber
-        return line === typedOn || (!this.touched.has(line) && isAtTheSame(before, marker))
+        return line === typedOn || (!this.touched.has(line) && isAtTheSame(was, marker))
       })
     )
   }

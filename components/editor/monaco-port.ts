@@ -60,7 +60,7 @@ export class MonacoPort implements EditorPort {
   ) {
     this.home = home
     this.notes = new KeptDecorations(model)
-    this.markers = new KeptMarkers((markers) => api.editor.setModelMarkers(model, owner, markers))
+    this.markers = new KeptMarkers((rule, markers) => api.editor.setModelMarkers(model, `${owner} ${rule}`, markers))
     this.lit = editor.createDecorationsCollection()
     this.said = editor.createDecorationsCollection()
     this.stages = new StageLenses(editor)
@@ -108,7 +108,7 @@ export class MonacoPort implements EditorPort {
     this.lit.clear()
     this.said.clear()
     this.stages.clear()
-    this.api.editor.setModelMarkers(this.model, owner, [])
+    this.markers.clear()
   }
 
   setText(text: string): void {
@@ -174,10 +174,7 @@ export class MonacoPort implements EditorPort {
     ]
     const shown = shownWhileTyping(told, this.typing.line, this.shown)
     this.shown = new Set(shown.map(keyOf))
-    this.markers.set(
-      shown.map(({ marker }) => marker),
-      this.typing.line,
-    )
+    this.markers.set(shown, this.typing.line)
   }
 
   private isCurrent(): boolean {
