@@ -14,6 +14,8 @@ import { ruleTexts } from './rule-texts'
 import { Tables } from './tables'
 
 const tables = new Tables(self.location.href)
+// No analysis does without them.
+tables.loadBasic()
 const say = (message: SentMessage) => self.postMessage(message)
 
 let said: Answer | null = null

@@ -1,7 +1,9 @@
 import { reportTrouble, setBusy, takeAnswer, useDesk } from '@/components/review/desk'
 import { AnalysisClient } from './client'
 import type { AnalysisRequest } from './protocol'
-import { startWorker } from './start-worker'
+import { loadAhead, startWorker } from './start-worker'
+
+loadAhead()
 
 function requestOnDesk(): AnalysisRequest {
   const {

@@ -16,6 +16,7 @@ export class Tables {
   private readonly loaded: Table[] = []
   private readonly tried = new Set<string>()
   private readonly folder: string
+  private basic: Promise<void> | null = null
   private files: Promise<ReadonlyMap<string, string>> | null = null
 
   /** The site may be served from any path: its data lies where the program's own files do. */
@@ -24,7 +25,8 @@ export class Tables {
   }
 
   loadBasic(): Promise<void> {
-    return this.load(basic.filter((name) => !this.tried.has(name)))
+    this.basic ??= this.load(basic)
+    return this.basic
   }
 
   notYetTried(names: readonly string[]): readonly string[] {

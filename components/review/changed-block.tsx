@@ -33,7 +33,6 @@ export const ChangedBlock = memo(({ block, steps, withReason, sideBySide }: Chan
   return (
     <section
       aria-label={span ? `Change at line ${span.line}` : 'Added lines'}
-      className="unhurried"
       onPointerEnter={() => light(span)}
       onPointerLeave={() => light(null)}
     >

@@ -11,9 +11,6 @@ const look: Record<Side, { readonly row: string; readonly word: string; readonly
   same: { row: '', word: '', sign: '' },
 }
 
-/** Of a line that is not drawn yet, in rem. */
-const rowHeight = 1.25
-
 const number = `${numberLook} text-ink-faint`
 const code = 'font-mono text-[12.5px] leading-5'
 
@@ -113,10 +110,7 @@ export const SameLines = memo(({ block, from, to, sideBySide }: SameLinesProps) 
     after: { line: lineNumber(block.after + from + index), parts: [{ text, changed: false }] },
   }))
   return (
-    <div
-      className={`unhurried text-ink-soft ${sideBySide ? 'grid grid-cols-2' : ''}`}
-      style={{ containIntrinsicBlockSize: `auto ${lines.length * rowHeight}rem` }}
-    >
+    <div className={`text-ink-soft ${sideBySide ? 'grid grid-cols-2' : ''}`}>
       {lines.map(({ before, after }) =>
         sideBySide ? (
           <div key={before.line} className="contents">

@@ -49,6 +49,29 @@ function linesOf({ blocks }: DiffReport): number {
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
+/**
+ * So many blocks are laid out together once one of them comes near the screen: the browser looks at each such group with
+ * every frame that it draws, and a long file has hundreds of blocks.
+ */
+const together = 6
+
+const groupsOf = (blocks: readonly DiffBlock[]): readonly (readonly DiffBlock[])[] =>
+  Array.from({ length: Math.ceil(blocks.length / together) }, (_, at) =>
+    blocks.slice(at * together, (at + 1) * together),
+  )
+
+/** About so high is a group that is not drawn yet, in rem: a line of code, and the card of a step. */
+const heights = { line: 1.25, card: 12 }
+const heightOf = (group: readonly DiffBlock[]): number =>
+  group.reduce(
+    (sum, block) =>
+      sum +
+      (isChanged(block)
+        ? block.pairs.length * heights.line + block.steps.length * heights.card
+        : Math.min(block.texts.length, 2 * context + 1) * heights.line),
+    0,
+  )
+
 interface DiffViewProps {
   readonly diff: DiffReport
   readonly steps: PlanReport['steps']
@@ -71,20 +94,25 @@ export function DiffView({ diff, steps, withReason, sideBySide }: DiffViewProps)
         onClick={onLineClick}
         onKeyDown={onLineKey}
       >
-        {diff.blocks.map((block, index) =>
-          isChanged(block) ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a block is its place in the file
-            <ChangedBlock key={index} block={block} steps={steps} withReason={withReason} sideBySide={sideBySide} />
-          ) : (
-            <SameBlock
-              key={`${block.before}-${block.after}-${block.texts.length}`}
-              block={block}
-              first={index === 0}
-              last={index === diff.blocks.length - 1}
-              sideBySide={sideBySide}
-            />
-          ),
-        )}
+        {groupsOf(diff.blocks).map((group, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a group is its place in the file
+          <div key={at} className="unhurried" style={{ containIntrinsicBlockSize: `auto ${heightOf(group)}rem` }}>
+            {group.map((block, within) => {
+              const index = at * together + within
+              return isChanged(block) ? (
+                <ChangedBlock key={index} block={block} steps={steps} withReason={withReason} sideBySide={sideBySide} />
+              ) : (
+                <SameBlock
+                  key={`${block.before}-${block.after}-${block.texts.length}`}
+                  block={block}
+                  first={index === 0}
+                  last={index === diff.blocks.length - 1}
+                  sideBySide={sideBySide}
+                />
+              )
+            })}
+          </div>
+        ))}
       </div>
     </LineTalk>
   )
