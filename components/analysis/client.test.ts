@@ -147,74 +147,61 @@ describe('the analysis client', () => {
     expect(answers).toEqual([1, 1])
   })
 
-  it('ends a worker that takes too long, says so, and serves the next request from a fresh one', () => {
-    const { client, workers, worker, answers, troubles, busy } = warmDesk()
-    client.ask(request(1), 'now')
-    worker().start(1)
-    vi.advanceTimersByTime(pauses.patience)
-    expect(workers[0]?.ended).toBe(true)
-    expect(troubles).toEqual(['stopped 1'])
-    expect(busy).toEqual([false, true, false])
-    client.ask(request(2), 'now')
-    expect(workers).toHaveLength(2)
-    worker().answer(2)
-    expect(answers).toEqual([0, 2])
-  })
-
-  it('waits longer for a first answer, says so, and takes it when it comes', () => {
+  it('says that an answer takes long, waits for it, and takes it when it comes', () => {
     const { client, workers, worker, answers, troubles, busy } = desk()
     client.ask(request(1), 'now')
     worker().start(1)
     vi.advanceTimersByTime(pauses.patience)
     expect(busy).toEqual([true, 'long'])
-    vi.advanceTimersByTime(pauses.first - 1)
+    vi.advanceTimersByTime(pauses.longer - 1)
     worker().answer(1)
-    vi.advanceTimersByTime(pauses.first)
+    vi.advanceTimersByTime(pauses.longer)
     expect([answers, troubles, workers.length]).toEqual([[1], [], 1])
     expect(busy.at(-1)).toBe(false)
   })
 
-  it('ends a worker whose first answer does not come in that time either, and the next one without waiting longer', () => {
-    const { client, workers, worker, troubles } = desk()
+  it('ends a worker that takes too long, says so, and serves the next request from a fresh one', () => {
+    const { client, workers, worker, answers, troubles, busy } = desk()
     client.ask(request(1), 'now')
     worker().start(1)
-    vi.advanceTimersByTime(pauses.patience + pauses.first)
+    vi.advanceTimersByTime(pauses.patience + pauses.longer)
+    expect(workers[0]?.ended).toBe(true)
     expect(troubles).toEqual(['stopped 1'])
+    expect(busy).toEqual([true, 'long', false])
     client.ask(request(2), 'now')
-    worker().start(2)
-    vi.advanceTimersByTime(pauses.patience)
-    expect(troubles).toEqual(['stopped 1', 'stopped 2'])
-    expect(workers.every(({ ended }) => ended)).toBe(true)
+    expect(workers).toHaveLength(2)
+    worker().answer(2)
+    expect(answers).toEqual([2])
   })
 
-  it('waits longer for the first answer of a worker that takes the place of one that was at work', () => {
-    const { client, worker, troubles } = warmDesk()
+  it('waits longer for a worker that has not answered yet, even where newer text waits', () => {
+    const { client, workers, worker, answers } = desk()
     client.ask(request(1), 'now')
     worker().start(1)
-    vi.advanceTimersByTime(pauses.patience)
     client.ask(request(2), 'now')
-    worker().start(2)
-    vi.advanceTimersByTime(pauses.patience + pauses.first - 1)
-    expect(troubles).toEqual(['stopped 1'])
+    vi.advanceTimersByTime(pauses.patience + pauses.longer - 1)
+    worker().answer(1)
+    worker().answer(2)
+    expect([answers, workers.length]).toEqual([[2], 1])
   })
 
   it('has more patience with a large build context', () => {
-    const { client, worker, troubles } = warmDesk()
+    const { client, worker, troubles } = desk()
     const files = Array.from({ length: 20_000 }, (_, i) => ({ path: `f${i}`, bytes: bytes(1) }))
     const context = { name: 'shop', files, texts: {}, dockerfiles: {}, unread: null }
     client.ask({ ...request(1), context }, 'now')
     worker().start(1)
-    vi.advanceTimersByTime(pauses.patience * 2)
+    vi.advanceTimersByTime(pauses.patience * 2 + pauses.longer)
     expect(troubles).toEqual([])
     vi.advanceTimersByTime(pauses.patience * 2)
     expect(troubles).toEqual(['stopped 1'])
   })
 
   it('has more patience with a long file', () => {
-    const { client, worker, troubles } = warmDesk()
+    const { client, worker, troubles } = desk()
     client.ask({ ...request(1), text: 'RUN true\n'.repeat(3000) }, 'now')
     worker().start(1)
-    vi.advanceTimersByTime(pauses.patience * 4)
+    vi.advanceTimersByTime(pauses.patience * 4 + pauses.longer)
     expect(troubles).toEqual([])
     vi.advanceTimersByTime(pauses.patience * 4)
     expect(troubles).toEqual(['stopped 1'])
@@ -239,6 +226,16 @@ describe('the analysis client', () => {
     vi.advanceTimersByTime(pauses.patience)
     expect(troubles).toEqual([])
     expect(worker().asked.map(({ revision }) => revision)).toEqual([2])
+  })
+
+  it('gives a late answer up for newer text', () => {
+    const { client, workers, worker, answers, troubles } = warmDesk()
+    client.ask(request(1), 'now')
+    worker().start(1)
+    vi.advanceTimersByTime(pauses.patience * 2)
+    client.ask(request(2), 'now')
+    worker().answer(2)
+    expect([answers, troubles, workers.length]).toEqual([[0, 2], [], 2])
   })
 
   it('says that it is at work only when that takes a while', () => {

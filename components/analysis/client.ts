@@ -11,7 +11,7 @@ export interface WorkerPort {
 /** `stopped`: the analysis took too long and was ended. `failed`: it gave up, or its program could not be loaded. */
 export type Trouble = 'stopped' | 'failed'
 
-/** `long`: a first answer takes more than its time, and is waited for all the same. */
+/** `long`: an answer takes more than its time, and is waited for all the same. */
 export type Busy = boolean | 'long'
 
 export interface ClientOptions {
@@ -22,10 +22,10 @@ export interface ClientOptions {
 }
 
 /**
- * How long typing has to rest, how long the analysis may take, how much longer the first one of a program that was only
- * now loaded may take, and after how long the page says that it is at work.
+ * How long typing has to rest, how long the analysis may take, how much longer it is waited for where nothing else waits,
+ * and after how long the page says that it is at work.
  */
-export const pauses = { typing: 150, patience: 2000, first: 8000, busy: 400 }
+export const pauses = { typing: 150, patience: 2000, longer: 8000, busy: 400 }
 /** A large build context honestly takes longer: milliseconds more for each of its files. */
 const patienceForFile = 0.2
 /** So does a long Dockerfile: milliseconds more for each line past those of an ordinary one. */
@@ -41,17 +41,19 @@ type Timer = ReturnType<typeof setTimeout> | undefined
 
 /**
  * Keeps one request with the worker and, of those that came meanwhile, only the newest. Answers for anything but the
- * newest request are dropped. A worker that does not answer in time is ended and a fresh one takes its place. The first
- * answer of a worker may be late because the machine is slow to get going and not because of the text: it gets more time,
- * once, and the page says so.
+ * newest request are dropped. A worker that does not answer in time is ended and a fresh one takes its place. It may
+ * be the machine that is busy, and not the text that is hard: as long as nothing newer waits it gets more time, and the
+ * page says so.
  */
 export class AnalysisClient {
   private worker: WorkerPort | null = null
   private newest = -1
   private atWork: AnalysisRequest | null = null
   private waiting: AnalysisRequest | null = null
-  /** False once the worker has answered, or was waited for longer. */
+  /** True until the worker has answered once: it is slow to get going, and a fresh one would be no faster. */
   private cold = true
+  /** True while an answer is waited for longer than it may take. */
+  private late = false
   private typing: Timer
   private patience: Timer
   private busy: Timer
@@ -81,6 +83,7 @@ export class AnalysisClient {
   }
 
   private next(): void {
+    if (this.late && this.waiting && !this.cold) this.giveUp('stopped')
     if (this.atWork || !this.waiting) return
     this.atWork = this.waiting
     this.waiting = null
@@ -120,20 +123,20 @@ export class AnalysisClient {
   }
 
   private lateAnswer(): void {
-    if (!this.cold) {
+    if (this.waiting && !this.cold) {
       this.giveUp('stopped')
-      this.cold = true
       return
     }
-    this.cold = false
+    this.late = true
     this.options.onBusy('long')
-    this.patience = setTimeout(() => this.giveUp('stopped'), pauses.first)
+    this.patience = setTimeout(() => this.giveUp('stopped'), pauses.longer)
   }
 
   private giveUp(trouble: Trouble): void {
     const revision = this.atWork?.revision
     this.worker?.terminate()
     this.worker = null
+    this.cold = true
     this.finish()
     if (revision === this.newest) this.options.onTrouble(trouble, revision)
   }
@@ -142,6 +145,7 @@ export class AnalysisClient {
     clearTimeout(this.patience)
     clearTimeout(this.busy)
     this.options.onBusy(false)
+    this.late = false
     this.atWork = null
     // What is still being typed waits for its own pause.
     if (this.typing === undefined) this.next()

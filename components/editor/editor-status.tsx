@@ -11,7 +11,7 @@ const troubles = {
   failed: 'The analysis of this text failed. Your text is untouched; any change starts it again.',
 }
 
-const firstIsLate = 'Weighing… The first look takes longer than usual on this machine; it may take ten seconds.'
+const late = 'Weighing… This takes longer than usual; after ten seconds it is stopped.'
 
 function StateWords() {
   const busy = useDesk((desk) => desk.busy)
@@ -19,12 +19,17 @@ function StateWords() {
   const missing = useDesk((desk) => desk.answer?.missingTables.length ?? 0)
   if (trouble) {
     return (
-      <p role="alert" className="text-save">
+      <p role="alert" className="basis-full text-save">
         {troubles[trouble]}
       </p>
     )
   }
-  if (busy === 'long') return <p role="status">{firstIsLate}</p>
+  if (busy === 'long')
+    return (
+      <p role="status" className="basis-full">
+        {late}
+      </p>
+    )
   if (busy) return <p>Weighing…</p>
   if (missing > 0)
     return <p className="text-save">Some tables could not be loaded; more sizes than usual are unknown.</p>
@@ -36,7 +41,7 @@ export function EditorStatus({ touch, tabLeaves }: { readonly touch: boolean; re
   const lines = useDesk((desk) => desk.text.split('\n').length - (desk.text.endsWith('\n') ? 1 : 0))
   const newer = useDesk((desk) => desk.newer)
   return (
-    <div className="flex min-h-8 items-center gap-4 border-t border-rule px-4 py-1 text-[12.5px] text-ink-faint">
+    <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-0.5 border-t border-rule px-4 py-1 text-[12.5px] text-ink-faint">
       <StateWords />
       {newer ? <NewerVersion /> : <CommentHere />}
       <span className="ml-auto whitespace-nowrap">
