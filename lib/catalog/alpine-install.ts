@@ -33,6 +33,10 @@ const provided: Readonly<Record<string, string>> = {
   sh: 'busybox',
 }
 
+/** What packages of the community repository need, whose sizes the table does not have. */
+const broughtBy = (name: string): readonly string[] =>
+  /^py3-/.test(name) ? ['python3'] : /^(?:npm|yarn)$/.test(name) ? ['nodejs'] : []
+
 /** Stated sizes are sums of whole blocks; files are that much smaller in the mean. */
 const blocks = 0.95
 /** Packages have grown by about this much with every release since the table's. */
@@ -94,7 +98,7 @@ export function alpineInstall(
   const here = minor(request.release)
   const there = minor(table.release)
   const growth = here === null || there === null ? 1 : 1 + perRelease * Math.max(-4, here - there)
-  const packages: PackageSize[] = closure(table, resolved, present).map((name) => {
+  const packages: PackageSize[] = closure(table, [...resolved, ...unknown.flatMap(broughtBy)], present).map((name) => {
     const entry = table.packages.get(name)
     const installed = (entry?.installed ?? 0) * blocks * growth
     const packed = entry?.size === null || entry === undefined ? installed * packedShare : entry.size * growth

@@ -4,6 +4,7 @@ import { absolutePath, baseName, isUnder } from '../image/path'
 import type { Edit } from '../source/edits'
 import { filesReadLater } from './context-files'
 import { brings, isChanged, keptByLine, liesFixed, placesOf } from './copies'
+import { linkedHeaders } from './linked'
 import { buildsAssets, carriedTo, madeBy, type Output, otherPrograms } from './outputs'
 import { packagesIn, purposeOf, worksAsRoot } from './packages'
 import { directoriesOf } from './places'
@@ -108,11 +109,16 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
   const programs: Told<string>[] = []
   const scripts: string[] = []
   const renamed = new Map<string, string>()
-  for (const [program = ''] of started) {
-    const found = madeBy(program, outputs, stage, line)
+  for (const [program = '', command = ''] of started) {
+    const copied = isScript(program) && whereIs(baseName(program), stage, workdir) !== null
+    const found = copied ? null : madeBy(program, outputs, stage, line)
     if (found) programs.push(found)
-    else if (isScript(program)) scripts.push(program)
-    else if (copiesIn(stage).some((copy) => brings(copy, program))) continue
+    else if (isScript(program)) {
+      scripts.push(program)
+      // what CMD has behind it is what it starts in the end
+      const last = command === '' ? null : madeBy(command, outputs, stage, line)
+      if (last) programs.push(last)
+    } else if (copiesIn(stage).some((copy) => brings(copy, program))) continue
     else if (answer && started.length === 1) {
       programs.push(told(answer, line, 'stated'))
       renamed.set(answer, absolutePath(program, program.includes('/') ? workdir : '/usr/local/bin'))
@@ -126,11 +132,11 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
     }
   }
   const isOutput = (path: string): boolean => outputs.some((it) => !it.directory && it.path === path)
-  const named = builds.flatMap((build) =>
+  const toldOutputs = builds.flatMap((build) =>
     build.certain ? toolchain.outputsOf(build, stage).map((it) => told(it, lineOf(stage, build), it.sure)) : [],
   )
   const others = otherPrograms(
-    named,
+    toldOutputs,
     commands,
     programs.map((it) => it.value),
   )
@@ -166,7 +172,8 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
     return open(`Line ${said.lines.line} is in a stage that this one starts from. Does the program need what it says?`)
 
   const packages = packagesIn(stage, commands)
-  const libraries = packages.filter((it) => purposeOf(it.value) === 'library')
+  const named = packages.filter((it) => purposeOf(it.value) === 'library')
+  const libraries = [...named, ...linkedHeaders(stage, builds, named)]
   const linking = toolchain.linking(given, commands, libraries)
   if (linking.kind === 'static' && linking.settings.length > 0 && builds.some((build) => !own.includes(build)))
     return open('The program is built in a stage that this one starts from. Can it be built with CGO_ENABLED=0 there?')

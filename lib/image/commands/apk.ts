@@ -117,7 +117,7 @@ function write(closure: Closure, machine: Machine): void {
   })
   if (closure.unknown.length === 0) return
   machine.note(`No table has the size of ${closure.unknown.slice(0, 5).join(', ')}.`)
-  for (const name of closure.unknown) writeOne(name, machine)
+  for (const name of closure.unknown) writeOne(name, machine, beside)
 }
 
 function writeAssumed(names: readonly string[], machine: Machine): void {
@@ -142,8 +142,15 @@ const typical: readonly (readonly [RegExp, low: number, likely: number, high: nu
   [/^lib/, 0.05, 1, 15],
 ]
 
-function writeOne(name: string, machine: Machine): void {
-  const row = typical.find(([pattern]) => pattern.test(name))
+/** The same where what they need is counted by itself. */
+const beside: typeof typical = [
+  [/^py3-pip$/, 7, 11, 16],
+  [/^py3-/, 0.1, 2, 45],
+  [/^(?:npm|yarn)$/, 5, 11, 16],
+]
+
+function writeOne(name: string, machine: Machine, rows: typeof typical = []): void {
+  const row = [...rows, ...typical].find(([pattern]) => pattern.test(name))
   const size = row
     ? assumed(row[1] * 1e6, row[2] * 1e6, row[3] * 1e6, 'program')
     : assumed(0.05e6, 4e6, 80e6, 'program')
