@@ -89,10 +89,14 @@ function createAptInstaller(table: DebianTable): AptInstaller {
     if (id === undefined) return []
     const needs = graph.depends(id).flatMap(([first]) => (first === undefined ? [] : [graph.name(first)]))
     const libraries = needs.filter(
-      (it) => /^lib/.test(it) && !/-(?:dev(?:-.*)?|bin|data|common|doc|headers)$|^libc6$/.test(it),
+      (it) => /^z?lib/.test(it) && !/-(?:dev(?:-.*)?|bin|data|common|doc|headers)$|^libc6$/.test(it),
     )
     if (libraries.length > 0 || deep === 0) return libraries
-    return [...new Set(needs.filter((it) => /-dev(?:-|$)/.test(it)).flatMap((it) => librariesOf(it, deep - 1)))]
+    return [
+      ...new Set(
+        needs.filter((it) => /-dev(?:-|$)/.test(it) && it !== 'libc6-dev').flatMap((it) => librariesOf(it, deep - 1)),
+      ),
+    ]
   }
 
   return {

@@ -34,6 +34,10 @@ describe('apk add', () => {
 
   it('names what the table does not have', () => {
     expect(apk('alpine:3.20', ['chromium', 'curl'])?.unknown).toEqual(['chromium'])
+    // of the community repository, but what it needs is not
+    const pip = apk('alpine:3.20', ['py3-pip'])
+    expect(pip?.unknown).toEqual(['py3-pip'])
+    expect(pip?.packages.map(({ name }) => name)).toContain('python3')
   })
 
   it('counts newer releases as somewhat larger', () => {

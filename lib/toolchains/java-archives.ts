@@ -31,6 +31,7 @@ export function archivesOf(
     return [
       told({ from: path, to: pattern ? `${directoryOf(path)}/` : path, owned: false }, line, 'stated'),
       ...dependencies(path, builds, line),
+      ...archivesBeside(path, commands, line),
     ]
   }
   const option = words.findIndex((word) => /^(?:-cp|-classpath|--class-path)$/.test(word))
@@ -38,7 +39,8 @@ export function archivesOf(
   const found = new Map<string, Told<Artifact>>()
   for (const entry of entries) {
     const path = absolutePath(entry.replace(/\/?\*$/, '') || '.', workdir)
-    const artifact = /\.jar$/.test(path) ? whole(path) : classesIn(path, builds)
+    // a star stands for all archives of a directory
+    const artifact = /\.jar$|\/\*$/.test(entry) ? whole(path) : classesIn(path, builds)
     if (artifact && (isBuilt(path, builds, commands) || !/\.jar$/.test(path)))
       found.set(artifact.from, told(artifact, line, 'derived'))
   }
@@ -73,6 +75,20 @@ function dependencies(
   const given = goal?.args.map((arg) => /^-DoutputDirectory=(.+)$/.exec(arg.text)?.[1]).find((it) => it !== undefined)
   if (!goal) return []
   return [told(whole(absolutePath(given ?? 'target/dependency', goal.directory)), line, 'derived')]
+}
+
+/** What `jar` packs beside the program's own archive: its manifest may name them. */
+function archivesBeside(
+  jar: string,
+  commands: readonly TracedCommand[],
+  line: Told<string>['line'],
+): readonly Told<Artifact>[] {
+  return commands.flatMap((it) => {
+    if (it.name !== 'jar' || !/^-?-?c/.test(it.args[0]?.text ?? '')) return []
+    const made = it.args.find((arg) => /^[\w./-]+\.jar$/.test(arg.text))
+    const path = made && absolutePath(made.text, it.directory)
+    return path === undefined || path === jar || isUnder(path, '/tmp') ? [] : [told(whole(path), line, 'derived')]
+  })
 }
 
 /** The path lies where a build writes, or a command carried it there from such a place. */

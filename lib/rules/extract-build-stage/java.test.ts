@@ -73,4 +73,20 @@ describe('a Java program runs on the smallest run time that suits it', () => {
     )
     expect(findingsIn(rule, text)[0]?.fixes.filter((it) => it.id === 'linked-runtime')).toHaveLength(count)
   })
+
+  test.each([
+    [
+      'mkdir lib && javac -d classes Main.java && jar cf lib/a.jar -C out .',
+      '["java", "-cp", "classes:lib/*", "Main"]',
+      ['/app/classes', '/app/lib'],
+    ],
+    [
+      'jar cf lib/a.jar A.class && jar cfm app.jar manifest.txt Main.class && javac Main.java',
+      '["java", "-jar", "app.jar"]',
+      ['/app/app.jar', '/app/lib/a.jar'],
+    ],
+  ])('brings all archives that %s makes', (build, start, paths) => {
+    const after = mendedBy(rule, `FROM eclipse-temurin:21-jdk\nWORKDIR /app\nCOPY . .\nRUN ${build}\nCMD ${start}\n`)
+    expect([...after.matchAll(/COPY --from=build (\S+) \1\n/g)].map((it) => it[1])).toEqual(paths)
+  })
 })

@@ -66,7 +66,7 @@ describe('a run stage holds what the language needs at run time', () => {
       `,
       `
       FROM debian:trixie-slim
-      RUN apt-get update && apt-get install -y --no-install-recommends apache2-bin ca-certificates libargon2-1 libcrypt1 libcurl4t64 libonig5 libpng16-16t64 libreadline8t64 libsodium23 libsqlite3-0 libssl3t64 libxml2 media-types && rm -rf /var/lib/apt/lists/*
+      RUN apt-get update && apt-get install -y --no-install-recommends apache2-bin ca-certificates libargon2-1 libcurl4t64 libonig5 libpng16-16t64 libreadline8t64 libsodium23 libsqlite3-0 libssl3t64 libxml2 media-types zlib1g && rm -rf /var/lib/apt/lists/*
       ENV PHP_INI_DIR=/usr/local/etc/php
       COPY --from=build /usr/local/bin/docker-php-entrypoint /usr/local/bin/docker-php-entrypoint
       COPY --from=build /usr/local/bin/php /usr/local/bin/php
