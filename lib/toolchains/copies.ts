@@ -40,9 +40,14 @@ export const brings = (copy: Copy, path: string): boolean => {
   )
 }
 
+/** Where images have compilers and what builds with them, as files take it out of them. */
+const toolchains =
+  /^\/(?:usr\/local\/(?:go|cargo|rustup|sdkman)|root\/\.(?:cargo|rustup|sdkman)|(?:usr\/share|opt)\/(?:maven|gradle|sbt|ant)|opt\/(?:java|jdk)[\w/.-]*|(?:usr\/(?:local\/)?)?bin\/(?:go|gofmt|mvn|gradle|make|cmake|uvx?|composer|upx))\/?$/
+
 /** Files that are copied under a name of their own, and are not source: configuration, templates, what another stage made. */
 export function keptByLine(copy: Copy, artifacts: readonly string[], stage: BuiltStage, sourceOnly: RegExp): boolean {
   const sources = copy.sources.map((source) => source.text)
+  if (copy.from !== null && sources.every((source) => toolchains.test(source))) return false
   if (copy.from !== null)
     return !(copy.destination && artifacts.some((it) => absolutePath(copy.destination?.text ?? '', '/') === it))
   if (copy.heredocs.length > 0) return true

@@ -40,7 +40,10 @@ export const readDotnet: Reader = (given) => {
   if (!start) return null
   const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
   const open = (question: string): Reading => opened('.NET', stage, line, question)
-  const [words = []] = start.commands.map(withoutStarter)
+  const all = start.commands.map(withoutStarter)
+  // what is restored or built in front of the program is done with the image
+  const words =
+    all.find(([first = '', second = '']) => !(first === 'dotnet' && /^(?:restore|build)$/.test(second))) ?? []
   const [program = '', file = ''] = words
   if (
     /^(?:bash|sh|tail|sleep|pwsh)$/.test(baseName(program)) ||
@@ -76,7 +79,9 @@ export const readDotnet: Reader = (given) => {
   const project = words[words.findIndex((word) => /^(?:-p|--project)$/.test(word)) + 1]
   const published = simple && words.some((word) => /^(?:-p|--project)$/.test(word)) ? `${project} ` : ''
 
-  const version = /^(\d+)\.(\d+)/.exec(stage.root?.reference.tag ?? '')
+  const tag = stage.root?.reference.tag ?? 'latest'
+  const newest = [12, 11, 10].find((it) => isSupported(catalog.image(`mcr.microsoft.com/dotnet/aspnet:${it}.0`, today)))
+  const version = /^(\d+)\.(\d+)/.exec(tag === 'latest' && built.startsWith('dotnet/') ? `${newest}.0` : tag)
   if (!version) return open('Which version of .NET the program is built for is not said. Which run time does it need?')
   const suffix = stage.root?.reference.tag?.includes('alpine') ? '-alpine' : ''
   const major = Number(version[1])

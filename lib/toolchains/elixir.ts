@@ -38,10 +38,25 @@ export const readElixir: Reader = (given) => {
   if (/^(?:iex|bash|sh|tail|sleep)$/.test(baseName(program)) || (baseName(program) === 'mix' && verb === 'test'))
     return null
   const release = mix.find((it) => it.args.some((arg) => arg.text === 'release'))
-  if (!release || baseName(program) === 'mix')
-    return open('The start command runs the program with mix, which compiles. Which release should the image run?')
   const workdir = stage.config.workdir ?? '/'
-  const path = absolutePath(program, workdir)
+  const answer = given.answers.program === undefined ? null : absolutePath(given.answers.program, workdir)
+  const byMix = baseName(program) === 'mix'
+  if (!release || byMix) {
+    const alone = start.commands.length === 1 && (!start.entrypoint || !start.cmd)
+    const asks = byMix && alone && /^(?:phx\.server|phoenix\.server|run)$/.test(verb)
+    const name = /\bapp:\s*:(\w+)/.exec(given.files['mix.exs'] ?? '')?.[1] ?? (baseName(workdir) || 'app')
+    if (!asks || !answer)
+      return opened(
+        'Elixir',
+        stage,
+        line,
+        'The start command runs the program with mix, which compiles. Which release should the image run?',
+        asks
+          ? { id: 'program', kind: 'path', usual: absolutePath(`_build/prod/rel/${name}/bin/${name}`, workdir) }
+          : null,
+      )
+  }
+  const path = byMix && answer ? answer : absolutePath(program, workdir)
   const home = directoryOf(directoryOf(path))
   if (directoryOf(path) !== joinPath(home, 'bin') || home === '/')
     return open(`${program} is no program of a release. Where does the build put it?`)
@@ -60,8 +75,11 @@ export const readElixir: Reader = (given) => {
       language: 'Elixir',
       stage,
       artifacts: [told({ from: home, to: home, owned: true }, line, 'derived')],
-      // the run time wants a locale of UTF-8
-      base: { ...base, setup: [...base.setup, 'ENV LANG=C.UTF-8'] },
+      // the run time wants a locale of UTF-8; a release of Phoenix serves where it is told to (hexdocs.pm/phoenix/releases.html)
+      base: {
+        ...base,
+        setup: [...base.setup, `ENV LANG=C.UTF-8${byMix && verb !== 'run' ? ' PHX_SERVER=true' : ''}`],
+      },
       builder: null,
       user,
       directories: directoriesFor(stage, commands, [home]),
@@ -69,11 +87,16 @@ export const readElixir: Reader = (given) => {
       buildVariables,
       settings: [],
       settled: [],
-      finish: [],
+      finish: byMix && !release ? ['RUN MIX_ENV=prod mix release'] : [],
       edits: [],
-      start: null,
+      start: byMix ? [path, 'start'] : null,
       safety: 'review',
       assumptions: [
+        ...(byMix
+          ? [
+              'The program is built for production, and reads what it is told of its surroundings when it starts (config/runtime.exs).',
+            ]
+          : []),
         'The release brings its own Erlang, as releases do unless mix.exs says otherwise.',
         `The C library of ${base.reference} is as new as that of the build.`,
         ...(user === null ? [`The program can run as user ${base.user.replace(/:.*/, '')}.`] : []),

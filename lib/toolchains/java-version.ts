@@ -45,6 +45,11 @@ export function javaVersion(given: Given, commands: readonly TracedCommand[]): n
   if (inTag !== undefined) return Number(inTag)
   const inName = /(?:openjdk|java)(\d+)/.exec(name)?.[1]
   if (inName !== undefined) return Number(inName)
+  // images of others, and those of one kind of machine: `arm64v8/openjdk:8-jdk`, `example/java:11`
+  if (/(?:^|\/)(?:[\w-]*(?:openjdk|jdk|java))$/.test(name) || /^[\w.]+-(?:jdk|jre)/.test(tag)) {
+    const number = first(tag)
+    if (number !== null) return number
+  }
   return jdkImages.test(imageOf(given) ?? name) ? first(tag) : null
 }
 

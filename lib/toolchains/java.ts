@@ -124,6 +124,9 @@ export const readJava: Reader = (given) => {
   const paths = artifacts.map((it) => it.value.from)
 
   const version = javaVersion(given, commands)
+  // of an image that nothing is known of, the newest Java may be far from its own
+  if (version === null && stage.root?.match === 'none')
+    return open('Which version of Java the program is built for is not said. Which run time does it need?')
   const wanted = packagesIn(stage, commands).filter(
     ({ value }) => purposeOf(value) === 'run time' && !javaPackages.test(value),
   )

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { dockerfile, mendedBy } from '../check-rule.fixture'
+import { applyEdits } from '../../source/edits'
+import { dockerfile, findingsIn, mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
 
 /** The run stage of what becomes of a file; empty where it is left as it is. */
@@ -259,4 +260,59 @@ test('a variable that takes up one which nothing sets is said as it turns out, s
   `)
   expect(text).toContain('ENV PYTHONPATH=:/app HOST=\n')
   expect(text).toContain('ENV ADDRESS=0.0.0.0:$PORT\n')
+})
+
+describe('what only the person knows', () => {
+  const answered = (text: string, answers: Readonly<Record<string, string>>): string => {
+    const fix = findingsIn(rule, text)[0]?.fixes[0]?.asks?.answered(answers)
+    const result = fix && applyEdits(text, fix.edits)
+    return result?.ok ? result.text : ''
+  }
+
+  test('is the release of Phoenix that mix would have compiled', () => {
+    const text = 'FROM elixir:1.18\nWORKDIR /shop\nCOPY . .\nRUN mix deps.get\nCMD ["mix", "phx.server"]\n'
+    expect(findingsIn(rule, text)[0]?.fixes[0]?.asks?.questions[0]?.usual).toBe('/shop/_build/prod/rel/shop/bin/shop')
+    const after = answered(text, { program: '_build/prod/rel/web/bin/web' })
+    expect(after).toContain('RUN MIX_ENV=prod mix release\n')
+    expect(after).toContain('PHX_SERVER=true\n')
+    expect(after).toContain('CMD ["/shop/_build/prod/rel/web/bin/web", "start"]\n')
+    expect(answered(text.replace('phx.server', 'ecto.migrate'), {})).toBe('')
+  })
+
+  test('is what .NET publishes, where a shell restores and runs it', () => {
+    const text =
+      'FROM mcr.microsoft.com/dotnet/sdk\nWORKDIR /app\nCOPY . .\nCMD ["sh", "-c", "dotnet restore && dotnet run"]\n'
+    const after = answered(text, { program: '/publish/Shop.dll' })
+    expect(after).toContain('RUN dotnet publish -c Release -o /publish\n')
+    expect(after).toContain('CMD ["dotnet", "/publish/Shop.dll"]\n')
+  })
+})
+
+describe('Java of an image that no table has', () => {
+  const file = (image: string) =>
+    `FROM ${image}\nWORKDIR /a\nCOPY . .\nRUN ./mvnw package\nCMD ["java", "-jar", "target/a.jar"]\n`
+
+  test.each([
+    ['arm64v8/openjdk:8-jdk', 'eclipse-temurin:8-jre'],
+    ['example/java:17', 'eclipse-temurin:17-jre'],
+    ['example/build:21.0.1-jdk', 'eclipse-temurin:21-jre'],
+  ])('%s says its version', (image, run) => expect(runStage(file(image))).toContain(`FROM ${run}`))
+
+  test('is not taken for the newest where nothing says it', () =>
+    expect(runStage(file('example/build:latest'))).toBe(''))
+})
+
+test('a compiler that is copied out of another image stays in the build', () => {
+  const text = runStage(`
+    FROM debian:trixie
+    COPY --from=golang:1.26 /usr/local/go /usr/local/go
+    COPY --from=example/tools /opt/tool /opt/tool
+    ENV PATH=$PATH:/usr/local/go/bin
+    WORKDIR /src
+    COPY . .
+    RUN go build -o /usr/local/bin/api .
+    CMD ["/usr/local/bin/api"]
+  `)
+  expect(text).not.toContain('/usr/local/go ')
+  expect(text).toContain('COPY --from=example/tools /opt/tool /opt/tool\n')
 })
