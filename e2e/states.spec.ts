@@ -40,7 +40,7 @@ for (const look of wanted) {
     for (const walk of walks) {
       test(walk.name, async ({ editor, page }) => {
         // many states, and a file of thousands of lines takes its time on a busy machine
-        test.slow()
+        test.setTimeout(240_000)
         await editor.open()
         for (const { name, reach, leave, isForAxe = true } of walk.states) {
           await test.step(name, async () => {

@@ -37,7 +37,7 @@ export function CandidateRow({ candidate, largest, onTry }: CandidateRowProps) {
           {now && <span className="ml-2 text-[13px] text-ink-faint">now</span>}
           <span
             aria-hidden="true"
-            className={`bar mt-1 block h-2 rounded-xs ${isUnknown(size.onDisk) ? 'hatched border border-edge text-ink-soft' : now ? 'bg-ship-fill' : 'bg-ship-soft'}`}
+            className={`bar mt-1 block h-2 rounded-xs @max-4xl:mb-1 ${isUnknown(size.onDisk) ? 'hatched border border-edge text-ink-soft' : now ? 'bg-ship-fill' : 'bg-ship-soft'}`}
             style={{ width: isUnknown(size.onDisk) ? '20%' : share }}
           />
         </th>

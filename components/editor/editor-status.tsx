@@ -43,10 +43,16 @@ export function EditorStatus({ touch, tabLeaves }: { readonly touch: boolean; re
   return (
     <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-0.5 border-t border-rule px-4 py-1 text-[12.5px] text-ink-faint">
       <StateWords />
-      {newer ? <NewerVersion /> : <CommentHere />}
-      <span className="ml-auto whitespace-nowrap">
-        {lines} {lines === 1 ? 'line' : 'lines'}
-      </span>
+      {newer ? (
+        <NewerVersion />
+      ) : (
+        <>
+          <CommentHere />
+          <span className="ml-auto whitespace-nowrap">
+            {lines} {lines === 1 ? 'line' : 'lines'}
+          </span>
+        </>
+      )}
       {!touch && <TabHint leaves={tabLeaves} />}
     </div>
   )
