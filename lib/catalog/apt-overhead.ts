@@ -11,6 +11,12 @@ export interface Written {
 /** dpkg writes its whole list anew and keeps the one before beside it: what a package that was there takes in the two. */
 const listed: Written = { onDisk: 2 * 885, compressed: 2 * 255 }
 
+/** What dpkg's list and its copy take with so many packages in them. */
+export const listRecords = (count: number): Written => ({
+  onDisk: listed.onDisk * count + 3000,
+  compressed: listed.compressed * count + 1000,
+})
+
 /** debconf's templates in the Debian image itself, which apt writes anew whenever it installs anything. */
 const templates: Readonly<Record<string, Written>> = {
   bookworm: { onDisk: 753_157, compressed: 189_594 },

@@ -24,7 +24,7 @@ const excluded = /^\/usr\/share\/(?:doc|man|locale|info|lintian|groff|linda)\//
 const copyright = /^\/usr\/share\/doc\/[^/]+\/copyright$/
 /** What the `docker-slim` configuration of Debian's images has dpkg leave out. */
 const leftOut = (path: string): boolean => excluded.test(path) && !copyright.test(path)
-const compiled = /^\/usr\/(?:lib\/python3|share\/).*\.py$/
+const compiled = /^\/usr\/(?:lib\/python3|share\/(?!doc\/)).*\.py$/
 
 const onDisk = (entry: TarEntry): number => (entry.type === 'file' ? entry.size : entry.target)
 const total = (entries: readonly TarEntry[]): number => entries.reduce((sum, entry) => sum + onDisk(entry), 0)

@@ -1,12 +1,12 @@
-import { removalRecords } from '../../catalog/apt-overhead'
+import { listRecords, removalRecords } from '../../catalog/apt-overhead'
 import type { PackageSize } from '../../catalog/catalog'
-import { about, between, type Size, sumSizes } from '../../catalog/estimate'
-import { assumed, sizeOnDisk } from '../content'
+import { about, type Size, sumSizes } from '../../catalog/estimate'
+import { assumed } from '../content'
 import type { Entry } from '../ledger'
 import type { Machine } from '../machine'
-import { absolutePath, baseName } from '../path'
 import { printed } from '../printed'
 import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf, pathOf } from './command'
+import { downloadFiles, dpkg, installFile, packed, readFiles } from './debs'
 
 const lists = '/var/lib/apt/lists'
 const archives = '/var/cache/apt/archives'
@@ -15,7 +15,14 @@ const archives = '/var/cache/apt/archives'
 export const apt: CommandFamily = {
   names: ['apt-get', 'apt', 'aptitude', 'dpkg', 'gdebi', 'apt-mark'],
   run: (call, machine) => {
-    if (call.name === 'dpkg') return dpkg(call, machine)
+    if (call.name === 'dpkg')
+      return dpkg(call, machine, (names) =>
+        removing(
+          machine,
+          () => removePackages(names, machine),
+          (_, left) => listRecords(left),
+        ),
+      )
     if (call.name === 'apt-mark') return mark(call, machine)
     const options = optionsOf(call.args, [
       '-o',
@@ -35,7 +42,10 @@ export const apt: CommandFamily = {
       case 'install':
       case 'build-dep':
       case 'satisfy':
-        return install(names, options, machine)
+        return install(names, options, call, machine)
+      case 'download':
+        downloadFiles(names.map(plainName), call, machine)
+        return undefined
       case 'upgrade':
       case 'dist-upgrade':
       case 'full-upgrade':
@@ -107,13 +117,18 @@ const foreign: Readonly<Record<string, Readonly<Record<string, readonly ForeignF
   },
 }
 
-function install(names: readonly string[], options: Options, machine: Machine): Effect | undefined {
+function install(names: readonly string[], options: Options, call: Call, machine: Machine): Effect | undefined {
   const distribution = machine.distribution
   const wanted = names.map(plainName).filter((name) => name !== '' && !name.endsWith('-'))
   const known = machine.packages('apt')
   const local = wanted.filter(isFile)
+  const files = readFiles(
+    local.map((name) => pathOf(call, name)),
+    machine,
+  )
   const elsewhere = wanted.filter((name) => foreignFiles(name, machine) !== null)
-  const asked = wanted.filter((name) => !local.includes(name) && !elsewhere.includes(name) && !/[$`(]/.test(name))
+  const named = wanted.filter((name) => !local.includes(name) && !elsewhere.includes(name) && !/[$`(]/.test(name))
+  const asked = [...files.names, ...named]
   for (const name of elsewhere) {
     machine.requests('apt').add(name)
     for (const { path, size, tree } of foreignFiles(name, machine) ?? []) {
@@ -121,7 +136,7 @@ function install(names: readonly string[], options: Options, machine: Machine): 
       if (entry && !known.has(name)) known.set(name, entry)
     }
   }
-  for (const name of local) dpkgFile(absolutePath(name, machine.workdir), machine)
+  for (const path of files.others) installFile(path, machine)
   for (const name of asked) machine.requests('apt').add(name)
   const open = wanted.filter((name) => /[$`(]/.test(name))
   const effect =
@@ -172,12 +187,11 @@ function install(names: readonly string[], options: Options, machine: Machine): 
   return effect
 }
 
-/** Packages that are only fetched stay where apt keeps them: at about three quarters of what their files pack to (measured). */
+/** Packages that are only fetched stay where apt keeps them. */
 function download(packages: readonly PackageSize[], machine: Machine): undefined {
-  const { likely, low, high } = sumSizes(packages.map((it) => it.size)).compressed
   machine.write(archives, {
     kind: 'download cache',
-    size: sizeOnDisk(between(low * 0.6, likely * 0.76, high * 0.9, 'derived'), 'packed'),
+    size: packed(sumSizes(packages.map((it) => it.size))),
     tree: true,
     label: 'downloaded packages',
   })
@@ -207,7 +221,7 @@ const recordsInLayer = (machine: Machine): Entry | undefined =>
     .find((entry) => entry.layer === machine.ledger.current && entry.kind === 'package database')
 
 /** dpkg writes its list of packages again, with a copy of the one before, and a few lines of log for each that goes. */
-function removing(machine: Machine, remove: () => void): void {
+function removing(machine: Machine, remove: () => void, recordsOf = removalRecords): void {
   const before = machine.packages('apt').size
   remove()
   const left = machine.packages('apt').size
@@ -215,7 +229,7 @@ function removing(machine: Machine, remove: () => void): void {
   const count = (machine.root?.packages ?? 90) + left
   // what is set up and taken away in one RUN leaves the records of both
   const least = recordsInLayer(machine)?.size ?? null
-  const records = removalRecords(machine.distribution?.release ?? null, count, before - left)
+  const records = recordsOf(machine.distribution?.release ?? null, count, before - left)
   const onDisk = Math.max(records.onDisk, least?.onDisk.likely ?? 0)
   const compressed = Math.max(records.compressed, least?.compressed.likely ?? 0)
   machine.write('/var/lib/dpkg', {
@@ -283,26 +297,4 @@ function autoremove(machine: Machine): void {
   const asked = machine.requests('apt')
   for (const [name, entry] of [...machine.packages('apt')])
     if (!needed.has(name) && !asked.has(name)) forget(name, entry, machine)
-}
-
-function dpkg(call: Call, machine: Machine): Effect | undefined {
-  if (call.args.some((arg) => arg.text === '--print-architecture')) return printed('amd64\n')
-  const options = optionsOf(call.args)
-  if (!hasAny(options, '-i', '--install')) return undefined
-  for (const operand of options.operands) dpkgFile(pathOf(call, operand.text), machine)
-  return undefined
-}
-
-/** A package file unpacks to about three and a half times its size. */
-function dpkgFile(path: string, machine: Machine): void {
-  const name = baseName(path)
-  const file = machine.fileAt(path)
-  const size = file
-    ? sizeOnDisk(
-        between(file.size.onDisk.low * 1.5, file.size.onDisk.likely * 3.5, file.size.onDisk.high * 6, 'assumed'),
-        'program',
-      )
-    : assumed(1e6, 60e6, 400e6, 'program')
-  machine.note(`What ${name} unpacks to is assumed.`)
-  machine.write(`/.packages/apt/${name}`, { kind: 'package', size, tree: true, label: name })
 }
