@@ -322,7 +322,7 @@ function globalsFor(started: StartCommand['commands'], commands: readonly Traced
       if (isStarted(plain)) return true
       return (hidden || unknown) && !/^(?:yarn|pnpm)$/.test(plain) && !buildTools.test(plain) && !names.some(isStarted)
     })
-    if (wanted.length > 0) found.push(`RUN npm install -g ${wanted.join(' ')}`)
+    if (wanted.length > 0) found.push(`RUN npm install -g ${wanted.join(' ')} && npm cache clean --force`)
   }
   return found
 }

@@ -1,12 +1,12 @@
 import type { TracedCommand } from '../image/built-image'
-import { absolutePath, baseName, isUnder } from '../image/path'
+import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
 import { readApp } from './app'
 import { broughtInterpreter } from './brought'
 import { interpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
 import { imageOf, tagOf } from './recognise'
 import { nonroot } from './run-base'
-import { commandsOf, lineOf } from './stage-facts'
+import { commandsOf, isUnprivileged, lineOf } from './stage-facts'
 import { startOf, staysOpen, withoutStarter } from './start'
 import { opened, type Reader, told } from './story'
 
@@ -53,6 +53,11 @@ export const readRuby: Reader = (given) => {
   if (given.keepsVersion && left.length === 0 && !brought) return null
   const precompiled = commands.some((it) => it.args.some((arg) => /assets:precompile/.test(arg.text)))
   const place = placeOf(installs, commands, stage.config.env)
+  const clears = commands.some(
+    (it) =>
+      it.name === 'rm' &&
+      it.args.some((arg) => /(?:^|\/)cache(?:\/|$)/.test(arg.text) && /bundle|gems|ruby/.test(arg.text)),
+  )
   return readApp(given, {
     language: 'Ruby',
     start,
@@ -69,7 +74,11 @@ export const readRuby: Reader = (given) => {
     setup: brought?.setup ?? [],
     settled: brought?.settled ?? [],
     settings: [],
-    finish: [],
+    // archives of all gems stay beside them (bundler.io, bundle config: cache)
+    finish:
+      isUnprivileged(stage) || clears
+        ? []
+        : [`RUN rm -rf ${joinPath(place, 'cache')} ${joinPath(place, 'ruby/*/cache')}`],
     buildVariables,
     buildPackages: precompiled ? withAssets : compilers,
     assumptions: [

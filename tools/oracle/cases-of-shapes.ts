@@ -161,7 +161,7 @@ export const casesOfShapes: readonly Case[] = [
   {
     name: 'Node with a package of its own, on a volume',
     dockerfile:
-      'FROM node:22\nWORKDIR /app\nCOPY package.json ./\nCOPY said-of said-of\nRUN npm install --omit=dev\nCOPY . .\nVOLUME /app/data\nUSER node\nCMD ["node", "server.js"]\n',
+      'FROM node:22\nWORKDIR /app\nCOPY package.json ./\nCOPY said-of said-of\nRUN npm install --omit=dev\nCOPY --chown=node:node . .\nVOLUME /app/data\nUSER node\nCMD ["node", "server.js"]\n',
     files: {
       'package.json': JSON.stringify({
         name: 'case',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { layerOf, type RunCase } from './run.fixture'
+import { layerOf, megabytesOf, type RunCase } from './run.fixture'
 
 const cases: readonly (readonly [script: string, given: RunCase, layer: readonly string[]])[] = [
   [
@@ -41,5 +41,15 @@ const cases: readonly (readonly [script: string, given: RunCase, layer: readonly
 describe('what Yarn, pnpm, Bun leave in a layer', () => {
   it.each(cases)('%s', (script, given, layer) => {
     expect(layerOf(script, given)).toEqual(layer)
+  })
+
+  it.each([
+    ['pnpm install', 'pnpm prune --prod', 'pnpm install --prod'],
+    ['yarn install', 'yarn install --production', 'yarn install --production'],
+  ])('%s and %s leave the packages that %s does', (install, prune, production) => {
+    const given = { base: 'node:24', before: 'WORKDIR /app' }
+    const cleaned = (script: string) => megabytesOf(`${script} && rm -rf /root/.local /usr/local/share/.cache`, given)
+    expect(cleaned(`${install} && ${prune}`)).toBeCloseTo(cleaned(production), 0)
+    expect(cleaned(install)).toBeGreaterThan(cleaned(production) + 20)
   })
 })

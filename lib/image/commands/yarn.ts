@@ -3,7 +3,7 @@ import type { Machine } from '../machine'
 import type { NpmTree } from '../npm-tree'
 import { joinPath } from '../path'
 import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf } from './command'
-import { directoryOf, hasLock, onlyProduction, treeIn, writeTree } from './npm'
+import { developmentLabel, directoryOf, hasLock, onlyProduction, treeIn, writeTree } from './npm'
 import { globalTool } from './npm-globals'
 import { runsScript, writeBuild } from './scripts'
 
@@ -55,6 +55,8 @@ export const yarn: CommandFamily = {
         writeTree(joinPath(call.directory, operands[0] ?? ''), treeIn(call.directory, machine), true, machine)
         return undefined
       case 'prune':
+        if (call.name === 'pnpm' && onlyProduction(call, options))
+          withoutDevelopment(joinPath(directoryOf(call, options), 'node_modules'), machine)
         return undefined
       case 'cache':
         if (/^clean|^clear|^rm/.test(operands[0] ?? '') || operands.includes('rm'))
@@ -133,8 +135,7 @@ function install(call: Call, options: Options, machine: Machine): undefined {
   // a second `yarn install --production` takes the packages for development away
   if (again && !production) return
   if (again) {
-    for (const entry of machine.find(modules))
-      if (entry.label === 'packages for development') machine.removeEntry(entry)
+    withoutDevelopment(modules, machine)
     return
   }
   const tree = treeIn(directory, machine)
@@ -144,6 +145,10 @@ function install(call: Call, options: Options, machine: Machine): undefined {
   if (frozen || hasLock(directory, machine)) return
   const lock = call.name === 'pnpm' ? 'pnpm-lock.yaml' : call.name === 'bun' ? 'bun.lock' : 'yarn.lock'
   machine.write(joinPath(directory, lock), { kind: 'source', size: scaleSize(treeFile, tree.count) })
+}
+
+function withoutDevelopment(modules: string, machine: Machine): void {
+  for (const entry of machine.find(modules)) if (entry.label === developmentLabel) machine.removeEntry(entry)
 }
 
 /** A package takes about 300 bytes of a lock file. */

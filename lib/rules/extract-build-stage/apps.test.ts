@@ -122,7 +122,7 @@ describe('a Node program leaves compilers and packages for development behind', 
       RUN chmod +x /usr/local/bin/start.sh
 
       FROM node:22-alpine
-      RUN npm install -g pm2@5
+      RUN npm install -g pm2@5 && npm cache clean --force
       COPY --from=build --chown=1000:1000 /srv /srv
       COPY --from=build /usr/local/bin/start.sh /usr/local/bin/start.sh
       WORKDIR /srv
@@ -334,7 +334,13 @@ describe('a language that is no longer supported', () => {
   test.each([
     ['npm', 'npm run build', '["npm", "start"]', 'node:18', '/usr/local/lib/node_modules/npm /usr/local/lib'],
     ['Yarn', 'yarn build', 'yarn start', 'node:18', '&& ln -s /opt/yarn-*/bin/yarn /usr/local/bin/yarn'],
-    ['a process manager', 'npm i -g pm2', '["pm2-docker", "a.json"]', 'node:18', '&& npm install -g pm2\n'],
+    [
+      'a process manager',
+      'npm i -g pm2',
+      '["pm2-docker", "a.json"]',
+      'node:18',
+      '&& npm install -g pm2 && npm cache clean --force\n',
+    ],
     ['the C++ library of Alpine', 'npm run build', 'node dist/a', 'node:18-alpine', 'apk add --no-cache libstdc++\n'],
     ['what Prisma loads', 'npx prisma generate', 'node a.js', 'node:18', '--no-install-recommends openssl &&'],
   ])('brings %s', (_, install, start, image, expected) => {

@@ -168,6 +168,15 @@ describe('a run stage holds what the language needs at run time', () => {
     ],
   ])('%s', (_, before, after) => expect(shipped(before)).toBe(lines(after)))
 
+  test('Ruby: archives of the gems stay behind, where nothing took them away', () => {
+    const ruby = (more = '') =>
+      mendedBy(rule, `FROM ruby:3.4\nWORKDIR /a\nCOPY . .\nRUN bundle install${more}\nCMD ["ruby", "a.rb"]\n`)
+    expect(ruby()).toContain(
+      'RUN rm -rf /usr/local/bundle/cache /usr/local/bundle/ruby/*/cache\n\nFROM ruby:3.4-slim\n',
+    )
+    expect(ruby(' && rm -rf /usr/local/bundle/cache')).not.toContain('ruby/*/cache')
+  })
+
   const dotnet = (sdk: string, publish = 'dotnet publish -o /a', start = '["dotnet", "A.dll"]') =>
     `FROM mcr.microsoft.com/dotnet/sdk:${sdk}\nWORKDIR /s\nCOPY . .\nRUN ${publish}\nWORKDIR /a\nCMD ${start}\n`
 
