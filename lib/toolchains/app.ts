@@ -193,7 +193,7 @@ export function readApp(given: Given, app: App): Reading {
       for (const name of known) names.add(name)
       continue
     }
-    if (use === 'tool' && !/^(?:bash|git|curl|wget|procps|openssh-client|unzip|jq|sudo)$/.test(value)) continue
+    if (use === 'tool' && forPeople.test(value)) continue
     if (use === 'tool' && !usesTools(started, stage, value)) continue
     // the table of Alpine has a part of its packages; between its releases they keep their names
     const same = onAlpine && stage.distribution?.name === 'alpine' ? value : null
@@ -306,6 +306,9 @@ const isBuildTool = (copy: Copy, started: readonly (readonly string[])[]): boole
       (copy.from !== null || /^https?:/.test(text)) &&
       /(?:^|\/)(?:uvx?|composer|poetry|pnpm|yarn|bun|install-php-extensions)$/.test(text),
   ) && !started.flat().some((word) => copy.sources.some((source) => baseName(source.text) === baseName(word)))
+
+/** What only somebody at a prompt would start. */
+const forPeople = /^(?:bash-completion|htop|less|man|nano|tree|vim|vim-tiny)$/
 
 /** A tool of the system that the start command names, or that a script may call. */
 function usesTools(started: readonly (readonly string[])[], stage: BuiltStage, name: string): boolean {

@@ -1,5 +1,6 @@
 import { absolutePath, baseName } from '../image/path'
 import { dotnetRunTime } from './dotnet'
+import { goTools } from './go'
 import { isPortable } from './java-runtime'
 import { javaBase, javaVersion } from './java-version'
 import { imageOf } from './recognise'
@@ -59,6 +60,7 @@ function isBrought({ stage }: Given, path: string): boolean {
 function nativeProgram(given: Given, start: StartCommand): FinalBase | null {
   if (!start.words || (start.cmd && !start.cmd.json) || (start.entrypoint && !start.entrypoint.json)) return null
   const [program = ''] = withoutStarter(start.words)
+  if (goTools.test(baseName(program))) return null
   const workdir = given.stage.config.workdir ?? '/'
   const places = program.includes('/') ? [absolutePath(program, workdir)] : onPath.map((path) => `${path}/${program}`)
   if (!isPlaced(given, program.includes('/') ? [program] : [])) return null

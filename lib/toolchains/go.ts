@@ -39,6 +39,10 @@ const buildVariables = [
 const sourceOnly =
   /\.go$|(?:^|\/)(?:go\.(?:mod|sum|work|\*)|cmd|internal|pkg|vendor|src|Makefile|Taskfile\.ya?ml|tools\.go|hack)(?:\/.*)?$/
 
+/** What builds again with every change, and what calls the compiler to look at a project that is mounted. */
+export const goTools =
+  /^(?:air|reflex|realize|CompileDaemon|fresh|gin|dlv|modd|nodemon|gow|watchexec|golangci-lint|goreleaser|gopls|staticcheck|gosec|govulncheck|gotestsum|goimports|golint|errcheck|mockgen|mockery|wire|ko|gox|mage|stringer|swag|ginkgo|richgo)$/
+
 const go: Toolchain = {
   language: 'Go',
   isBuild: (command) =>
@@ -48,9 +52,7 @@ const go: Toolchain = {
   outputsOf,
   buildVariables,
   sourceOnly,
-  // what builds again with every change, and what calls the compiler to look at a project that is mounted
-  devTools:
-    /^(?:air|reflex|realize|CompileDaemon|fresh|gin|dlv|modd|nodemon|gow|watchexec|golangci-lint|goreleaser|gopls|staticcheck|gosec|govulncheck|gotestsum|goimports|golint|errcheck|mockgen|mockery|wire|ko|gox|mage|stringer|swag|ginkgo|richgo)$/,
+  devTools: goTools,
   compiles: (words) => baseName(words[0] ?? '') === 'go',
   installsInto: () => null,
   instead: ([, verb, ...rest]) => {

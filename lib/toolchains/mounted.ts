@@ -4,6 +4,18 @@ import { commandsOf, copiesIn } from './stage-facts'
 import { startOf, withoutStarter } from './start'
 import type { Given } from './story'
 
+/** A script that tests, by its name. */
+const testScript =
+  /^(?:run[-_]?)?(?:(?:all|unit|integration|system|e2e|acceptance)[-_]?)?tests?(?:\.(?:sh|bash|py|js))?$/
+
+/** The container tests a project, with all that its build needs. */
+export const isTested = ({ stage }: Given): boolean =>
+  (startOf(stage)?.commands ?? []).some((command) =>
+    withoutStarter(command)
+      .slice(0, 2)
+      .some((word) => word.includes('.') && testScript.test(baseName(word))),
+  )
+
 /** Files that say what a project needs, and hold nothing of it. */
 const manifests =
   /^(?:package[\w*-]*\.json|npm-shrinkwrap\.json|yarn\.lock\*?|pnpm-(?:lock|workspace)\.yaml|\.npmrc|\.yarnrc[\w.]*|bun\.lockb?\*?|[\w.-]*requirements[\w.*-]*\.txt|constraints[\w.-]*\.txt|Pipfile[\w.*]*|pyproject\.toml|poetry\.(?:lock\*?|toml)|uv\.lock\*?|pdm\.lock|environment\.ya?ml|Gemfile[\w.*]*|\.ruby-version|\.tool-versions|composer\.(?:json|lock|\*)|go\.(?:mod|sum|\*)|Cargo\.(?:toml|lock|\*)|mix\.(?:exs|lock|\*)|README\.\w+)$/

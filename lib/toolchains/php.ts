@@ -44,6 +44,8 @@ export const readPhp: Reader = (given) => {
   // nothing of a program is in it: what runs is mounted, or comes with an image that starts from this one
   if (composed.length === 0 && copiesIn(stage).length === 0 && !commands.some((it) => fetches.test(it.name)))
     return null
+  // and an image that would start PHP's own prompt is a base for others
+  if (startOf(stage) === null && !/apache|fpm/.test(tagOf(given))) return null
   const line = lineOf(stage, first)
   const scripted = start.commands.some(([program = '']) => !/^(?:apache2-foreground|php|php-fpm)$/.test(program))
   const plainPhp = start.commands.every(([program = '']) => program === 'php')

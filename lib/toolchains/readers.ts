@@ -5,7 +5,7 @@ import { readDotnet } from './dotnet'
 import { readElixir } from './elixir'
 import { readGo } from './go'
 import { readJava } from './java'
-import { isMounted } from './mounted'
+import { isMounted, isTested } from './mounted'
 import { readNode } from './node'
 import { readPhp } from './php'
 import { readPython } from './python'
@@ -36,7 +36,7 @@ export function readBuild(given: Given): Reading | null {
   const { familiarName = '', tag } = given.stage.root?.reference ?? {}
   // its paths, users and packages are others
   if (/windows|nanoserver|servercore/.test(`${familiarName}:${tag}`)) return null
-  if (isMounted(given)) return null
+  if (isMounted(given) || isTested(given)) return null
   for (const read of readers) {
     const reading = read(given)
     if (reading) return reading

@@ -61,6 +61,18 @@ test.each<readonly [string, string]>([
     'Windows',
     'FROM mcr.microsoft.com/dotnet/sdk:10.0-nanoserver-ltsc2025\nCOPY . .\nRUN dotnet publish -o out\nENTRYPOINT ["dotnet", "out/App.dll"]\n',
   ],
+  [
+    'a linter that another stage built',
+    'FROM golang:1.25 AS build\nRUN go install github.com/golangci/golangci-lint/cmd/golangci-lint@latest\nFROM golang:1.25\nCOPY --from=build /go/bin/golangci-lint /usr/local/bin/\nWORKDIR /src\nENTRYPOINT ["/usr/local/bin/golangci-lint"]\nCMD ["run"]\n',
+  ],
+  [
+    'a script of tests',
+    'FROM php:8.4-cli\nWORKDIR /src\nCOPY . .\nRUN pecl install grpc && composer install\nCMD ["/src/bin/run_tests.sh"]\n',
+  ],
+  [
+    'PHP that starts nothing of its own',
+    'FROM php:8.4-cli\nRUN git clone https://example.org/a.git /a && cd /a && phpize && ./configure && make install\n',
+  ],
 ])('%s is left alone', (_, text) => {
   expect(mendedBy(rule, text)).toBe(text)
   expect(findingsIn(rule, text).flatMap((finding) => finding.fixes)).toEqual([])

@@ -316,3 +316,15 @@ test('a compiler that is copied out of another image stays in the build', () => 
   expect(text).not.toContain('/usr/local/go ')
   expect(text).toContain('COPY --from=example/tools /opt/tool /opt/tool\n')
 })
+
+test('tools of the system that a script may call go along, and not those of people', () => {
+  const text = runStage(`
+    FROM ruby:3.4
+    RUN apt-get update && apt-get install -y build-essential zip rsync vim
+    WORKDIR /app
+    COPY . .
+    RUN bundle install
+    CMD ["./publish.sh"]
+  `)
+  expect(text).toContain('--no-install-recommends rsync zip &&')
+})
