@@ -126,7 +126,10 @@ export function readApp(given: Given, app: App): Reading {
     return open('Where the program lies can’t be told. Which directory does the container need?')
   const artifacts: Told<Artifact>[] = app.dependencies
     .filter((it) => !places.some((path) => app.only === null && isUnder(it.value, path)))
-    .map((it) => told({ from: it.value, to: it.value, owned: false }, it.line, it.sure))
+    // libraries that a pattern finds, wherever the architecture has them, go where each is looked for
+    .map((it) =>
+      told({ from: it.value, to: it.value.includes('*') ? '/usr/lib/' : it.value, owned: false }, it.line, it.sure),
+    )
   for (const from of app.libraries ?? [])
     artifacts.push(told({ from, to: '/usr/local/lib/', owned: false }, line, 'derived'))
   const started = start.commands.map(withoutStarter)

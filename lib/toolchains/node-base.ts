@@ -74,6 +74,8 @@ export interface BareNode {
   readonly base: InterpreterBase
   /** In place of a script of package.json; null where the command of the file stays. */
   readonly instead: readonly string[] | null
+  /** What it loads beside those libraries, as patterns of the build stage. */
+  readonly libraries: readonly string[]
 }
 
 /**
@@ -89,7 +91,7 @@ export function bareNode(
   const { stage, files } = given
   const { root, distribution, config } = stage
   const version = slim.builder ? (readTag('node', slim.builder.reference.tag ?? '').version[0] ?? 99) : major(given)
-  if (root?.libc !== 'glibc' || distribution?.name !== 'debian' || version < 12 || version >= withAtomics) return null
+  if (root?.libc !== 'glibc' || distribution?.name !== 'debian' || version < 12) return null
   if (words[0] !== 'node' || words.length < 2 || words.some((word) => word.includes('$'))) return null
   if (Object.keys(config.env).some((name) => /^(?:LD_|OPENSSL_|FONTCONFIG_)/.test(name))) return null
   const health = healthOf(stage)
@@ -100,7 +102,11 @@ export function bareNode(
   const run = distroless(given, 'cc')
   if (!run) return null
   const facts = given.catalog.image(run.reference, given.today)
-  return { base: { reference: run.reference, facts, builder: slim.builder, newer: null }, instead }
+  return {
+    base: { reference: run.reference, facts, builder: slim.builder, newer: null },
+    instead,
+    libraries: version >= withAtomics ? ['/usr/lib/*-linux-gnu/libatomic.so.1*'] : [],
+  }
 }
 
 /** Of the tags that name no release, those from 16 on were last built on bookworm (docker-library/official-images). */

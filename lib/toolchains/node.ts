@@ -179,7 +179,7 @@ function withoutShell(given: Given, app: App, bare: BareNode, line: Told<string>
     user: given.stage.config.user === 'node' ? app.user : nonroot,
     dependencies: [
       ...app.dependencies.filter((it) => !it.value.startsWith('/usr/local/')),
-      told(node, line, 'derived'),
+      ...[node, ...bare.libraries].map((path) => told(path, line, 'derived')),
     ],
     packages: [],
     setup: [],
