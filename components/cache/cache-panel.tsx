@@ -113,7 +113,7 @@ export function CachePanel({ answer }: { readonly answer: Answer }) {
             { value: 'runner', label: 'Empty CI runner' },
           ]}
         />
-        <p className="max-w-[64ch] flex-1 basis-80 text-[13px] text-ink-faint">{machines[machine]}</p>
+        <p className="max-w-[64ch] flex-1 basis-104 text-[13px] text-ink-faint">{machines[machine]}</p>
       </div>
       <Figures change={change} machine={machine} />
       <div className="grid gap-4 @2xl:grid-cols-2">

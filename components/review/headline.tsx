@@ -66,7 +66,7 @@ export function Headline() {
   )
   const loadLine = loadLineOf(choices.present.budget)
   return (
-    <section aria-labelledby="headline" className="@container px-6 pt-4 pb-3 max-wide:px-4 max-wide:pt-3">
+    <section aria-labelledby="headline" className="@container px-6 pt-4 pb-3 max-wide:px-4 max-wide:pt-3 print:px-0">
       <p className="mb-4 hidden border-b border-rule pb-2 text-[18px] font-semibold print:block">
         Plimsoll: review of a Dockerfile
       </p>

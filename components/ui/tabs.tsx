@@ -54,7 +54,7 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange, prefi
           aria-controls={panelId(prefix, tab.value)}
           tabIndex={tab.value === value ? 0 : -1}
           onClick={() => onChange(tab.value)}
-          className="border-b-2 border-transparent px-3 py-2 max-sm:px-2 wide:max-[1180px]:px-2 font-medium text-ink-soft outline-offset-[-3px] hover:text-ink aria-selected:border-ship-fill aria-selected:text-ink"
+          className="border-b-2 border-transparent px-3 py-2 whitespace-nowrap max-sm:px-2 wide:max-[1180px]:px-2 font-medium text-ink-soft outline-offset-[-3px] hover:text-ink aria-selected:border-ship-fill aria-selected:text-ink"
         >
           {tab.label}
           {/* With a blank, or the two are read as one word. */}
