@@ -1,6 +1,7 @@
 import type { ImageFacts } from '../catalog/catalog'
 import type { Instruction } from '../dockerfile/model'
 import type { BuiltImage, BuiltStage } from '../image/built-image'
+import { isOfLambda } from './base-alternatives'
 import { stagesOn } from './bases'
 import { runsOf } from './commands'
 
@@ -205,6 +206,8 @@ function startWords(now: ImageFacts, next: ImageFacts, instructions: readonly In
     facts.config.user === null || /^(?:|0|root)$/.test(facts.config.user) ? 'root' : facts.config.user
   if (user(now) !== user(next) && !has('USER'))
     found.push(`It starts as ${user(next)}, not as ${user(now)}: files and ports have to allow that.`)
+  if (isOfLambda(next) && !isOfLambda(now))
+    found.push('Its ENTRYPOINT is the runtime of Lambda: CMD names a handler in /var/task, and no program.')
   const runtime = /^distroless\/(java|nodejs|python)/.exec(next.reference.repository)?.[1]
   if (runtime !== undefined) {
     found.push(`Its ENTRYPOINT is ${runtime === 'nodejs' ? 'node' : runtime} itself, so that CMD names the file alone.`)

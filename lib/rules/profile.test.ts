@@ -40,6 +40,14 @@ describe('where an image runs decides which base is best', () => {
     expect(bases('FROM python:3.12\n', 'lambda')[0]?.reference).toBe('public.ecr.aws/lambda/python:3.12')
   })
 
+  test('but not under commands of another package manager, and with a handler to start', () => {
+    const text = node.replace('COPY', 'RUN apt-get update && apt-get install -y git\nCOPY')
+    const aws = (of: string) => bases(of, 'lambda').find((it) => it.reference.startsWith('public.ecr.aws/lambda/'))
+    expect(aws(text)?.edits).toBe(null)
+    expect(aws(node)?.edits).not.toBe(null)
+    expect(aws(node)?.breaks.join(' ')).toContain('CMD names a handler')
+  })
+
   test.each(['generic', 'lambda'] as const)(
     'AWS’s own base is kept, for %s: only its next versions are offered',
     (profile) =>

@@ -142,7 +142,10 @@ export function packageEdits(
   const now = image.facts
   const to = next.packageManager
   const runs = runsOf(built).filter((at) => stages.includes(at.stage))
-  if (runs.length === 0 || (to !== 'apt' && to !== 'apk')) return unchanged
+  // names of packages are known for Debian and Alpine alone
+  const installs = (): boolean => runs.some((at) => at.trace.commands.some((it) => isApt(it) || it.name === 'apk'))
+  if (to !== 'apt' && to !== 'apk') return to !== null && installs() ? null : unchanged
+  if (runs.length === 0) return unchanged
   const moves = now.packageManager !== to && (now.packageManager === 'apt' || now.packageManager === 'apk')
   const words: string[] = []
   const edits: Edit[] = []
