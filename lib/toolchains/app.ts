@@ -43,6 +43,8 @@ export interface App {
   readonly libraries?: readonly string[]
   /** What the build's image is made on, where no table tells. */
   readonly builtOn?: Distribution
+  /** Packages of headers that the build's image has, and the dependencies were compiled against. */
+  readonly headers?: readonly string[]
   /** Packages of the distribution that bring the language itself, where the image does not. */
   readonly packages: readonly string[]
   /** Directories that those packages bring and the dependencies take the place of. */
@@ -176,6 +178,8 @@ export function readApp(given: Given, app: App): Reading {
   const linkedOn = base.builder === null ? (stage.distribution ?? app.builtOn ?? null) : facts.distribution
   const names = new Set<string>([...app.packages, ...named(answer)])
   const onAlpine = facts.distribution?.name === 'alpine'
+  for (const name of app.headers ?? [])
+    for (const library of (linkedOn && runtimeLibraries(given, linkedOn, facts, name)) ?? []) names.add(library)
   for (const { value, line: at } of packagesIn(stage, commands)) {
     const use = app.buildPackages.test(value) ? 'build' : purposeOf(value)
     if (use === 'build') continue

@@ -5,6 +5,7 @@ import { type App, readApp } from './app'
 import { assetProjects } from './assets'
 import { broughtInterpreter } from './brought'
 import { distributionBase } from './distribution-base'
+import { headersOfDrivers } from './drivers'
 import { interpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
 import { managedPython, managedSettings, throughOfficial } from './python-image'
@@ -149,6 +150,7 @@ function readOn(given: Given, managed: boolean): Reading | null {
     ],
     only: null,
     projects: [],
+    headers: official && !isSlim ? headersOfDrivers('python', given, installs, direct[0] ?? []) : [],
     ...(brought ? { libraries: brought.libraries } : {}),
     packages: byHand ? ['python3'] : managed ? ['ca-certificates'] : (brought?.packages ?? []),
     setup: [...(brought?.setup ?? []), ...place.setup],
@@ -169,7 +171,7 @@ function readOn(given: Given, managed: boolean): Reading | null {
     assumptions: [
       ...(assets.length > 0 ? ['Node is needed to make what browsers load, and not to serve it.'] : []),
       ...(brought?.assumptions ?? []),
-      'The packages load no library of the system but those that the file names: wheels bring their own.',
+      'The packages load no library of the system but those that the file names: wheels bring their own, and what psycopg2, mysqlclient or uwsgi loads is installed where a manifest that was given names it.',
       ...(directs[0] === undefined
         ? []
         : [`${directs[0].manager} adds nothing to the program's environment, which starts without it.`]),

@@ -2,6 +2,7 @@ import type { TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
 import { readApp } from './app'
 import { broughtInterpreter } from './brought'
+import { headersOfDrivers } from './drivers'
 import { interpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
 import { imageOf, tagOf } from './recognise'
@@ -69,6 +70,7 @@ export const readRuby: Reader = (given) => {
     ),
     only: null,
     projects: [],
+    headers: isSlim ? [] : headersOfDrivers('ruby', given, installs, []),
     ...(brought ? { libraries: brought.libraries } : {}),
     packages: brought?.packages ?? [],
     setup: brought?.setup ?? [],
@@ -83,7 +85,7 @@ export const readRuby: Reader = (given) => {
     buildPackages: precompiled ? withAssets : compilers,
     assumptions: [
       ...(brought?.assumptions ?? []),
-      'The gems load no library of the system but those that the file names.',
+      'The gems load no library of the system but those that the file names: what pg or mysql2 loads is installed where a Gemfile that was given names it.',
       ...(precompiled && packages.some((it) => /^node(?:js|\.js)$/.test(it.value))
         ? ['Node is needed to make the assets, and not to serve them.']
         : []),

@@ -328,3 +328,23 @@ test('tools of the system that a script may call go along, and not those of peop
   `)
   expect(text).toContain('--no-install-recommends rsync zip &&')
 })
+
+describe('libraries of what is compiled where it is installed, which the full images have and the slim ones do not', () => {
+  const python =
+    'FROM python:3.13\nWORKDIR /app\nCOPY . .\nRUN pip install -r requirements.txt\nCMD ["uwsgi", "a.ini"]\n'
+  const ruby = 'FROM ruby:3.4\nWORKDIR /app\nCOPY . .\nRUN bundle install\nCMD ["bundle", "exec", "puma"]\n'
+
+  test.each<readonly [string, string, Readonly<Record<string, string>>, string]>([
+    ['what starts', python, {}, 'libxml2'],
+    ['what a manifest names', python, { 'requirements.txt': 'django\npsycopg2==2.9\n' }, 'libpq5 libxml2'],
+    ['what a command names', python.replace('-r requirements.txt', 'mysqlclient'), {}, 'libmariadb3 libxml2'],
+    ['what a lock file names', ruby, { 'Gemfile.lock': 'GEM\n  specs:\n    pg (1.5.9)\n' }, 'libpq5'],
+  ])('%s', (_, text, files, packages) =>
+    expect(mendedBy(rule, text, 'review', { files })).toContain(`--no-install-recommends ${packages} &&`),
+  )
+
+  test.each<readonly [string, string, Readonly<Record<string, string>>]>([
+    ['a wheel with its own', python.replace('uwsgi', 'gunicorn'), { 'requirements.txt': 'psycopg2-binary\n' }],
+    ['another gem of such a name', ruby, { Gemfile: 'gem "pg_search"\n' }],
+  ])('not of %s', (_, text, files) => expect(mendedBy(rule, text, 'review', { files })).not.toContain('apt-get'))
+})
