@@ -18,7 +18,7 @@ import { parse } from 'yaml'
 import { sarifSchema } from '../lib/report/sarif-schema.fixture'
 import { launcher } from './run-command.fixture'
 
-const examples = fileURLToPath(new URL('../examples/ci/', import.meta.url))
+const examples = fileURLToPath(new URL('./examples/ci/', import.meta.url))
 const command = `${process.execPath} ${launcher}`
 
 let folder: string
