@@ -2,7 +2,6 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { edit, point, say, select, useDesk } from '@/components/review/desk'
 import { later } from '@/components/ui/later'
 import { useMedia } from '@/components/ui/use-media'
-import { connectEditor } from './connect-editor'
 import { EditorStatus } from './editor-status'
 import type { EditorPort } from './port'
 import { TextPane } from './text-pane'
@@ -11,13 +10,28 @@ const MonacoPane = lazy(() => import('./monaco-pane').then((module) => ({ defaul
 
 const Offer = later(() => import('@/components/paste/offer').then((module) => module.Offer))
 
+/** What is said in the file is loaded with the editor, after the page's own program; returns what ends it. */
+function connected(port: EditorPort): () => void {
+  let end: (() => void) | 'gone' | null = null
+  import('./connect-editor').then(
+    ({ connectEditor }) => {
+      if (end === null) end = connectEditor(port)
+    },
+    () => {},
+  )
+  return () => {
+    if (typeof end === 'function') end()
+    end = 'gone'
+  }
+}
+
 /** The file. A plain text area stands in while the full editor loads, and stays on touch screens, which it cannot serve. */
 export function EditorPane() {
   const [port, setPort] = useState<EditorPort | null>(null)
   const [tabLeaves, setTabLeaves] = useState(false)
   const opened = useDesk((desk) => desk.opened)
   const touch = useMedia('(pointer: coarse)')
-  useEffect(() => (port ? connectEditor(port) : undefined), [port])
+  useEffect(() => (port ? connected(port) : undefined), [port])
 
   if (!opened || touch === null) return <div className="h-full bg-sheet" />
   const text = useDesk.getState().text

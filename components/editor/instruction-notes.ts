@@ -1,4 +1,4 @@
-import { isWorthSaying } from '@/components/layers/layer-rows'
+import { isWorthSaying } from '@/components/layers/worth-saying'
 import type { LayerReport, StageReport } from '@/lib/analysis'
 import { sum, sumSizes } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/catalog/format'

@@ -1,4 +1,4 @@
-import { isWorthSaying } from '@/components/layers/layer-rows'
+import { isWorthSaying } from '@/components/layers/worth-saying'
 import type { StageReport } from '@/lib/analysis'
 import { type Estimate, sum } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/catalog/format'

@@ -1,6 +1,7 @@
 import type { Answer } from '@/components/analysis/protocol'
 import { layerLook, WastedPart } from '@/components/layers/layer-bar'
-import { isEmpty, type LayerRow, layerRows, textLines } from '@/components/layers/layer-rows'
+import { type LayerRow, layerRows, textLines } from '@/components/layers/layer-rows'
+import { isEmpty } from '@/components/layers/worth-saying'
 import type { StageReport } from '@/lib/analysis'
 import { formatEstimate } from '@/lib/catalog/format'
 

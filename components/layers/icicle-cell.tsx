@@ -3,8 +3,9 @@ import { light, seek, useDesk } from '@/components/review/desk'
 import { isUnknown } from '@/components/review/headline-words'
 import { formatEstimate } from '@/lib/catalog/format'
 import type { Line } from '@/lib/source/units'
-import { isWorthSaying, type LayerRow } from './layer-rows'
+import type { LayerRow } from './layer-rows'
 import { holds } from './spans'
+import { isWorthSaying } from './worth-saying'
 
 /** How many of a layer's largest things are drawn under it; the rest stays one piece. */
 const drawn = 8

@@ -2,8 +2,9 @@ import type { KeyboardEvent } from 'react'
 import type { StageReport } from '@/lib/analysis'
 import { formatEstimate } from '@/lib/catalog/format'
 import { IcicleCell } from './icicle-cell'
-import { isEmpty, type LayerRow, layerRows } from './layer-rows'
+import { type LayerRow, layerRows } from './layer-rows'
 import type { SpanInFile } from './spans'
+import { isEmpty } from './worth-saying'
 
 const arrows: Readonly<Record<string, (at: number, last: number) => number>> = {
   ArrowRight: (at, last) => Math.min(last, at + 1),

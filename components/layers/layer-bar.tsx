@@ -1,4 +1,5 @@
-import { isEmpty, type LayerRow } from './layer-rows'
+import type { LayerRow } from './layer-rows'
+import { isEmpty } from './worth-saying'
 
 interface LayerBarProps {
   readonly row: LayerRow

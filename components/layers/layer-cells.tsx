@@ -6,8 +6,9 @@ import { Prose } from '@/components/ui/prose'
 import type { Estimate } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/catalog/format'
 import { LayerBar } from './layer-bar'
-import { isEmpty, isWorthSaying, type LayerRow } from './layer-rows'
+import type { LayerRow } from './layer-rows'
 import { holds } from './spans'
+import { isEmpty, isWorthSaying } from './worth-saying'
 
 interface LayerCellsProps {
   readonly row: LayerRow

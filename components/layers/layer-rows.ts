@@ -1,6 +1,6 @@
 import { keepingSame } from '@/components/analysis/difference'
 import type { LayerReport, StageReport } from '@/lib/analysis'
-import { type Estimate, sum, sumSizes } from '@/lib/catalog/estimate'
+import { sum, sumSizes } from '@/lib/catalog/estimate'
 
 export interface LayerRow extends LayerReport {
   /** How many layers stand in this row: a base image brings several. */
@@ -52,12 +52,3 @@ export function layerRows(stage: StageReport, lines: readonly string[]): readonl
     return kept
   })
 }
-
-/** Nothing is stored for it, or nothing that is known. */
-export const isEmpty = (estimate: Estimate): boolean => estimate.high === 0 && estimate.basis !== 'unknown'
-
-/** Waste below this is a matter of bookkeeping, and would only draw the eye from what matters. */
-const noticeable = 500_000
-
-export const isWorthSaying = (waste: Estimate): boolean =>
-  waste.likely >= noticeable || (waste.basis === 'unknown' && waste.likely === 0)

@@ -1,6 +1,6 @@
 import type { Answer } from '@/components/analysis/protocol'
 import { useTraffic } from '@/components/cost/traffic'
-import { isEmpty } from '@/components/layers/layer-rows'
+import { isEmpty } from '@/components/layers/worth-saying'
 import { Became } from '@/components/ui/became'
 import type { RebuildReport } from '@/lib/analysis'
 import { type Budget, judge, type Verdict } from '@/lib/budget/budget'
