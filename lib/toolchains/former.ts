@@ -55,3 +55,19 @@ export function formerOf(given: Given, distribution: Distribution | null, header
 
 /** 3.9 and 3.10 in their order. */
 const ordered = (version: readonly number[]): number => (version[0] ?? 0) + (version[1] ?? 0) / 100
+
+/** Libraries whose packages have another number with every release, by their packages of headers: their files, as patterns. */
+const numbered: readonly (readonly [headers: RegExp, files: readonly string[]])[] = [
+  [/^libboost[\w.-]*-dev$/, ['libboost_*', 'libicu*']],
+  [/^libevent-dev$/, ['libevent*']],
+  [/^libfmt-dev$/, ['libfmt*']],
+  [/^libicu-dev$/, ['libicu*']],
+  [/^libjsoncpp-dev$/, ['libjsoncpp*']],
+  [/^libprotobuf-dev$/, ['libprotobuf*']],
+  [/^libspdlog-dev$/, ['libspdlog*', 'libfmt*']],
+  [/^libyaml-cpp-dev$/, ['libyaml-cpp*']],
+]
+
+/** The files of a library that load no others but each other and those that every system has; null where that is not known. */
+export const filesOfLibrary = (headers: string): readonly string[] | null =>
+  numbered.find(([pattern]) => pattern.test(headers))?.[1].map((name) => `/usr/lib/*-linux-gnu/${name}.so.*`) ?? null

@@ -126,6 +126,10 @@ const atHand = new Set([
 /** What a minimal image has or a program may want of any system: certificates and time zones. */
 const everyones = new Set(['ca-certificates', 'tzdata'])
 
+/** Packages of headers that bring no library: all of it is compiled into the program, or into its tests. */
+const headersAlone =
+  /^(?:libgtest-dev|googletest|libgmock-dev|google-mock|catch2?|doctest-dev|libbenchmark-dev|libeigen3-dev|libasio-dev|nlohmann-json3?-dev|rapidjson-dev|libcxxopts-dev|libcli11-dev|libglm-dev|libtclap-dev|libmsgpack-cxx-dev|libwebsocketpp-dev|libstb-dev|librange-v3-dev)$/
+
 const headers =
   /^(?:libc6?-dev|musl-dev|linux-libc-dev|libc-dev|libgcc-\d+-dev|libstdc\+\+-\d+-dev|.+-headers(?:-.*)?)$/
 
@@ -133,7 +137,7 @@ const headers =
 export type Use = 'build' | 'tool' | 'common' | 'library' | 'run time'
 
 export function purposeOf(name: string): Use {
-  if (buildOnly.has(name) || headers.test(name)) return 'build'
+  if (buildOnly.has(name) || headers.test(name) || headersAlone.test(name)) return 'build'
   if (
     /^(?:openjdk-\d+-jdk(?:-headless)?|openjdk\d+(?:-jdk)?|golang-[\d.]+(?:-go)?|g\+\+-\d+|gcc-[\d.]+|clang-\d+|llvm-\d+(?:-.*)?|linux-headers-.*)$/.test(
       name,

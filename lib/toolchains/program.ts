@@ -211,6 +211,8 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
   const artifacts: Told<Artifact>[] = all.map(({ value, line: at, sure }) =>
     told({ from: value, to: renamed.get(value) ?? placeOnPath(stage, value, first) ?? value, owned: false }, at, sure),
   )
+  for (const from of base.libraries ?? [])
+    artifacts.push(told({ from, to: '/usr/local/lib/', owned: false }, line, 'derived'))
   const tree = toolchain.installsInto(given, builds)
   const inTree = tree !== null && programs.some((it) => isUnder(it.value, tree))
   if (inTree && tree === '/usr')
@@ -249,7 +251,7 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
   )
   if (file) artifacts.push(told({ from: file.value, to: file.value, owned: false }, file.line, 'derived'))
   if (
-    artifacts.some((it) => !/^[\w./@+-]+$/.test(it.value.from)) ||
+    artifacts.some((it) => !/^[\w./@+-]+$/.test(it.value.from) && !base.libraries?.includes(it.value.from)) ||
     all.some((it) => isOutput(it.value) && it.value === '/')
   )
     return open('Where the build puts its result can’t be told. Which file is it?')
@@ -272,7 +274,7 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
       keeps,
       buildVariables,
       settings: linking.kind === 'static' ? linking.settings : [],
-      settled: [],
+      settled: base.libraries ? ['RUN ldconfig'] : [],
       finish: [instead && answer ? instead.build(answer) : null].filter((it) => it !== null),
       edits: linking.kind === 'static' ? [] : linking.edits,
       start: instead && answer ? [answer, ...instead.args] : null,
@@ -284,6 +286,9 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
               `The program builds on ${base.reference.replace(/:.*/, '')}:${base.builder}: the release that it has now is no longer supported, and its libraries have other versions.`,
             ]),
         ...linking.assumptions,
+        ...(base.libraries
+          ? ['The libraries that come out of the build stage load no others but those that are installed.']
+          : []),
         ...(whole
           ? [
               readLater.length > 0

@@ -1,6 +1,7 @@
 import type { Catalog, Distribution, ImageFacts } from '../catalog/catalog'
 import { nearRelease } from '../catalog/near-release'
 import { debianReleases } from '../catalog/tag'
+import { filesOfLibrary } from './former'
 import { isDistribution } from './recognise'
 import { rememberOf } from './remember'
 import type { Given, RunBase, Told } from './story'
@@ -23,7 +24,7 @@ export const nonroot = '65532:65532'
 /** The base that holds what a compiled program needs, the smallest first; a question where none is known to. */
 export function nativeBase(given: Given, needs: NativeNeeds): RunBase | { readonly question: string } {
   const minimal = needs.packages.length === 0 && needs.libraries.length === 0 && !needs.shell
-  if (minimal && needs.libc !== 'musl') {
+  if (minimal && needs.libc !== 'musl' && !(needs.libc === 'glibc' && isNewer(given.stage.distribution))) {
     const base = distroless(given, needs.libc === 'none' ? 'static' : 'cc')
     if (base) return base
   }
@@ -44,6 +45,12 @@ export function nativeBase(given: Given, needs: NativeNeeds): RunBase | { readon
     return { question: 'Its packages have other names in a slim image. Which base has what the program needs?' }
   return aptBase(given, builder, needs)
 }
+
+/** Its C and C++ libraries are newer than those of Debian 13, which the distroless images have. */
+const isNewer = (distribution: Distribution | null): boolean =>
+  distribution?.name === 'ubuntu'
+    ? Number(distribution.release) >= 25
+    : /^(?:forky|sid)$/.test(distribution?.release ?? '')
 
 /** The newest image of that kind without a shell, and without a package manager. */
 export function distroless({ catalog, today }: Given, kind: 'static' | 'cc'): RunBase | null {
@@ -106,9 +113,13 @@ function aptBaseOn(
   if (!facts?.distribution)
     return { question: 'No supported image of its distribution is known here. Where should it run?' }
   const names = new Set<string>()
+  const libraries = new Set<string>()
   for (const library of needs.libraries) {
     const found = runtimeLibraries(given, builder, facts, library.value)
     if (!found && given.answers.packages !== undefined) continue
+    const files = found ? null : filesOfLibrary(library.value)
+    for (const path of files ?? []) libraries.add(path)
+    if (files) continue
     if (!found)
       return {
         question: `Line ${library.line} installs ${library.value}, which the program may be linked against. Which packages of ${facts.reference.familiarName}:${facts.reference.tag} bring the libraries that it loads?`,
@@ -132,6 +143,7 @@ function aptBaseOn(
     user: nonroot,
     shell: true,
     setup: [aptInstall([...names])],
+    ...(libraries.size > 0 ? { libraries: [...libraries] } : {}),
   }
 }
 

@@ -61,6 +61,8 @@ export interface RunBase {
   readonly shell: boolean
   /** Instructions behind FROM: packages that the result needs. */
   readonly setup: readonly string[]
+  /** Libraries that come out of the build stage, because no package of this release is known to bring them, as patterns. */
+  readonly libraries?: readonly string[]
   /** The tag that the build has to start from, too, where it is linked against libraries of that release. */
   readonly builder?: string
 }

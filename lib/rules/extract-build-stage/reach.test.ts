@@ -348,3 +348,19 @@ describe('libraries of what is compiled where it is installed, which the full im
     ['another gem of such a name', ruby, { Gemfile: 'gem "pg_search"\n' }],
   ])('not of %s', (_, text, files) => expect(mendedBy(rule, text, 'review', { files })).not.toContain('apt-get'))
 })
+
+describe('C++ on a release whose packages no table has', () => {
+  const file = (image: string, packages: string) =>
+    `FROM ${image}\nRUN apt-get update && apt-get install -y g++ cmake ${packages}\nWORKDIR /src\nCOPY . .\nRUN cmake . && make\nCMD ["./server"]\n`
+
+  test('takes libraries along whose packages have another number with every release', () => {
+    const text = runStage(file('ubuntu:22.04', 'libboost-all-dev libgtest-dev'))
+    expect(text).toContain('COPY --from=build /usr/lib/*-linux-gnu/libboost_*.so.* /usr/local/lib/\n')
+    expect(text).toContain('RUN ldconfig\n')
+  })
+
+  test('runs on it where its C library is newer than that of the distroless images', () => {
+    expect(runStage(file('ubuntu:26.04', ''))).toContain('FROM ubuntu:26.04\n')
+    expect(runStage(file('ubuntu:24.04', ''))).toContain('FROM gcr.io/distroless/cc-debian13:nonroot\n')
+  })
+})

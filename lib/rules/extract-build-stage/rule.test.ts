@@ -329,8 +329,8 @@ describe('where something has to be known first, it asks and changes nothing', (
     ],
     [
       'headers whose library has another version where it would run',
-      'FROM golang:1.24-bookworm\nRUN apt-get update && apt-get install -y libicu-dev\nCOPY . .\nRUN go build -o /a\nCMD ["/a"]\n',
-      'Line 2 installs libicu-dev',
+      'FROM golang:1.24-bookworm\nRUN apt-get update && apt-get install -y libmagickwand-dev\nCOPY . .\nRUN go build -o /a\nCMD ["/a"]\n',
+      'Line 2 installs libmagickwand-dev',
     ],
     [
       'what a stage below says',
