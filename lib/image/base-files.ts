@@ -50,6 +50,7 @@ const rows: readonly Row[] = [
   [/^\/usr\/local\/bin\/node$/, 75e6, 115e6, 130e6, 'program'],
   [/^\/usr\/local\/bin\/bun$/, 80e6, 97e6, 115e6, 'program'],
   [/^\/usr\/local\/lib\/node_modules(?:\/npm)?$/, 8e6, 14e6, 25e6, 'mixed'],
+  [/^\/usr\/bin\/composer$/, 2.2e6, 3.1e6, 3.6e6, 'mixed'],
   // of uv's own image; its wheel, packed, is 20 to 25 MB
   [/^\/uv$/, 30e6, 52e6, 70e6, 'program'],
   [/^\/usr\/local\/go$/, 180e6, 240e6, 420e6, 'program'],

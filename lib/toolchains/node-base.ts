@@ -98,7 +98,9 @@ export function bareNode(
   if (health && health.words?.[0] !== 'node') return null
   if (startsOthers.test(files['package.json'] ?? '')) return null
   const instead = start.words?.join('\n') === words.join('\n') ? null : words
-  if (instead && (start.words === null || (start.entrypoint !== null && start.cmd !== null))) return null
+  // what stands in front of it, such as an init, stays where it is
+  const throughScript = /^(?:npm|yarn|pnpm|npx)$/.test(baseName(start.words?.[0] ?? ''))
+  if (instead && (!throughScript || (start.entrypoint !== null && start.cmd !== null))) return null
   const run = distroless(given, 'cc')
   if (!run) return null
   const facts = given.catalog.image(run.reference, given.today)

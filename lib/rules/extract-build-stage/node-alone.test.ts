@@ -31,6 +31,14 @@ test.each<readonly [string, string, Readonly<Record<string, string>>]>([
   ['the health check asks curl', npmStart.replace('CMD', 'HEALTHCHECK CMD curl -f localhost\nCMD'), {}],
   ['the manifest names what starts programs', npmStart, manifest('node server.js', 'shelljs')],
   ['the script of npm is one for a shell', npmStart, manifest('PORT=1 node server.js', 'express')],
+  [
+    'an init starts it',
+    npmStart.replace(
+      'CMD ["npm", "start"]',
+      'ADD https://example.org/tini /tini\nENTRYPOINT ["/tini", "--", "node", "a.js"]',
+    ),
+    {},
+  ],
   ['something is installed for it', npmStart.replace('COPY', 'RUN apt-get install -y ffmpeg\nCOPY'), {}],
 ])('keeps the shell where %s', (_, text, files) => {
   expect(runStage(text, files)).toContain('slim')
