@@ -1,5 +1,5 @@
 import { openReview, useDesk } from '@/components/review/desk'
-import { examples } from '@/lib/examples/examples'
+import { firstExample } from '@/lib/examples/first-example'
 import { reviewOf } from '@/lib/review/review'
 import { stored } from './storage'
 
@@ -12,7 +12,7 @@ const isFirstVisit = (): boolean => location.hash.length < 2 && stored('plimsoll
 export function keepPage(): () => void {
   let end: (() => void) | null = () => {}
   if (isFirstVisit()) {
-    openReview(reviewOf(examples[0]?.dockerfile ?? ''), { kind: 'draft' })
+    openReview(reviewOf(firstExample.dockerfile), { kind: 'draft' })
     useDesk.setState({ welcome: true })
   }
   keeper().then(

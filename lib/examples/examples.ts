@@ -1,5 +1,5 @@
 import type { Example } from './example'
-import { goService } from './go-service'
+import { firstExample } from './first-example'
 import { lambdaFunction } from './lambda-function'
 import { mavenService } from './maven-service'
 import { nodeOnUbuntu } from './node-on-ubuntu'
@@ -8,7 +8,7 @@ import { rustTool } from './rust-tool'
 
 /** In the order in which the page offers them; the first is what a visitor sees. */
 export const examples: readonly Example[] = [
-  goService,
+  firstExample,
   nodeOnUbuntu,
   mavenService,
   pythonModelServer,
