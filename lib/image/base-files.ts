@@ -59,6 +59,8 @@ const rows: readonly Row[] = [
   [/^\/usr\/local\/lib\/python3?[\d.]*$/, 25e6, 45e6, 110e6, 'mixed'],
   [/^\/usr\/local\/lib$/, 9e6, 50e6, 140e6, 'mixed'],
   [/^\/usr\/local\/bin$/, 1e3, 60e3, 130e6, 'program'],
+  [/-linux-gnu\/libicu[^/]*\.so\b[^/]*$/, 30e6, 36e6, 45e6, 'program'],
+  [/-linux-gnu\/libboost_[^/]*\.so\b[^/]*$/, 0.3e6, 6e6, 20e6, 'program'],
   [/-linux-gnu\/lib[\w+.*[\]-]+\.so\b[^/]*$/, 0, 0.6e6, 4e6, 'program'],
   // of Java 8, whose JDK has one inside
   [/\/jre$/, 90e6, 108e6, 210e6, 'program'],

@@ -37,6 +37,9 @@ export function formerLibraries(image: string, tag: string, builds: Builds): rea
   return isRecent ? [] : former
 }
 
+/** COPY follows links: of ICU, which is large, the one name that programs load it by is enough (measured). */
+const filesOf = (name: string): string => `/usr/lib/*-linux-gnu/${name}.so.${name === 'libicu*' ? '[0-9][0-9]' : '*'}`
+
 /** Libraries that load no others but those of the C library and those that every Debian has under the same name. */
 const alone = /^lib(?:zip|icu|webp|onig|yaml-?|ffi|tidy|jpeg62-turbo-?|gmp)\d/
 
@@ -49,7 +52,7 @@ export function formerOf(given: Given, distribution: Distribution | null, header
     .filter((name) => alone.test(name))
     .map((name) => {
       const stem = name.replace(/-?\d.*$/, '')
-      return `/usr/lib/*-linux-gnu/${stem}*.so.[0-9]*`
+      return filesOf(`${stem}*`)
     })
 }
 
@@ -70,4 +73,4 @@ const numbered: readonly (readonly [headers: RegExp, files: readonly string[]])[
 
 /** The files of a library that load no others but each other and those that every system has; null where that is not known. */
 export const filesOfLibrary = (headers: string): readonly string[] | null =>
-  numbered.find(([pattern]) => pattern.test(headers))?.[1].map((name) => `/usr/lib/*-linux-gnu/${name}.so.*`) ?? null
+  numbered.find(([pattern]) => pattern.test(headers))?.[1].map(filesOf) ?? null
