@@ -4,6 +4,7 @@ import { type Size, unknownSize } from '../catalog/estimate'
 import { bytes } from '../source/units'
 import type { Mount } from './built-image'
 import { type Calibration, placeOf } from './calibrate'
+import type { Documented } from './commands/docs'
 import type { Member } from './copy-context'
 import { type Entry, type Kind, Ledger, packagesRoot } from './ledger'
 import { absolutePath, isUnder, joinPath } from './path'
@@ -93,6 +94,8 @@ export class Machine {
   certain = true
   /** What the simulation of the file up to here has done, counted in things looked at. */
   effort = 0
+  /** Packages that were installed with their documentation, for as long as their layer is open. */
+  readonly documented: Documented[] = []
   /** Names that `mktemp` gave. */
   temporaries = 0
   private copied = 0

@@ -166,10 +166,16 @@ function fromManifest(production: Ranges, development: Ranges, catalog: Catalog)
       compressed: wide(all.archive - shipped.archive, all.sure),
     },
     archives: { production: wide(shipped.archive, shipped.sure), all: wide(all.archive, all.sure) },
-    versions: wide(all.versions, all.sure),
-    count: all.count,
+    versions: wide(all.versions * unfollowed.versions, all.sure),
+    count: Math.round(all.count * unfollowed.count),
   }
 }
+
+/**
+ * npm also asks for peers that it then leaves out, and installs some packages twice: over eleven projects with a lock
+ * file, lists of versions came to this many times what the closure without it says, and packages to this many.
+ */
+const unfollowed = { versions: 1.4, count: 1.25 }
 
 const none = { tree: 0, archive: 0, versions: 0, count: 0 }
 

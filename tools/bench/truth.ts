@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     ...['images', 'support', 'alpine', 'python', 'npm'].map((name) => bundledTable(name, 'json')),
   ])
   const all: { onDisk: Sample[]; compressed: Sample[] } = { onDisk: [], compressed: [] }
-  for (const family of ['apt', 'npm', 'mechanics']) {
+  for (const family of ['apt', 'apt-more', 'npm', 'npm-more', 'mechanics']) {
     const onDisk: Sample[] = []
     const compressed: Sample[] = []
     let close = 0

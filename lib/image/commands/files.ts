@@ -7,6 +7,7 @@ import { isOwn } from '../own'
 import { baseName, isPattern, joinPath } from '../path'
 import { buildOutput, outputNear } from './build-output'
 import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf, pathOf } from './command'
+import { removeDocs } from './docs'
 import { foundBy } from './find'
 
 /** Commands that delete, copy, move and link files. */
@@ -20,7 +21,11 @@ type Runner = (call: Call, machine: Machine) => Effect | undefined
 const remove: Runner = (call, machine) => {
   if (call.fed && call.pipedFrom?.name === 'find')
     for (const entry of foundBy(call.pipedFrom, machine, true)) machine.removeEntry(entry)
-  for (const operand of optionsOf(call.args).operands) machine.remove(pathOf(call, operand.text))
+  for (const operand of optionsOf(call.args).operands) {
+    const path = pathOf(call, operand.text)
+    removeDocs(path, machine)
+    machine.remove(path)
+  }
   return undefined
 }
 

@@ -6,6 +6,7 @@ import { ownFiles } from '../own'
 import { baseName, isUnder } from '../path'
 import { printed } from '../printed'
 import { type Call, type CommandFamily, type Effect, pathOf } from './command'
+import { removeCompiled } from './docs'
 
 /** `find`: deletes, and changes owners and modes, of what its tests select among the files that are known. */
 export const find: CommandFamily = {
@@ -221,6 +222,8 @@ const thinned = 0.75
 function thinPython(call: Call, words: readonly string[], machine: Machine): void {
   if (!words.some((word) => /pycache|\.py[co]|^tests?$/.test(word))) return
   const root = pathOf(call, words[0]?.startsWith('-') ? '.' : (words[0] ?? '.'))
+  if (/^\/(?:usr(?:\/lib(?:\/python3.*)?)?)?$/.test(root) && words.some((word) => /pycache|\.py[co]/.test(word)))
+    removeCompiled(machine)
   for (const entry of machine.find(root)) {
     if (entry.layer !== machine.ledger.current || !entry.tree || !/\/(?:site|dist)-packages\//.test(entry.path))
       continue

@@ -6,7 +6,10 @@ import { joinPath } from '../path'
 const MB = 1e6
 
 /** What packages fetch when they are installed, beside their own files: browsers, in MB (assumed from releases of 2026). */
-const fetched: Readonly<Record<string, number>> = { puppeteer: 350, electron: 250, cypress: 600, bun: 100 }
+const fetched: Readonly<Record<string, number>> = { puppeteer: 350, electron: 250, cypress: 600 }
+
+/** Programs that come as a package, in MB on disk and as an archive: Bun 1 was installed and measured. */
+const programs: Readonly<Record<string, readonly [tree: number, archive: number]>> = { bun: [107, 52.8] }
 
 /** A package that no table has, with all that it brings: most are small tools, a few bring hundreds of megabytes. */
 const anyTool = between(0.1 * MB, 9 * MB, 120 * MB, 'assumed')
@@ -18,6 +21,15 @@ interface Tool {
 }
 
 function toolOf(spec: string, machine: Machine): Tool {
+  const program = Object.hasOwn(programs, nameOf(spec)) ? programs[nameOf(spec)] : undefined
+  if (program) {
+    const [tree, archive] = program
+    return {
+      tree: between(tree * 0.85 * MB, tree * MB, tree * 1.15 * MB, 'measured'),
+      archives: between(archive * 0.8 * MB, archive * MB, archive * 1.2 * MB, 'measured'),
+      versions: between(0, 0, 0.4 * MB, 'measured'),
+    }
+  }
   const closure = machine.catalog.npmInstall([spec])
   if (!closure) machine.surroundings.want('npm')
   if (!closure || closure.names.length === 0)
@@ -44,7 +56,7 @@ export function globalTool(spec: string, modules: string, cache: string | null, 
   const { tree, archives, versions } = toolOf(spec, machine)
   machine.write(joinPath(modules, name), {
     kind: 'dependency tree',
-    size: sizeOnDisk(tree, 'javascript'),
+    size: sizeOnDisk(tree, Object.hasOwn(programs, name) ? 'program' : 'javascript'),
     tree: true,
     label: name,
   })

@@ -138,7 +138,7 @@ export function onlyProduction(call: Call, options: Options): boolean {
 }
 
 /** The texts of the manifests that an install in a directory reads, and of the lock beside package.json in the context. */
-export function treeIn(directory: string, machine: Machine): NpmTree {
+function manifestsIn(directory: string, machine: Machine): ReadonlyMap<string, string> {
   const manifests = new Map<string, string>()
   const { files } = machine.surroundings
   const manifest = machine.origins.get(joinPath(directory, 'package.json'))
@@ -149,6 +149,12 @@ export function treeIn(directory: string, machine: Machine): NpmTree {
     const text = machine.textAt(joinPath(directory, name)) ?? near
     if (text !== undefined) manifests.set(name, text)
   }
+  return manifests
+}
+
+/** What an install in a directory would write, by its manifests. */
+export function treeIn(directory: string, machine: Machine): NpmTree {
+  const manifests = manifestsIn(directory, machine)
   // nothing that a table has is asked where no manifest is known
   if (manifests.size > 0 && machine.catalog.dates.npm === undefined) machine.surroundings.want('npm')
   return npmTree(manifests, machine.root?.libc === 'musl', machine.catalog)
@@ -207,9 +213,12 @@ function install(
   const production = onlyProduction(call, options)
   const tree = treeIn(directory, machine)
   const locked = clean || hasLock(directory, machine)
+  const lock = manifestsIn(directory, machine).get('package-lock.json')
+  // a lock that does not say where packages are (npm's omit-lockfile-registry-resolved) has them looked up: measured
+  const lookedUp = !locked || (lock !== undefined && !lock.includes('"resolved"'))
   if (clean) machine.remove(modules)
   writeTree(directory, tree, production, machine)
-  writeCache(cache, tree, production, locked, machine)
+  writeCache(cache, tree, production, !lookedUp, machine)
   if (!locked) machine.write(joinPath(directory, 'package-lock.json'), { kind: 'source', size: lockSize(tree.count) })
   return undefined
 }

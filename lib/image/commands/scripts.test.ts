@@ -12,7 +12,7 @@ const cases: readonly (readonly [script: string, given: RunCase, layer: readonly
     },
     ['/app/.next artifact'],
   ],
-  ['yarn build', { base: 'node:24', before: 'WORKDIR /app' }, ['/app/dist artifact']],
+  ['yarn build', { base: 'node:24', before: 'WORKDIR /app' }, ['/app/dist artifact', '/tmp/v8-compile-cache-0 other']],
   ['npx tsc -p .', { base: 'node:24', before: 'WORKDIR /app' }, ['/app/dist artifact']],
   ['npx prisma generate', { base: 'node:24', before: 'WORKDIR /app' }, ['/app/node_modules/.prisma dependency tree']],
   ['npx ng build', { base: 'node:24', before: 'WORKDIR /app' }, ['/app/dist artifact']],

@@ -5,12 +5,16 @@ const cases: readonly (readonly [script: string, given: RunCase, layer: readonly
   [
     'yarn install --frozen-lockfile',
     { base: 'node:24', before: 'WORKDIR /app' },
-    ['/app/node_modules dependency tree', '/usr/local/share/.cache/yarn download cache'],
+    [
+      '/app/node_modules dependency tree',
+      '/tmp/v8-compile-cache-0 other',
+      '/usr/local/share/.cache/yarn download cache',
+    ],
   ],
   [
     'yarn --production && yarn cache clean',
     { base: 'node:24', before: 'WORKDIR /app' },
-    ['/app/node_modules dependency tree', '/app/yarn.lock source'],
+    ['/app/node_modules dependency tree', '/app/yarn.lock source', '/tmp/v8-compile-cache-0 other'],
   ],
   [
     'pnpm install --prod --frozen-lockfile',
@@ -21,6 +25,7 @@ const cases: readonly (readonly [script: string, given: RunCase, layer: readonly
     'yarn global add serve',
     { base: 'node:24' },
     [
+      '/tmp/v8-compile-cache-0 other',
       '/usr/local/share/.cache/yarn download cache',
       '/usr/local/share/.config/yarn/global/node_modules/serve dependency tree',
     ],
