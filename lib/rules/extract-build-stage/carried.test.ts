@@ -6,7 +6,7 @@ import { readFixtures } from '../../fixtures/read-fixtures'
 import type { ImageConfig } from '../../image/built-image'
 import { simulate } from '../../image/simulate'
 import { applyEdits } from '../../source/edits'
-import { findingsIn } from '../check-rule.fixture'
+import { findingsIn, mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
 
 /** A service of every language, as people write it before they know of stages. */
@@ -159,3 +159,12 @@ describe('what a container gets from its image goes on to the run stage', () => 
     expectCarried(text, result.text)
   })
 })
+
+test.each([
+  ['FROM', 'AS'],
+  ['from', 'as'],
+])('%s of a file in both cases gets %s', (from, as) =>
+  expect(
+    mendedBy(rule, `${from} golang:1.26\nworkdir /a\ncopy . .\nrun go build -o a .\nCMD ["./a"]\nEXPOSE 80\n`),
+  ).toMatch(new RegExp(`^${from} golang:1\\.26 ${as} build\n`)),
+)

@@ -29,8 +29,10 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
   const edits: Edit[] = [...story.edits]
   const say = (text: string): string => inCaseOf(file, text)
   if (!stage.from.image) return null
+  // BuildKit wants it in the case of this very FROM, whatever the rest of the file is in (FromAsCasing)
+  const as = /[a-z]/.test(stage.from.keyword.text) ? 'as' : 'AS'
   if (stage.name === null)
-    edits.push({ range: range(stage.from.args.end, stage.from.args.end), text: ` ${say('AS')} ${buildName}` })
+    edits.push({ range: range(stage.from.args.end, stage.from.args.end), text: ` ${as} ${buildName}` })
   for (const text of story.settings) {
     const at = lineStart(source, line(stage.from.lines.endLine + 1))
     edits.push({ range: range(at, at), text: `${atLineStart(source.text, at, newline)}${say(text)}${newline}` })
