@@ -56,7 +56,7 @@ test('two people talk about a file through links, and the author ends up with th
   await page.getByRole('button', { name: 'Comment on line 5', exact: true }).click()
   await commentOn(page, 'Your comment on line 5', 'Does all of it have to go in?', 'Ann')
   expect(await focusedText(page)).toContain('Does all of it have to go in?')
-  await expect(editor.tab('Comments')).toHaveText('Comments1')
+  await expect(editor.tab('Comments')).toHaveText('Comments 1')
   const toColleague = await editor.shareLink()
 
   const colleague = await pageFor(browser, guard)
@@ -273,13 +273,13 @@ test('one looks at one’s own draft and comes back to the shared review as it w
   await expect.poll(() => editor.editorText()).toContain('canary-4711')
   await draft.getByRole('button', { name: 'Back to the shared review' }).click()
   await expect.poll(() => editor.editorText()).toContain('apk add curl')
-  await expect(editor.tab('Comments')).toHaveText('Comments1')
+  await expect(editor.tab('Comments')).toHaveText('Comments 1')
 
   await page.goto(`/${linkOf(reviewOf('FROM alpine:3.21\nCMD ["sh"]\n'))}`)
   await expect.poll(() => editor.editorText()).toContain('alpine:3.21')
   await editor.chooseExample('Your copy of a shared review')
   await expect.poll(() => editor.editorText()).toContain('apk add curl')
-  await expect(editor.tab('Comments')).toHaveText('Comments1')
+  await expect(editor.tab('Comments')).toHaveText('Comments 1')
 
   await editor.banner.getByRole('button', { name: 'Make this my draft' }).click()
   await expect(editor.banner).toBeHidden()

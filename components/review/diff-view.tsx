@@ -60,7 +60,7 @@ const groupsOf = (blocks: readonly DiffBlock[]): readonly (readonly DiffBlock[])
     blocks.slice(at * together, (at + 1) * together),
   )
 
-/** About so high is a group that is not drawn yet, in rem: a line of code, and the card of a step. */
+/** On a small screen, where nothing is typed beside it, all of it is laid out. About so high is a group that is not drawn yet, in rem: a line of code, and the card of a step. */
 const heights = { line: 1.25, card: 12 }
 const heightOf = (group: readonly DiffBlock[]): number =>
   group.reduce(
@@ -95,8 +95,12 @@ export function DiffView({ diff, steps, withReason, sideBySide }: DiffViewProps)
         onKeyDown={onLineKey}
       >
         {groupsOf(diff.blocks).map((group, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a group is its place in the file
-          <div key={at} className="unhurried" style={{ containIntrinsicBlockSize: `auto ${heightOf(group)}rem` }}>
+          <div
+            // biome-ignore lint/suspicious/noArrayIndexKey: a group is its place in the file
+            key={at}
+            className="unhurried short:[content-visibility:visible]"
+            style={{ containIntrinsicBlockSize: `auto ${heightOf(group)}rem` }}
+          >
             {group.map((block, within) => {
               const index = at * together + within
               return isChanged(block) ? (
