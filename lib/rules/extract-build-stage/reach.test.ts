@@ -74,51 +74,6 @@ describe('what is said in ways of its own', () => {
   })
 })
 
-describe('Python and Ruby of a version that has ended stay as they are, on a system that is supported', () => {
-  const python = (tag: string, install = 'pip install -r requirements.txt') =>
-    `FROM python:${tag}\nWORKDIR /app\nCOPY . .\nRUN ${install}\nCMD ["python", "app.py"]\n`
-  const ruby = (tag: string) =>
-    `FROM ruby:${tag}\nWORKDIR /app\nCOPY . .\nRUN bundle install\nCMD ["bundle", "exec", "puma"]\n`
-
-  test.each<readonly [string, string, boolean]>([
-    ['a version of Python whose images end on bookworm', python('3.8'), false],
-    ['a patch level of it that was built on an older Debian', python('3.8.10'), true],
-    ['a release that the tag names', python('3.9-bullseye'), true],
-    [
-      'Poetry told to install beside pip',
-      python('3.9', 'poetry config virtualenvs.create false && poetry install'),
-      false,
-    ],
-    ['a version of Ruby whose images end on bookworm', ruby('3.1'), false],
-    ['an older one', ruby('2.7'), true],
-    ['a patch level of it', ruby('2.6.4'), true],
-  ])('%s', (_, before, former) => {
-    const text = runStage(before)
-    expect(text).toContain('FROM debian:trixie-slim\n')
-    expect(text).toContain('COPY --from=build /usr/local/lib /usr/local/lib\n')
-    expect(text).toContain('COPY --from=build --chown=65532:65532 /app /app\nWORKDIR /app\nRUN ldconfig\n')
-    expect(text.includes('COPY --from=build /usr/lib/*-linux-gnu/libssl.so.1* /usr/local/lib/\n')).toBe(former)
-    expect(text).not.toContain('/opt/venv')
-  })
-
-  test('an environment of the project goes along with the Python that it was made with', () => {
-    const text = runStage(python('3.8', 'pip install poetry && poetry install'))
-    expect(text).toContain('COPY --from=build /opt/venv /opt/venv\n')
-    expect(text).toContain('COPY --from=build /usr/local/bin /usr/local/bin\n')
-  })
-
-  test('what Bundler was told goes along with gems that lie elsewhere', () => {
-    const text = runStage(ruby('3.4').replace('bundle install', 'bundle install --path vendor/bundle'))
-    expect(text).toContain('COPY --from=build /usr/local/bundle /usr/local/bundle\n')
-  })
-
-  test.each([
-    ['a release that loads still other libraries', python('3.6-stretch')],
-    ['a patch level of such a release', ruby('2.4.3')],
-    ['Alpine', python('3.8-alpine')],
-  ])('not %s', (_, before) => expect(runStage(before)).not.toContain('FROM debian'))
-})
-
 describe('Python out of images that are made on its official one', () => {
   const uv = (tag: string, more = '') =>
     `FROM ghcr.io/astral-sh/uv:${tag}\n${more}WORKDIR /app\nCOPY . .\nRUN uv sync --frozen\nCMD ["uv", "run", "app.py"]\n`
@@ -215,37 +170,6 @@ describe('what `npm start` is', () => {
   )
 
   test('is asked elsewhere', () => expect(mendedBy(rule, file(''))).toBe(file('')))
-})
-
-describe('PHP of a version that has ended stays as it is, on a Debian that is supported', () => {
-  const file = (tag: string, packages = '') =>
-    `FROM php:${tag}\n${packages}RUN docker-php-ext-install pdo_mysql\nCOPY . /var/www/html\n`
-
-  test.each<readonly [string, string, boolean]>([
-    ['7.4-apache', 'COPY --from=build /usr/lib/apache2/modules/libphp7.so /usr/lib/apache2/modules/libphp7.so\n', true],
-    ['7.3.20-fpm', 'COPY --from=build /usr/local/sbin/php-fpm /usr/local/sbin/php-fpm\n', true],
-    ['8.0-apache', 'COPY --from=build /usr/lib/apache2/modules/libphp.so /usr/lib/apache2/modules/libphp.so\n', false],
-  ])('%s', (tag, part, former) => {
-    const text = runStage(file(tag))
-    expect(text).toContain('FROM debian:trixie-slim\n')
-    expect(text).toContain(part)
-    expect(text).toContain('RUN ldconfig\nENTRYPOINT ["docker-php-entrypoint"]\n')
-    expect(text.includes('/libssl.so.1* /usr/local/lib/\n')).toBe(former)
-  })
-
-  test('a library that the newer Debian has under another number comes along', () => {
-    const text = runStage(file('7.4-fpm', 'RUN apt-get update && apt-get install -y libicu-dev libpq-dev\n'))
-    expect(text).toContain('COPY --from=build /usr/lib/*-linux-gnu/libicu*.so.[0-9][0-9] /usr/local/lib/\n')
-    expect(text).toContain(' libpq5 ')
-  })
-
-  test.each([
-    ['a release that loads other libraries still', file('7.1-fpm-stretch')],
-    [
-      'what loads more than can be named',
-      file('7.4-fpm', 'RUN apt-get update && apt-get install -y libmagickwand-dev\n'),
-    ],
-  ])('not with %s', (_, before) => expect(runStage(before)).not.toContain('FROM debian'))
 })
 
 test('a variable that takes up one which nothing sets is said as it turns out, so that no warning comes twice', () => {
@@ -363,4 +287,11 @@ describe('C++ on a release whose packages no table has', () => {
     expect(runStage(file('ubuntu:26.04', ''))).toContain('FROM ubuntu:26.04\n')
     expect(runStage(file('ubuntu:24.04', ''))).toContain('FROM gcr.io/distroless/cc-debian13:nonroot\n')
   })
+})
+
+test('a program that starts in the root directory finds what lies there', () => {
+  const file = (more: string) =>
+    `FROM rust:1\nCOPY . /src\n${more}RUN cd /src && cargo build --release && cp target/release/api /api\nCMD ["/api"]\n`
+  expect(runStage(file('COPY settings.toml /settings.toml\n'))).toContain('WORKDIR /\n')
+  expect(runStage(file(''))).not.toContain('WORKDIR')
 })

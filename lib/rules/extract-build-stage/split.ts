@@ -143,11 +143,17 @@ function workdirFor(file: Dockerfile, story: BuildStory, endings: readonly Instr
   const program = startOf(stage)?.words?.[0] ?? ''
   const relative =
     /^[^/]+\//.test(program) || keeps.some((it) => it.destination !== null && !/^[/$]/.test(it.destination.text))
+  // an image without a shell starts in the home of its user: files that are kept would be looked for there
+  const elsewhere = !story.base.shell && (workdir ?? '/') === '/' && keeps.length > 0
+  const place = workdir ?? (elsewhere ? '/' : null)
   const says =
-    story.placed === true || stage.base.kind === 'stage' || stage.stage.instructions.some((it) => it.kind === 'WORKDIR')
-  if (workdir === null || story.placed === false || (!says && !relative)) return []
+    elsewhere ||
+    story.placed === true ||
+    stage.base.kind === 'stage' ||
+    stage.stage.instructions.some((it) => it.kind === 'WORKDIR')
+  if (place === null || story.placed === false || (!says && !relative)) return []
   const comments = endings.flatMap((it) => (it.kind === 'WORKDIR' ? commentsAbove(file, it) : []))
-  return [...comments.map((comment) => slice(file.source, comment.range)), inCaseOf(file, `WORKDIR ${workdir}`)]
+  return [...comments.map((comment) => slice(file.source, comment.range)), inCaseOf(file, `WORKDIR ${place}`)]
 }
 
 /**

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { dockerfile, mendedBy } from '../check-rule.fixture'
+import { extractBuildStage as rule } from './rule'
+
+/** The run stage of what becomes of a file; empty where it is left as it is. */
+function runStage(text: string): string {
+  const after = mendedBy(rule, dockerfile(text))
+  const at = after.lastIndexOf('\nFROM ')
+  return at === -1 ? '' : after.slice(at + 1)
+}
+
+describe('Python and Ruby of a version that has ended stay as they are, on a system that is supported', () => {
+  const python = (tag: string, install = 'pip install -r requirements.txt') =>
+    `FROM python:${tag}\nWORKDIR /app\nCOPY . .\nRUN ${install}\nCMD ["python", "app.py"]\n`
+  const ruby = (tag: string) =>
+    `FROM ruby:${tag}\nWORKDIR /app\nCOPY . .\nRUN bundle install\nCMD ["bundle", "exec", "puma"]\n`
+
+  test.each<readonly [string, string, boolean]>([
+    ['a version of Python whose images end on bookworm', python('3.8'), false],
+    ['a patch level of it that was built on an older Debian', python('3.8.10'), true],
+    ['a release that the tag names', python('3.9-bullseye'), true],
+    [
+      'Poetry told to install beside pip',
+      python('3.9', 'poetry config virtualenvs.create false && poetry install'),
+      false,
+    ],
+    ['a version of Ruby whose images end on bookworm', ruby('3.1'), false],
+    ['an older one', ruby('2.7'), true],
+    ['a patch level of it', ruby('2.6.4'), true],
+  ])('%s', (_, before, former) => {
+    const text = runStage(before)
+    expect(text).toContain('FROM debian:trixie-slim\n')
+    expect(text).toContain('COPY --from=build /usr/local/lib /usr/local/lib\n')
+    expect(text).toContain('COPY --from=build --chown=65532:65532 /app /app\nWORKDIR /app\nRUN ldconfig\n')
+    expect(text.includes('COPY --from=build /usr/lib/*-linux-gnu/libssl.so.1* /usr/local/lib/\n')).toBe(former)
+    expect(text).not.toContain('/opt/venv')
+  })
+
+  test('an environment of the project goes along with the Python that it was made with', () => {
+    const text = runStage(python('3.8', 'pip install poetry && poetry install'))
+    expect(text).toContain('COPY --from=build /opt/venv /opt/venv\n')
+    expect(text).toContain('COPY --from=build /usr/local/bin /usr/local/bin\n')
+  })
+
+  test('what Bundler was told goes along with gems that lie elsewhere', () => {
+    const text = runStage(ruby('3.4').replace('bundle install', 'bundle install --path vendor/bundle'))
+    expect(text).toContain('COPY --from=build /usr/local/bundle /usr/local/bundle\n')
+  })
+
+  test.each([
+    ['a release that loads still other libraries', python('3.6-stretch')],
+    ['a patch level of such a release', ruby('2.4.3')],
+    ['Alpine', python('3.8-alpine')],
+  ])('not %s', (_, before) => expect(runStage(before)).not.toContain('FROM debian'))
+})
+
+describe('PHP of a version that has ended stays as it is, on a Debian that is supported', () => {
+  const file = (tag: string, packages = '') =>
+    `FROM php:${tag}\n${packages}RUN docker-php-ext-install pdo_mysql\nCOPY . /var/www/html\n`
+
+  test.each<readonly [string, string, boolean]>([
+    ['7.4-apache', 'COPY --from=build /usr/lib/apache2/modules/libphp7.so /usr/lib/apache2/modules/libphp7.so\n', true],
+    ['7.3.20-fpm', 'COPY --from=build /usr/local/sbin/php-fpm /usr/local/sbin/php-fpm\n', true],
+    ['8.0-apache', 'COPY --from=build /usr/lib/apache2/modules/libphp.so /usr/lib/apache2/modules/libphp.so\n', false],
+  ])('%s', (tag, part, former) => {
+    const text = runStage(file(tag))
+    expect(text).toContain('FROM debian:trixie-slim\n')
+    expect(text).toContain(part)
+    expect(text).toContain('RUN ldconfig\nENTRYPOINT ["docker-php-entrypoint"]\n')
+    expect(text.includes('/libssl.so.1* /usr/local/lib/\n')).toBe(former)
+  })
+
+  test('a library that the newer Debian has under another number comes along', () => {
+    const text = runStage(file('7.4-fpm', 'RUN apt-get update && apt-get install -y libicu-dev libpq-dev\n'))
+    expect(text).toContain('COPY --from=build /usr/lib/*-linux-gnu/libicu*.so.[0-9][0-9] /usr/local/lib/\n')
+    expect(text).toContain(' libpq5 ')
+  })
+
+  test.each([
+    ['a release that loads other libraries still', file('7.1-fpm-stretch')],
+    [
+      'what loads more than can be named',
+      file('7.4-fpm', 'RUN apt-get update && apt-get install -y libmagickwand-dev\n'),
+    ],
+  ])('not with %s', (_, before) => expect(runStage(before)).not.toContain('FROM debian'))
+})
