@@ -34,7 +34,9 @@ async function commentOn(where: Page | Locator, label: string, text: string, nam
   await where.getByLabel(label).press('Control+Enter')
 }
 
-const focusedText = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
+/** Where nothing has the focus it is the page's, which holds every word. */
+const focusedText = (page: Page) =>
+  page.evaluate(() => (document.activeElement === document.body ? '' : (document.activeElement?.textContent ?? '')))
 
 test('two people talk about a file through links, and the author ends up with the words of both', async ({
   editor,
