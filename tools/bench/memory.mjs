@@ -22,6 +22,8 @@ const everyTable = [
   'RUN apk add build-base',
   'FROM python:3.12-slim',
   'RUN pip install pandas flask',
+  'FROM node:22-slim',
+  'RUN npm install -g typescript express',
   '',
 ].join('\n')
 
