@@ -4,7 +4,7 @@ import { Analyst, type Question } from './analyst'
 import { linesOf, tooLong } from './lines'
 import { readArguments } from './options'
 import { write } from './output'
-import { smallHeap } from './small-heap'
+import { keepHeapSmall } from './small-heap'
 import { UsageError } from './usage-error'
 
 const longest = 64 * 1024 * 1024
@@ -62,13 +62,12 @@ export async function batchCommand(args: readonly string[]): Promise<number> {
   const { positionals } = readArguments(args, {})
   if (positionals.length > 0) throw new UsageError('batch reads JSON lines from standard input and takes no file.')
   const analyst = new Analyst()
-  const tidy = smallHeap()
+  keepHeapSmall()
   let number = 0
   for await (const line of linesOf(process.stdin, longest)) {
     number++
     if (line !== tooLong && line.trim() === '') continue
     await write(`${JSON.stringify(answer(analyst, line, number))}\n`)
-    tidy()
   }
   return 0
 }
