@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { edit, openReview, reviewOnDesk, useDesk } from '@/components/review/desk'
 import { examples } from '@/lib/examples/examples'
 import { encodeLink } from '@/lib/review/link'
@@ -55,6 +55,8 @@ function reachable(): string {
 }
 
 beforeEach(visit)
+// An edit loads what moves the comments, and nobody waits for it; the test is over only when that is there.
+afterEach(() => vi.dynamicImportSettled())
 
 test('what was typed at the last moment is kept when something else takes the desk', async () => {
   typed('mine')
