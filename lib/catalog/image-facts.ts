@@ -5,6 +5,7 @@ import { currentSince, type FoundRow, type ImageIndex } from './image-index'
 import { sizeOfFound } from './image-size'
 import type { ImagesTable } from './images-table'
 import { knownImage, nothingKnown, officialName } from './known-images'
+import { plainImages } from './plain-images'
 import { parseReference } from './reference'
 import { findCycle, supportOf } from './support'
 import type { SupportTable } from './support-table'
@@ -33,10 +34,6 @@ const byMaker: Readonly<Record<string, string>> = {
   'quay.io/fedora/fedora': 'fedora',
 }
 
-const distributions = new Set(
-  'debian ubuntu alpine centos amazonlinux oraclelinux fedora busybox rockylinux almalinux'.split(' '),
-)
-
 export interface ImageSources {
   readonly images: ImagesTable | null
   readonly index: ImageIndex
@@ -52,7 +49,7 @@ const unreadable = (text: string): ImageReference => ({
 })
 
 function fromTag(name: string, tag: TagParts): System {
-  const maker = byMaker[name] ?? (distributions.has(name) ? name : null)
+  const maker = byMaker[name] ?? (plainImages.has(name) ? name : null)
   const slim = tag.flavours.includes('slim')
   if (tag.family !== null) return systemOf(tag.family, tag.release, slim && tag.family === 'debian')
   if (maker === null) return unknownSystem
@@ -100,7 +97,7 @@ function officialFacts(reference: ImageReference, name: string, today: string, s
     digest: found?.exact && found.row.created >= currentSince ? found.row.digest : null,
     created: found?.row.created ?? null,
     ...system,
-    config: found === null && !distributions.has(name) ? unknownConfig : officialConfig(name, tag, found?.row ?? null),
+    config: found === null && !plainImages.has(name) ? unknownConfig : officialConfig(name, tag, found?.row ?? null),
     packages: found?.row.packages ?? null,
     support: supportOf(sources.support, name, supportTag, system.distribution, today),
     deprecatedBy: retired[name] ?? null,

@@ -1,4 +1,5 @@
 import { between, type Size, scaleSize, unknownSize } from '../catalog/estimate'
+import { plainImage } from '../catalog/plain-images'
 import { baseFiles, isEmptyInBase } from './base-files'
 import { outputNear } from './commands/build-output'
 import { assumed } from './content'
@@ -93,8 +94,6 @@ function linked(path: string, links: ReadonlyMap<string, string>): string {
   return at
 }
 
-const distributions = /^(?:(?:docker\.io\/)?library\/)?(?:debian|ubuntu|alpine|fedora|centos|busybox)(?::|@|$)/
-
 /** COPY out of an image whose files are not known. */
 export function fromImage(
   origin: Extract<CopyOrigin, { kind: 'image' }>,
@@ -110,7 +109,7 @@ export function fromImage(
   const path = absolutePath(source, '/')
   const known = baseFiles(path)
   // a distribution by itself keeps nothing there
-  if (!known && isEmptyInBase(path) && distributions.test(origin.reference)) return
+  if (!known && isEmptyInBase(path) && plainImage(origin.reference) !== null) return
   machine.note(`What ${source} of ${origin.reference} weighs is assumed.`)
   const high = origin.size.onDisk.basis === 'unknown' ? 300e6 : origin.size.onDisk.high
   const size = known ?? assumed(10e3, Math.min(30e6, high), high, 'program')

@@ -1,10 +1,9 @@
+import { plainImage } from '../catalog/plain-images'
 import { isEmptyInBase } from './base-files'
 import type { Machine } from './machine'
 
 /** Directories of base images, whose files are not listed one by one. */
 const ofBase = /^\/(?:bin|boot|dev|etc|lib|lib32|lib64|proc|root|run|sbin|sys|usr|var|home|tmp|opt)(?:\/|$)/
-
-const distributions = /^(?:debian|ubuntu|alpine|fedora|centos|rockylinux|almalinux|amazonlinux|oraclelinux)$/
 
 /** True where the base image is known to hold nothing at a path: what is there was put there by this build. */
 export function isOwn(path: string, machine: Machine): boolean {
@@ -12,7 +11,7 @@ export function isOwn(path: string, machine: Machine): boolean {
   const official = root !== null && root.match !== 'none' && root.reference.repository.startsWith('library/')
   if (!official) return false
   // images of programs keep them in /opt and the like; those of distributions keep nothing there
-  const plain = distributions.test(root.reference.repository.slice('library/'.length))
+  const plain = plainImage(root.reference) !== null
   return !ofBase.test(path) || (plain && isEmptyInBase(path))
 }
 

@@ -1,3 +1,4 @@
+import { plainImage } from '../catalog/plain-images'
 import type { Argument } from './built-image'
 import { optionsOf } from './commands/command'
 import type { Machine } from './machine'
@@ -50,10 +51,10 @@ const packages: Readonly<Record<string, string>> = {
 /** Users of every Debian and Ubuntu image. */
 const users = /^(?:root|daemon|bin|sys|games|man|mail|news|proxy|www-data|backup|list|irc|nobody|_apt)$/
 
-/** The image of a distribution itself, of which is known what it holds and what not. */
+/** Debian's or Ubuntu's own image, of which is known what it holds and what not. */
 function isPlain({ root }: Machine): boolean {
-  const repository = root !== null && root.match !== 'none' ? root.reference.repository : ''
-  return repository === 'library/debian' || repository === 'library/ubuntu'
+  const image = root !== null && root.match !== 'none' ? plainImage(root.reference) : null
+  return image === 'debian' || image === 'ubuntu'
 }
 
 /** Whether a package of the distribution is installed; null where that can't be told. */

@@ -1,11 +1,5 @@
 import type { ImageFacts } from '../catalog/catalog'
-
-/** Images of distributions set PATH and nothing else. */
-const plain = new Set(
-  'alpine almalinux amazonlinux archlinux busybox centos debian fedora opensuse/leap oraclelinux rockylinux ubuntu'.split(
-    ' ',
-  ),
-)
+import { plainImage } from '../catalog/plain-images'
 
 /** Variables of official images beside those that the catalog has values for, by their Dockerfiles. */
 const documented: Readonly<Record<string, string>> = {
@@ -40,5 +34,7 @@ export function baseVariables(facts: ImageFacts | null): BaseVariables {
   const name = facts.reference.familiarName
   const more = Object.hasOwn(documented, name) ? (documented[name] ?? '') : ''
   const { env } = facts.config
-  return { names: new Set(['PATH', ...Object.keys(env), ...more.split(' ')]), values: env, complete: plain.has(name) }
+  // images of distributions set PATH and nothing else
+  const complete = plainImage(facts.reference) !== null || name === 'opensuse/leap'
+  return { names: new Set(['PATH', ...Object.keys(env), ...more.split(' ')]), values: env, complete }
 }

@@ -178,6 +178,12 @@ export function packageEdits(
   }
 }
 
+/** Images that bring an archive of packages made for each major version of their program, by the first word of their names. */
+const archives: Readonly<Record<string, string>> = {
+  postgres: 'postgresql',
+  'postgis/postgis': 'postgresql',
+}
+
 /** Packages that are made for a version of the image's own program, under the names of the next one: `postgresql-16-cron`. */
 function versionEdits(
   runs: readonly RunInStage[],
@@ -186,8 +192,10 @@ function versionEdits(
   words: string[],
 ): readonly Edit[] {
   const major = (it: ImageFacts): string => /^\d+/.exec(it.reference.tag ?? '')?.[0] ?? ''
-  if (!/(?:^|\/)postgres$/.test(now.reference.repository) || major(now) === major(next) || major(next) === '') return []
-  const named = new RegExp(`^(postgresql-(?:[a-z][a-z\\d-]*-)?)${major(now)}(?=-|$)`)
+  const image = now.reference.familiarName
+  const name = Object.hasOwn(archives, image) ? archives[image] : undefined
+  if (name === undefined || major(now) === major(next) || major(next) === '') return []
+  const named = new RegExp(`^(${name}-(?:[a-z][a-z\\d-]*-)?)${major(now)}(?=-|$)`)
   return runs.flatMap((at) =>
     at.trace.commands.filter(isApt).flatMap((command) =>
       command.args.flatMap((arg): readonly Edit[] => {

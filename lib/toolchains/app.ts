@@ -21,7 +21,7 @@ import {
   workdirAt,
 } from './stage-facts'
 import { healthOf, type StartCommand, withoutStarter } from './start'
-import { type Artifact, type Given, opened, type Reading, type Told, told, type Variant } from './story'
+import { type Artifact, type Given, library, opened, type Reading, type Told, told, type Variant } from './story'
 import type { Through } from './through'
 
 /** What is particular to a program that an interpreter runs out of a directory. */
@@ -132,8 +132,7 @@ export function readApp(given: Given, app: App): Reading {
     .map((it) =>
       told({ from: it.value, to: it.value.includes('*') ? '/usr/lib/' : it.value, owned: false }, it.line, it.sure),
     )
-  for (const from of app.libraries ?? [])
-    artifacts.push(told({ from, to: '/usr/local/lib/', owned: false }, line, 'derived'))
+  for (const from of app.libraries ?? []) artifacts.push(library(from, line))
   const started = start.commands.map(withoutStarter)
   for (const path of app.only ??
     places.map((value) => told(value, lineOfPlace(value, copies, stage) ?? line, 'derived')))
@@ -189,7 +188,7 @@ export function readApp(given: Given, app: App): Reading {
       if (!known && answer !== undefined) continue
       const former = known || app.libraries === undefined ? null : formerOf(given, linkedOn, value)
       if (former) {
-        for (const from of former) artifacts.push(told({ from, to: '/usr/local/lib/', owned: false }, at, 'derived'))
+        for (const from of former) artifacts.push(library(from, at))
         continue
       }
       if (!known)

@@ -47,8 +47,8 @@ const interpreters: Readonly<Record<string, Interpreter>> = {
     packages: ['ca-certificates', 'netbase', 'tzdata'],
     variables: 'LANG=C.UTF-8',
     onBuster: { '2.7': 16, '3.5': 7, '3.6': 9, '3.7': 4 },
-    oldest: 2.07,
-    onBookworm: 3.07,
+    oldest: [2, 7],
+    onBookworm: [3, 7],
   },
   ruby: {
     name: 'Ruby',
@@ -67,8 +67,8 @@ const interpreters: Readonly<Record<string, Interpreter>> = {
     variables:
       'LANG=C.UTF-8 GEM_HOME=/usr/local/bundle BUNDLE_APP_CONFIG=/usr/local/bundle BUNDLE_SILENCE_ROOT_WARNING=1 PATH=/usr/local/bundle/bin:$PATH',
     onBuster: { '2.4': 6, '2.5': 5, '2.6': 3 },
-    oldest: 2.04,
-    onBookworm: 3.01,
+    oldest: [2, 4],
+    onBookworm: [3, 1],
   },
 }
 

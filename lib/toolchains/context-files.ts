@@ -34,6 +34,12 @@ export function filesReadLater(given: Given, keeps: readonly Copy[] = []): reado
     })
 }
 
+/** What is assumed of the files beside the source; `such` names kinds of them that are usual in the language. */
+export const readsNoOther = (readLater: readonly Told<string>[], such = ''): string =>
+  readLater.length > 0
+    ? `Of its source tree the program reads nothing at run time but ${readLater.map((it) => it.value).join(', ')}.`
+    : `The program reads no other file of its source tree at run time${such === '' ? '' : `, such as ${such}`}.`
+
 function namesIn(context: readonly ContextFile[], ignore: string | null): readonly string[] {
   const known = byContext.get(context)
   if (known?.ignore === ignore) return known.names

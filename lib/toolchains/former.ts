@@ -1,14 +1,15 @@
 import type { Distribution } from '../catalog/catalog'
 import { readTag } from '../catalog/tag'
+import { compareVersions } from '../catalog/versions'
 import type { Given } from './story'
 
 /** What is known of the Debian that a version's images are on. */
 export interface Builds {
   /** The first patch level of a version that was on buster, where its first ones were not: older ones load other libraries. */
   readonly onBuster: Readonly<Record<string, number>>
-  readonly oldest: number
+  readonly oldest: readonly number[]
   /** The first version, without a patch level, whose images end on bookworm or later. */
-  readonly onBookworm: number
+  readonly onBookworm: readonly number[]
 }
 
 /** What Debian has under another number since bookworm: OpenSSL 1, and what foreign functions and line editing are called by. */
@@ -26,13 +27,13 @@ export const withFormer = 'Libraries that the newer system has no longer, such a
 export function formerLibraries(image: string, tag: string, builds: Builds): readonly string[] | null {
   const { version, release } = readTag(image, tag)
   const [major = 0, minor, patch] = version
-  if (minor === undefined || ordered(version) < builds.oldest) return null
+  if (minor === undefined || compareVersions([major, minor], builds.oldest) < 0) return null
   const first = builds.onBuster[`${major}.${minor}`]
   if (release === null && patch !== undefined && first !== undefined && patch < first) return null
   if (release !== null && !/^(?:buster|bullseye|bookworm|trixie)$/.test(release)) return null
   const isRecent =
     release === null
-      ? patch === undefined && ordered(version) >= builds.onBookworm
+      ? patch === undefined && compareVersions([major, minor], builds.onBookworm) >= 0
       : /^(?:bookworm|trixie)$/.test(release)
   return isRecent ? [] : former
 }
@@ -55,9 +56,6 @@ export function formerOf(given: Given, distribution: Distribution | null, header
       return filesOf(`${stem}*`)
     })
 }
-
-/** 3.9 and 3.10 in their order. */
-const ordered = (version: readonly number[]): number => (version[0] ?? 0) + (version[1] ?? 0) / 100
 
 /** Libraries whose packages have another number with every release, by their packages of headers: their files, as patterns. */
 const numbered: readonly (readonly [headers: RegExp, files: readonly string[]])[] = [

@@ -1,7 +1,7 @@
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
-import { filesReadLater } from './context-files'
+import { filesReadLater, readsNoOther } from './context-files'
 import { brings, isChanged, keptByLine } from './copies'
 import { archivesOf, inPlace, isCopiedIn, projectOf, whole } from './java-archives'
 import { hasRuntimeInside, isPortable, linkedRuntime, ownRuntime } from './java-runtime'
@@ -204,13 +204,7 @@ export const readJava: Reader = (given) => {
           : []),
         ...(linked && !asUsual ? ['The program loads no other modules of the JDK than those that are named.'] : []),
         ...(version === null ? [`The program runs on the Java of ${base.reference}.`] : []),
-        ...(sources
-          ? [
-              readLater.length > 0
-                ? `Of its source tree the program reads nothing at run time but ${readLater.map((it) => it.value).join(', ')}.`
-                : 'The program reads no other file of its source tree at run time.',
-            ]
-          : []),
+        ...(sources ? [readsNoOther(readLater)] : []),
         ...(user === null
           ? [`The program can run as user ${base.user.replace(/:.*/, '')}: what it writes goes to a volume or to /tmp.`]
           : []),

@@ -2,7 +2,7 @@ import { readTag } from '../catalog/tag'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
 import { type App, readApp } from './app'
-import { filesReadLater } from './context-files'
+import { filesReadLater, readsNoOther } from './context-files'
 import { distributionBase } from './distribution-base'
 import { interpreterBase } from './interpreter-base'
 import { type BareNode, bareNode, broughtNode, usesPrisma } from './node-base'
@@ -151,13 +151,7 @@ export const readNode: Reader = (given) => {
               : 'What runs needs no package that package.json lists for development only.',
           ]
         : []),
-      ...(only
-        ? [
-            readLater.length > 0
-              ? `Of its source tree the program reads nothing at run time but ${readLater.map((it) => it.value).join(', ')}.`
-              : 'The program reads no other file of its source tree at run time, such as views, schemas or migrations.',
-          ]
-        : []),
+      ...(only ? [readsNoOther(readLater, 'views, schemas or migrations')] : []),
     ],
   }
   const alone = official && globals.length === 0 && !prisma && given.variant === undefined && base.newer === null

@@ -73,7 +73,7 @@ const kindOf = (tag: string): 'cli' | 'fpm' | 'apache' =>
   tag.includes('apache') ? 'apache' : tag.includes('fpm') ? 'fpm' : 'cli'
 
 /** The first patch levels that were on buster, by the days of docker-library/php's images. */
-const builds = { onBuster: { '7.1': 30, '7.2': 20, '7.3': 7 }, oldest: 7.01, onBookworm: 8 }
+const builds = { onBuster: { '7.1': 30, '7.2': 20, '7.3': 7 }, oldest: [7, 1], onBookworm: [8, 0] }
 
 /** PHP whose version has ended stays as it is, on the Debian that is supported, with what that has no longer. */
 function endedBase(given: Given, scripted: boolean): PhpBase | null {

@@ -2,7 +2,7 @@ import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder } from '../image/path'
 import type { Edit } from '../source/edits'
-import { filesReadLater } from './context-files'
+import { filesReadLater, readsNoOther } from './context-files'
 import { brings, isChanged, keptByLine, liesFixed, placesOf } from './copies'
 import { linkedHeaders } from './linked'
 import { buildsAssets, carriedTo, madeBy, type Output, otherPrograms } from './outputs'
@@ -26,7 +26,7 @@ import {
   workdirAt,
 } from './stage-facts'
 import { healthOf, startOf, withoutStarter } from './start'
-import { type Artifact, type Given, opened, type Reading, type Told, told } from './story'
+import { type Artifact, type Given, library, opened, type Reading, type Told, told } from './story'
 
 /** How the programs of a language are linked, as the file says. */
 export type Linking =
@@ -211,8 +211,7 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
   const artifacts: Told<Artifact>[] = all.map(({ value, line: at, sure }) =>
     told({ from: value, to: renamed.get(value) ?? placeOnPath(stage, value, first) ?? value, owned: false }, at, sure),
   )
-  for (const from of base.libraries ?? [])
-    artifacts.push(told({ from, to: '/usr/local/lib/', owned: false }, line, 'derived'))
+  for (const from of base.libraries ?? []) artifacts.push(library(from, line))
   const tree = toolchain.installsInto(given, builds)
   const inTree = tree !== null && programs.some((it) => isUnder(it.value, tree))
   if (inTree && tree === '/usr')
@@ -289,13 +288,7 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
         ...(base.libraries
           ? ['The libraries that come out of the build stage load no others but those that are installed.']
           : []),
-        ...(whole
-          ? [
-              readLater.length > 0
-                ? `Of its source tree the program reads nothing at run time but ${readLater.map((it) => it.value).join(', ')}.`
-                : 'The program reads no other file of its source tree at run time, such as templates or migrations.',
-            ]
-          : []),
+        ...(whole ? [readsNoOther(readLater, 'templates or migrations')] : []),
         shell
           ? 'The scripts that run in the container use no other program than those that the file installs.'
           : 'The program starts no other program and needs no shell.',

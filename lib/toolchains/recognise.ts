@@ -1,4 +1,5 @@
 import { officialName } from '../catalog/known-images'
+import { plainImages } from '../catalog/plain-images'
 import { commandsOf } from './stage-facts'
 import type { Given } from './story'
 
@@ -23,7 +24,6 @@ export const isDistribution = (given: Given): boolean => /^(?:debian|ubuntu|alpi
 export function onlyTool(given: Given, ...names: readonly string[]): boolean {
   const image = imageOf(given)
   if (image === null || languageImages.test(image) || given.stage.distribution === null) return false
-  if (!/^(?:debian|ubuntu|alpine|buildpack-deps|fedora|centos|rockylinux|almalinux|amazonlinux)$/.test(image))
-    return false
+  if (image !== 'buildpack-deps' && !plainImages.has(image)) return false
   return commandsOf([...given.below, given.stage]).some((command) => names.includes(command.name))
 }

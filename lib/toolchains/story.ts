@@ -135,6 +135,10 @@ export type Reader = (given: Given) => Reading | null
 
 export const told = <T>(value: T, line: Line, sure: Told<T>['sure']): Told<T> => ({ value, line, sure })
 
+/** Libraries of the build stage's system, where the loader of the run stage finds them once `ldconfig` has run. */
+export const library = (from: string, line: Line): Told<Artifact> =>
+  told({ from, to: '/usr/local/lib/', owned: false }, line, 'derived')
+
 export const opened = (
   language: string,
   stage: BuiltStage,

@@ -1,5 +1,6 @@
 import type { Comment, Dockerfile, Instruction } from '../../dockerfile/model'
 import { variablesIn } from '../../dockerfile/substitute'
+import type { BuiltStage } from '../../image/built-image'
 import { isUnder } from '../../image/path'
 import { parseShell } from '../../shell/parse'
 import type { Edit } from '../../source/edits'
@@ -174,8 +175,8 @@ function knowsItsVariables(story: BuildStory, carried: readonly Instruction[]): 
   for (const it of story.stage.stage.instructions)
     if (it.kind === 'ARG' || (it.kind === 'ENV' && carried.includes(it)))
       for (const pair of it.pairs) names.add(pair.key)
-  const { base, root, config } = story.stage
-  const isTold = base.kind === 'image' && root !== null && root.match !== 'none'
+  const { config } = story.stage
+  const isTold = saysItsVariables(story.stage)
   // what nothing sets is as empty in one stage as in the other
   const isKnown = (name: string): boolean => names.has(name) || (isTold && !(name in config.env))
   const start = new Set<string>(['CMD', 'ENTRYPOINT', 'HEALTHCHECK'])
@@ -184,6 +185,10 @@ function knowsItsVariables(story: BuildStory, carried: readonly Instruction[]): 
     !story.stage.config.workdir?.includes('$')
   )
 }
+
+/** The variables of the image that it starts from are known. */
+const saysItsVariables = ({ base, root }: BuiltStage): boolean =>
+  base.kind === 'image' && root !== null && root.match !== 'none'
 
 /** Names of users mean nothing in the new stage: there is one user, who runs the program. */
 const ownedBy = (text: string, user: string): string =>
@@ -231,8 +236,7 @@ function envText(it: Instruction, { stage }: BuildStory): string | null {
     (other) => other.kind === 'ARG' || (other.kind === 'ENV' && other.index < it.index),
   )
   const set = new Set([...Object.keys(stage.root?.config.env ?? {}), ...before.flatMap(variablesSet)])
-  const isTold = stage.base.kind === 'image' && stage.root !== null && stage.root.match !== 'none'
-  const unset = isTold && variablesIn(it.masked).some((name) => !set.has(name))
+  const unset = saysItsVariables(stage) && variablesIn(it.masked).some((name) => !set.has(name))
   const values = it.pairs.map(({ key }) => [key, stage.config.env[key]] as const)
   if (unset && values.every(([, value]) => value !== undefined && /^[\w./:@%+,-]*$/.test(value)))
     return `${it.keyword.text} ${values.map(([key, value]) => `${key}=${value}`).join(' ')}`
