@@ -3,6 +3,7 @@ import type { Answer } from '@/components/analysis/protocol'
 import { bring, say, show, useDesk } from '@/components/review/desk'
 import { Button } from '@/components/ui/button'
 import { Labelled, TextArea } from '@/components/ui/field'
+import { readHistory } from '@/lib/image/history'
 import { Section } from './section'
 
 /** Exports of dive list every file of an image; nothing else comes near. */
@@ -25,7 +26,8 @@ export function HistorySection({ answer }: { readonly answer: Answer }) {
     <Section title="I have built it">
       <p className="mt-1 mb-3 max-w-[70ch] text-ink-soft">
         Paste what <code>docker history --no-trunc --format json IMAGE</code> prints, its plain table, an export of{' '}
-        <code>dive --json</code>, or a line of <code>docker image ls</code>. Its layers take the place of the estimates.
+        <code>dive --json</code>, and its layers take the place of the estimates. A line of <code>docker image ls</code>{' '}
+        or what <code>docker image inspect</code> prints says how large the image is as a whole.
       </p>
       <Labelled id={id} label="What docker or dive printed" problem={problem || null}>
         <TextArea
@@ -40,7 +42,10 @@ export function HistorySection({ answer }: { readonly answer: Answer }) {
       {history !== null && (
         <div className="mt-2 flex flex-wrap items-center gap-2">
           <p role="status" className="mr-auto">
-            {report?.used && 'Used: its layers are shown as measured, and savings start from them.'}
+            {report?.used &&
+              (readHistory(history)?.kind === 'total'
+                ? 'Used: sizes that were assumed are fitted to that of the whole image.'
+                : 'Used: its layers are shown as measured, and savings start from them.')}
           </p>
           {report?.used && <Button onClick={() => show('layers')}>See the layers</Button>}
           <Button

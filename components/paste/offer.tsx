@@ -3,8 +3,11 @@ import { startMerge } from '@/components/share/merge-state'
 import { openFragment, startFrom } from '@/components/share/open-page'
 import { Button } from '@/components/ui/button'
 import { formatBytes } from '@/lib/catalog/format'
-import { basesOf, type ListedImage } from './images'
+import type { ListedImage } from '@/lib/image/image-list'
+import { basesOf } from './images'
+import type { BuildLog } from './in-buildkit-log'
 import type { Service } from './in-compose'
+import type { ListedImages } from './in-inspect'
 import type { Pasted } from './recognise'
 
 /** What can be done with what was pasted. `before`: the text that it took the place of, or was put into. */
@@ -44,17 +47,38 @@ function sizeBase({ image, onDisk }: ListedImage, before: string): void {
   say(`${image} is taken to be ${formatBytes(onDisk)}`)
 }
 
-function imageWords(images: readonly ListedImage[], before: string): Words {
+function imageWords({ what, images }: ListedImages, before: string): Words {
   const bases = new Set(basesOf(before))
   const known = images.filter(({ image }) => bases.has(image))
   const built = images.filter((it) => !known.includes(it)).slice(0, mostImages)
   const named = ({ image, onDisk }: ListedImage) => `${image}, ${formatBytes(onDisk)}`
   return {
-    text: 'What you pasted looks like a list of images. It can say what the file that stood here is built to, or starts from.',
+    text: `What you pasted looks like ${what}. It can say what the file that stood here is built to, or starts from.`,
     ways: [
       ...known.map((it) => ({ button: `It starts from ${named(it)}`, take: (text: string) => sizeBase(it, text) })),
       ...built.map((it) => ({ button: `It builds ${named(it)}`, take: (text: string) => measure(it.text, text) })),
     ],
+  }
+}
+
+/** A log says what was run; what that weighs it does not say, save for what was sent and pulled. */
+function logWords({ built, context, pulled }: BuildLog): Words {
+  const sizes = 'For sizes, paste what docker history --no-trunc --format json IMAGE prints.'
+  if (built.length === 0) {
+    const cut = 'The log of a build in a terminal, whose lines are cut to its width.'
+    return { text: `${cut} Paste the Dockerfile, or what docker build --progress=plain prints. ${sizes}`, ways: [] }
+  }
+  const parts = [
+    ...(context === null ? [] : [`it sent ${formatBytes(context)} of its folder to the builder`]),
+    ...(pulled === null ? [] : [`it pulled ${formatBytes(pulled)} of base images`]),
+  ]
+  const said = parts.length === 0 ? '' : ` The build says that ${listed(parts)}.`
+  return {
+    text: `What you pasted looks like the log of a build. It holds the steps that write layers, without ARG, ENV, USER, CMD and the like.${said} ${sizes}`,
+    ways: built.map(({ name, dockerfile }) => ({
+      button: name === '' ? 'Take its steps as a Dockerfile' : `Take ${name}`,
+      take: () => takeOut(dockerfile),
+    })),
   }
 }
 
@@ -119,7 +143,11 @@ function wordsFor(pasted: Pasted, before: string): Words {
         ways: [{ button: 'Use it for the file before', take: (text) => measure(pasted.text, text) }],
       }
     case 'images':
-      return imageWords(pasted.images, before)
+      return imageWords(pasted, before)
+    case 'log':
+      return logWords(pasted.log)
+    case 'unusable':
+      return { text: `What you pasted looks like ${pasted.what}. ${pasted.instead}`, ways: [] }
     case 'compose':
       return { text: composeWords(pasted.services), ways: [] }
   }

@@ -1,8 +1,9 @@
 import { readHistory } from '@/lib/image/history'
 import { reviewLinkIn } from '@/lib/review/link-in-text'
-import { type ListedImage, listedImages } from './images'
+import { type BuildLog, buildLog } from './in-buildkit-log'
 import { inOtherFile, type Service, servicesOf } from './in-compose'
 import { inDiff } from './in-diff'
+import { inInspect, type ListedImages, type Unusable } from './in-inspect'
 import { inBuildLog, inJson, inListing, inWebPage } from './in-listing'
 import { inMarkdown } from './in-markdown'
 import { inScript } from './in-script'
@@ -22,8 +23,12 @@ export type Pasted =
   | { readonly kind: 'among'; readonly dockerfile: string }
   /** What docker or dive prints of a built image. */
   | { readonly kind: 'history'; readonly text: string }
-  /** What docker prints of all images that there are. */
-  | { readonly kind: 'images'; readonly images: readonly ListedImage[] }
+  /** What docker prints of images with their sizes. */
+  | ListedImages
+  /** What docker or a registry prints of an image and is of no use here. */
+  | Unusable
+  /** What a build says of its steps. */
+  | { readonly kind: 'log'; readonly log: BuildLog }
   /** A link to a review, somewhere in the text. */
   | { readonly kind: 'link'; readonly fragment: string }
   /** A Compose file: it names Dockerfiles, and holds none. */
@@ -95,10 +100,9 @@ function unwrapped(text: string): Wrapped | null {
 const withoutCommand = (text: string): string => text.replace(/^\s*\S{0,80}[$#%❯>][ \t]+\S[^\n]*\n/, '')
 
 function fromEngine(text: string): Pasted | null {
-  const output = withoutCommand(text)
-  const images = listedImages(output)
-  if (images.length > 0) return { kind: 'images', images }
-  return readHistory(output) ? { kind: 'history', text: output } : null
+  const output = withoutCommand(inMarkdown(text)[0] ?? text)
+  const history = readHistory(output)
+  return history?.kind === 'layers' ? { kind: 'history', text: output } : inInspect(output)
 }
 
 /** Tells what else a pasted text is; null for a Dockerfile, and for what nobody knows. */
@@ -110,6 +114,8 @@ export function recognise(pasted: string): Pasted | null {
   const fragment = reviewLinkIn(pasted)
   if (fragment !== null) return { kind: 'link', fragment }
   const text = pasted.replaceAll('\r\n', '\n')
+  const log = buildLog(text)
+  if (log) return { kind: 'log', log }
   const found = fromMarkdown(text) ?? unwrapped(text)
   if (found) return found
   const services = hasFrom(text) ? null : servicesOf(text)

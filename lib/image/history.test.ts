@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readHistory, readSize } from './history'
+import { readHistory } from './history'
+import { readSize } from './printed-values'
 
 const layers = (rows: readonly (readonly [command: string, onDisk: number, rounded: boolean])[]) => ({
   kind: 'layers',
@@ -42,6 +43,29 @@ describe('what is pasted of a built image is read', () => {
       'REPOSITORY   TAG       IMAGE ID       CREATED       SIZE\nshop/api     1.4       0a1b2c3d4e5f   2 hours ago   1.24GB\n',
       { kind: 'total', image: 'shop/api:1.4', onDisk: 1_240_000_000 },
     ],
+    [
+      'a line of docker image ls that counts the packed layers in',
+      'IMAGE          ID             DISK USAGE   CONTENT SIZE   EXTRA\nnginx:latest   8541484afbc9        259MB         64.3MB    U\n',
+      { kind: 'total', image: 'nginx:latest', onDisk: 194_700_000 },
+    ],
+    [
+      'a line of docker image ls as JSON',
+      '{"Containers":"N/A","ID":"c1e6a19bd7d5","Repository":"shop/api","Size":"79.5MB","Tag":"latest"}\n',
+      { kind: 'total', image: 'shop/api:latest', onDisk: 79_500_000 },
+    ],
+    [
+      'docker image inspect of an engine that keeps its layers unpacked',
+      '[{"Id":"sha256:c1e6a19bd7d55591","RepoTags":["shop/api:1.4"],"Size":79496159,"GraphDriver":{"Data":{},"Name":"overlay2"},"RootFS":{"Type":"layers","Layers":["sha256:a","sha256:b"]}}]',
+      { kind: 'total', image: 'shop/api:1.4', onDisk: 79_496_159 },
+    ],
+    [
+      'the history of podman as JSON',
+      '[{"id":"a","CreatedBy":"/bin/sh -c make","size":12300000},{"id":"b","size":7}]',
+      layers([
+        ['', 7, false],
+        ['/bin/sh -c make', 12_300_000, false],
+      ]),
+    ],
   ])('%s', (_, text, expected) => expect(readHistory(text)).toEqual(expected))
 
   test.each([
@@ -50,6 +74,10 @@ describe('what is pasted of a built image is read', () => {
     '{"a":1}',
     '[1,2]',
     '{"layer":[{}]}',
+    '[{"Name":"a volume","Size":12}]',
+    // Of containerd's image store nobody knows what the size counts.
+    '[{"RepoTags":["a:1"],"Size":64275937,"Descriptor":{"size":2},"GraphDriver":{"Name":"overlayfs"},"RootFS":{"Layers":[]}}]',
+    '[{"RepoTags":["a:1"],"Size":64275937,"RootFS":{"Layers":[]}}]',
     'IMAGE   CREATED   CREATED BY   SIZE\nx y z w\n',
   ])('%j is none of it', (text) => expect(readHistory(text)).toBeNull())
 })
