@@ -107,13 +107,20 @@ function officialFacts(reference: ImageReference, name: string, today: string, s
 /** Where Docker's official images for other processors are kept, each under the names of all of them. */
 const otherProcessor = /^(?:arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)\/([^/]+)$/
 
+/**
+ * What an official image for another processor weighs, packed, as a part of the one for amd64: of 20 such images of six
+ * repositories (alpine, debian, golang, node, python, ubuntu; docker-library/repo-info, July to September 2026) the lightest
+ * and the heaviest; half of them lie within 5 %.
+ */
+const otherProcessors = { low: 0.85, high: 1.14 }
+
 /** An official image for another processor: priced as the one for amd64, which it differs from by a few percent. */
 function foreignFacts(reference: ImageReference, today: string, sources: ImageSources): ImageFacts | null {
   const name = reference.registry === 'docker.io' ? otherProcessor.exec(reference.repository)?.[1] : undefined
   if (name === undefined) return null
   const facts = officialFacts({ ...reference, digest: null }, name, today, sources)
   const wider = ({ low, likely, high }: Estimate): Estimate =>
-    between(low * (1 - processorSpread), likely, high * (1 + processorSpread), 'derived')
+    between(low * otherProcessors.low, likely, high * otherProcessors.high, 'derived')
   return facts.match === 'none'
     ? null
     : {
@@ -126,8 +133,6 @@ function foreignFacts(reference: ImageReference, today: string, sources: ImageSo
         digest: null,
       }
 }
-
-const processorSpread = 0.12
 
 function otherFacts(reference: ImageReference, today: string, sources: ImageSources): ImageFacts {
   const known = knownImage(reference)

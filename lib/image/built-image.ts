@@ -4,7 +4,8 @@ import type { Estimate, Size } from '../catalog/estimate'
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model'
 import type { Script, ShellProblem, ShellWord, SimpleCommand } from '../shell/model'
 import type { Range } from '../source/units'
-import type { Entry, Ledger } from './ledger'
+import type { Entry } from './entry'
+import type { Ledger } from './ledger'
 
 /** One argument of a command, as the command gets it. */
 export interface Argument {

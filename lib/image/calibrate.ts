@@ -2,8 +2,8 @@ import { between, type Estimate, exactly, type Size, scaleSize } from '../catalo
 import type { Instruction } from '../dockerfile/model'
 import type { Bytes } from '../source/units'
 import type { BuiltImage, BuiltLayer } from './built-image'
+import type { Entry } from './entry'
 import type { History, HistoryRow } from './history'
-import type { Entry } from './ledger'
 
 /** Sizes of things as a built image has them, by `placeOf`; they take the place of what the simulation works out. */
 export interface Calibration {

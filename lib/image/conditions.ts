@@ -200,7 +200,7 @@ function isMissing(path: string, machine: Machine): boolean | null {
   const mark = packageManager === null ? undefined : marks.find(([at]) => at === path)
   if (mark && packageManager !== null && !machine.has(path)) return mark[1].test(packageManager)
   // what a build was not told of may be there after all
-  if (machine.surroundings.context === null || isPattern(path) || machine.mountAt(path)) return null
+  if (machine.surroundings.context === null || isPattern(path) || machine.mounts.hold(path)) return null
   if (machine.has(path) || machine.treesAround(path).length > 0) return null
   return isOwn(path, machine) ? false : null
 }

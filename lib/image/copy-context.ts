@@ -3,7 +3,8 @@ import { type Size, scaleSize, sumSizes } from '../catalog/estimate'
 import { bytes } from '../source/units'
 import { wildcard } from '../source/wildcard'
 import { type Content, contentOf, fileSize, sizeOnDisk } from './content'
-import type { Kind } from './ledger'
+import type { Member } from './contents'
+import type { Kind } from './entry'
 import type { Machine } from './machine'
 import { absolutePath, baseName, isPattern } from './path'
 import { utf8Length } from './printed'
@@ -20,9 +21,8 @@ export interface ContextSource {
   readonly tree: boolean
 }
 
-/** A source as paths of the context are written: without `./` in front and slashes behind. */
-export /** Without slashes at its ends and with `..` taken back, as Docker cleans the paths of a context. */
-const plainSource = (source: string): string =>
+/** A source without slashes at its ends and with `..` taken back, as Docker cleans the paths of a context. */
+export const plainSource = (source: string): string =>
   source.includes('..') ? absolutePath(source, '/').slice(1) : source.replace(/^(?:\.?\/+)+/, '').replace(/\/+$/, '')
 
 /**
@@ -149,12 +149,6 @@ export function exclusion(patterns: readonly string[]): (below: string) => boole
 }
 
 export const isArchive = (path: string): boolean => /\.(?:tar|tar\.(?:gz|bz2|xz|zst)|tgz|tbz2?|txz|tzst)$/i.test(path)
-
-export interface Member {
-  /** Below the place that the archive is unpacked to. */
-  readonly path: string
-  readonly size: Size
-}
 
 /**
  * What an archive of the build context holds, where that can be told: one that is named after a directory beside it

@@ -5,7 +5,8 @@ import { outputNear } from './commands/build-output'
 import { assumed } from './content'
 import type { CopyOrigin, WriteEntry } from './copy'
 import type { Machine } from './machine'
-import { absolutePath, baseName, isUnder, joinPath } from './path'
+import { absolutePath, baseName, joinPath } from './path'
+import { followed } from './symlinks'
 import { typicalSource } from './typical'
 
 /** COPY out of a stage of the same file. */
@@ -17,7 +18,8 @@ export function fromStage(
   machine: Machine,
   write: WriteEntry,
 ): void {
-  const path = linked(absolutePath(source, '/'), origin.symlinks)
+  // COPY follows the symbolic links on the way to its source, and the one that it names
+  const path = followed(absolutePath(source, '/'), origin.symlinks)
   const { parts, within } = origin.ledger.take(path)
   const whole = 'the base of the stage it is copied from'
   if (path === '/') write(at, at === '/' ? 'base' : 'other', origin.rootSize, true, whole)
@@ -31,17 +33,9 @@ export function fromStage(
     if (file) names.set(file, first ?? target)
     // measured: names of one file stay such in the copy
     if (first !== undefined && machine.link(first, target)) continue
-    write(target === '' ? '/' : target, entry.kind, origin.ledger.fullSize(entry), entry.tree, entry.label, below)
-  }
-  for (const [place, context] of origin.origins) {
-    if (!isUnder(place, path)) continue
-    const below = place.slice(path === '/' ? 1 : path.length + 1)
-    machine.origins.set(below === '' && directory ? joinPath(at, baseName(path)) : joinPath(at, below), context)
-  }
-  for (const [place, text] of origin.texts) {
-    if (!isUnder(place, path)) continue
-    const below = place.slice(path === '/' ? 1 : path.length + 1)
-    machine.texts.set(below === '' && directory ? joinPath(at, baseName(path)) : joinPath(at, below), text)
+    const { kind, tree, label } = entry
+    const copy = write(target === '' ? '/' : target, kind, origin.ledger.fullSize(entry), tree, label, below)
+    if (copy) machine.contents.copyFile(origin.contents, entry.path, copy.path)
   }
   const base = origin.rootSize.onDisk.likely > 0 && path !== '/' ? baseFiles(path) : null
   if (parts.length > 0) {
@@ -81,17 +75,6 @@ export function fromStage(
   }
   machine.note(`What ${path} holds in the stage it is copied from is not known.`)
   write(directory ? joinPath(at, baseName(path)) : at, 'other', unknownSize, true, `${path} of another stage`)
-}
-
-/** COPY follows the symbolic links on the way to its source, and the one that it names. */
-function linked(path: string, links: ReadonlyMap<string, string>): string {
-  let at = path
-  for (let hops = 0; hops < 8 && links.size > 0; hops++) {
-    const link = [...links.keys()].find((it) => isUnder(at, it))
-    if (link === undefined) return at
-    at = absolutePath(`${links.get(link) ?? ''}${at.slice(link.length)}`, '/')
-  }
-  return at
 }
 
 /** COPY out of an image whose files are not known. */

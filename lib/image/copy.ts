@@ -2,9 +2,11 @@ import type { Size } from '../catalog/estimate'
 import { heredocText } from '../dockerfile/heredocs'
 import { type Copy, type Dockerfile, hasFlag } from '../dockerfile/model'
 import { assumed, fileSize } from './content'
+import type { Contents } from './contents'
 import { archiveMembers, contextSources, exclusion, isArchive, unpackedSize } from './copy-context'
 import { fromImage, fromStage } from './copy-stage'
-import type { Entry, Kind, Ledger } from './ledger'
+import type { Entry, Kind } from './entry'
+import type { Ledger } from './ledger'
 import type { Machine } from './machine'
 import { absolutePath, baseName, isPattern, joinPath } from './path'
 import { longestText, utf8Length } from './printed'
@@ -15,8 +17,7 @@ export type CopyOrigin =
       readonly kind: 'stage'
       readonly ledger: Ledger
       readonly rootSize: Size
-      readonly origins: ReadonlyMap<string, string>
-      readonly texts: ReadonlyMap<string, string>
+      readonly contents: Contents
       readonly symlinks: ReadonlyMap<string, string>
     }
   | { readonly kind: 'image'; readonly reference: string; readonly size: Size }
@@ -29,9 +30,10 @@ export function copyInstruction(file: Dockerfile, copy: Copy, machine: Machine, 
   const at = absolutePath(target, machine.workdir)
   const sources = copy.sources.map((source) => ({ ...source, ...machine.scope.fill(source.text) }))
   const directory = sources.length > 1 || /(?:^|\/)\.{0,2}\/?$/.test(target) || machine.isDirectory(at)
-  const write = (path: string, kind: Kind, size: Size, tree: boolean, label: string | null = null) => {
+  const write: WriteEntry = (path, kind, size, tree, label = null) => {
     const entry = machine.write(path, { kind, size, tree, label: label ?? undefined })
     if (entry) written.push(entry)
+    return entry
   }
   for (const source of sources) {
     const heredoc = copy.heredocs.find((it) => it.marker.start === source.range.start)
@@ -73,9 +75,7 @@ export function sourcesInContext(copy: Copy, machine: Machine): readonly string[
 function keeping(copy: Copy, write: WriteEntry): WriteEntry {
   if (!hasFlag(copy, 'exclude')) return write
   const excluded = exclusion(excludesOf(copy))
-  return (path, kind, size, tree, label, below = '') => {
-    if (!excluded(below)) write(path, kind, size, tree, label)
-  }
+  return (path, kind, size, tree, label, below = '') => (excluded(below) ? null : write(path, kind, size, tree, label))
 }
 
 const excludesOf = (copy: Copy): readonly string[] =>
@@ -89,7 +89,7 @@ export type WriteEntry = (
   label?: string | null,
   /** Its place below the source, where that matters. */
   below?: string,
-) => void
+) => Entry | null
 
 const isRemote = (text: string): boolean => /^(?:https?|ftp):\/\//i.test(text)
 const isGit = (text: string): boolean => /^git@|\.git(?:#.*)?$|^git:\/\//.test(text)
@@ -141,7 +141,8 @@ function fromContext(
           : at
         : joinPath(at, it.below)
     write(target, 'source', it.size, it.tree)
-    if (Object.hasOwn(machine.surroundings.files, it.path) || isArchive(it.path)) machine.origins.set(target, it.path)
+    if (Object.hasOwn(machine.surroundings.files, it.path) || isArchive(it.path))
+      machine.contents.origins.set(target, it.path)
   }
 }
 

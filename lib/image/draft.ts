@@ -1,8 +1,9 @@
 import type { ImageFacts } from '../catalog/catalog'
 import type { Instruction, Stage } from '../dockerfile/model'
 import type { BuiltLayer, ImageConfig, RunTrace, StageBase } from './built-image'
-import type { Entry } from './ledger'
-import type { Machine, Surroundings } from './machine'
+import type { Entry } from './entry'
+import type { Machine } from './machine'
+import type { Surroundings } from './surroundings'
 
 /** A stage while it is built. */
 export interface Draft {

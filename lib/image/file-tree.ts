@@ -1,5 +1,5 @@
 import { wildcard } from '../source/wildcard'
-import type { Entry } from './ledger'
+import type { Entry } from './entry'
 import { isPattern, joinPath, segmentsOf } from './path'
 
 /** A path of a file system, with what is counted there. */

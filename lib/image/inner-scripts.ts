@@ -1,4 +1,5 @@
 import type { HeredocContent } from '../shell/model'
+import { quoted } from '../shell/quote'
 import { parameterOf } from './builtins'
 import type { Call, Feeding } from './commands/command'
 import { familyOf } from './commands/families'
@@ -73,7 +74,6 @@ function fedScript({ program, args, inputText }: Call, { replace, each }: Feedin
   const given = args.map((arg) => arg.text)
   const command = [program, ...given]
   const read = inputText.split(replace === null ? /[\s\0]+/ : /[\n\0]/).filter((word) => word.trim() !== '')
-  const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
   if (replace !== null) {
     const lines = read.slice(0, mostRounds).map((line) => command.map((word) => quoted(word.replaceAll(replace, line))))
     return lines.map((words) => words.join(' ')).join('\n')

@@ -1,51 +1,8 @@
 import { nothingAtAll, type Size, sumSizes, sumSizesOf, unknownSize } from '../catalog/estimate'
+import { type Entry, type Hidden, packagesRoot } from './entry'
+import { FileNames } from './file-names'
 import { collect, copyOf, emptyPlace, matchesOf, type Place, placeAt, placeIfThere } from './file-tree'
 import { isPattern, segmentsOf } from './path'
-
-/** What a thing in the image is there for. */
-export type Kind =
-  | 'base'
-  | 'package'
-  | 'package database'
-  | 'package index'
-  | 'download cache'
-  | 'dependency tree'
-  | 'toolchain'
-  | 'source'
-  | 'artifact'
-  | 'log'
-  | 'other'
-
-/** One thing that is known to be on the file system: a file, or a tree of files counted as one. */
-export interface Entry {
-  readonly path: string
-  /** True for everything under `path` counted as one; false for a single file. */
-  readonly tree: boolean
-  readonly kind: Kind
-  readonly size: Size
-  /** The layer that holds the bytes, counted from 0 in its stage. */
-  readonly layer: number
-  /** A name to show where the path says little: the package's. */
-  readonly label: string | null
-  /** What tells it from others of the same path and label: the words of the command that wrote something unknown. */
-  readonly mark?: string
-}
-
-/** Bytes that a later layer deleted or replaced. */
-export interface Hidden {
-  readonly entry: Entry
-  /** The layer that hid it. */
-  readonly by: number
-}
-
-/** A file with several names: a layer stores its bytes once, and they are counted at the first name that is left. */
-interface SharedFile {
-  readonly size: Size
-  entries: Entry[]
-}
-
-/** Where packages are kept apart, by manager and name. */
-export const packagesRoot = '/.packages/'
 
 const isSame = (a: Entry, b: Entry): boolean => a.kind === b.kind && a.label === b.label && a.mark === b.mark
 
@@ -65,7 +22,7 @@ export class Ledger {
   /** True while another ledger has the same last layer: it is copied before one of the two changes it. */
   private lendsLayer = false
   readonly hidden: Hidden[] = []
-  private readonly names = new Map<Entry, SharedFile>()
+  private names = new FileNames()
 
   /**
    * Packages by their path. There are hundreds of them, each spread over the whole file system: only what takes all of
@@ -88,7 +45,7 @@ export class Ledger {
     for (const entry of parent.placed()) placeAt(copy.root, entry.path).entries.push(entry)
     for (const [path, entry] of parent.packages) copy.packages.set(path, entry)
     for (const set of parent.inLayer) copy.inLayer.push(new Set(set))
-    for (const [entry, shared] of parent.names) copy.names.set(entry, { ...shared })
+    copy.names = parent.names.copy()
     copy.hidden.push(...parent.hidden)
     return copy
   }
@@ -104,12 +61,7 @@ export class Ledger {
     copy.packages = this.packages
     copy.lendsPackages = true
     this.lendsPackages = true
-    const shared = new Map<SharedFile, SharedFile>()
-    for (const [entry, file] of this.names) {
-      const own = shared.get(file) ?? { ...file, entries: [...file.entries] }
-      shared.set(file, own)
-      copy.names.set(entry, own)
-    }
+    copy.names = this.names.copy()
     copy.hidden.push(...this.hidden)
     return copy
   }
@@ -253,12 +205,12 @@ export class Ledger {
 
   /** What tells a file under each of its names from others; undefined where it has one name. */
   fileOf(entry: Entry): object | undefined {
-    return this.names.get(entry)
+    return this.names.fileOf(entry)
   }
 
   /** What a file weighs under any of its names. */
   fullSize(entry: Entry): Size {
-    return this.names.get(entry)?.size ?? entry.size
+    return this.names.fileOf(entry)?.size ?? entry.size
   }
 
   /**
@@ -269,10 +221,8 @@ export class Ledger {
     const found = placeIfThere(this.root, from)?.entries.find((entry) => !entry.tree && entry.kind !== 'base')
     if (!found) return []
     const first = found.layer === this.current ? found : this.put({ ...found, size: this.fullSize(found) })
-    const shared = this.names.get(first) ?? { size: first.size, entries: [first] }
     const second = this.put({ ...first, path: to, size: nothingAtAll })
-    shared.entries.push(second)
-    for (const entry of shared.entries) this.names.set(entry, shared)
+    this.names.add(first, second)
     return found === first ? [second] : [first, second]
   }
 
@@ -338,20 +288,12 @@ export class Ledger {
 
   /** Bytes of a file that loses its first name go on to be counted at the next one. */
   private passOn(entry: Entry): void {
-    const shared = this.names.get(entry)
-    if (!shared) return
-    this.names.delete(entry)
-    const wasFirst = shared.entries[0] === entry
-    shared.entries = shared.entries.filter((it) => it !== entry)
-    const next = shared.entries[0]
-    if (!wasFirst || !next) return
-    const heir: Entry = { ...next, size: shared.size }
+    const passed = this.names.drop(entry)
+    if (!passed) return
+    const { next, heir } = passed
     const node = placeAt(this.root, next.path)
     node.entries = node.entries.map((it) => (it === next ? heir : it))
     this.ownLayer().delete(next)
     this.ownLayer().add(heir)
-    this.names.delete(next)
-    shared.entries[0] = heir
-    this.names.set(heir, shared)
   }
 }

@@ -1,26 +1,22 @@
-import type { ContextFile } from '../analysis'
-import type { Catalog, Distribution, ImageFacts, PackageManager, PackageSize, TableName } from '../catalog/catalog'
+import type { Catalog, Distribution, ImageFacts, PackageManager, PackageSize } from '../catalog/catalog'
 import { type Size, unknownSize } from '../catalog/estimate'
 import { bytes } from '../source/units'
-import type { Mount } from './built-image'
-import { type Calibration, placeOf } from './calibrate'
-import type { Documented } from './commands/docs'
-import type { Member } from './copy-context'
-import { type Entry, type Kind, Ledger, packagesRoot } from './ledger'
-import { absolutePath, isUnder, joinPath } from './path'
+import { placeOf } from './calibrate'
+import { Contents } from './contents'
+import { Directories, isEverywhere } from './directories'
+import type { Entry, Kind } from './entry'
+import { Installed, packageEntries, packageEntry } from './installed'
+import type { Ledger } from './ledger'
+import { Mounted } from './mounted'
+import { absolutePath, joinPath } from './path'
 import type { Scope } from './scope'
+import type { Surroundings } from './surroundings'
+import { followed } from './symlinks'
 
 const perhapsNothing = (size: Size): Size => ({
   onDisk: { ...size.onDisk, low: bytes(0) },
   compressed: { ...size.compressed, low: bytes(0) },
 })
-
-/** Directories that every distribution has. */
-const knownDirectories = new Set(
-  `/ /bin /etc /home /lib /media /mnt /opt /root /run /sbin /srv /tmp /usr /usr/bin /usr/lib /usr/local /usr/local/bin
-  /usr/local/include /usr/local/lib /usr/local/sbin /usr/local/share /usr/sbin /usr/share /usr/src /var /var/cache /var/lib
-  /var/log /var/tmp /etc/apt/sources.list.d /etc/cron.d /etc/init.d /etc/profile.d`.split(/\s+/),
-)
 
 /** Things that commands of one stage copy: a file that copies a tree into itself again and again must come to an end. */
 const mostCopied = 20_000
@@ -41,20 +37,6 @@ export interface Thing {
   readonly text?: string
 }
 
-/** What the simulation was told beside the Dockerfile. */
-export interface Surroundings {
-  readonly catalog: Catalog
-  /** The build context with `.dockerignore` applied; null where it is not known. */
-  readonly context: readonly ContextFile[] | null
-  readonly files: Readonly<Record<string, string>>
-  readonly buildArgs: Readonly<Record<string, string>>
-  readonly want: (table: TableName) => void
-  /** What a built image of the same file has shown; null where there is none. */
-  readonly calibration: Calibration | null
-  /** Sizes of base images that a person gave, by reference. */
-  readonly bases: ReadonlyMap<string, Size>
-}
-
 /**
  * The machine that a stage's commands run on: its file system in layers, its users and variables, and what has been
  * installed. Commands change it only through these functions; what they write below a mount stays out of the layers.
@@ -63,21 +45,13 @@ export class Machine {
   workdir = '/'
   user: string
   shell: readonly string[] = ['/bin/sh', '-c']
-  mounts: readonly Mount[] = []
-  /** What commands know of packages, by manager, then by name. */
-  readonly installed = new Map<string, Map<string, Entry>>()
-  /** Packages that were asked for by name, by manager: what auto-removal keeps. */
-  readonly requested = new Map<string, Set<string>>()
+  readonly mounts: Mounted
+  readonly installed = new Installed()
   /** Package sources added by hand, such as `nodesource`. */
   readonly sources = new Set<string>()
   /** Symbolic links that were made, by path. */
   readonly symlinks = new Map<string, string>()
-  /** Which file of the build context stands at a path, for archives and files whose text was given. */
-  readonly origins = new Map<string, string>()
-  /** Texts of files that this build wrote. */
-  readonly texts = new Map<string, string>()
-  /** What archives that were made in this build hold, by path; a single packed file is a member called ''. */
-  readonly packed = new Map<string, readonly Member[]>()
+  readonly contents = new Contents()
   /** Python's virtual environments that were made. */
   readonly virtualEnvironments = new Set<string>()
   /** Where conda is the Python that runs; null where it is not. */
@@ -86,27 +60,18 @@ export class Machine {
   readonly prefixes = new Map<string, string>()
   /** What was deleted, of the base image too. */
   private readonly erased = new Set<string>()
-  /** Directories that were made, beyond those that hold something known. */
-  readonly directories = new Set<string>()
+  readonly directories = new Directories()
   /** Why numbers of the current layer are unknown or assumed. */
   notes: string[] = []
   /** False while a branch is followed that may not run: what it writes may be nothing. */
   certain = true
   /** What the simulation of the file up to here has done, counted in things looked at. */
   effort = 0
-  /** Packages that were installed with their documentation, for as long as their layer is open. */
-  readonly documented: Documented[] = []
   /** Names that `mktemp` gave. */
   temporaries = 0
   private copied = 0
   private written: Entry[] = []
   private removed: Entry[] = []
-  /** Contents of mounts, for as long as the stage is built. */
-  private mounted = new Ledger()
-  /** Where each cache was mounted last, by its id. */
-  private readonly caches = new Map<string, string>()
-  /** Of which managers another machine has the same packages or requests: they are copied before one of the two changes them. */
-  private readonly lent = new Set<string>()
 
   constructor(
     readonly ledger: Ledger,
@@ -114,9 +79,10 @@ export class Machine {
     readonly surroundings: Surroundings,
     readonly root: ImageFacts | null,
     readonly distribution: Distribution | null,
+    mounts = new Mounted(),
   ) {
     this.user = root?.config.user ?? ''
-    this.mounted.openLayer()
+    this.mounts = mounts
   }
 
   get catalog(): Catalog {
@@ -134,6 +100,13 @@ export class Machine {
     return name === '' || name === 'root' || name === '0' ? '/root' : `/home/${name}`
   }
 
+  /** Opens the layer that is written from now on, and tells which it is. */
+  openLayer(): number {
+    this.notes = []
+    this.installed.documented = []
+    return this.ledger.openLayer()
+  }
+
   /** Counts work; a command that looks at much says how much. */
   spend(things: number): void {
     this.effort += things
@@ -144,26 +117,15 @@ export class Machine {
     return this.effort > mostEffort
   }
 
-  /** True where a cache, tmpfs or bind mount holds what is written at a path. */
-  isMounted(path: string): boolean {
-    return this.mounts.some((mount) => isUnder(path, mount.target))
-  }
-
-  mountAt(path: string): Mount | null {
-    return this.mounts.find((mount) => isUnder(path, mount.target)) ?? null
-  }
-
   write(path: string, thing: Thing): Entry | null {
     const at = this.real(absolutePath(path, this.workdir))
     const label = thing.label ?? null
     const size = this.sized({ path: at, label, ...(thing.mark === undefined ? {} : { mark: thing.mark }) }, thing.size)
     const plain = { path: at, tree: thing.tree ?? false, kind: thing.kind, size, label }
     const whole = thing.mark === undefined ? plain : { ...plain, mark: thing.mark }
-    this.origins.delete(at)
-    if (thing.text === undefined) this.texts.delete(at)
-    else this.texts.set(at, thing.text)
-    if (this.isMounted(at)) {
-      this.mounted.put(whole)
+    this.contents.replace(at, thing.text)
+    if (this.mounts.hold(at)) {
+      this.mounts.fill(whole)
       return null
     }
     const entry = this.ledger.put(whole)
@@ -175,7 +137,7 @@ export class Machine {
   writePackages(manager: string, packages: readonly PackageSize[]): readonly Entry[] {
     const plain = this.certain && this.surroundings.calibration === null
     const entries = plain
-      ? entriesOf(manager, packages, this.ledger.current)
+      ? packageEntries(manager, packages, this.ledger.current)
       : packages.map(({ name, size }) => {
           const entry = packageEntry(manager, name, size, this.ledger.current)
           return { ...entry, size: this.sized(entry, size) }
@@ -204,21 +166,10 @@ export class Machine {
     if (this.symlinks.delete(path)) return []
     const gone = this.ledgerOf(path).remove(path)
     if (this.certain && this.erased.size < mostErased) this.erased.add(path)
-    if (this.certain) this.forgetDirectories(path)
-    if (!this.isMounted(path)) this.removed.push(...gone)
-    for (const entry of gone) {
-      this.origins.delete(entry.path)
-      this.texts.delete(entry.path)
-    }
+    if (this.certain) this.directories.forget(path)
+    if (!this.mounts.hold(path)) this.removed.push(...gone)
+    for (const entry of gone) this.contents.replace(entry.path, undefined)
     return gone
-  }
-
-  /** Directories that were made go with what is deleted; `P/*` is all that lies in one. */
-  private forgetDirectories(path: string): void {
-    const inside = path.endsWith('/*')
-    const gone = inside ? path.slice(0, -1) : `${path}/`
-    for (const directory of this.directories) if (directory.startsWith(gone)) this.directories.delete(directory)
-    if (!inside) this.directories.delete(path)
   }
 
   removeEntry(entry: Entry): void {
@@ -258,9 +209,7 @@ export class Machine {
   isDirectory(path: string): boolean {
     const at = this.real(path)
     return (
-      knownDirectories.has(at) ||
-      this.directories.has(at) ||
-      this.find(at).some((entry) => entry.tree || entry.path !== at)
+      isEverywhere(at) || this.directories.has(at) || this.find(at).some((entry) => entry.tree || entry.path !== at)
     )
   }
 
@@ -292,14 +241,8 @@ export class Machine {
       if (file) first.set(file, other ?? target)
       if (other !== undefined && this.link(other, target)) continue
       const size = source.fullSize(entry)
-      const text = this.texts.get(entry.path)
-      const label = entry.label ?? undefined
-      const members = this.packed.get(entry.path)
-      if (members) this.packed.set(target, members)
-      this.write(target, { kind: entry.kind, size, tree: entry.tree, label, ...(text === undefined ? {} : { text }) })
-    }
-    for (const [path, origin] of [...this.origins]) {
-      if (isUnder(path, at)) this.origins.set(`${to}${path.slice(at.length)}`, origin)
+      this.write(target, { kind: entry.kind, size, tree: entry.tree, label: entry.label ?? undefined })
+      this.contents.copyFile(this.contents, entry.path, this.real(target))
     }
     return parts.length > 0
   }
@@ -307,7 +250,7 @@ export class Machine {
   /** A further name for a file (a hard link). False where no file is known there. */
   link(from: string, to: string): boolean {
     const source = this.real(from)
-    if (this.isMounted(source) || this.isMounted(to)) return this.copy(source, to)
+    if (this.mounts.hold(source) || this.mounts.hold(to)) return this.copy(source, to)
     const written = this.ledger.link(source, to)
     this.written.push(...written)
     return written.length > 0
@@ -316,7 +259,7 @@ export class Machine {
   /** Moves a file as a further name that outlives the first; false for what is no file with several names. */
   rename(from: string, to: string): boolean {
     const entry = this.fileAt(from)
-    if (!entry || this.isMounted(from) || this.isMounted(to) || !this.ledger.hasNames(entry)) return false
+    if (!entry || this.mounts.hold(from) || this.mounts.hold(to) || !this.ledger.hasNames(entry)) return false
     this.link(from, to)
     this.remove(from)
     return true
@@ -324,71 +267,26 @@ export class Machine {
 
   /** Owner or mode of what is at a path: what an earlier layer holds is written again. */
   rewrite(path: string, recursive: boolean): void {
-    if (!this.isMounted(path)) this.written.push(...this.ledger.rewrite(this.real(path), recursive))
+    if (!this.mounts.hold(path)) this.written.push(...this.ledger.rewrite(this.real(path), recursive))
   }
 
   /** Follows the symbolic links that were made. */
   real(path: string): string {
-    if (this.symlinks.size === 0) return path
-    let at = path
-    for (let hops = 0; hops < 8; hops++) {
-      const link = [...this.symlinks.keys()].find((it) => isUnder(at, it))
-      if (link === undefined) return at
-      at = absolutePath(`${this.symlinks.get(link) ?? ''}${at.slice(link.length)}`, '/')
-    }
-    return at
+    return followed(path, this.symlinks)
   }
 
-  /** The text of a file at a path, where this build wrote it, or it came from the build context and was given. */
+  /** The text of a file at a path, where it is known. */
   textAt(path: string): string | null {
-    const at = this.real(path)
-    const written = this.texts.get(at)
-    if (written !== undefined) return written
-    const origin = this.origins.get(at)
-    return origin !== undefined && Object.hasOwn(this.surroundings.files, origin)
-      ? (this.surroundings.files[origin] ?? null)
-      : null
+    return this.contents.textAt(this.real(path), this.surroundings.files)
   }
 
   /** A file whose text is changed in a way that is not followed. */
   forgetText(path: string): void {
-    const at = this.real(path)
-    this.texts.delete(at)
-    this.origins.delete(at)
-  }
-
-  /** Puts something into a mount, as if it had been there all along. */
-  fillMount(path: string, thing: Thing): void {
-    this.mounted.put({
-      path,
-      tree: thing.tree ?? false,
-      kind: thing.kind,
-      size: thing.size,
-      label: thing.label ?? null,
-    })
-  }
-
-  /**
-   * Brings a cache to the place where it is mounted now: what it holds is known by its id, wherever it is. True where it
-   * is opened for the first time.
-   */
-  openCache(id: string, target: string): boolean {
-    const before = this.caches.get(id)
-    this.caches.set(id, target)
-    if (before === undefined || before === target) return before === undefined
-    for (const { entry, below } of this.mounted.take(before).parts)
-      this.mounted.put({ ...entry, path: below === '' ? target : joinPath(target, below) })
-    return false
-  }
-
-  /** What a mount that is not kept held is gone when the RUN ends. */
-  unmount(): void {
-    for (const mount of this.mounts) if (mount.type !== 'cache') this.mounted.remove(mount.target)
-    this.mounts = []
+    this.contents.replace(this.real(path), undefined)
   }
 
   private ledgerOf(path: string): Ledger {
-    return this.isMounted(path) ? this.mounted : this.ledger
+    return this.mounts.hold(path) ? this.mounts.ledger : this.ledger
   }
 
   note(text: string): void {
@@ -403,31 +301,20 @@ export class Machine {
     return result
   }
 
-  packages(manager: string): Map<string, Entry> {
-    const known = this.installed.get(manager)
-    if (known && !this.lent.delete(`packages ${manager}`)) return known
-    const own = new Map(known)
-    this.installed.set(manager, own)
-    return own
-  }
-
-  requests(manager: string): Set<string> {
-    const known = this.requested.get(manager)
-    if (known && !this.lent.delete(`requests ${manager}`)) return known
-    const own = new Set(known)
-    this.requested.set(manager, own)
-    return own
-  }
-
   /** The same machine once more, between two instructions. */
   fork(surroundings: Surroundings): Machine {
-    const copy = new Machine(this.ledger.copy(), this.scope.copy(), surroundings, this.root, this.distribution)
+    const copy = new Machine(
+      this.ledger.copy(),
+      this.scope.copy(),
+      surroundings,
+      this.root,
+      this.distribution,
+      new Mounted(this.mounts),
+    )
     copy.inherit(this)
     copy.copied = this.copied
     copy.temporaries = this.temporaries
     copy.effort = this.effort
-    copy.mounted = this.mounted.copy()
-    for (const [id, target] of this.caches) copy.caches.set(id, target)
     return copy
   }
 
@@ -437,43 +324,13 @@ export class Machine {
     this.user = parent.user
     this.shell = parent.shell
     this.conda = parent.conda
-    for (const [manager, names] of parent.installed) {
-      this.installed.set(manager, names)
-      for (const machine of [this, parent]) machine.lent.add(`packages ${manager}`)
-    }
-    for (const [manager, names] of parent.requested) {
-      this.requested.set(manager, names)
-      for (const machine of [this, parent]) machine.lent.add(`requests ${manager}`)
-    }
-    for (const directory of parent.directories) this.directories.add(directory)
+    this.installed.inherit(parent.installed)
+    this.contents.inherit(parent.contents)
+    for (const directory of parent.directories.all()) this.directories.add(directory)
     for (const source of parent.sources) this.sources.add(source)
     for (const [path, target] of parent.symlinks) this.symlinks.set(path, target)
-    for (const [path, origin] of parent.origins) this.origins.set(path, origin)
-    for (const [path, text] of parent.texts) this.texts.set(path, text)
     for (const path of parent.erased) this.erased.add(path)
     for (const [path, prefix] of parent.prefixes) this.prefixes.set(path, prefix)
     for (const path of parent.virtualEnvironments) this.virtualEnvironments.add(path)
-    for (const [path, members] of parent.packed) this.packed.set(path, members)
   }
-}
-
-const packageEntry = (manager: string, name: string, size: Size, layer: number): Entry => ({
-  path: `${packagesRoot}${manager}/${name}`,
-  tree: true,
-  kind: 'package',
-  size,
-  layer,
-  label: name,
-})
-
-/** A closure comes out of the catalog's memory again and again while a plan is made: its entries are made once a layer. */
-const entriesOfClosures = new WeakMap<readonly PackageSize[], Map<string, readonly Entry[]>>()
-
-function entriesOf(manager: string, packages: readonly PackageSize[], layer: number): readonly Entry[] {
-  const known = entriesOfClosures.get(packages) ?? new Map<string, readonly Entry[]>()
-  entriesOfClosures.set(packages, known)
-  const key = `${manager} ${layer}`
-  const entries = known.get(key) ?? packages.map(({ name, size }) => packageEntry(manager, name, size, layer))
-  known.set(key, entries)
-  return entries
 }

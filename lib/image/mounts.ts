@@ -43,7 +43,11 @@ export function fillMounts(
 ): void {
   for (const mount of mounts) {
     if (mount.type === 'bind') fillBindMount(mount, originOf(mount.from), machine)
-    else if (mount.type === 'cache' && machine.openCache(mount.id ?? mount.target, mount.target) && mount.from !== null)
+    else if (
+      mount.type === 'cache' &&
+      machine.mounts.openCache(mount.id ?? mount.target, mount.target) &&
+      mount.from !== null
+    )
       fillBindMount(mount, originOf(mount.from), machine)
   }
 }
@@ -55,20 +59,27 @@ function fillBindMount(mount: Mount, origin: CopyOrigin, machine: Machine): void
     for (const { entry, below } of origin.ledger.take(absolutePath(source, '/')).parts) {
       const size = origin.ledger.fullSize(entry)
       const path = below === '' ? mount.target : joinPath(mount.target, below)
-      machine.fillMount(path, { kind: entry.kind, size, tree: entry.tree, label: entry.label ?? undefined })
+      machine.mounts.fill({ path, kind: entry.kind, size, tree: entry.tree, label: entry.label })
+      machine.contents.copyFile(origin.contents, entry.path, path)
     }
     return
   }
   if (origin.kind === 'image') {
     // whole images are mounted for one program out of them
     const size = assumed(10e3, 20e6, 300e6, 'program')
-    machine.fillMount(mount.target, { kind: 'toolchain', size, tree: source === '' || source === '/' })
+    machine.mounts.fill({
+      path: mount.target,
+      kind: 'toolchain',
+      size,
+      tree: source === '' || source === '/',
+      label: null,
+    })
     return
   }
   for (const { path, below, size, kind, tree } of contextSources(source, machine)) {
     const at = below === '' ? mount.target : joinPath(mount.target, below)
-    machine.fillMount(at, { kind, size, tree })
+    machine.mounts.fill({ path: at, kind, size, tree, label: null })
     if (path !== null && (isArchive(path) || Object.hasOwn(machine.surroundings.files, path)))
-      machine.origins.set(at, path)
+      machine.contents.origins.set(at, path)
   }
 }

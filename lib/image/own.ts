@@ -17,7 +17,7 @@ export function isOwn(path: string, machine: Machine): boolean {
 
 /** The files in a directory that nothing but this build put there, each known by itself; null where that is not sure. */
 export function ownFiles(path: string, machine: Machine): readonly string[] | null {
-  if (path === '/' || machine.isMounted(path)) return null
+  if (path === '/' || machine.mounts.hold(path)) return null
   if (!isOwn(path, machine) && !machine.directories.has(path) && !machine.isErased(path)) return null
   const inside = machine.find(path).filter((entry) => entry.kind !== 'base')
   if (machine.treesAround(path).length > 0 || inside.some((entry) => entry.tree || entry.path.includes('*')))

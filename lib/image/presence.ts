@@ -60,7 +60,7 @@ function isPlain({ root }: Machine): boolean {
 /** Whether a package of the distribution is installed; null where that can't be told. */
 function hasPackage(name: string, machine: Machine): boolean | null {
   const { root, distribution } = machine
-  const known = machine.packages('apt')
+  const known = machine.installed.packages('apt')
   if (known.has(name)) return true
   if (!root || !distribution || !isPlain(machine)) return null
   const present = new Set(known.keys())

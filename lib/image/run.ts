@@ -23,10 +23,10 @@ export function runInstruction(
   originOf: (from: string | null) => CopyOrigin,
 ): RunTrace {
   const mounts = mountsOf(run, machine)
-  machine.mounts = mounts
+  machine.mounts.begin(mounts)
   fillMounts(mounts, machine, originOf)
   const trace = readAndRun(file, run, machine, mounts)
-  machine.unmount()
+  machine.mounts.end()
   return trace
 }
 

@@ -9,12 +9,14 @@ import { configAfter, configOf, envOf } from './config'
 import { type CopyOrigin, copyInstruction, sourcesInContext } from './copy'
 import { applyDockerignore } from './dockerignore'
 import { type Draft, forkDraft } from './draft'
-import { type Entry, Ledger } from './ledger'
-import { Machine, type Surroundings } from './machine'
+import type { Entry } from './entry'
+import { Ledger } from './ledger'
+import { Machine } from './machine'
 import { absolutePath } from './path'
 import { type Checkpoint, fromTheStart, noFiles, remember, resume } from './resume'
 import { runInstruction } from './run'
 import { baseReference, globalArguments, Scope, type Value } from './scope'
+import type { Surroundings } from './surroundings'
 
 export interface SimulateOptions {
   readonly catalog: Catalog
@@ -220,8 +222,7 @@ function step(
 
 function layer(draft: Draft, instruction: Instruction, run: () => void): void {
   const { machine } = draft
-  const index = machine.ledger.openLayer()
-  machine.notes = []
+  const index = machine.openLayer()
   run()
   machine.collect()
   const { ledger } = machine
@@ -265,8 +266,8 @@ function originOf(
   draft.takesFrom.add(stage.stage.index)
   const first = stage.layers[0]
   const rootSize = first?.instruction?.kind === 'FROM' ? first.size : nothingAtAll
-  const { ledger, origins, texts, symlinks } = stage.machine
-  return { kind: 'stage', ledger, rootSize, origins, texts, symlinks }
+  const { ledger, contents, symlinks } = stage.machine
+  return { kind: 'stage', ledger, rootSize, contents, symlinks }
 }
 
 function targetOf(
@@ -319,8 +320,6 @@ function finishStage(draft: Draft, shipped: boolean, reached: boolean): BuiltSta
     if (list) list.push(entry.size.onDisk)
     else hidden.set(entry.layer, [entry.size.onDisk])
   }
-  let added = 0
-  for (const names of machine.installed.values()) added += names.size
   const own = draft.base.kind === 'scratch' ? 0 : (draft.root?.packages ?? null)
   return {
     stage: draft.stage,
@@ -336,7 +335,7 @@ function finishStage(draft: Draft, shipped: boolean, reached: boolean): BuiltSta
     copied: draft.copied,
     fromContext: draft.fromContext,
     takesFrom: draft.takesFrom,
-    packages: own === null ? null : own + added,
+    packages: own === null ? null : own + machine.installed.count,
     shipped,
     reached,
   }

@@ -1,6 +1,6 @@
 import type { Size } from '../catalog/estimate'
 import { assumed, contentOf } from './content'
-import type { Kind } from './ledger'
+import type { Kind } from './entry'
 
 interface Typical {
   readonly size: Size

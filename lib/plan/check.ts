@@ -1,5 +1,5 @@
 import type { BuiltImage, BuiltStage } from '../image/built-image'
-import type { Kind } from '../image/ledger'
+import type { Kind } from '../image/entry'
 import type { ChangedPart } from '../rules/rule'
 import { wholeConfig } from '../rules/whole-config'
 

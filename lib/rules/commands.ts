@@ -1,6 +1,6 @@
 import type { Copy, Instruction, Run } from '../dockerfile/model'
 import type { Argument, BuiltImage, BuiltLayer, BuiltStage, RunTrace, TracedCommand } from '../image/built-image'
-import type { Entry } from '../image/ledger'
+import type { Entry } from '../image/entry'
 
 /** A RUN with the stage it is in, its layer and what its commands did. */
 export interface RunInStage {

@@ -144,7 +144,7 @@ const list: Runner = (call, machine) => {
   const path = machine.real(pathOf(call, operand?.text ?? '.'))
   const files = more.length > 0 ? null : ownFiles(path, machine)
   if (!files || files.includes(path)) return undefined
-  const below = [...files, ...machine.directories, ...machine.symlinks.keys()]
+  const below = [...files, ...machine.directories.all(), ...machine.symlinks.keys()]
   const names = below
     .filter((it) => it.startsWith(`${path}/`))
     .map((it) => it.slice(path.length + 1).split('/')[0] ?? '')

@@ -1,6 +1,6 @@
 import type { Closure } from '../../catalog/catalog'
 import { assumed } from '../content'
-import type { Entry } from '../ledger'
+import type { Entry } from '../entry'
 import type { Machine } from '../machine'
 import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf } from './command'
 
@@ -64,7 +64,7 @@ const valueOptions = [
 ]
 
 function index(machine: Machine): void {
-  if (machine.has(cache) && !machine.isMounted(cache)) return
+  if (machine.has(cache) && !machine.mounts.hold(cache)) return
   const size = machine.catalog.packageIndex(machine.distribution, manager)
   machine.write(cache, { kind: 'package index', size, tree: true, label: 'package index' })
 }
@@ -78,7 +78,7 @@ function add(names: readonly string[], options: Options, machine: Machine): Effe
   const open = names.filter((name) => /[$`(]/.test(name))
   const effect =
     open.length > 0 ? { unknown: `Which packages ${open.join(' ')} stands for is known only when it runs.` } : undefined
-  const wanted = machine.requests(group === undefined ? manager : groupOf(group))
+  const wanted = machine.installed.requests(group === undefined ? manager : groupOf(group))
   for (const name of asked) wanted.add(plain(name))
   if (asked.length === 0 || !machine.root) return effect
   const { distribution } = machine
@@ -88,7 +88,7 @@ function add(names: readonly string[], options: Options, machine: Machine): Effe
       distribution,
       names: asked.map(plain),
       recommends: false,
-      present: new Set(machine.packages(manager).keys()),
+      present: new Set(machine.installed.packages(manager).keys()),
       base: machine.root,
     })
   if (closure) write(closure, machine)
@@ -99,7 +99,7 @@ function add(names: readonly string[], options: Options, machine: Machine): Effe
 const plain = (name: string): string => name.replace(/[=<>~@].*$/, '')
 
 function write(closure: Closure, machine: Machine): void {
-  const known = machine.packages(manager)
+  const known = machine.installed.packages(manager)
   for (const item of closure.packages) {
     const entry = machine.write(`/.packages/apk/${item.name}`, {
       kind: 'package',
@@ -155,7 +155,7 @@ function writeOne(name: string, machine: Machine, rows: typeof typical = []): vo
     ? assumed(row[1] * 1e6, row[2] * 1e6, row[3] * 1e6, 'program')
     : assumed(0.05e6, 4e6, 80e6, 'program')
   const entry = machine.write(`/.packages/apk/${name}`, { kind: 'package', size, tree: true, label: name })
-  if (entry) machine.packages(manager).set(name, entry)
+  if (entry) machine.installed.packages(manager).set(name, entry)
 }
 
 /** Takes packages away with all that nothing else needs, as apk does by itself. */
@@ -163,15 +163,14 @@ function remove(_call: Call, options: Options, machine: Machine): void {
   const { distribution, root } = machine
   const gone = new Set<string>()
   for (const operand of options.operands.slice(1)) {
-    const group = machine.requested.get(groupOf(operand.text))
+    const group = machine.installed.forgetRequests(groupOf(operand.text))
     for (const name of group ?? [plain(operand.text)]) gone.add(name)
-    machine.requested.delete(groupOf(operand.text))
-    machine.requests(manager).delete(plain(operand.text))
+    machine.installed.requests(manager).delete(plain(operand.text))
   }
   const kept = new Set<string>()
-  for (const [key, names] of machine.requested)
+  for (const [key, names] of machine.installed.allRequests())
     if (key === manager || key.startsWith(groupOf(''))) for (const name of names) kept.add(name)
-  const known = machine.packages(manager)
+  const known = machine.installed.packages(manager)
   const needed =
     distribution && root
       ? machine.catalog.install({ distribution, names: [...kept], recommends: false, present: new Set(), base: root })
@@ -197,5 +196,5 @@ const databaseSize = assumed(50e3, 130e3, 600e3, 'text')
 
 function forget(name: string, entry: Entry, machine: Machine): void {
   machine.removeEntry(entry)
-  machine.packages(manager).delete(name)
+  machine.installed.packages(manager).delete(name)
 }

@@ -1,14 +1,14 @@
-import { listRecords, removalRecords } from '../../catalog/apt-overhead'
 import type { PackageSize } from '../../catalog/catalog'
-import { about, between, type Size, sumSizes } from '../../catalog/estimate'
+import { between, type Size, sumSizes } from '../../catalog/estimate'
 import { leavesOutDocs } from '../../catalog/near-release'
 import { assumed } from '../content'
-import type { Entry } from '../ledger'
+import type { Entry } from '../entry'
 import type { Machine } from '../machine'
 import { printed } from '../printed'
 import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf, pathOf } from './command'
 import { downloadFiles, dpkg, installFile, packed, readFiles } from './debs'
 import { docs, excludedDocs, withoutDocs } from './docs'
+import { removing, writeRecords } from './dpkg-records'
 
 const lists = '/var/lib/apt/lists'
 const archives = '/var/cache/apt/archives'
@@ -21,13 +21,7 @@ export const apt: CommandFamily = {
   names: ['apt-get', 'apt', 'aptitude', 'dpkg', 'gdebi', 'apt-mark'],
   run: (call, machine) => {
     if (call.name === 'dpkg')
-      return dpkg(call, machine, (names) =>
-        removing(
-          machine,
-          () => removePackages(names, machine),
-          (_, left) => listRecords(left),
-        ),
-      )
+      return dpkg(call, machine, (names) => removing(machine, 'dpkg', () => removePackages(names, machine)))
     if (call.name === 'apt-mark') return mark(call, machine)
     const options = optionsOf(call.args, [
       '-o',
@@ -66,14 +60,14 @@ export const apt: CommandFamily = {
         return undefined
       case 'remove':
       case 'purge':
-        removing(machine, () => {
+        removing(machine, 'apt-get', () => {
           removePackages(names, machine)
           if (hasAny(options, '--auto-remove', '--autoremove')) autoremove(machine)
         })
         return undefined
       case 'autoremove':
       case 'autopurge':
-        removing(machine, () => {
+        removing(machine, 'apt-get', () => {
           removePackages(names, machine)
           autoremove(machine)
         })
@@ -91,7 +85,7 @@ export const apt: CommandFamily = {
 
 function update(machine: Machine): void {
   // lists that are there already and still current are not written again
-  if (machine.has(lists) && !machine.isMounted(lists)) return
+  if (machine.has(lists) && !machine.mounts.hold(lists)) return
   const size = machine.catalog.packageIndex(machine.distribution, 'apt')
   machine.write(lists, { kind: 'package index', size, tree: true, label: 'package lists' })
 }
@@ -126,7 +120,7 @@ const foreign: Readonly<Record<string, Readonly<Record<string, readonly ForeignF
 function install(names: readonly string[], options: Options, call: Call, machine: Machine): Effect | undefined {
   const distribution = machine.distribution
   const wanted = names.map(plainName).filter((name) => name !== '' && !name.endsWith('-'))
-  const known = machine.packages('apt')
+  const known = machine.installed.packages('apt')
   const local = wanted.filter(isFile)
   const files = readFiles(
     local.map((name) => pathOf(call, name)),
@@ -136,14 +130,14 @@ function install(names: readonly string[], options: Options, call: Call, machine
   const named = wanted.filter((name) => !local.includes(name) && !elsewhere.includes(name) && !/[$`(]/.test(name))
   const asked = [...files.names, ...named]
   for (const name of elsewhere) {
-    machine.requests('apt').add(name)
+    machine.installed.requests('apt').add(name)
     for (const { path, size, tree } of foreignFiles(name, machine) ?? []) {
       const entry = machine.write(path, { kind: 'package', size, tree, label: name })
       if (entry && !known.has(name)) known.set(name, entry)
     }
   }
   for (const path of files.others) installFile(path, machine)
-  for (const name of asked) machine.requests('apt').add(name)
+  for (const name of asked) machine.installed.requests('apt').add(name)
   const open = wanted.filter((name) => /[$`(]/.test(name))
   const effect =
     open.length > 0 ? { unknown: `Which packages ${open.join(' ')} stands for is known only when it runs.` } : undefined
@@ -164,7 +158,7 @@ function install(names: readonly string[], options: Options, call: Call, machine
   const excluded = leavesOutDocs(distribution) ? null : excludedDocs(machine)
   const packages = excluded && excluded.size > 0 ? withoutDocs(closure.packages, bare(), excluded) : closure.packages
   const gone = new Set(excluded ?? docs)
-  machine.documented.push({ layer: machine.ledger.current, packages, bare, gone })
+  machine.installed.documented.push({ packages, bare, gone })
   if (machine.isErased(dockerClean)) {
     // measured on bookworm: 74 MB, 29 MB packed, beside the packages themselves
     const size = { onDisk: between(30e6, 74e6, 90e6, 'derived'), compressed: between(12e6, 29e6, 36e6, 'derived') }
@@ -176,16 +170,7 @@ function install(names: readonly string[], options: Options, call: Call, machine
     const entry = entries[i]
     if (entry) known.set(name, entry)
   })
-  if (closure.packages.length > 0) {
-    const earlier = recordsInLayer(machine)
-    const grown = !earlier || closure.overhead.onDisk.likely > earlier.size.onDisk.likely
-    machine.write('/var/lib/dpkg', {
-      kind: 'package database',
-      size: grown ? closure.overhead : earlier.size,
-      tree: true,
-      label: `package records ${machine.ledger.current}`,
-    })
-  }
+  if (closure.packages.length > 0) writeRecords(closure.overhead, machine)
   if (closure.unknown.length === 0) return effect
   machine.note(`No table has the size of ${closure.unknown.slice(0, 5).join(', ')}.`)
   for (const name of closure.unknown) {
@@ -228,36 +213,10 @@ function withoutRecommends(options: Options, machine: Machine): boolean {
     .some((entry) => /APT::Install-Recommends\s+"?(?:0|false|no|off)\b/i.test(machine.textAt(entry.path) ?? ''))
 }
 
-/** What dpkg wrote of its packages in this layer: another install or removal writes it again. */
-const recordsInLayer = (machine: Machine): Entry | undefined =>
-  machine
-    .find('/var/lib/dpkg')
-    .find((entry) => entry.layer === machine.ledger.current && entry.kind === 'package database')
-
-/** dpkg writes its list of packages again, with a copy of the one before, and a few lines of log for each that goes. */
-function removing(machine: Machine, remove: () => void, recordsOf = removalRecords): void {
-  const before = machine.packages('apt').size
-  remove()
-  const left = machine.packages('apt').size
-  if (left === before) return
-  const count = (machine.root?.packages ?? 90) + left
-  // what is set up and taken away in one RUN leaves the records of both
-  const least = recordsInLayer(machine)?.size ?? null
-  const records = recordsOf(machine.distribution?.release ?? null, count, before - left)
-  const onDisk = Math.max(records.onDisk, least?.onDisk.likely ?? 0)
-  const compressed = Math.max(records.compressed, least?.compressed.likely ?? 0)
-  machine.write('/var/lib/dpkg', {
-    kind: 'package database',
-    size: { onDisk: about(onDisk, 0.12, 'derived'), compressed: about(compressed, 0.15, 'derived') },
-    tree: true,
-    label: `package records ${machine.ledger.current}`,
-  })
-}
-
 /** What was asked for by name stays when the rest is taken away; `apt-mark` tells which those are. */
 function mark(call: Call, machine: Machine): Effect | undefined {
   const [verb, ...operands] = optionsOf(call.args).operands
-  const requests = machine.requests('apt')
+  const requests = machine.installed.requests('apt')
   switch (verb?.text) {
     case 'showmanual':
       return printed([...requests].map((name) => `${name}\n`).join(''))
@@ -276,7 +235,7 @@ function mark(call: Call, machine: Machine): Effect | undefined {
 }
 
 function removePackages(names: readonly string[], machine: Machine): void {
-  const known = machine.packages('apt')
+  const known = machine.installed.packages('apt')
   for (const text of names) {
     const name = plainName(text)
     const pattern = /[*?]/.test(name)
@@ -285,14 +244,14 @@ function removePackages(names: readonly string[], machine: Machine): void {
     for (const [installed, entry] of [...known]) {
       if (installed === name || pattern?.test(installed)) forget(installed, entry, machine)
     }
-    machine.requests('apt').delete(name)
+    machine.installed.requests('apt').delete(name)
   }
 }
 
 function forget(name: string, entry: Entry, machine: Machine): void {
   machine.removeEntry(entry)
   for (const { path } of foreignFiles(name, machine) ?? []) machine.remove(path)
-  machine.packages('apt').delete(name)
+  machine.installed.packages('apt').delete(name)
 }
 
 /** Takes away what nothing that was asked for needs any more. */
@@ -301,14 +260,14 @@ function autoremove(machine: Machine): void {
   if (!distribution || !root) return
   const kept = machine.catalog.install({
     distribution,
-    names: [...machine.requests('apt')],
+    names: [...machine.installed.requests('apt')],
     recommends: true,
     present: new Set(),
     base: root,
   })
   if (!kept) return
   const needed = new Set(kept.packages.map((item) => item.name))
-  const asked = machine.requests('apt')
-  for (const [name, entry] of [...machine.packages('apt')])
+  const asked = machine.installed.requests('apt')
+  for (const [name, entry] of [...machine.installed.packages('apt')])
     if (!needed.has(name) && !asked.has(name)) forget(name, entry, machine)
 }

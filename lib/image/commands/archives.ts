@@ -2,8 +2,9 @@ import { between, nothingAtAll, type Size, sumSizes } from '../../catalog/estima
 import { bytes } from '../../source/units'
 import { wildcard } from '../../source/wildcard'
 import { sizeOnDisk } from '../content'
-import { archiveMembers, type Member, unpackedSize } from '../copy-context'
-import type { Entry } from '../ledger'
+import type { Member } from '../contents'
+import { archiveMembers, unpackedSize } from '../copy-context'
+import type { Entry } from '../entry'
 import type { Machine } from '../machine'
 import { baseName, isPattern, joinPath } from '../path'
 import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf, pathOf } from './command'
@@ -43,8 +44,8 @@ type Runner = (call: Call, machine: Machine) => Effect | undefined
 
 const membersAt = (path: string, machine: Machine): readonly Member[] | null => {
   const at = machine.real(path)
-  const origin = machine.origins.get(at)
-  return machine.packed.get(at) ?? (origin === undefined ? null : archiveMembers(origin, machine))
+  const origin = machine.contents.origins.get(at)
+  return machine.contents.packed.get(at) ?? (origin === undefined ? null : archiveMembers(origin, machine))
 }
 
 /** What a `tar c` that writes into a pipe holds, until the command behind the pipe unpacks it. */
@@ -71,8 +72,8 @@ function isAsked(path: string, names: readonly string[]): boolean {
 
 function unpack(call: Call, machine: Machine, how: Unpacking): Effect | undefined {
   const path = how.archive === null ? null : pathOf(call, how.archive)
-  const members = path === null ? (machine.packed.get(throughPipe) ?? null) : membersAt(path, machine)
-  machine.packed.delete(throughPipe)
+  const members = path === null ? (machine.contents.packed.get(throughPipe) ?? null) : membersAt(path, machine)
+  machine.contents.packed.delete(throughPipe)
   if (members) {
     const wanted = members.filter((member) => isAsked(member.path, how.members))
     for (const member of wanted) {
@@ -185,7 +186,7 @@ function pack(call: Call, machine: Machine, options: Options, how: Packing): Eff
     path: entry.path.startsWith(how.directory) ? entry.path.slice(base) : entry.path.slice(1),
     size: sizeOf(entry),
   }))
-  machine.packed.set(path, before ? [...(machine.packed.get(path) ?? []), ...members] : members)
+  machine.contents.packed.set(path, before ? [...(machine.contents.packed.get(path) ?? []), ...members] : members)
   if (hasAny(options, '--remove-files')) for (const entry of entries) machine.remove(entry.path)
   return how.archive === null ? { output: size } : undefined
 }
@@ -255,7 +256,7 @@ const extension: Readonly<Record<string, string>> = {
 
 /** What a single packed file was before, where it was packed in this build. */
 const packedFile = (path: string | null, machine: Machine): Size | null =>
-  path === null ? null : (machine.packed.get(path)?.find((member) => member.path === '')?.size ?? null)
+  path === null ? null : (machine.contents.packed.get(path)?.find((member) => member.path === '')?.size ?? null)
 
 /** The file that `cat FILE |` hands on. */
 const passedOn = ({ pipedFrom }: Call): string | null => {
@@ -274,7 +275,7 @@ const single: Runner = (call, machine) => {
       : { onDisk: size.compressed, compressed: size.compressed }
   if (options.operands.length === 0) {
     if (!call.input) return undefined
-    if (!unpacks && call.outputTo !== null) machine.packed.set(call.outputTo, [{ path: '', size: call.input }])
+    if (!unpacks && call.outputTo !== null) machine.contents.packed.set(call.outputTo, [{ path: '', size: call.input }])
     return { output: turn(call.input, call.inputFrom ?? passedOn(call)) }
   }
   const suffix = extension[call.name] ?? '.gz'
@@ -289,12 +290,12 @@ const single: Runner = (call, machine) => {
       const size = turn(before, entry.path)
       outputs.push(size)
       if (toOutput) {
-        if (!unpacks && call.outputTo !== null) machine.packed.set(call.outputTo, [{ path: '', size: before }])
+        if (!unpacks && call.outputTo !== null) machine.contents.packed.set(call.outputTo, [{ path: '', size: before }])
         continue
       }
       const to = unpacks ? entry.path.replace(/\.(?:t?gz|bz2|xz|zst|lzma|Z)$/, '') : `${entry.path}${suffix}`
       machine.write(to, { kind: entry.kind, size })
-      if (!unpacks) machine.packed.set(to, [{ path: '', size: before }])
+      if (!unpacks) machine.contents.packed.set(to, [{ path: '', size: before }])
       if (!keeps && to !== entry.path) machine.remove(entry.path)
     }
   }
@@ -313,7 +314,7 @@ const zip: Runner = (call, machine) => {
     path: entry.path.startsWith(call.directory) ? entry.path.slice(from) : entry.path.slice(1),
     size: machine.fullSize(entry),
   }))
-  machine.packed.set(path, members)
+  machine.contents.packed.set(path, members)
   return undefined
 }
 

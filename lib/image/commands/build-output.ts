@@ -1,4 +1,4 @@
-import type { Entry } from '../ledger'
+import type { Entry } from '../entry'
 
 /**
  * The label of what a build writes under a name that is guessed: COPY --from, cp and mv find it under other names near

@@ -1,11 +1,11 @@
-import { listRecords } from '../../catalog/apt-overhead'
 import type { PackageSize } from '../../catalog/catalog'
-import { about, between, type Size } from '../../catalog/estimate'
+import { between, type Size } from '../../catalog/estimate'
 import { assumed, sizeOnDisk } from '../content'
 import type { Machine } from '../machine'
-import { absolutePath, baseName, isPattern, joinPath } from '../path'
+import { baseName, isPattern, joinPath } from '../path'
 import { printed } from '../printed'
 import { type Call, type Effect, hasAny, optionsOf, pathOf } from './command'
+import { writeList } from './dpkg-records'
 
 /** What marks a file that `apt-get download` left, before the package's name. */
 const downloaded = 'package file of '
@@ -28,7 +28,7 @@ export const packed = ({ compressed: { low, likely, high } }: Size): Size =>
 function packageCalled(name: string, machine: Machine): PackageSize | null {
   const { distribution, root } = machine
   if (!distribution || !root) return null
-  const present = new Set(machine.packages('apt').keys())
+  const present = new Set(machine.installed.packages('apt').keys())
   const closure = machine.catalog.install({ distribution, names: [name], recommends: false, present, base: root })
   return closure?.packages.find((found) => found.name === name) ?? null
 }
@@ -65,27 +65,15 @@ export function dpkg(call: Call, machine: Machine, remove: (names: readonly stri
     machine,
   )
   const own = names.flatMap((name) => packageCalled(name, machine) ?? [])
-  const known = machine.packages('apt')
+  const known = machine.installed.packages('apt')
   for (const entry of machine.writePackages('apt', own)) if (entry.label !== null) known.set(entry.label, entry)
   if (own.length > 0) writeList(machine)
   for (const path of others) installFile(path, machine)
   return undefined
 }
 
-/** dpkg writes its list of packages again, with a copy of the one before. */
-function writeList(machine: Machine): void {
-  const { onDisk, compressed } = listRecords((machine.root?.packages ?? 90) + machine.packages('apt').size)
-  machine.write('/var/lib/dpkg', {
-    kind: 'package database',
-    size: { onDisk: about(onDisk, 0.15, 'derived'), compressed: about(compressed, 0.2, 'derived') },
-    tree: true,
-    label: `package records ${machine.ledger.current}`,
-  })
-}
-
 /** A package file that no table has unpacks to about three and a half times its size. */
-export function installFile(text: string, machine: Machine): void {
-  const path = absolutePath(text, machine.workdir)
+export function installFile(path: string, machine: Machine): void {
   const name = baseName(path)
   const file = machine.fileAt(path)
   const size = file

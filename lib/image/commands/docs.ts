@@ -2,15 +2,6 @@ import type { Closure, PackageSize } from '../../catalog/catalog'
 import { between, type Estimate, type Size, scale } from '../../catalog/estimate'
 import type { Machine } from '../machine'
 
-/** Packages that a layer installed, how to price them without documentation, and what of them is gone already. */
-export interface Documented {
-  readonly layer: number
-  readonly packages: readonly PackageSize[]
-  /** The same as Debian's slim images would have them. */
-  readonly bare: () => Closure | null
-  readonly gone: Set<string>
-}
-
 /**
  * Shares of what slim images leave out of packages, by directory: of the packages of six ordinary installations on
  * Debian bookworm and trixie. Info pages, lintian's and groff's files are the rest.
@@ -26,8 +17,8 @@ const directory = /^\/usr\/share\/(doc|man|locale|info)(?:\/\*)?$/
 export function removeDocs(path: string, machine: Machine): void {
   const name = directory.exec(path)?.[1]
   if (name === undefined) return
-  for (const installed of machine.documented) {
-    if (installed.layer !== machine.ledger.current || installed.gone.has(name)) continue
+  for (const installed of machine.installed.documented) {
+    if (installed.gone.has(name)) continue
     const bare = installed.bare()
     const before = withoutDocs(installed.packages, bare, installed.gone)
     installed.gone.add(name)
@@ -42,7 +33,7 @@ export function removeDocs(path: string, machine: Machine): void {
 
 /** Writes packages of this layer again in another size. */
 function resize(machine: Machine, packages: readonly PackageSize[], to: (size: Size, i: number) => Size): void {
-  const known = machine.packages('apt')
+  const known = machine.installed.packages('apt')
   const resized = packages.flatMap(({ name }, i) => {
     const entry = known.get(name)
     return entry ? [{ name, size: to(entry.size, i) }] : []
@@ -90,8 +81,8 @@ const compiled = { onDisk: 0.5, compressed: 0.55 }
 
 /** What `find / -name '*.pyc' -delete` takes out of the Python packages that this layer installed. */
 export function removeCompiled(machine: Machine): void {
-  for (const { layer, packages, gone } of machine.documented) {
-    if (layer !== machine.ledger.current || gone.has('compiled')) continue
+  for (const { packages, gone } of machine.installed.documented) {
+    if (gone.has('compiled')) continue
     gone.add('compiled')
     const python = packages.filter(({ name }) => /^(?:python3?-|libpython3.*-(?:minimal|stdlib)$)/.test(name))
     resize(machine, python, ({ onDisk, compressed }) => ({

@@ -6,6 +6,7 @@ import { archives } from './archives'
 import type { CommandFamily } from './command'
 import { conda } from './conda'
 import { dotnet } from './dotnet'
+import { edits } from './edits'
 import { fetch } from './fetch'
 import { files } from './files'
 import { find } from './find'
@@ -22,6 +23,7 @@ import { pythonTools } from './python-tools'
 import { rpm } from './rpm'
 import { ruby } from './ruby'
 import { rust } from './rust'
+import { sizedFiles } from './sized-files'
 import { streams } from './streams'
 import { system } from './system'
 import { yarn } from './yarn'
@@ -34,6 +36,8 @@ const families: readonly CommandFamily[] = [
   marks,
   accounts,
   streams,
+  edits,
+  sizedFiles,
   archives,
   apt,
   apk,

@@ -1,7 +1,7 @@
 import { between, type Size } from '../../catalog/estimate'
 import { baseFiles, isEmptyInBase } from '../base-files'
 import { assumed, fileSize, trifle } from '../content'
-import type { Entry } from '../ledger'
+import type { Entry } from '../entry'
 import type { Machine } from '../machine'
 import { isOwn } from '../own'
 import { baseName, isPattern, joinPath } from '../path'

@@ -1,6 +1,7 @@
 import { scaleSize } from '../../catalog/estimate'
+import { quoted } from '../../shell/quote'
 import { wildcard } from '../../source/wildcard'
-import type { Entry } from '../ledger'
+import type { Entry } from '../entry'
 import type { Machine } from '../machine'
 import { ownFiles } from '../own'
 import { baseName, isUnder } from '../path'
@@ -82,8 +83,6 @@ export function execScript(call: Call, machine: Machine): string | null {
     command.map((word) => (word === '{}' ? path : quoted(word).replaceAll('{}', path.slice(1, -1)))).join(' ')
   return words[end] === '+' ? line(paths.join(' ')) : paths.map(line).join('\n')
 }
-
-const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
 /** What a `find` asks about: a file, a tree counted as one, or a directory that something known lies in. */
 interface Node {

@@ -1,6 +1,6 @@
 import type { Size } from '../../catalog/estimate'
 import { assumed, fileSize } from '../content'
-import type { Kind } from '../ledger'
+import type { Kind } from '../entry'
 import type { Machine } from '../machine'
 import { baseName, joinPath } from '../path'
 import { type Call, type CommandFamily, type Effect, pathOf } from './command'
@@ -60,7 +60,7 @@ const known: readonly Installer[] = [
       if (machine.packageManager === 'apt') {
         machine.write('/etc/apt/sources.list.d/nodesource.list', { kind: 'other', size: fileSize(30_000, 'x.bin') })
         const lists = '/var/lib/apt/lists'
-        if (!machine.has(lists) || machine.isMounted(lists))
+        if (!machine.has(lists) || machine.mounts.hold(lists))
           machine.write(lists, {
             kind: 'package index',
             size: machine.catalog.packageIndex(machine.distribution, 'apt'),

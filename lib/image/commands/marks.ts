@@ -33,7 +33,7 @@ function mark(call: Call, machine: Machine): Effect | undefined {
 
 /** A recursive change of a directory of the base image stores all of it again. */
 function rewriteBase(path: string, machine: Machine): void {
-  if (machine.isMounted(path) || machine.isErased(path)) return
+  if (machine.mounts.hold(path) || machine.isErased(path)) return
   const root = machine.root?.size
   const base = path === '/' && root ? root : baseFiles(path)
   const written = machine.has(path) || machine.directories.has(path)
@@ -49,7 +49,7 @@ function rewriteBase(path: string, machine: Machine): void {
 
 /** A program or a file of configuration of the base image is stored again, too. */
 function rewriteBaseFile(path: string, machine: Machine): void {
-  if (!isBaseFile(path) || machine.has(path) || machine.isMounted(path) || machine.isErased(path)) return
+  if (!isBaseFile(path) || machine.has(path) || machine.mounts.hold(path) || machine.isErased(path)) return
   const size =
     isPattern(path) || machine.symlinks.has(path) || machine.treesAround(path).length > 0 ? null : baseFiles(path)
   if (size) machine.write(path, { kind: 'other', size, label: `${path} of the base image` })

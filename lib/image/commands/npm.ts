@@ -141,7 +141,7 @@ export function onlyProduction(call: Call, options: Options): boolean {
 function manifestsIn(directory: string, machine: Machine): ReadonlyMap<string, string> {
   const manifests = new Map<string, string>()
   const { files } = machine.surroundings
-  const manifest = machine.origins.get(joinPath(directory, 'package.json'))
+  const manifest = machine.contents.origins.get(joinPath(directory, 'package.json'))
   const beside = (manifest ?? 'package.json').replace(/package\.json$/, '')
   for (const name of ['package.json', ...lockNames]) {
     const near =

@@ -24,7 +24,7 @@ const torchForProcessors = assumed(520e6, 720e6, 950e6, 'program')
 
 /** Writes packages with all that they need, and their wheels into pip's cache where that is kept. */
 export function writePackages(asked: Asked, place: PythonPlace, cache: string | null, machine: Machine): void {
-  const known = machine.packages('pip')
+  const known = machine.installed.packages('pip')
   const names = asked.names.filter((name) => !/^[$`-]/.test(name))
   const closure = machine.catalog.python({ names, present: new Set(known.keys()) })
   if (!closure) machine.surroundings.want('python')

@@ -86,9 +86,9 @@ export const rpm: CommandFamily = {
       case 'rm':
       case 'autoremove':
         for (const name of operands) {
-          const entry = machine.packages('rpm').get(name)
+          const entry = machine.installed.packages('rpm').get(name)
           if (entry) machine.removeEntry(entry)
-          machine.packages('rpm').delete(name)
+          machine.installed.packages('rpm').delete(name)
         }
         records(own, machine)
         return undefined
@@ -102,7 +102,7 @@ export const rpm: CommandFamily = {
 }
 
 function refresh(own: Manager, machine: Machine): void {
-  if (machine.has(own.cache) && !machine.isMounted(own.cache)) return
+  if (machine.has(own.cache) && !machine.mounts.hold(own.cache)) return
   const manager =
     machine.packageManager && machine.packageManager !== 'apt' && machine.packageManager !== 'apk'
       ? machine.packageManager
@@ -157,7 +157,7 @@ const typical: readonly (readonly [RegExp, low: number, likely: number, high: nu
 ]
 
 function writePackage(text: string, machine: Machine): void {
-  if (text === '' || machine.packages('rpm').has(text)) return
+  if (text === '' || machine.installed.packages('rpm').has(text)) return
   const row = typical.find(([pattern]) => pattern.test(text))
   const size: Size = row
     ? assumed(row[1] * 1e6, row[2] * 1e6, row[3] * 1e6, 'mixed')
@@ -169,5 +169,5 @@ function writePackage(text: string, machine: Machine): void {
     tree: true,
     label: text,
   })
-  if (entry) machine.packages('rpm').set(text, entry)
+  if (entry) machine.installed.packages('rpm').set(text, entry)
 }

@@ -4,8 +4,6 @@ import { layerOf, type RunCase } from './run.fixture'
 const cases: readonly (readonly [script: string, given: RunCase, layer: readonly string[]])[] = [
   ['echo hello | tee /a /b > /dev/null', { base: 'debian:bookworm-slim' }, ['/a other', '/b other']],
   ['printf "%s\\n" a b > /c', { base: 'debian:bookworm-slim' }, ['/c other']],
-  ['sed -i s/a/b/ /a', { base: 'debian:bookworm-slim', before: 'RUN echo a > /a' }, ['/a other']],
-  ['dd if=/dev/zero of=/z bs=1M count=2', { base: 'debian:bookworm-slim' }, ['/z other']],
   ['cat <<EOF > /h\nhello\nEOF', { base: 'debian:bookworm-slim' }, ['/h other']],
 ]
 

@@ -1,10 +1,11 @@
-import { between, nothingAtAll, type Size, scaleSize, sumSizes } from '../../catalog/estimate'
+import { between, scaleSize, sumSizes } from '../../catalog/estimate'
 import { fileSize, sizeOnDisk, trifle } from '../content'
 import type { Machine } from '../machine'
-import { joinPath } from '../path'
-import { longestText, printed, utf8Length } from '../printed'
+import { printed, utf8Length } from '../printed'
+import { byteCount, exactBytes, mostBytes } from './byte-counts'
 import { type Call, type CommandFamily, type Effect, hasAny, optionsOf, pathOf } from './command'
 import { formatted, unescaped } from './printf'
+import { readBy, textBy } from './reads'
 
 /** Commands that print, or turn what they read into what they print: known sizes go through them. */
 export const streams: CommandFamily = {
@@ -23,17 +24,10 @@ export const streams: CommandFamily = {
     'cut',
     'sort',
     'shuf',
-    'sed',
     'envsubst',
-    'dd',
-    'truncate',
-    'fallocate',
-    'split',
     'base64',
     'openssl',
     'pv',
-    'dos2unix',
-    'unix2dos',
   ],
   run: (call, machine) => runners[call.name]?.(call, machine),
 }
@@ -66,33 +60,6 @@ function printedOf(words: Call['args'], text: string): Effect {
     : output
       ? { output }
       : {}
-}
-
-/** The size of what a command reads: the files it names, or its input. Null where it is not known. */
-function readBy(call: Call, operands: readonly string[], machine: Machine): Size | null {
-  const named = operands.filter((text) => text !== '-')
-  if (named.length === 0) return call.input
-  const sizes: Size[] = []
-  for (const text of named) {
-    const path = pathOf(call, text)
-    if (path === '/dev/null') continue
-    const files = machine.find(path).filter((entry) => !entry.tree && entry.kind !== 'base')
-    if (files.length === 0) return null
-    for (const file of files) sizes.push(machine.fullSize(file))
-  }
-  return sizes.length === 0 ? nothingAtAll : sumSizes(sizes)
-}
-
-/** The text of what a command reads; null where it is not known. */
-function textBy(call: Call, operands: readonly string[], machine: Machine): string | null {
-  if (operands.length === 0) return call.inputText
-  let whole = ''
-  for (const operand of operands) {
-    const text = operand === '-' ? call.inputText : operand === '/dev/null' ? '' : machine.textAt(pathOf(call, operand))
-    if (text === null) return null
-    whole += text
-  }
-  return whole.length <= longestText ? whole : null
 }
 
 /** Turns the text that a command reads into the one it prints; null where that can't be told. */
@@ -153,34 +120,6 @@ const tee: Runner = (call, machine) => {
   return call.input ? { output: call.input, ...(call.inputText === null ? {} : { text: call.inputText }) } : undefined
 }
 
-const units: Readonly<Record<string, number>> = {
-  '': 1,
-  C: 1,
-  B: 512,
-  K: 1024,
-  KB: 1000,
-  KIB: 1024,
-  M: 1_048_576,
-  MB: 1_000_000,
-  MIB: 1_048_576,
-  G: 1_073_741_824,
-  GB: 1e9,
-  GIB: 1_073_741_824,
-}
-const mostBytes = 1e13
-
-/** `10`, `5k`, `1MB`, `2G` as a number of bytes; null for anything else. */
-export function byteCount(text: string): number | null {
-  const [, count, unit = ''] = /^\+?(\d+)\s*([a-z]*)$/i.exec(text) ?? []
-  const factor = units[unit.toUpperCase()]
-  return count === undefined || factor === undefined ? null : Math.min(Number(count) * factor, mostBytes)
-}
-
-const exactBytes = (count: number, random: boolean): Size => {
-  const size = fileSize(count, random ? 'random.gz' : 'x.bin')
-  return random ? size : { onDisk: size.onDisk, compressed: between(0, count * 0.3, count, 'assumed') }
-}
-
 /** `head -c N` of an endless device gives N bytes, of a file no more than it has. */
 const ends: Runner = (call, machine) => {
   const options = optionsOf(call.args, ['-c', '--bytes', '-n', '--lines', '-s'])
@@ -232,36 +171,6 @@ function someBytes(call: Call, text: string, count: number, asked: string): stri
   return call.name === 'tail' ? text.slice(-count || text.length) : text.slice(0, count)
 }
 
-/** `sed -i` writes its files again; without it, what it reads goes through it. */
-const sed: Runner = (call, machine) => {
-  const options = optionsOf(call.args, ['-e', '-f', '--expression', '--file', '-l'])
-  const script = options.values.has('-e') || options.values.has('-f') || options.values.has('--expression')
-  const operands = (script ? options.operands : options.operands.slice(1)).map((operand) => operand.text)
-  const inPlace = call.args.some((arg) => /^-[nErsuz]*i|^--in-place/.test(arg.text))
-  if (!inPlace) {
-    const output = readBy(call, operands, machine)
-    return output ? { output } : undefined
-  }
-  const suffix = call.args.map((arg) => /^(?:-[nErsuz]*i|--in-place=)([^,]+)$/.exec(arg.text)?.[1]).find(Boolean) ?? ''
-  for (const text of operands) {
-    const path = pathOf(call, text)
-    if (suffix !== '') machine.copy(path, suffix.includes('*') ? suffix.replace('*', path) : `${path}${suffix}`)
-    machine.forgetText(path)
-    if (machine.has(path)) machine.rewrite(path, false)
-    // files of configuration, as base images and packages bring them
-    else machine.write(path, { kind: 'other', size: trifle })
-  }
-  return undefined
-}
-
-const rewriteAll: Runner = (call, machine) => {
-  for (const operand of optionsOf(call.args).operands) {
-    machine.forgetText(pathOf(call, operand.text))
-    machine.rewrite(pathOf(call, operand.text), false)
-  }
-  return undefined
-}
-
 /** `sort -o FILE` writes what it read into a file. */
 const sort: Runner = (call, machine) => {
   const options = optionsOf(call.args, ['-k', '-t', '-o', '--output'])
@@ -270,85 +179,6 @@ const sort: Runner = (call, machine) => {
   const size = readBy(call, operands, machine)
   if (to === undefined) return size ? { output: size } : undefined
   machine.write(pathOf(call, to), { kind: 'other', size: size ?? trifle })
-  return undefined
-}
-
-/** `seek=20`, `seek=1k`: blocks, with the same letters behind the number as bytes have (dd's manual). */
-const offset = (text: string | undefined, block: number | null): number =>
-  (byteCount(text ?? '0') ?? 0) * (block ?? 512)
-
-const dd: Runner = (call, machine) => {
-  const fields = new Map(call.args.map((arg) => arg.text.split('=')).map(([key = '', value = '']) => [key, value]))
-  const block = byteCount(fields.get('bs') ?? fields.get('obs') ?? '512')
-  const count = fields.get('count')
-  const from = fields.get('if')
-  const to = fields.get('of')
-  const source = from !== undefined && !from.startsWith('/dev/') ? readBy(call, [from], machine) : null
-  const asked = block !== null && count !== undefined ? block * (byteCount(count) ?? Number.NaN) : null
-  const random = from !== '/dev/zero'
-  const copied = asked !== null && Number.isFinite(asked) ? exactBytes(Math.min(asked, mostBytes), random) : null
-  const passed = offset(fields.get('skip'), block)
-  const rest = source && passed > 0 ? exactBytes(Math.max(0, source.onDisk.likely - passed), random) : source
-  const size = rest && (!copied || rest.onDisk.likely < copied.onDisk.likely) ? rest : (copied ?? call.input)
-  if (!size) return undefined
-  if (to === undefined) return { output: size }
-  if (to.startsWith('/dev/')) return undefined
-  const path = pathOf(call, to)
-  const old = (fields.get('conv') ?? '').includes('notrunc') ? machine.fileAt(path) : null
-  const start = offset(fields.get('seek') ?? fields.get('oseek'), block)
-  const skipped = start > 0 ? exactBytes(Math.min(start, mostBytes), false) : nothingAtAll
-  const added = (fields.get('oflag') ?? '').includes('append')
-  const whole = sumSizes([added && old ? machine.fullSize(old) : skipped, size])
-  const kept = old && machine.fullSize(old).onDisk.likely > whole.onDisk.likely ? machine.fullSize(old) : whole
-  machine.write(path, { kind: 'other', size: kept })
-  return undefined
-}
-
-/** A file made longer counts as long as it is, however little of it is on a disk (measured). */
-const truncate: Runner = (call, machine) => {
-  const options = optionsOf(call.args, ['-s', '--size', '-r', '--reference', '-l', '--length', '-o'])
-  const text = ['-s', '--size', '-l', '--length'].map((name) => options.values.get(name)).find((it) => it !== undefined)
-  const [, sign = '', amount = ''] = /^([-+<>/%]?)(.*)$/s.exec(text ?? '0') ?? []
-  const model = options.values.get('-r') ?? options.values.get('--reference')
-  const like = model === undefined || call.name !== 'truncate' ? null : machine.fileAt(pathOf(call, model))
-  const count = like ? machine.fullSize(like).onDisk.likely : byteCount(amount)
-  // holes and zeros inside of a file leave its length as it was
-  const inside = call.name === 'fallocate' && hasAny(options, '-p', '-d', '-n', '--punch-hole', '--dig-holes')
-  for (const operand of options.operands) {
-    const path = pathOf(call, operand.text)
-    const file = machine.fileAt(path)
-    const before = file ? machine.fullSize(file).onDisk.likely : 0
-    const size = inside ? before : count === null ? null : resized(before, sign, count)
-    machine.write(path, { kind: 'other', size: size === null ? trifle : exactBytes(size, false) })
-  }
-  return undefined
-}
-
-/** What `-s +N`, `-s <N` and the like make of a length (truncate's manual). */
-function resized(before: number, sign: string, count: number): number {
-  switch (sign) {
-    case '+':
-      return before + count
-    case '-':
-      return Math.max(0, before - count)
-    case '<':
-      return Math.min(before, count)
-    case '>':
-      return Math.max(before, count)
-    case '/':
-      return count === 0 ? before : before - (before % count)
-    case '%':
-      return count === 0 ? before : Math.ceil(before / count) * count
-    default:
-      return count
-  }
-}
-
-const split: Runner = (call, machine) => {
-  const [from, prefix] = optionsOf(call.args, ['-b', '-l', '-n', '-a', '-C']).operands.map((operand) => operand.text)
-  const size = readBy(call, from === undefined ? [] : [from], machine)
-  const path = pathOf(call, `${prefix ?? 'x'}*`)
-  if (size) machine.write(joinPath('/', path.slice(1)), { kind: 'other', size, label: 'parts of a split file' })
   return undefined
 }
 
@@ -394,13 +224,6 @@ const runners: Readonly<Record<string, Runner>> = {
   sort,
   shuf: pass(['-n'], true),
   envsubst: pass([], false),
-  sed,
-  dd,
-  truncate,
-  fallocate: truncate,
-  split,
   base64,
   openssl,
-  dos2unix: rewriteAll,
-  unix2dos: rewriteAll,
 }

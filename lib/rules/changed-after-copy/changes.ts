@@ -1,6 +1,6 @@
 import type { Copy } from '../../dockerfile/model'
 import type { Argument, BuiltImage, TracedCommand } from '../../image/built-image'
-import type { Entry } from '../../image/ledger'
+import type { Entry } from '../../image/entry'
 import { absolutePath, isUnder } from '../../image/path'
 import { copiesOf, type RunInStage, runsOf } from '../commands'
 

@@ -1,6 +1,6 @@
 import { sum } from '../../catalog/estimate'
 import type { BuiltImage, BuiltLayer, TracedCommand } from '../../image/built-image'
-import type { Entry } from '../../image/ledger'
+import type { Entry } from '../../image/entry'
 import { absolutePath, isPattern, isUnder, segmentsOf } from '../../image/path'
 import { wildcard } from '../../source/wildcard'
 import { isApt, mayInstall, type RunInStage, runsOf, verbOf } from '../commands'

@@ -1,7 +1,7 @@
 import { sumSizes } from '../../catalog/estimate'
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage, TracedCommand } from '../../image/built-image'
-import type { Entry } from '../../image/ledger'
+import type { Entry } from '../../image/entry'
 import { isUnder } from '../../image/path'
 import type { Edit } from '../../source/edits'
 import { deletedByCommand, type RunInStage, sameCommand, severityIn, startsFrom } from '../commands'

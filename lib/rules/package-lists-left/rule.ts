@@ -1,6 +1,6 @@
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage } from '../../image/built-image'
-import type { Entry } from '../../image/ledger'
+import type { Entry } from '../../image/entry'
 import { follows, isMounted, type RunInStage, runsOf, severityIn, startsFrom, verbOf } from '../commands'
 import { appendCommands, mountEdit, prependCommand, topPlaceOf } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'

@@ -1,7 +1,7 @@
 import { sum, sumSizes } from '../../catalog/estimate'
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltLayer, BuiltStage } from '../../image/built-image'
-import type { Entry } from '../../image/ledger'
+import type { Entry } from '../../image/entry'
 import { deletedByCommand, lineOf } from '../commands'
 import type { Finding, Rule, RuleContext } from '../rule'
 

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog'
 import { type Size, sumSizes } from '../../catalog/estimate'
 import type { Argument, BuiltStage, TracedCommand } from '../../image/built-image'
-import { type Entry, packagesRoot } from '../../image/ledger'
+import { type Entry, packagesRoot } from '../../image/entry'
 import { isApt, verbAt } from '../commands'
 
 /** A command that installs packages of a distribution, with the words that name them. */

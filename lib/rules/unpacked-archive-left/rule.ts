@@ -1,6 +1,6 @@
 import { formatEstimate } from '../../catalog/format'
 import type { TracedCommand } from '../../image/built-image'
-import type { Entry } from '../../image/ledger'
+import type { Entry } from '../../image/entry'
 import { absolutePath, isUnder } from '../../image/path'
 import { wildcard } from '../../source/wildcard'
 import { deletedByCommand, severityIn } from '../commands'
