@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { realpathSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { posix, relative, resolve } from 'node:path'
 import { UsageError } from './usage-error'
 
 /** Some more than the largest file that is read. */
@@ -55,6 +55,30 @@ export function gitPath(path: string): string | null {
   if (/^\.\.(?:[\\/]|$)/.test(relative(top, resolve(here, path)))) return null
   const from = relative(here, resolve(here, path)).replaceAll('\\', '/')
   return from.startsWith('..') ? from : `./${from}`
+}
+
+/** A path from `gitPath`, as git names it in what it lists: from the top of the repository. */
+const fromTop = (path: string): string => posix.normalize(`${answered(['rev-parse', '--show-prefix']) ?? ''}${path}`)
+
+/**
+ * What a file is called on the other side of a change, both as git takes them after `REV:`; null where it was not renamed.
+ * `after` is a revision, or null for what is staged. What lies in the working tree alone is not asked for: comparing it
+ * would run what the repository's settings name.
+ */
+export function renamed(before: string, after: string | null, path: string, side: 'before' | 'after'): string | null {
+  const found = ['-M', '--diff-filter=R', '--name-status', '-z', '--no-ext-diff', '--no-textconv']
+  const { out, complaint } = git(
+    after === null ? ['diff-index', '--cached', ...found, before] : ['diff-tree', '-r', ...found, before, after],
+  )
+  if (complaint !== null) return null
+  const words = out.toString().split('\0')
+  const wanted = fromTop(path)
+  for (let at = 0; at + 2 < words.length; at += 3) {
+    const [, old, fresh] = words.slice(at, at + 3)
+    if (side === 'before' && fresh === wanted) return old ?? null
+    if (side === 'after' && old === wanted) return fresh ?? null
+  }
+  return null
 }
 
 /** Why a name that is no file is no revision either, in one sentence. */

@@ -32,7 +32,8 @@ analyze  What the image weighs, layer by layer, what was found, and the plan of 
 review   What a change of a Dockerfile does to its image: sizes, layers, findings new and gone, steps still open.
   --base OLD         the file as it was: a path, a revision of git such as main, or both as main:api/Dockerfile
   --head NEW         the file as it is, in the same ways; FILE as it lies in the working tree otherwise
-  FILE               the file to look for in revisions, ./Dockerfile otherwise; its .dockerignore is the revision's too
+  FILE               the file to look for in revisions, ./Dockerfile otherwise, under the name that it has there; its
+                     .dockerignore is the revision's too
   --base-context DIR the build context as it was; --context is of both otherwise
 
 check    Holds images to the budgets and rules of plimsoll.yaml, which README.md documents; exits 1 with the reason.

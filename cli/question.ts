@@ -15,8 +15,14 @@ interface BuildValues {
   readonly profile?: string | undefined
 }
 
-/** Where a `.dockerignore` for this build would be; null for a file that came through standard input alone. */
+/**
+ * Where a `.dockerignore` for this build would be; null for a file that came through standard input alone. One of the
+ * Dockerfile's own, `<name>.dockerignore` beside it, takes the place of the context's:
+ * https://docs.docker.com/build/concepts/context/#filename-and-location
+ */
 export function ignorePath(input: Input, context: string | undefined): string | null {
+  const own = input.path === null ? null : `${input.path}.dockerignore`
+  if (own !== null && readText(own) !== null) return own
   const folder = context ?? (input.path === null ? null : dirname(input.path))
   return folder === null ? null : join(folder, '.dockerignore')
 }

@@ -131,6 +131,56 @@ describe('review of revisions', () => {
     expect(await review('--base', 'HEAD^', '--head', 'HEAD', '--base-context', '.')).toEqual([5300, 5300])
   })
 
+  test('follows a file that was renamed, from either of its names', async () => {
+    put('build/Dockerfile', `${lean}${'# a comment of some length, so that it is known again\n'.repeat(9)}`)
+    put('build/Dockerfile.dockerignore', 'docs\n')
+    git('init', '-q', '-b', 'main')
+    commit('Before')
+    git('mv', 'build/Dockerfile', 'Dockerfile')
+    const staged = await plimsoll(['review', '--base', 'main', '--format', 'json'], { cwd: repo() })
+    expect(staged.err).toBe('Dockerfile was build/Dockerfile in main: the two are compared.\n')
+    put('Dockerfile', `${heavy}${'# a comment of some length, so that it is known again\n'.repeat(9)}`)
+    git('checkout', '-qb', 'change')
+    commit('After')
+    const review = (cwd: string, ...args: string[]) => plimsoll(['review', '--format', 'json', ...args], { cwd })
+    for (const [args, cwd, note] of [
+      [['--base', 'main', '--head', 'HEAD'], repo(), 'Dockerfile was build/Dockerfile in main'],
+      [['--base', 'main'], repo(), 'Dockerfile was build/Dockerfile in main'],
+      [
+        ['--base', 'main', '--head', 'HEAD', '../Dockerfile'],
+        repo('build'),
+        '../Dockerfile was build/Dockerfile in main',
+      ],
+      [['--base', 'main', '--head', 'HEAD', 'build/Dockerfile'], repo(), 'build/Dockerfile is Dockerfile in HEAD'],
+    ] as const) {
+      const { code, out, err } = await review(cwd, ...args)
+      expect({ code, err }).toEqual({ code: 0, err: `${note}: the two are compared.\n` })
+      const { base, head } = v.parse(figures, JSON.parse(out))
+      expect([base.layers, head.layers]).toEqual([1, 2])
+    }
+  })
+
+  test("keeps to a Dockerfile's own .dockerignore before that of the context", async () => {
+    put('api.Dockerfile', 'FROM scratch\nCOPY src /srv\n')
+    put('src/docs/a', 'x'.repeat(5000))
+    put('src/b', 'x'.repeat(300))
+    put('.dockerignore', 'src/b\n')
+    git('init', '-q', '-b', 'main')
+    commit('Before')
+    put('api.Dockerfile.dockerignore', 'src/docs\n')
+    commit('After')
+    const size = v.object({ size: v.object({ onDisk: v.object({ likely: v.number() }) }) })
+    const review = async (...args: string[]) => {
+      const { out } = await plimsoll(['review', '--format', 'json', '--context', '.', ...args], { cwd: repo() })
+      const { base, head } = v.parse(v.object({ base: size, head: size }), JSON.parse(out))
+      return [base.size.onDisk.likely, head.size.onDisk.likely]
+    }
+    expect(await review('--base', 'HEAD^', '--head', 'HEAD', 'api.Dockerfile')).toEqual([5000, 300])
+    expect(await review('--base', 'HEAD^', 'api.Dockerfile')).toEqual([5000, 300])
+    const { out } = await plimsoll(['analyze', '--format', 'json', '--context', '.', 'api.Dockerfile'], { cwd: repo() })
+    expect(v.parse(v.object({ image: size }), JSON.parse(out)).image.size.onDisk.likely).toBe(300)
+  })
+
   test.each([
     [['--base', 'nowhere', '--head', 'HEAD'], 'There is no file and no revision nowhere here.'],
     [['--base', 'nowhere:Dockerfile', '--head', 'HEAD'], 'There is no file and no revision nowhere here.'],

@@ -33,10 +33,18 @@ export async function reviewCommand(args: readonly string[]): Promise<number> {
     return { source: input.text, analysis }
   }
   const baseContext = values['base-context']
-  const read = (name: string | undefined, context: string | undefined, mayBeNew: boolean) =>
-    readVersion(name, { file, context, mayBeNew })
-  const fresh = await read(values.head, values.context, false)
-  const old = await read(values.base, baseContext ?? values.context, true)
+  const fresh = await readVersion(values.head, {
+    file,
+    context: values.context,
+    side: 'after',
+    other: values.base,
+  })
+  const old = await readVersion(values.base, {
+    file,
+    context: baseContext ?? values.context,
+    side: 'before',
+    other: values.head,
+  })
   // Both with all tables that either wants, so that a difference is the file's and not the tables'.
   ask(fresh, values.context)
   // A context given for the version before brings its own .dockerignore.

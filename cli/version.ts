@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { gitFile, gitPath, isRevision, noSuchRevision } from './git'
+import { gitFile, gitPath, isRevision, noSuchRevision, renamed } from './git'
 import { decode, type Input, readInput } from './input'
 import { note } from './output'
 import { UsageError } from './usage-error'
@@ -17,8 +17,10 @@ export interface VersionOptions {
   readonly file: string | undefined
   /** The build context on disk, whose `.dockerignore` counts. */
   readonly context: string | undefined
-  /** True where a revision without the file stands for no image yet. */
-  readonly mayBeNew: boolean
+  /** Which of the two it is: the version before may be there under another name, or not yet. */
+  readonly side: 'before' | 'after'
+  /** What names the other version. */
+  readonly other: string | undefined
 }
 
 const defaultFile = 'Dockerfile'
@@ -59,23 +61,41 @@ const inputOf = (path: string, data: Uint8Array): Input => ({
   ...decode(data),
 })
 
-function inRevision(revision: string, { file = defaultFile, context, mayBeNew }: VersionOptions): Version {
+/** Where the file lies in a revision that has none of its name. */
+function renamedIn(revision: string, path: string, { side, other }: VersionOptions): string | null {
+  const next = other !== undefined && isRevision(other) ? other : null
+  if (side === 'before') return renamed(revision, next, path, side)
+  return next === null ? null : renamed(next, revision, path, side)
+}
+
+function inRevision(revision: string, options: VersionOptions): Version {
+  const { file = defaultFile, context, side } = options
   const path = gitPath(file)
   if (path === null) throw new UsageError(`${file} lies outside of this git repository, so ${revision} has none.`)
-  const data = gitFile(`${revision}:${path}`)
-  if (!data && !mayBeNew) throw missing(revision, file)
+  let data = gitFile(`${revision}:${path}`)
+  let place = path
+  const elsewhere = data ? null : renamedIn(revision, path, options)
+  if (elsewhere !== null) {
+    data = gitFile(`${revision}:${elsewhere}`)
+    place = elsewhere
+    const is = side === 'before' ? 'was' : 'is'
+    note(`${file} ${is} ${elsewhere} in ${revision}: the two are compared.`)
+  }
+  if (!data && side === 'after') throw missing(revision, file)
   if (!data) note(`${revision} has no ${file} yet: it is compared with an empty image.`)
   return {
-    input: inputOf(path, data ?? new TextEncoder().encode('FROM scratch\n')),
-    ignore: ignoreIn(revision, path, context),
+    input: inputOf(place, data ?? new TextEncoder().encode('FROM scratch\n')),
+    ignore: ignoreIn(revision, place, context),
   }
 }
 
 const missing = (revision: string, path: string): UsageError =>
   new UsageError(`${revision || 'The index'} has no file ${path}.`)
 
-/** The `.dockerignore` of the same revision: of the context, or else beside the file. */
+/** The `.dockerignore` of the same revision: the file's own, or that of the context, or else the one beside the file. */
 function ignoreIn(revision: string, path: string, context: string | undefined): string | null | undefined {
+  const own = gitFile(`${revision}:${path}.dockerignore`)
+  if (own) return decode(own).text
   const beside = `${path.slice(0, path.lastIndexOf('/') + 1)}.dockerignore`
   const ignore = context === undefined ? beside : gitPath(join(context, '.dockerignore'))
   // A context from elsewhere has no revision, so that its own file counts.

@@ -188,7 +188,7 @@ describe('the analysis client', () => {
   it('has more patience with a large build context', () => {
     const { client, worker, troubles } = desk()
     const files = Array.from({ length: 20_000 }, (_, i) => ({ path: `f${i}`, bytes: bytes(1) }))
-    const context = { name: 'shop', files, texts: {}, dockerfiles: {}, unread: null }
+    const context = { name: 'shop', files, texts: {}, dockerfiles: {}, dockerignore: null, unread: null }
     client.ask({ ...request(1), context }, 'now')
     worker().start(1)
     vi.advanceTimersByTime(pauses.patience * 2 + pauses.longer)

@@ -1,8 +1,8 @@
 import { create } from 'zustand'
-import { bring, say, show } from '@/components/review/desk'
+import { bring, say, show, useDesk } from '@/components/review/desk'
 import { startFrom } from '@/components/share/open-page'
 import { formatBytes } from '@/lib/catalog/format'
-import type { BuildContext } from './build-context'
+import { type BuildContext, ignoreOf, pathOf } from './build-context'
 import { chosenFiles, droppedFiles, type FoundFiles, readContext } from './read-context'
 
 /** A folder that is being read, or what was wrong with the last one. */
@@ -36,7 +36,7 @@ async function bringFolder(name: string, files: FoundFiles): Promise<void> {
   const turn = ++newest
   useReading.setState({ count: 0, problem: null })
   show('build')
-  const { context, dockerignore } = await readContext(name, files, (count) => {
+  const context = await readContext(name, files, (count) => {
     if (turn === newest) useReading.setState({ count })
   })
   // another folder was dropped meanwhile
@@ -46,6 +46,7 @@ async function bringFolder(name: string, files: FoundFiles): Promise<void> {
     return
   }
   useReading.setState({ count: null })
+  const dockerignore = ignoreOf(context, pathOf(context, useDesk.getState().text))
   bring({ context, ...(dockerignore !== null && { dockerignore }) })
   say(`Read ${name}: ${amountWords(sizeOf(context))}`)
 }

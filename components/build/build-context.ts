@@ -8,6 +8,19 @@ export interface BuildContext {
   readonly texts: Readonly<Record<string, string>>
   /** Texts of files that look like a Dockerfile, by path. */
   readonly dockerfiles: Readonly<Record<string, string>>
+  /** The folder's own `.dockerignore`. */
+  readonly dockerignore: string | null
   /** What was left unread, in words; null where nothing was. */
   readonly unread: string | null
 }
+
+/**
+ * The `.dockerignore` that counts for a Dockerfile of the folder: `<name>.dockerignore` beside it before the folder's own.
+ * Null where there is neither.
+ */
+export const ignoreOf = ({ texts, dockerignore }: BuildContext, path: string | undefined): string | null =>
+  texts[`${path}.dockerignore`] ?? dockerignore
+
+/** Where the folder has a Dockerfile of this very text. */
+export const pathOf = ({ dockerfiles }: BuildContext, text: string): string | undefined =>
+  Object.entries(dockerfiles).find(([, other]) => other === text)?.[0]

@@ -5,7 +5,7 @@ import { startFrom } from '@/components/share/open-page'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { amountWords, bringChosen, removeContext, sizeOf, useReading } from './bring-context'
-import type { BuildContext } from './build-context'
+import { type BuildContext, ignoreOf, pathOf } from './build-context'
 import { ContextTables } from './context-tables'
 import { Section } from './section'
 
@@ -53,10 +53,11 @@ function Offers({ context }: { readonly context: BuildContext }) {
           size="small"
           wraps
           onClick={() => {
-            const { dockerignore } = useDesk.getState()
+            const { text: before, dockerignore: now } = useDesk.getState()
+            const isRead = now === ignoreOf(context, pathOf(context, before))
             startFrom(dockerfile)
-            // the folder that the file came from stays
-            bring({ context, dockerignore })
+            // the folder that the file came from stays, and so does what was changed by hand
+            bring({ context, dockerignore: isRead ? ignoreOf(context, path) : now })
           }}
         >
           Open <code>{path}</code>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { argumentsIn, argumentsText } from './build-arguments'
+import { ignoreOf, pathOf } from './build-context'
 import { type FoundFiles, readContext } from './read-context'
 
 const file = (path: string, text: string) => ({ path, file: new File([text], path) })
@@ -20,7 +21,7 @@ describe('a folder', () => {
       }
       return one
     }
-    const { context, dockerignore } = await readContext(
+    const context = await readContext(
       'shop',
       batches(
         watched('src/key.pem', 'secret'),
@@ -35,16 +36,33 @@ describe('a folder', () => {
     expect(opened).toEqual(['package.json', '.dockerignore', 'docker/Dockerfile.prod'])
     expect(context.texts).toEqual({ 'package.json': '{}' })
     expect(context.dockerfiles).toEqual({ 'docker/Dockerfile.prod': 'FROM scratch' })
-    expect(dockerignore).toBe('.git')
+    expect(context.dockerignore).toBe('.git')
     expect(context.files.map(({ path, bytes }) => [path, bytes])).toContainEqual(['.git/config', 1])
     expect(context.unread).toBeNull()
+  })
+
+  test("gives a Dockerfile its own .dockerignore before the folder's", async () => {
+    const context = await readContext(
+      'shop',
+      batches(
+        file('.dockerignore', '.git'),
+        file('docker/api.Dockerfile', 'FROM scratch'),
+        file('docker/api.Dockerfile.dockerignore', 'docs'),
+        file('Dockerfile', 'FROM alpine'),
+      ),
+      () => {},
+    )
+    expect(Object.keys(context.dockerfiles)).toEqual(['docker/api.Dockerfile', 'Dockerfile'])
+    expect(ignoreOf(context, pathOf(context, 'FROM scratch'))).toBe('docs')
+    expect(ignoreOf(context, pathOf(context, 'FROM alpine'))).toBe('.git')
+    expect(ignoreOf(context, pathOf(context, 'FROM another'))).toBe('.git')
   })
 
   test('says what could not be opened, and what was too large to be read', async () => {
     async function* source(): FoundFiles {
       yield { found: [file('yarn.lock', 'x'.repeat(5 * 1024 * 1024))], lost: 2 }
     }
-    const { context } = await readContext('shop', source(), () => {})
+    const context = await readContext('shop', source(), () => {})
     expect(context.texts).toEqual({})
     expect(context.unread).toBe('2 files could not be opened. 1 manifest was too large or too many to be read.')
   })

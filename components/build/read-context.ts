@@ -12,12 +12,6 @@ export interface FoundFile {
 /** Files as they are found, in batches; `lost` counts those that could not be opened. */
 export type FoundFiles = AsyncIterable<{ readonly found: readonly FoundFile[]; readonly lost: number }>
 
-export interface ReadFolder {
-  readonly context: BuildContext
-  /** The folder's own `.dockerignore`. */
-  readonly dockerignore: string | null
-}
-
 /** More files than any build should send; the page stays usable, and says where it stopped. */
 export const mostFiles = 200_000
 const batch = 1000
@@ -39,7 +33,7 @@ export async function readContext(
   name: string,
   source: FoundFiles,
   onCount: (files: number) => void,
-): Promise<ReadFolder> {
+): Promise<BuildContext> {
   const files: { path: string; bytes: ReturnType<typeof bytes> }[] = []
   const texts: Record<string, string> = {}
   const dockerfiles: Record<string, string> = {}
@@ -96,8 +90,7 @@ export async function readContext(
     unreadable > 0 ? `${count(unreadable, 'file', 'files')} could not be opened.` : '',
     passedOver > 0 ? `${count(passedOver, 'manifest was', 'manifests were')} too large or too many to be read.` : '',
   ].filter((sentence) => sentence !== '')
-  const context = { name, files, texts, dockerfiles, unread: unread.length === 0 ? null : unread.join(' ') }
-  return { context, dockerignore }
+  return { name, files, texts, dockerfiles, dockerignore, unread: unread.length === 0 ? null : unread.join(' ') }
 }
 
 /** Files of a folder that was chosen: the browser has listed them already. */

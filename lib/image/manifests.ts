@@ -14,4 +14,6 @@ export const isManifest = (path: string): boolean =>
 
 /** A Dockerfile by any of the names that people give them. */
 export const isDockerfileName = (path: string): boolean =>
-  !notOurs.test(path) && /(^|\/)((Dockerfile|Containerfile)(\.[^/]+)?|[^/]+\.(Dockerfile|Containerfile))$/i.test(path)
+  !notOurs.test(path) &&
+  !/\.dockerignore$/i.test(path) &&
+  /(^|\/)((Dockerfile|Containerfile)(\.[^/]+)?|[^/]+\.(Dockerfile|Containerfile))$/i.test(path)
