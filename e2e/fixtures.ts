@@ -9,6 +9,8 @@ export interface Guard {
   readonly watch: (page: Page) => void
   /** Names another site, which may ask for what it likes. */
   readonly elsewhere: (origin: string) => void
+  /** Says that files of the site will be missing, of which the browser tells in its console. */
+  readonly missing: () => void
 }
 
 /** The framework names the version of the site's own icon in a query, and a page that holds a review asks for the small view. */
@@ -35,10 +37,12 @@ export const test = base.extend<{ editor: EditorPage; guard: Guard }>({
       const complaints: string[] = []
       const origin = new URL(baseURL ?? '').origin
       let elsewhere: string | null = null
+      let isMissing = false
       const watch = (watched: Page) => {
         watched.on('console', (message) => {
           if (message.type() !== 'error' && message.type() !== 'warning') return
           if (message.text() === withoutWorker) return
+          if (isMissing && message.text().startsWith('Failed to load resource')) return
           complaints.push(`console: ${message.text()}`)
         })
         watched.on('pageerror', (error) => complaints.push(`page error: ${error.message}`))
@@ -54,6 +58,9 @@ export const test = base.extend<{ editor: EditorPage; guard: Guard }>({
         watch,
         elsewhere: (other) => {
           elsewhere = other
+        },
+        missing: () => {
+          isMissing = true
         },
       })
       expect(complaints, 'what the page asked for and said in the console').toEqual([])

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test'
 import { writeServiceWorker } from '../tools/offline.mjs'
 import { listen, siteServer } from '../tools/serve.mjs'
 import { heavy } from './dockerfiles'
-import { expect, test } from './fixtures'
+import { expect, type Guard, test } from './fixtures'
 
 test.use({ serviceWorkers: 'allow' })
 
@@ -106,4 +106,49 @@ test('a page gets all of its parts from one version of the site, however often t
   await page.reload()
   expect(await parts(page)).toEqual(['b', 'b', 'b'])
   server.close()
+})
+
+/** Has every part of the program missing that the page itself does not name, as after a site was replaced. */
+async function loseParts(page: Page, guard: Guard): Promise<void> {
+  guard.missing()
+  const html = await (await page.request.get('/')).text()
+  await page.route('**/_next/static/chunks/**', (route) => {
+    const name = new URL(route.request().url()).pathname.split('/').at(-1) ?? ''
+    return html.includes(name) ? route.continue() : route.fulfill({ status: 404, body: '' })
+  })
+}
+
+const lostNotice = (page: Page) => page.getByRole('alert').filter({ hasText: 'could not be loaded' })
+
+test('a page whose parts are gone says so, keeps the file and is whole again once it is loaded anew', async ({
+  editor,
+  page,
+  guard,
+}) => {
+  await editor.open()
+  await editor.setEditorText(heavy)
+  await loseParts(page, guard)
+  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('button', { name: /^SARIF/ }).click()
+  await expect(lostNotice(page)).toContainText('Your file is kept in this browser.')
+  await page.unroute('**/_next/static/chunks/**')
+  await lostNotice(page).getByRole('button', { name: 'Reload the page' }).click()
+  await editor.ready()
+  await expect(editor.panel('Changes')).toContainText('debian:bookworm')
+  await expect(lostNotice(page)).toBeHidden()
+})
+
+test('a page that lost its parts while it was loading loads once more, and works as far as it can', async ({
+  editor,
+  page,
+  guard,
+}) => {
+  await loseParts(page, guard)
+  let visits = 0
+  page.on('request', (request) => request.isNavigationRequest() && visits++)
+  await page.goto('/')
+  await expect(lostNotice(page)).toContainText('What you type is not kept')
+  expect(visits).toBe(2)
+  await page.getByRole('textbox', { name: 'Dockerfile' }).fill(heavy)
+  await expect(editor.headline).toContainText('GB')
 })

@@ -1,24 +1,23 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { edit, point, say, select, useDesk } from '@/components/review/desk'
 import { later } from '@/components/ui/later'
+import { reportLost } from '@/components/ui/lost-parts'
 import { useMedia } from '@/components/ui/use-media'
 import { EditorStatus } from './editor-status'
+import { loadFullPane } from './full-pane'
 import type { EditorPort } from './port'
 import { TextPane } from './text-pane'
 
-const MonacoPane = lazy(() => import('./monaco-pane').then((module) => ({ default: module.MonacoPane })))
+const FullPane = lazy(loadFullPane)
 
 const Offer = later(() => import('@/components/paste/offer').then((module) => module.Offer))
 
 /** What is said in the file is loaded with the editor, after the page's own program; returns what ends it. */
 function connected(port: EditorPort): () => void {
   let end: (() => void) | 'gone' | null = null
-  import('./connect-editor').then(
-    ({ connectEditor }) => {
-      if (end === null) end = connectEditor(port)
-    },
-    () => {},
-  )
+  import('./connect-editor').then(({ connectEditor }) => {
+    if (end === null) end = connectEditor(port)
+  }, reportLost)
   return () => {
     if (typeof end === 'function') end()
     end = 'gone'
@@ -44,7 +43,7 @@ export function EditorPane() {
           <TextPane {...props} listed />
         ) : (
           <Suspense fallback={<TextPane {...props} />}>
-            <MonacoPane {...props} onTabLeaves={setTabLeaves} />
+            <FullPane {...props} onTabLeaves={setTabLeaves} />
           </Suspense>
         )}
       </div>

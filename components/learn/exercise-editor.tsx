@@ -1,12 +1,11 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { loadFullPane } from '@/components/editor/full-pane'
 import type { EditorPort, Marks } from '@/components/editor/port'
 import { TextPane } from '@/components/editor/text-pane'
 import { useMedia } from '@/components/ui/use-media'
 import type { LineSpan } from '@/lib/source/units'
 
-const MonacoPane = lazy(() =>
-  import('@/components/editor/monaco-pane').then((module) => ({ default: module.MonacoPane })),
-)
+const FullPane = lazy(loadFullPane)
 
 interface ExerciseEditorProps {
   readonly text: string
@@ -45,7 +44,7 @@ export function ExerciseEditor({ text, loads, marks, sought, home, onEdit, onTab
   if (touch) return <TextPane {...props} />
   return (
     <Suspense fallback={<TextPane {...props} />}>
-      <MonacoPane {...props} />
+      <FullPane {...props} />
     </Suspense>
   )
 }

@@ -6,6 +6,8 @@ import { EditorPane } from '@/components/editor/editor-pane'
 import { Banner } from '@/components/share/banner'
 import { keepPage } from '@/components/share/keep-page'
 import { loadTheRest } from '@/components/ui/later'
+import { LostNotice } from '@/components/ui/lost-notice'
+import { hearOfLost, reportLost } from '@/components/ui/lost-parts'
 import { useMedia } from '@/components/ui/use-media'
 import { useDesk } from './desk'
 import { Header } from './header'
@@ -38,14 +40,12 @@ export function Playground() {
   useEffect(() => {
     const endAnalysis = runAnalysis()
     const endKeeping = keepPage()
+    const endHearing = hearOfLost()
     let endListening: (() => void) | 'gone' | null = null
     // It weighs something, and nothing is heard before the page is drawn.
-    import('./listen').then(
-      ({ listen }) => {
-        if (endListening === null) endListening = listen()
-      },
-      () => {},
-    )
+    import('./listen').then(({ listen }) => {
+      if (endListening === null) endListening = listen()
+    }, reportLost)
     const rest = setTimeout(() => {
       loadTheRest()
       import('./keep-offline').then(
@@ -58,6 +58,7 @@ export function Playground() {
       if (typeof endListening === 'function') endListening()
       endListening = 'gone'
       endKeeping()
+      endHearing()
       endAnalysis()
     }
   }, [])
@@ -87,6 +88,7 @@ export function Playground() {
         </div>
       </main>
       <Status />
+      <LostNotice />
     </div>
   )
 }

@@ -1,11 +1,12 @@
 import { type ComponentType, lazy, memo, Suspense } from 'react'
+import { reportLost } from './lost-parts'
 
 const loaders: (() => Promise<unknown>)[] = []
 
 function NotLoaded() {
   return (
     <p role="alert" className="my-2 text-save">
-      This part of the page could not be loaded. Your file is kept; reload the page when it can be reached again.
+      This part of the page could not be loaded. Reload the page when it can be reached again; what you did is kept.
     </p>
   )
 }
@@ -16,7 +17,10 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   const Part: ComponentType<Props> = lazy(() =>
     load().then(
       (part): { default: ComponentType<Props> } => ({ default: part }),
-      () => ({ default: NotLoaded }),
+      () => {
+        reportLost()
+        return { default: NotLoaded }
+      },
     ),
   )
   // Drawn anew only for other props: what stands around it changes with every key that is pressed.
