@@ -118,7 +118,8 @@ async function loseParts(page: Page, guard: Guard): Promise<void> {
   })
 }
 
-const lostNotice = (page: Page) => page.getByRole('alert').filter({ hasText: 'could not be loaded' })
+const lostNotice = (page: Page) =>
+  page.getByRole('alert').filter({ hasText: 'A part of this page could not be loaded' })
 
 test('a page whose parts are gone says so, keeps the file and is whole again once it is loaded anew', async ({
   editor,
@@ -129,7 +130,6 @@ test('a page whose parts are gone says so, keeps the file and is whole again onc
   await editor.setEditorText(heavy)
   await loseParts(page, guard)
   await page.getByRole('button', { name: 'Export' }).click()
-  await page.getByRole('button', { name: /^SARIF/ }).click()
   await expect(lostNotice(page)).toContainText('Your file is kept in this browser.')
   await page.unroute('**/_next/static/chunks/**')
   await lostNotice(page).getByRole('button', { name: 'Reload the page' }).click()
@@ -138,8 +138,7 @@ test('a page whose parts are gone says so, keeps the file and is whole again onc
   await expect(lostNotice(page)).toBeHidden()
 })
 
-test('a page that lost its parts while it was loading loads once more, and works as far as it can', async ({
-  editor,
+test('a page that lost its parts while it was loading loads once more, and is a text to edit at least', async ({
   page,
   guard,
 }) => {
@@ -149,6 +148,5 @@ test('a page that lost its parts while it was loading loads once more, and works
   await page.goto('/')
   await expect(lostNotice(page)).toContainText('What you type is not kept')
   expect(visits).toBe(2)
-  await page.getByRole('textbox', { name: 'Dockerfile' }).fill(heavy)
-  await expect(editor.headline).toContainText('GB')
+  await expect(page.getByRole('textbox', { name: 'Dockerfile' })).toBeEditable()
 })

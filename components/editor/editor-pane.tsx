@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { edit, point, say, select, useDesk } from '@/components/review/desk'
-import { later } from '@/components/ui/later'
+import { later, Nothing } from '@/components/ui/later'
 import { reportLost } from '@/components/ui/lost-parts'
 import { useMedia } from '@/components/ui/use-media'
 import { EditorStatus } from './editor-status'
@@ -10,7 +10,7 @@ import { TextPane } from './text-pane'
 
 const FullPane = lazy(loadFullPane)
 
-const Offer = later(() => import('@/components/paste/offer').then((module) => module.Offer))
+const Offer = later(() => import('@/components/paste/offer').then((module) => module.Offer), Nothing)
 
 /** What is said in the file is loaded with the editor, after the page's own program; returns what ends it. */
 function connected(port: EditorPort): () => void {

@@ -1,9 +1,15 @@
 import { useDesk } from '@/components/review/desk'
-import { later } from '@/components/ui/later'
+import { later, Nothing } from '@/components/ui/later'
 import { TabHint } from './tab-hint'
 
-const CommentHere = later(() => import('@/components/thread/comment-here').then((module) => module.CommentHere))
-const NewerVersion = later(() => import('@/components/review/newer-version').then((module) => module.NewerVersion))
+const CommentHere = later(
+  () => import('@/components/thread/comment-here').then((module) => module.CommentHere),
+  Nothing,
+)
+const NewerVersion = later(
+  () => import('@/components/review/newer-version').then((module) => module.NewerVersion),
+  Nothing,
+)
 
 const troubles = {
   stopped:

@@ -1,12 +1,17 @@
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { Words } from '@/components/ui/prose'
 import type { Quiz as QuizText } from '@/lib/learn/exercise'
 import { GoalMark } from './goal-mark'
 
+interface QuizProps {
+  readonly quiz: QuizText
+  /** The answers that were chosen, the newest last. */
+  readonly chosen: readonly number[]
+  readonly onChoose: (answer: number) => void
+}
+
 /** A question with answers to choose from; what was chosen is explained, right or not. */
-export function Quiz({ quiz }: { readonly quiz: QuizText }) {
-  const [chosen, setChosen] = useState<readonly number[]>([])
-  const [last, setLast] = useState<number | null>(null)
+export function Quiz({ quiz, chosen, onChoose }: QuizProps) {
   const name = useId()
   return (
     <fieldset className="rounded-lg border border-rule bg-sheet px-4 pt-2 pb-3">
@@ -20,11 +25,8 @@ export function Quiz({ quiz }: { readonly quiz: QuizText }) {
               <input
                 type="radio"
                 name={name}
-                checked={last === index}
-                onChange={() => {
-                  setLast(index)
-                  setChosen([...chosen, index])
-                }}
+                checked={chosen.at(-1) === index}
+                onChange={() => onChoose(index)}
                 className="mt-1 size-3.5 shrink-0 accent-(--ship-fill)"
               />
               <span>

@@ -5,7 +5,7 @@ import { readTables } from '@/lib/fixtures/read-tables'
 import { questionOf } from '@/lib/learn/exercise'
 import { exerciseById } from '@/lib/learn/exercises'
 import { standingWithin } from './exercise-states'
-import { freshWork, isSettled, marksOf, standingOf, withStanding } from './standing'
+import { freshWork, isSettled, marksOf, standingOf, withAnswer, withStanding } from './standing'
 
 const catalog = createCatalog(readTables())
 const exercise = exerciseById('package-lists') ?? expect.fail()
@@ -49,6 +49,14 @@ describe('what is kept of an exercise', () => {
   test('that nobody opened is not yet', () => {
     expect(standingWithin(undefined, exercise)).toBe('not yet')
   })
+})
+
+test.each([
+  [[], 1, 2, [[], [2]]],
+  [[[0], [2]], 1, 0, [[0], [2, 0]]],
+  [[[0, 1]], 0, 0, [[1, 0]]],
+] as const)('of %j, with question %i answered by %i, comes %j', (answered, question, chosen, after) => {
+  expect(withAnswer(answered, question, chosen)).toEqual(after)
 })
 
 describe('an answer', () => {

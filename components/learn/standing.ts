@@ -34,6 +34,7 @@ export const freshWork = ({ dockerfile, dockerignore }: OwnExercise): ExercisePr
   sawSolution: false,
   seconds: 0,
   best: null,
+  answered: [],
 })
 
 /** What was reached is kept; a solution that was looked at before counts as nobody's own work. */
@@ -41,6 +42,16 @@ export function withStanding(work: ExerciseProgress, { all, size }: Standing): E
   if (!all) return work
   const best = size.onDisk.basis === 'unknown' ? work.best : Math.min(work.best ?? Infinity, size.onDisk.likely)
   return { ...work, best, solved: work.solved || !work.sawSolution }
+}
+
+/** The answers chosen so far with one more, which stands last of those to its question. */
+export function withAnswer(
+  answered: ExerciseProgress['answered'],
+  question: number,
+  chosen: number,
+): ExerciseProgress['answered'] {
+  const all = Array.from({ length: Math.max(answered.length, question + 1) }, (_, at) => answered[at] ?? [])
+  return all.with(question, [...(all[question] ?? []).filter((it) => it !== chosen), chosen])
 }
 
 /** An answer made before all tables were there may take for small what is not. */

@@ -5,7 +5,7 @@ import { startWorker } from '@/components/analysis/start-worker'
 import type { OwnExercise } from '@/lib/learn/exercise-payload'
 import type { ExerciseProgress } from '@/lib/learn/progress'
 import { requestFor } from './ask'
-import { freshWork, isSettled, type Standing, standingOf, withStanding } from './standing'
+import { freshWork, isSettled, type Standing, standingOf, withAnswer, withStanding } from './standing'
 import { useSecondsAtWork } from './use-seconds'
 
 export interface ExerciseState {
@@ -21,6 +21,8 @@ export interface ExerciseState {
   readonly writeIgnore: (dockerignore: string) => void
   readonly takeHint: () => void
   readonly seeSolution: () => void
+  /** Chooses an answer of a question, both by their places. */
+  readonly choose: (question: number, answer: number) => void
   readonly startOver: () => void
 }
 
@@ -116,6 +118,7 @@ export function useExercise(exercise: OwnExercise, begun: ExerciseProgress | nul
     takeHint: () => change((now) => ({ ...now, hints: now.hints + 1 })),
     // Once the goals were reached by own work, a solution is something to compare with.
     seeSolution: () => change((now) => (now.solved || now.sawSolution ? now : { ...now, sawSolution: true })),
+    choose: (question, chosen) => change((now) => ({ ...now, answered: withAnswer(now.answered, question, chosen) })),
     startOver: () => {
       change((now) => ({ ...now, dockerfile: exercise.dockerfile, dockerignore: exercise.dockerignore }))
       setLoads((count) => count + 1)

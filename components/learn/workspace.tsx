@@ -69,7 +69,7 @@ function Rest({ state, ...props }: WorkspaceProps & { readonly state: ExerciseSt
           onSee={state.seeSolution}
         />
       )}
-      {over && <Remember exercise={exercise} />}
+      {over && <Remember exercise={exercise} answered={work.answered} onChoose={state.choose} />}
       {below?.({ work, standing })}
     </div>
   )

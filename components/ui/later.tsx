@@ -11,15 +11,21 @@ function NotLoaded() {
   )
 }
 
+/** In the place of what is seldom there at all. */
+export const Nothing = (): null => null
+
 /** A part of the page that is loaded after it, when it is first shown or once the page has come to rest. */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+export function later<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  otherwise: ComponentType<Props> = NotLoaded,
+): ComponentType<Props> {
   loaders.push(load)
   const Part: ComponentType<Props> = lazy(() =>
     load().then(
       (part): { default: ComponentType<Props> } => ({ default: part }),
       () => {
         reportLost()
-        return { default: NotLoaded }
+        return { default: otherwise }
       },
     ),
   )

@@ -11,6 +11,7 @@ const work = {
   sawSolution: false,
   seconds: 12.6,
   best: null,
+  answered: [],
 }
 const check: Check = {
   goals: [true, false, true].map((reached) => ({

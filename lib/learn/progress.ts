@@ -13,12 +13,18 @@ export interface ExerciseProgress {
   readonly seconds: number
   /** The smallest image on disk that reached all goals; null before one has. */
   readonly best: number | null
+  /** For each question the answers that were chosen, by their places and in the order of choosing. */
+  readonly answered: readonly (readonly number[])[]
 }
 
 export type Progress = Readonly<Record<string, ExerciseProgress>>
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
 const file = v.pipe(v.string(), v.maxLength(256 * 1024))
+
+/** More questions than an exercise has, and more answers than a question has. */
+const mostAnswers = 50
+const few = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.maxLength(mostAnswers))
 
 const schema = v.strictObject({
   schema: v.literal('plimsoll-progress/1'),
@@ -33,6 +39,8 @@ const schema = v.strictObject({
         sawSolution: v.boolean(),
         seconds: whole,
         best: v.nullable(whole),
+        /** Files from before this was kept have none. */
+        answered: v.optional(few(few(v.pipe(whole, v.maxValue(mostAnswers)))), []),
       }),
     ),
     v.maxLength(500),
@@ -43,7 +51,11 @@ const schema = v.strictObject({
 export const writeProgress = (progress: Progress): string =>
   JSON.stringify({
     schema: 'plimsoll-progress/1',
-    exercises: Object.entries(progress).map(([id, it]) => ({ id, ...it })),
+    exercises: Object.entries(progress).map(([id, it]) => ({
+      id,
+      ...it,
+      answered: it.answered.length === 0 ? undefined : it.answered,
+    })),
   })
 
 /** Null for anything that is no progress. */
@@ -79,6 +91,7 @@ function mergeOne(own: ExerciseProgress, other: ExerciseProgress): ExerciseProgr
     solved: own.solved || other.solved,
     hints: Math.max(own.hints, other.hints),
     sawSolution: own.sawSolution || other.sawSolution,
+    answered: later.answered.length === 0 ? (later === own ? other : own).answered : later.answered,
     best: bests.length === 0 ? null : Math.min(...bests),
   }
 }

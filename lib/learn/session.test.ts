@@ -136,6 +136,7 @@ describe('progress', () => {
     sawSolution: false,
     seconds: 60,
     best: 90,
+    answered: [[1, 0], [2]],
   }
 
   test('is written and read again', () => {
@@ -149,6 +150,14 @@ describe('progress', () => {
       writeProgress({ __proto__x: done }),
     ])
       expect(readProgress(text)).toBeNull()
+  })
+
+  test('of before answers were kept is read as it was', () => {
+    const before = { ...done, answered: [] }
+    const text = writeProgress({ a: before })
+    expect(text).not.toContain('answered')
+    expect(readProgress(text)).toEqual({ a: before })
+    expect(mergeProgress({ a: done }, { a: { ...before, seconds: 90 } })).toEqual({ a: { ...done, seconds: 90 } })
   })
 
   test('of two places keeps what was solved in either', () => {
