@@ -65,7 +65,9 @@ export function fromStage(
   }
   if (around && /^(?:toolchain|dependency tree|artifact)$/.test(around.kind)) {
     machine.note(`${path} is a part of ${around.path}; how much of it is assumed.`)
-    write(directory ? joinPath(at, baseName(path)) : at, around.kind, partOf(around.size), true)
+    // the one environment that a file names, whose text is not known
+    const only = /\/envs$/.test(around.path) && joinPath(around.path, baseName(path)) === path
+    write(directory ? joinPath(at, baseName(path)) : at, around.kind, only ? around.size : partOf(around.size), true)
     return
   }
   if (base) {

@@ -3,7 +3,7 @@ import type { Copy } from '../dockerfile/model'
 import type { BuiltStage } from '../image/built-image'
 import { absolutePath, baseName, isUnder } from '../image/path'
 import type { Edit } from '../source/edits'
-import { isChanged, liesFixed, placesOf } from './copies'
+import { isChanged, isRemoved, liesFixed, placesOf } from './copies'
 import { formerOf } from './former'
 import type { InterpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf, worksAsRoot } from './packages'
@@ -31,6 +31,8 @@ export interface App {
   readonly base: InterpreterBase
   /** The user without rights that the image has, in numbers. */
   readonly user: string
+  /** The run stage has no entry of that user, who has a home in the image that the program was built in. */
+  readonly isStranger?: boolean
   /** The server of the image starts as root, and works as another user. */
   readonly startsAsRoot?: boolean
   /** Directories that dependencies are installed into, beside the program's own. */
@@ -146,7 +148,9 @@ export function readApp(given: Given, app: App): Reading {
         (path) => !covered(path) && !places.some((place) => isUnder(path, place)),
       ),
   )
-  const candidates = outside.filter((copy) => !isBuildFile(copy) && !isBuildTool(copy, started))
+  const candidates = outside.filter(
+    (copy) => !isBuildFile(copy, workdirAt(stage, copy)) && !isBuildTool(copy, started) && !isRemoved(copy, stage),
+  )
   const keeps = candidates.filter(
     (copy) => copy.heredocs.length === 0 && !isChanged(copy, own, workdirAt(stage, copy)) && liesFixed(copy, stage),
   )
@@ -232,7 +236,8 @@ export function readApp(given: Given, app: App): Reading {
       started.some(([program = '']) => servers.test(baseName(program))))
   const user = asRoot ? '' : app.user
   // no entry of /etc/passwd has a home for it, and what a program keeps there would be looked for in /
-  const homeless = user !== '' && (app.user === nonroot) !== bare && stage.config.env.HOME === undefined
+  const unknown = app.isStranger === true || (app.user === nonroot) !== bare
+  const homeless = user !== '' && unknown && stage.config.env.HOME === undefined
   const worker =
     (app.startsAsRoot === true || started.some(([program = '']) => workers.test(baseName(program)))) && asRoot
       ? 'www-data:www-data'
@@ -296,14 +301,14 @@ export function readApp(given: Given, app: App): Reading {
   }
 }
 
-const isBuildFile = (copy: Copy): boolean =>
+const isBuildFile = (copy: Copy, workdir: string): boolean =>
   copy.sources.length > 0 &&
   copy.sources.every((source) =>
     /(?:^|\/)(?:requirements[^/]*\.txt|Gemfile(?:\.lock)?|package(?:-lock)?\.json|yarn\.lock|Pipfile(?:\.lock)?|poetry\.lock|pyproject\.toml|\.npmrc|sources\.list|pip\.conf|constraints[^/]*\.txt)$/.test(
       source.text,
     ),
   ) &&
-  /^\/(?:$|tmp|root|etc|requirements)/.test(copy.destination?.text ?? '')
+  /^\/(?:$|tmp|root|etc|requirements)/.test(absolutePath(copy.destination?.text ?? '', workdir))
 
 /** A tool that is fetched, or taken out of another image, and that nothing starts. */
 const isBuildTool = (copy: Copy, started: readonly (readonly string[])[]): boolean =>

@@ -1,7 +1,7 @@
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName } from '../image/path'
-import { isWhole, workdirAt } from './stage-facts'
+import { commandsOf, isWhole, workdirAt } from './stage-facts'
 
 /** Where the files of a COPY lie afterwards, as far as its words tell. */
 export function placesOf(copy: Copy, workdir: string): readonly string[] {
@@ -31,12 +31,22 @@ export function isChanged(copy: Copy, commands: readonly TracedCommand[], workdi
   )
 }
 
-/** True where a COPY brings the file at a path. */
-export const brings = (copy: Copy, path: string): boolean => {
-  const target = copy.destination?.text ?? ''
+/** True where a COPY brings the file at a path, as far as its own words and the directory that it works in tell. */
+export const brings = (copy: Copy, path: string, workdir = '/'): boolean => {
+  const target = absolutePath(copy.destination?.text ?? '', workdir)
+  return target === path || copy.sources.some((source) => absolutePath(baseName(source.text), target) === path)
+}
+
+/** A later command takes all that it brings away again. */
+export function isRemoved(copy: Copy, stage: BuiltStage): boolean {
+  const removed = commandsOf([stage]).filter((it) => it.name === 'rm' && it.certain)
+  if (removed.length === 0) return false
+  const places = placesOf(copy, workdirAt(stage, copy))
   return (
-    absolutePath(target, '/') === path ||
-    copy.sources.some((source) => absolutePath(baseName(source.text), target) === path)
+    places.length > 0 &&
+    places.every((path) =>
+      removed.some((it) => it.args.some((arg) => arg.known && absolutePath(arg.text, it.directory) === path)),
+    )
   )
 }
 
@@ -46,6 +56,7 @@ const toolchains =
 
 /** Files that are copied under a name of their own, and are not source: configuration, templates, what another stage made. */
 export function keptByLine(copy: Copy, artifacts: readonly string[], stage: BuiltStage, sourceOnly: RegExp): boolean {
+  if (isRemoved(copy, stage)) return false
   const sources = copy.sources.map((source) => source.text)
   if (copy.from !== null && sources.every((source) => toolchains.test(source))) return false
   if (copy.from !== null)

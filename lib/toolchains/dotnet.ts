@@ -1,6 +1,7 @@
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder } from '../image/path'
 import { keptByLine } from './copies'
+import { withFormer } from './former'
 import { whole } from './java-archives'
 import { packagesIn, purposeOf } from './packages'
 import { apkAdd, aptInstall, isSupported, nonroot } from './run-base'
@@ -14,7 +15,7 @@ import {
   userInNumbers,
 } from './stage-facts'
 import { startOf, withoutStarter } from './start'
-import { type Given, opened, type Reader, type Reading, type RunBase, type Told, told } from './story'
+import { type Given, library, opened, type Reader, type Reading, type RunBase, type Told, told } from './story'
 
 const buildVariables = new Set([
   'PATH',
@@ -98,8 +99,10 @@ export const readDotnet: Reader = (given) => {
       keptByLine(copy, [home], stage, sourceOnly) &&
       !isUnder(absolutePath(copy.destination?.text ?? '', workdir), home),
   )
-  // its libraries of the system have been the same since .NET 6, and Alpine's image lies elsewhere
-  const along = given.keepsVersion && moved !== own && major >= 6 && suffix === '' && repository === 'aspnet'
+  // Alpine's image lies elsewhere, and .NET Core 1 and 2 load libraries that are older still
+  const along = given.keepsVersion && moved !== own && major >= 3 && suffix === '' && repository === 'aspnet'
+  // since .NET 6 its libraries of the system have been the same; before, it loads OpenSSL 1.1
+  const former = along && major < 6 ? formerOfDotnet : []
   const reference = along ? moved?.replace('/aspnet:', '/runtime-deps:') : moved
   if (reference === undefined)
     return open('No supported run time of its version is known here. Which one should it run on?')
@@ -119,7 +122,11 @@ export const readDotnet: Reader = (given) => {
     story: {
       language: '.NET',
       stage,
-      artifacts: [artifact, ...(along ? runTimeParts.map((path) => told(whole(path), line, 'derived')) : [])],
+      artifacts: [
+        artifact,
+        ...(along ? runTimeParts.map((path) => told(whole(path), line, 'derived')) : []),
+        ...former.map((path) => library(path, line)),
+      ],
       base: {
         reference,
         user: nonroot,
@@ -128,7 +135,10 @@ export const readDotnet: Reader = (given) => {
           ...(names.length === 0 ? [] : [suffix === '' ? aptInstall(names) : apkAdd(names)]),
           // lets a program built for an older version run on this one (learn.microsoft.com, "Select which .NET version to use")
           ...(rolls ? ['ENV DOTNET_ROLL_FORWARD=Major'] : []),
-          ...(along ? [`ENV DOTNET_ROOT=${runTime} PATH=${runTime}:$PATH`] : []),
+          // OpenSSL 1.1 does not know what is in the settings of the newer one
+          ...(along
+            ? [`ENV DOTNET_ROOT=${runTime} PATH=${runTime}:$PATH${former.length > 0 ? ' OPENSSL_CONF=/dev/null' : ''}`]
+            : []),
         ],
       },
       builder: null,
@@ -137,7 +147,7 @@ export const readDotnet: Reader = (given) => {
       keeps,
       buildVariables,
       settings: [],
-      settled: [],
+      settled: former.length > 0 ? ['RUN ldconfig'] : [],
       finish: simple ? [`RUN dotnet publish ${published}-c Release -o ${home}`] : [],
       edits: [],
       start: simple ? ['dotnet', path] : null,
@@ -148,6 +158,7 @@ export const readDotnet: Reader = (given) => {
               `The program keeps the run time that it has, .NET ${version[1]}.${version[2]}, which is no longer supported: it is copied out of the SDK's image.`,
             ]
           : []),
+        ...(former.length > 0 ? [withFormer] : []),
         ...(reference === own || along
           ? []
           : [`The program works on ${reference.replace(/^.*\//, '')}: its own version is no longer supported.`]),
@@ -172,6 +183,10 @@ export function dotnetRunTime({ stage, catalog, today }: Given): RunBase | null 
 
 /** Where Microsoft's images have .NET, and what of it a program runs on (github.com/dotnet/dotnet-docker, sdk). */
 const runTime = '/usr/share/dotnet'
+/** What it loads before .NET 6, and its images have of Debian or Ubuntu (sdk/3.1/buster, sdk/5.0/buster-slim). */
+const formerOfDotnet = ['libssl.so.1*', 'libcrypto.so.1*', 'libicu*.so.[0-9][0-9]'].map(
+  (name) => `/usr/lib/*-linux-gnu/${name}`,
+)
 const runTimeParts = [`${runTime}/dotnet`, `${runTime}/host`, `${runTime}/shared`]
 
 /**

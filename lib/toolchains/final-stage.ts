@@ -27,7 +27,9 @@ const jdks = /^(?:openjdk|eclipse-temurin|amazoncorretto|sapmachine|maven|gradle
 export function withoutCompiler(given: Given): FinalBase | null {
   const { stage } = given
   if (stage.base.kind !== 'image') return null
-  if (stage.stage.instructions.some((it) => /^(?:RUN|SHELL|ONBUILD|HEALTHCHECK)$/.test(it.kind))) return null
+  // `true` stood between COPYs for a mistake of Docker's that is long mended
+  const runs = stage.stage.instructions.filter((it) => it.kind !== 'RUN' || it.masked.trim() !== 'true')
+  if (runs.some((it) => /^(?:RUN|SHELL|ONBUILD|HEALTHCHECK)$/.test(it.kind))) return null
   const start = startOf(stage)
   if (!start || !takesFromStages(given)) return null
   const image = imageOf(given) ?? ''
@@ -84,13 +86,18 @@ const onPath = ['/usr/local/bin', '/usr/bin', '/bin']
 const onlyCommand = ({ commands }: StartCommand): readonly string[] =>
   commands.length === 1 ? withoutStarter(commands[0] ?? []) : []
 
+const launchers = /^org\.springframework\.boot\.loader\.(?:launch\.)?(?:Jar|War|Properties)Launcher$/
+
 function javaProgram(given: Given, start: StartCommand): FinalBase | null {
   const words = onlyCommand(start)
   const jar = words[words.indexOf('-jar') + 1]
-  if (baseName(words[0] ?? '') !== 'java' || jar === undefined || !words.includes('-jar')) return null
+  // the loader of Spring Boot finds the layers of an archive in the directory that it starts in
+  const layered = jar === undefined || !words.includes('-jar') ? words.some((word) => launchers.test(word)) : false
+  if (baseName(words[0] ?? '') !== 'java' || (!layered && (jar === undefined || !words.includes('-jar')))) return null
   const { root, config } = given.stage
-  if (/jre/.test(root?.reference.tag ?? '') || !isPlaced(given, [jar])) return null
-  if (!isBrought(given, absolutePath(jar, config.workdir ?? '/'))) return null
+  const program = layered ? 'BOOT-INF' : (jar ?? '')
+  if (/jre/.test(root?.reference.tag ?? '') || !isPlaced(given, [program])) return null
+  if (!isBrought(given, absolutePath(program, config.workdir ?? '/'))) return null
   const base = javaBase(given, javaVersion(given, []), isPortable(given, start, 0))
   if (!base || base.reference === given.stage.base.reference) return null
   const toMusl = root?.libc !== 'musl' && base.reference.includes('alpine')

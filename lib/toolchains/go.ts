@@ -130,7 +130,11 @@ function outputsOf(command: TracedCommand, stage: BuiltStage): readonly Output[]
   if (words[0] === 'install') {
     const home = stage.root?.reference.familiarName === 'golang' ? '/go' : '/root/go'
     const bin = command.environment.GOBIN ?? stage.config.env.GOBIN ?? `${stage.config.env.GOPATH || home}/bin`
-    return [{ path: bin, directory: true, sure: 'derived' }]
+    const named = words.slice(1).flatMap((word) => /^[\w.-]+\/\S*?([\w.-]+)(?:\/v\d+)?@[\w.-]+$/.exec(word)?.[1] ?? [])
+    return [
+      ...named.map((name): Output => ({ path: `${bin}/${name}`, directory: false, sure: 'stated' })),
+      { path: bin, directory: true, sure: 'derived' },
+    ]
   }
   const at = words.findIndex((word) => word === '-o' || word.startsWith('-o='))
   const target = at === -1 ? null : words[at]?.startsWith('-o=') ? words[at]?.slice(3) : words[at + 1]

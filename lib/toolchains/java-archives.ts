@@ -1,5 +1,5 @@
 import type { BuiltStage, TracedCommand } from '../image/built-image'
-import { absolutePath, isUnder } from '../image/path'
+import { absolutePath, baseName, isUnder } from '../image/path'
 import { copiesIn, directoryOf } from './stage-facts'
 import { type Artifact, type Told, told } from './story'
 
@@ -23,8 +23,11 @@ export function archivesOf(
 ): Told<Artifact>[] {
   const at = words.indexOf('-jar')
   const jar = at === -1 ? undefined : words[at + 1]
+  const extracted = commands.flatMap((it) => extractedBy(it))
   if (jar !== undefined) {
     const path = absolutePath(jar, workdir)
+    const place = extracted.find((it) => path !== it && isUnder(path, it))
+    if (place !== undefined && place !== '/') return [told(whole(place), line, 'derived')]
     if (!isBuilt(path, builds, commands)) return []
     if (/\/quarkus-run\.jar$/.test(path)) return [told(whole(directoryOf(path)), line, 'derived')]
     const pattern = /[*?[]/.test(path)
@@ -45,6 +48,19 @@ export function archivesOf(
       found.set(artifact.from, told(artifact, line, 'derived'))
   }
   return [...found.values()]
+}
+
+/** Where Spring Boot takes an archive apart, into layers or into the program and its libraries (Spring Boot, "jarmode tools"). */
+function extractedBy({ name, args, directory }: TracedCommand): readonly string[] {
+  const words = args.map((arg) => arg.text)
+  const jar = words[words.indexOf('-jar') + 1] ?? ''
+  if (name !== 'java' || !words.some((word) => /^-Djarmode=(?:layer)?tools$/.test(word)) || !words.includes('extract'))
+    return []
+  const at = words.indexOf('--destination')
+  if (at !== -1) return [absolutePath(words[at + 1] ?? '.', directory)]
+  // layers lie where it is called, and else a directory is named after the archive
+  const layered = words.some((word) => word === '--layers' || word === '-Djarmode=layertools')
+  return [layered ? directory : absolutePath(baseName(jar).replace(/\.jar$/, ''), directory)]
 }
 
 /** Classes of javac: those of a directory given with -d, those beside the source, or the whole tree they are in. */

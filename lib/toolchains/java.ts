@@ -7,6 +7,7 @@ import { archivesOf, inPlace, isCopiedIn, projectOf, whole } from './java-archiv
 import { hasRuntimeInside, isPortable, linkedRuntime, ownRuntime } from './java-runtime'
 import { javaBase, javaVersion } from './java-version'
 import { packagesIn, purposeOf } from './packages'
+import { isPutToBuild } from './places'
 import { imageOf } from './recognise'
 import { apkAdd, aptInstall, nameIn } from './run-base'
 import {
@@ -22,7 +23,8 @@ import {
 import { startOf, withoutStarter } from './start'
 import { type Artifact, opened, type Reader, type Reading, type Told, told } from './story'
 
-const buildVariables = new Set([
+/** ENV names that the tools of a Java build read. */
+export const buildVariables = new Set([
   ...commonBuildVariables,
   'PATH',
   'ANT_HOME',
@@ -44,10 +46,11 @@ const buildVariables = new Set([
 ])
 
 /** Files that hold Java source or tell how to build it. */
-const sourceOnly =
+export const sourceOnly =
   /\.(?:java|kt|kts|scala|gradle|sbt)$|(?:^|\/)(?:pom\.xml|\.mvn|mvnw(?:\.cmd)?|mvnw\*|gradlew?(?:\.bat)?|gradlew\*|gradle\.properties|build\.gradle.*|settings\.gradle.*|\*\.gradle.*|build\.xml|build\.sbt|project|src|buildSrc|libs\.versions\.toml|lombok\.config|checkstyle.*|settings\.xml|Makefile)(?:\/.*)?$/
 
-const builders =
+/** What compiles or packs a Java program. */
+export const builders =
   /^(?:mvn|mvnw|mvnd|gradle|gradlew|sbt|ant|javac|kotlinc|lein|scalac|(?:build|compile|package|make)[\w-]*\.sh)$/
 /** Start commands that build the program first, or again with every change. */
 const compiling = /^(?:mvn|mvnw|gradle|gradlew|sbt|javac|lein|ant)$/
@@ -99,7 +102,8 @@ export const readJava: Reader = (given) => {
       `The container starts with ${script}, a script. Which archive does it start?`,
       usualArchive(builds, workdir),
     )
-  if (!runs && !instead && !scripted && (script === null || !isLauncher(script, builds, stage))) return null
+  const server = script === null ? null : serverHome(script, started.at(-1) ?? [], stage)
+  if (!runs && !instead && !scripted && !server && (script === null || !isLauncher(script, builds, stage))) return null
   const archive = joinPath(workdir, 'app.jar')
   const artifacts =
     instead && answer
@@ -108,7 +112,11 @@ export const readJava: Reader = (given) => {
         ? [told(inPlace(answer), line, 'stated'), ...scriptItself(script, stage, workdir, line)]
         : runs
           ? archivesOf(runs, builds, commands, workdir, line)
-          : [told(whole(launcherHome(absolutePath(script ?? '', workdir))), line, 'derived')]
+          : [
+              server
+                ? told({ ...whole(server), owned: true }, line, 'derived')
+                : told(whole(launcherHome(absolutePath(script ?? '', workdir))), line, 'derived'),
+            ]
   if (artifacts.length === 0 && runs && isCopiedIn(runs, stage, workdir)) return null
   if (artifacts.length === 0) {
     const named = runs?.[runs.indexOf('-jar') + 1]
@@ -144,6 +152,7 @@ export const readJava: Reader = (given) => {
   const keeps = copiesIn(stage).filter(
     (copy) =>
       !isChanged(copy, own, workdir) &&
+      !isPutToBuild(copy, stage, builds) &&
       keptByLine(copy, paths, stage, sourceOnly) &&
       !isUnder(absolutePath(copy.destination?.text ?? '', workdir), '/root'),
   )
@@ -184,7 +193,15 @@ export const readJava: Reader = (given) => {
           : []),
         ...(linked && asUsual ? [] : (['linked-runtime'] as const)),
       ],
-      base: { ...base, setup: [...base.setup, ...(names.length > 0 ? [install] : [])] },
+      base: {
+        ...base,
+        setup: [
+          ...base.setup,
+          ...(names.length > 0 ? [install] : []),
+          // its start script is found by its name
+          ...(server && script !== null && !script.includes('/') ? [`ENV PATH=${server}/bin:$PATH`] : []),
+        ],
+      },
       builder: null,
       user,
       directories: directoriesFor(stage, commands, paths),
@@ -267,4 +284,12 @@ function scriptItself(
 const launcher = /\/(?:build\/install\/[^/]+|target\/universal\/stage|target\/appassembler|target\/pack)\/bin\/[^/]+$/
 const isLauncher = (program: string, builds: readonly TracedCommand[], stage: BuiltStage): boolean =>
   builds.length > 0 && launcher.test(absolutePath(program, stage.config.workdir ?? '/'))
+/** A Tomcat that the file fetches and its start script, which stays in front of the container. */
+function serverHome(script: string, words: readonly string[], stage: BuiltStage): string | null {
+  if (baseName(script) !== 'catalina.sh' || !words.includes('run')) return null
+  const { workdir, env } = stage.config
+  const home = script.includes('/') ? launcherHome(absolutePath(script, workdir ?? '/')) : env.CATALINA_HOME
+  return home !== undefined && /^\/(?:opt|usr\/local|usr\/share|srv|app)\/[\w.-]+$/.test(home) ? home : null
+}
+
 const launcherHome = (path: string): string => directoryOf(directoryOf(path))

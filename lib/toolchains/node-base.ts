@@ -44,15 +44,22 @@ export function broughtNode(
   if (/^-|\.[cm]?[jt]s$/.test(first)) return null
   const programs = new Set(started.flatMap((words) => words.slice(0, 2).map(baseName)))
   const yarn = programs.has('yarn') && !globals.some((it) => /\byarn\b/.test(it))
-  const npm = globals.length > 0 || programs.has('npm') || programs.has('npx')
+  const npm = globals.some((it) => /\bnpm\b/.test(it)) || programs.has('npm') || programs.has('npx')
   const cli = '../lib/node_modules/npm/bin'
+  const corepack = globals.some((it) => /\bcorepack enable\b/.test(it))
   return {
     base: { reference: `${facts.reference.familiarName}:${facts.reference.tag}`, facts, builder: null, newer: null },
     packages: facts.distribution.name === 'alpine' ? ['libstdc++'] : major(given) >= withAtomics ? ['libatomic1'] : [],
-    files: ['/usr/local/bin/node', ...(npm ? ['/usr/local/lib/node_modules/npm'] : []), ...(yarn ? ['/opt'] : [])],
+    files: [
+      '/usr/local/bin/node',
+      ...(npm ? ['/usr/local/lib/node_modules/npm'] : []),
+      ...(corepack ? ['/usr/local/lib/node_modules/corepack'] : []),
+      ...(yarn ? ['/opt'] : []),
+    ],
     settled: [
       ...(npm ? [`ln -s ${cli}/npm-cli.js /usr/local/bin/npm`, `ln -s ${cli}/npx-cli.js /usr/local/bin/npx`] : []),
       ...(yarn ? ['ln -s /opt/yarn-*/bin/yarn /usr/local/bin/yarn'] : []),
+      ...(corepack ? ['ln -s ../lib/node_modules/corepack/dist/corepack.js /usr/local/bin/corepack'] : []),
       ...globals.map((line) => line.replace(/^RUN /, '')),
     ],
     assumptions: [

@@ -25,7 +25,7 @@ import {
 import { packagesIn, purposeOf } from './packages'
 import { imageOf, isDistribution, tagOf } from './recognise'
 import { nonroot } from './run-base'
-import { commandsOf } from './stage-facts'
+import { commandsOf, isUnprivileged } from './stage-facts'
 import { type StartCommand, startOf, withoutStarter } from './start'
 import { type Given, opened, type Reader, type Reading, type Told, told } from './story'
 
@@ -91,6 +91,13 @@ export const readNode: Reader = (given) => {
       )
   if (!official && !hand) return null
   const globals = globalsFor(started, commands)
+  // who runs the program has another home than who built it, and Corepack would fetch what it has there once more
+  const corepack =
+    globals.includes(corepackEnable) &&
+    !isUnprivileged(stage) &&
+    stage.config.env.COREPACK_HOME === undefined &&
+    installs.some((it) => /^(?:pnpm|yarn)$/.test(it.name))
+  const corepackSettings = corepack ? [`ENV COREPACK_HOME=${corepackHome}`] : []
   const brought = official && given.keepsVersion ? broughtNode(given, start, started, commands, globals) : null
   if (given.keepsVersion && official && !brought) return null
   const base =
@@ -124,9 +131,13 @@ export const readNode: Reader = (given) => {
     base,
     // the image's user `node` (docker-node, best practices: non-root user)
     user: official ? '1000:1000' : nonroot,
-    dependencies: [...(atRoot ? ['/node_modules'] : []), ...(hand?.files ?? []), ...(brought?.files ?? [])].map(
-      (path) => told(path, line, 'derived'),
-    ),
+    isStranger: brought !== null,
+    dependencies: [
+      ...(atRoot ? ['/node_modules'] : []),
+      ...(hand?.files ?? []),
+      ...(brought?.files ?? []),
+      ...(corepack ? [corepackHome] : []),
+    ].map((path) => told(path, line, 'derived')),
     only: only && [...only, ...readLater.filter((it) => !only.some((other) => isUnder(it.value, other.value)))],
     projects,
     packages: [
@@ -135,9 +146,9 @@ export const readNode: Reader = (given) => {
       // the full image has the library that Prisma's engine loads
       ...(!isSlim && prisma ? ['openssl'] : []),
     ],
-    setup: [...(hand?.setup ?? []), ...(brought ? [] : globals)],
+    setup: [...(hand?.setup ?? []), ...corepackSettings, ...(brought ? [] : globals)],
     settled: brought?.settled ?? [],
-    settings: [],
+    settings: corepackSettings,
     finish,
     buildVariables,
     buildPackages:
@@ -208,7 +219,11 @@ function compiledOnly(
   const inside = isUnder(path, project) ? path.slice(project.length + 1).split('/')[0] : undefined
   if (inside === undefined || !/^(?:dist|build|out|lib|\.output|compiled)$/.test(inside)) return null
   // what else is made in the project may be needed, too
-  if (commands.some((it) => /^(?:prisma|mkdir)$/.test(it.name) || (it.name === 'npx' && verb(it) === 'prisma')))
+  if (
+    commands.some(
+      (it) => /^(?:prisma|mkdir)$/.test(it.name) || words(it).some((word) => /^prisma(?:[:@]|$)/.test(word)),
+    )
+  )
     return null
   if (inside === '.output') return [told(joinPath(project, '.output'), line, 'derived')]
   return [inside, 'node_modules', 'package.json'].map((name) =>
@@ -290,6 +305,10 @@ const buildTools =
 /** Programs that are there without being installed, and scripts by their names. */
 const isThere = /^(?:node|nodejs|npm|npx|yarn|pnpm|bun|next|nuxt)$/
 
+const corepackEnable = 'RUN corepack enable'
+/** Where Corepack keeps the package managers that it fetches, for every user (github.com/nodejs/corepack, COREPACK_HOME). */
+const corepackHome = '/usr/local/share/corepack'
+
 /** Programs that are installed for all, and that the start command calls, or a script behind it may call. */
 function globalsFor(started: StartCommand['commands'], commands: readonly TracedCommand[]): readonly string[] {
   const programs = new Set(started.flatMap((it) => it.slice(0, 2).map(baseName)))
@@ -304,7 +323,7 @@ function globalsFor(started: StartCommand['commands'], commands: readonly Traced
       verb(command) === 'enable' &&
       [...programs].some((it) => /^(?:pnpm|yarn)$/.test(it))
     )
-      found.push('RUN corepack enable')
+      found.push(corepackEnable)
     if (!managers.test(command.name) || !isGlobal(command)) continue
     const names = words(command)
       .filter((word) => !word.startsWith('-'))

@@ -1,5 +1,5 @@
 import type { Copy } from '../dockerfile/model'
-import type { BuiltStage } from '../image/built-image'
+import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder } from '../image/path'
 import { directoryOf, workdirAt } from './stage-facts'
 
@@ -13,6 +13,13 @@ export function directoriesOf(copy: Copy, stage: BuiltStage): readonly string[] 
     single && /\.[\w]+$/.test(baseName(copy.sources[0]?.text ?? '')) && !/[*?]/.test(copy.sources[0]?.text ?? '')
   return [isFile ? directoryOf(path) : path]
 }
+
+/** What is put where the build runs is its source, whatever it is called. */
+export const isPutToBuild = (copy: Copy, stage: BuiltStage, builds: readonly TracedCommand[]): boolean =>
+  copy.from === null &&
+  copy.heredocs.length === 0 &&
+  copy.sources.every(({ text }) => !/\.\w+$/.test(text)) &&
+  directoriesOf(copy, stage).some((path) => path !== '/' && builds.some((build) => build.directory === path))
 
 /** Of directories one in another the outer ones. */
 export function outermost(paths: readonly string[]): readonly string[] {

@@ -7,7 +7,7 @@ import { brings, isChanged, keptByLine, liesFixed, placesOf } from './copies'
 import { linkedHeaders } from './linked'
 import { buildsAssets, carriedTo, madeBy, type Output, otherPrograms } from './outputs'
 import { packagesIn, purposeOf, worksAsRoot } from './packages'
-import { directoriesOf } from './places'
+import { isPutToBuild } from './places'
 import { nativeBase } from './run-base'
 import {
   commandsOf,
@@ -133,7 +133,9 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
   }
   const isOutput = (path: string): boolean => outputs.some((it) => !it.directory && it.path === path)
   const toldOutputs = builds.flatMap((build) =>
-    build.certain ? toolchain.outputsOf(build, stage).map((it) => told(it, lineOf(stage, build), it.sure)) : [],
+    build.certain && (scripts.length > 0 || !isFetched(build))
+      ? toolchain.outputsOf(build, stage).map((it) => told(it, lineOf(stage, build), it.sure))
+      : [],
   )
   const others = otherPrograms(
     toldOutputs,
@@ -160,13 +162,8 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
     )
 
   const buildVariables = new Set(['PATH', ...commonBuildVariables, ...toolchain.buildVariables])
-  // what is put where the build runs is its source, whatever it is called
-  const isSource = (copy: Copy): boolean =>
-    copy.from === null &&
-    copy.heredocs.length === 0 &&
-    copy.sources.every(({ text }) => !/\.\w+$/.test(text)) &&
-    directoriesOf(copy, stage).some((path) => path !== '/' && builds.some((build) => build.directory === path))
-  const isKept = (copy: Copy): boolean => !isSource(copy) && keptByLine(copy, paths, stage, toolchain.sourceOnly)
+  const isKept = (copy: Copy): boolean =>
+    !isPutToBuild(copy, stage, builds) && keptByLine(copy, paths, stage, toolchain.sourceOnly)
   const said = below.flatMap((it) => it.stage.instructions).find((it) => saysAtRunTime(it, buildVariables, isKept))
   if (said)
     return open(`Line ${said.lines.line} is in a stage that this one starts from. Does the program need what it says?`)
@@ -208,9 +205,12 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
   if ('question' in base)
     return opened(language, stage, line, base.question, { id: 'packages', kind: 'text', usual: '' })
 
-  const artifacts: Told<Artifact>[] = all.map(({ value, line: at, sure }) =>
-    told({ from: value, to: renamed.get(value) ?? placeOnPath(stage, value, first) ?? value, owned: false }, at, sure),
-  )
+  const artifacts: Told<Artifact>[] = all.map((it) => {
+    const { value, line: at, sure } = it
+    const called = scripts.length > 0 && others.includes(it) ? baseName(value) : first
+    const to = renamed.get(value) ?? placeOnPath(stage, value, called) ?? value
+    return told({ from: value, to, owned: false }, at, sure)
+  })
   for (const from of base.libraries ?? []) artifacts.push(library(from, line))
   const tree = toolchain.installsInto(given, builds)
   const inTree = tree !== null && programs.some((it) => isUnder(it.value, tree))
@@ -240,7 +240,7 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
   ]) {
     const path = name.includes('/') ? absolutePath(name, workdir) : whereIs(name, stage, workdir)
     if (path === null) return open(`Where ${name} lies can't be told. Which file starts the container?`)
-    if (!candidates.some((copy) => brings(copy, path)))
+    if (!candidates.some((copy) => brings(copy, path, workdirAt(stage, copy))))
       artifacts.push(told({ from: path, to: path, owned: false }, line, 'derived'))
   }
   const file = fetchedFile(
@@ -255,7 +255,8 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
   )
     return open('Where the build puts its result can’t be told. Which file is it?')
   const whole = copiesIn(stage).some(
-    (copy) => isSource(copy) || (copy.from === null && copy.sources.some((source) => isWhole(source.text))),
+    (copy) =>
+      isPutToBuild(copy, stage, builds) || (copy.from === null && copy.sources.some((source) => isWhole(source.text))),
   )
   const asRoot = !isUnprivileged(stage) && wanted.some((it) => worksAsRoot(it.value))
   const user = userInNumbers(stage)
@@ -299,6 +300,10 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
     },
   }
 }
+
+/** A program of another project, which is fetched and built: `go install example.org/tool@latest`. */
+const isFetched = ({ name, args }: TracedCommand): boolean =>
+  name === 'go' && args[0]?.text === 'install' && args.some((arg) => /@[\w.-]+$/.test(arg.text))
 
 /** Looks at a project, and makes nothing that runs. */
 const isTest = ([program = '', verb = '']: readonly string[]): boolean =>

@@ -13,6 +13,7 @@ import { readRuby } from './ruby'
 import { readRust } from './rust'
 import { readSite } from './site'
 import type { Given, Reader, Reading } from './story'
+import { readTomcat } from './tomcat'
 
 /** Readers of a build, one a language; those that a stage names most plainly first. What only serves files is no program. */
 const readers: readonly Reader[] = [
@@ -20,6 +21,7 @@ const readers: readonly Reader[] = [
   readGo,
   readRust,
   readJava,
+  readTomcat,
   readNode,
   readBun,
   readPython,

@@ -1,11 +1,13 @@
 import type { TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
 import { readApp } from './app'
+import { assetProjects } from './assets'
 import { broughtInterpreter } from './brought'
 import { headersOfDrivers } from './drivers'
 import { interpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
-import { imageOf, tagOf } from './recognise'
+import { imageOf, isDistribution, tagOf } from './recognise'
+import { rubyByHand } from './ruby-by-hand'
 import { nonroot } from './run-base'
 import { commandsOf, isUnprivileged, lineOf } from './stage-facts'
 import { startOf, staysOpen, withoutStarter } from './start'
@@ -22,12 +24,15 @@ const buildVariables = [
 /** Where the image keeps gems, and what Bundler is told (docker-library/ruby, GEM_HOME and BUNDLE_APP_CONFIG). */
 const home = '/usr/local/bundle'
 const compilers = /^(?:ruby-dev|libyaml-dev|linux-headers|shared-mime-info-dev|yarn|npm)$/
+/** Packages of Debian that bring more than Ruby itself. */
+const ofHand = /^(?:ruby(?:\d+\.\d+)?(?:-full|-dev)?|rbenv|ruby-build)$/
 const withAssets = /^(?:ruby-dev|linux-headers|yarn|npm|nodejs|node\.js|python3?)$/
 
 /** The story of a Ruby program: its own files and the gems that Bundler installed. */
 export const readRuby: Reader = (given) => {
   const { stage, below } = given
-  if (imageOf(given) !== 'ruby') return null
+  const official = imageOf(given) === 'ruby'
+  if (!official && !isDistribution(given)) return null
   const start = startOf(stage)
   if (!start) return null
   const commands = [...commandsOf(below), ...commandsOf([stage])]
@@ -39,11 +44,14 @@ export const readRuby: Reader = (given) => {
   if (started.some((words) => staysOpen(words) || /^(?:irb|guard|rspec|rake)$/.test(baseName(words[0] ?? ''))))
     return null
   const packages = packagesIn(stage, commands)
-  const isSlim = /(?:^|-)(?:slim|alpine)/.test(tagOf(given))
+  const place = placeOf(installs, commands, stage.config.env)
+  const hand = official ? null : rubyByHand(given, packages, commands, place !== home)
+  if (!official && !hand) return null
+  const isSlim = hand !== null || /(?:^|-)(?:slim|alpine)/.test(tagOf(given))
   const left = packages.filter((it) => compilers.test(it.value) || ['build', 'library'].includes(purposeOf(it.value)))
   if (isSlim && left.length === 0) return null
-  const brought = given.keepsVersion ? broughtInterpreter(given) : null
-  const base = brought?.base ?? interpreterBase(given)
+  const brought = given.keepsVersion && official ? broughtInterpreter(given) : null
+  const base = hand?.base ?? brought?.base ?? interpreterBase(given)
   if (!base)
     return opened(
       'Ruby',
@@ -51,9 +59,10 @@ export const readRuby: Reader = (given) => {
       line,
       'No supported image of its version of Ruby is known here. Which one should it run on?',
     )
-  if (given.keepsVersion && left.length === 0 && !brought) return null
+  if (given.keepsVersion && (hand !== null || left.length === 0) && !brought) return null
   const precompiled = commands.some((it) => it.args.some((arg) => /assets:precompile/.test(arg.text)))
-  const place = placeOf(installs, commands, stage.config.env)
+  const nodes = started.flat().some((word) => /(?:^|\/)(?:node|npm|npx|yarn|pnpm|foreman)$/.test(word))
+  const assets = precompiled && !nodes ? assetProjects(stage, true) : []
   const clears = commands.some(
     (it) =>
       it.name === 'rm' &&
@@ -65,28 +74,39 @@ export const readRuby: Reader = (given) => {
     base,
     user: nonroot,
     // what Bundler was told of a place of its own is kept in the image's
-    dependencies: [...new Set([place, ...(isUnder(place, home) ? [] : [home]), ...(brought?.places ?? [])])].map(
-      (path) => told(path, lineOf(stage, first), 'derived'),
-    ),
+    dependencies: [
+      ...new Set([
+        ...(hand && place === home ? [] : [place]),
+        ...(hand || isUnder(place, home) ? [] : [home]),
+        ...(hand?.places ?? brought?.places ?? []),
+      ]),
+    ].map((path) => told(path, lineOf(stage, first), 'derived')),
     only: null,
     projects: [],
     headers: isSlim ? [] : headersOfDrivers('ruby', given, installs, []),
     ...(brought ? { libraries: brought.libraries } : {}),
-    packages: brought?.packages ?? [],
+    packages: hand?.packages ?? brought?.packages ?? [],
     setup: brought?.setup ?? [],
-    settled: brought?.settled ?? [],
+    settled: hand?.settled ?? brought?.settled ?? [],
     settings: [],
     // archives of all gems stay beside them (bundler.io, bundle config: cache)
-    finish:
-      isUnprivileged(stage) || clears
+    finish: [
+      ...(hand?.finish ?? []),
+      ...(isUnprivileged(stage) || clears || hand
         ? []
-        : [`RUN rm -rf ${joinPath(place, 'cache')} ${joinPath(place, 'ruby/*/cache')}`],
+        : [`RUN rm -rf ${joinPath(place, 'cache')} ${joinPath(place, 'ruby/*/cache')}`]),
+      ...assets.map((path) => `RUN rm -rf ${joinPath(path, 'node_modules')}`),
+    ],
     buildVariables,
-    buildPackages: precompiled ? withAssets : compilers,
+    buildPackages: hand
+      ? new RegExp(`${(precompiled ? withAssets : compilers).source}|${ofHand.source}`)
+      : precompiled
+        ? withAssets
+        : compilers,
     assumptions: [
       ...(brought?.assumptions ?? []),
       'The gems load no library of the system but those that the file names: what pg or mysql2 loads is installed where a Gemfile that was given names it.',
-      ...(precompiled && packages.some((it) => /^node(?:js|\.js)$/.test(it.value))
+      ...(assets.length > 0 || (precompiled && packages.some((it) => /^node(?:js|\.js)$/.test(it.value)))
         ? ['Node is needed to make the assets, and not to serve them.']
         : []),
     ],

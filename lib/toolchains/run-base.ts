@@ -173,7 +173,7 @@ export function runtimeLibraries(
     const built = given.catalog.librariesOf(builder, headers)
     if (!built || built.length === 0) return null
     const known = [builder, base.distribution].every((it) => it !== null && hasOwnNames(it))
-    if (!known && built.some((name) => renumbered.test(name))) return null
+    if (!known && built.some((name) => renumbered.test(name) && !settledNumbers.has(name))) return null
     const found = built.map((name) => nameIn(given, base, name))
     return found.every((name) => name !== null) ? found : null
   })
@@ -188,6 +188,9 @@ const hasOwnNames = (distribution: Distribution): boolean => nearRelease(distrib
 const renumbered =
   /^lib(?:absl|av(?:codec|device|filter|format|util)|boost|event|ffi|fmt|geos|gdal|grpc|hdf5|icu|jsoncpp|leptonica|llvm|magick|mpdec|netcdf|opencv|openexr|perl5|poppler|proj|protobuf|protoc|python3|re2|rocksdb|ruby|simdjson|spdlog|sw(?:resample|scale)|tiff|vpx|webp|websockets|x26[45]|yaml-cpp|zip)/
 
+/** Of them, those that Debian 12 and Ubuntu 22.04 have, and all that came after. */
+const settledNumbers: ReadonlySet<string> = new Set(['libffi8'])
+
 /** The name that a package has on the base; null where it has none that is known. */
 export function nameIn({ catalog }: Given, base: ImageFacts, name: string): string | null {
   const key = `${base.reference.familiarName}:${base.reference.tag} ${name}`
@@ -199,7 +202,7 @@ const names = rememberOf<string | null>()
 function findName(catalog: Catalog, base: ImageFacts, name: string): string | null {
   const { distribution } = base
   if (!distribution) return null
-  const has = (candidate: string): boolean => {
+  const nameOf = (candidate: string): string | null => {
     const closure = catalog.install({
       distribution,
       names: [candidate],
@@ -207,9 +210,17 @@ function findName(catalog: Catalog, base: ImageFacts, name: string): string | nu
       present: new Set(),
       base,
     })
-    return closure === null || (closure.unknown.length === 0 && closure.kin === undefined)
+    if (closure === null) return candidate
+    if (closure.unknown.length > 0 || closure.kin !== undefined) return null
+    const [first] = closure.packages
+    // a name that others go by: of several apt-get takes none
+    return first && !closure.packages.some((it) => it.name === candidate) ? first.name : candidate
   }
-  return [name, `${name}t64`, name.replace(/t64$/, '')].find(has) ?? null
+  for (const candidate of [name, `${name}t64`, name.replace(/t64$/, '')]) {
+    const found = nameOf(candidate)
+    if (found !== null) return found
+  }
+  return null
 }
 
 /** What a `-dev` package of Alpine is made from, where its name does not tell. */

@@ -104,17 +104,21 @@ export function directoriesFor(
 ): readonly string[] {
   const found = new Set<string>()
   const named = new Set(Object.values(stage.config.env))
-  for (const { name, args, directory, certain } of commands) {
-    if (name !== 'mkdir' || !certain) continue
-    for (const arg of args) {
-      const path = absolutePath(arg.text, directory)
-      if (arg.text.startsWith('-') || !arg.known || !/^[\w./-]+$/.test(path)) continue
-      if (!named.has(path) && (!writtenTo.test(path) || /^\/(?:usr|go|root|tmp|build|etc)\//.test(path))) continue
-      const busy =
-        artifacts.some((artifact) => isUnder(artifact, path) || isUnder(path, artifact)) ||
-        commands.some((it) => isUnder(it.directory, path))
-      if (!busy && path !== '/' && !stage.config.volumes.includes(path)) found.add(path)
-    }
+  const made = commands.flatMap(({ name, args, directory, certain }) =>
+    name === 'mkdir' && certain
+      ? args.flatMap((arg) => (arg.text.startsWith('-') || !arg.known ? [] : [absolutePath(arg.text, directory)]))
+      : [],
+  )
+  // a WORKDIR that another one follows makes a directory, too
+  const passed = stage.stage.instructions.filter((it) => it.kind === 'WORKDIR').map((it) => it.masked.trim())
+  for (const path of [...made, ...passed.filter((it) => it.startsWith('/') && it !== stage.config.workdir)]) {
+    if (!/^[\w./-]+$/.test(path)) continue
+    if (!named.has(path) && (!writtenTo.test(path) || /^\/(?:usr|go|root|tmp|build|etc)\//.test(path))) continue
+    const busy =
+      artifacts.some((artifact) => isUnder(artifact, path) || isUnder(path, artifact)) ||
+      commands.some((it) => isUnder(it.directory, path)) ||
+      copiesIn(stage).some((copy) => copy.destination !== null && workdirAt(stage, copy) === path)
+    if (!busy && path !== '/' && !stage.config.volumes.includes(path)) found.add(path)
   }
   return [...found]
 }

@@ -6,7 +6,7 @@ export interface Through {
   readonly to: readonly string[]
 }
 
-/** A CMD or ENTRYPOINT without them, wherever they stand; null where they do not, or nothing would be left. */
+/** A CMD or ENTRYPOINT without them, wherever they stand; null where they do not, or nothing would be left to start. */
 export function withoutThrough(it: Start, text: string, through: readonly Through[]): string | null {
   if (it.json === null) {
     const next = through.reduce(inText, text)
@@ -16,7 +16,9 @@ export function withoutThrough(it: Start, text: string, through: readonly Throug
     (all, one) => inWords(all, one).map((word) => (word.includes(' ') ? inText(word, one) : word)),
     it.json,
   )
-  if (words.length === 0 || words.join('\n') === it.json.join('\n')) return null
+  if (words.join('\n') === it.json.join('\n')) return null
+  // CMD has what was behind it
+  if (words.length === 0 && it.kind !== 'ENTRYPOINT') return null
   return `${it.keyword.text} [${words.map((word) => JSON.stringify(word)).join(', ')}]`
 }
 

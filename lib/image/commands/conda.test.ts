@@ -6,7 +6,7 @@ const cases: readonly (readonly [script: string, given: RunCase, layer: readonly
   [
     'conda env create -f environment.yml',
     { base: 'continuumio/miniconda3' },
-    ['/opt/conda dependency tree', '/opt/conda/pkgs download cache'],
+    ['/opt/conda/envs dependency tree', '/opt/conda/pkgs download cache'],
   ],
   [
     'conda create -n web python=3.12',

@@ -35,8 +35,11 @@ export const conda: CommandFamily = {
       machine.remove(joinPath(root, 'pkgs'))
       return undefined
     }
-    if (verb === 'env' && /^(?:create|update)$/.test(second ?? ''))
-      return install(file !== undefined ? [] : rest, file ?? 'environment.yml', environment, root, machine)
+    if (verb === 'env' && /^(?:create|update)$/.test(second ?? '')) {
+      const named = name === undefined && prefix === undefined && second === 'create'
+      const place = named ? environmentOf(file ?? 'environment.yml', root, machine) : environment
+      return install(file !== undefined ? [] : rest, file ?? 'environment.yml', place, root, machine)
+    }
     if (verb === 'install' || verb === 'create' || verb === 'update' || verb === 'upgrade') {
       if (verb !== 'install' && hasAny(options, '--all')) return update(root, machine)
       return install(
@@ -57,6 +60,13 @@ const rootOf = (call: Call, machine: Machine): string => {
   return (
     own ?? (call.environment('MAMBA_ROOT_PREFIX') || call.environment('CONDA_DIR') || machine.conda || '/opt/conda')
   )
+}
+
+/** Where an environment lies that its file names; without its text, somewhere among them. */
+function environmentOf(file: string, root: string, machine: Machine): string {
+  const text = machine.surroundings.files[file.replace(/^\.?\//, '')]
+  const name = /^name:\s*["']?([\w.-]+)/m.exec(text ?? '')?.[1]
+  return joinPath(root, name === undefined ? 'envs' : name === 'base' ? '.' : `envs/${name}`)
 }
 
 /** What packages of conda bring with their libraries, in MB: assumed. */

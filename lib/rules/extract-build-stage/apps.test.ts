@@ -309,8 +309,26 @@ describe('a conda environment goes on without conda', () => {
     expect(after).toContain(`${path}\nUSER 65532:65532\n`)
   })
 
+  test.each<readonly [string, string, string]>([
+    ['starts it', '', 'CMD ["conda", "run", "--no-capture-output", "-n", "api", "flask", "run"]'],
+    ['is in front of it', 'ENTRYPOINT ["conda", "run", "-n", "api"]', 'CMD ["flask", "run"]'],
+    ['is its shell', 'SHELL ["conda", "run", "-n", "api", "/bin/bash", "-c"]', 'CMD flask run'],
+  ])('where `conda run` %s', (_, before, start) => {
+    const text = file(before === '' ? 'ENV A=1' : before, '["x"]').replace('CMD ["x"]', start)
+    const run = mended(text).split('\n\nFROM ')[1] ?? ''
+    expect(run).toContain('ENV PATH=/opt/conda/envs/api/bin:$PATH CONDA_PREFIX=/opt/conda/envs/api\n')
+    expect(run).toMatch(/\nCMD (?:\["flask", "run"\]|flask run)$/)
+    expect(run).not.toContain('"conda"')
+  })
+
+  test('where a file names it, whose text is not known', () => {
+    const made = 'COPY environment.yml .\nRUN conda env create -f environment.yml'
+    const text = file(path, '["flask", "run"]').replace('RUN conda create -y -n api python=3.12 flask', made)
+    expect(mended(text)).toContain('COPY --from=build /opt/conda/envs/api /opt/conda/envs/api\n')
+  })
+
   test.each<readonly [string, string]>([
-    ['conda starts it', file(path, '["conda", "run", "-n", "api", "flask", "run"]')],
+    ['conda run starts it in another', file(path, '["conda", "run", "-n", "web", "flask", "run"]')],
     ['a script starts it', file(path, '["./start.sh"]')],
     ['PATH does not find it', file('ENV A=1', '["flask", "run"]')],
     ['a person works in it', file(path, '["jupyter", "lab"]')],

@@ -191,8 +191,14 @@ describe('a run stage holds what the language needs at run time', () => {
     )
   })
 
-  test('.NET that loads libraries of its time is moved where that is asked for, and .NET Core 2 never', () => {
-    expect(mendedBy(rule, dotnet('3.1'))).toBe(dotnet('3.1'))
+  test('.NET that loads libraries of its time brings them, or is moved where that is asked for; .NET Core 2 never', () => {
+    const brought = mendedBy(rule, dotnet('3.1'))
+    expect(brought).toContain('FROM mcr.microsoft.com/dotnet/runtime-deps:10.0\n')
+    expect(brought).toContain('COPY --from=build /usr/share/dotnet/shared /usr/share/dotnet/shared\n')
+    expect(brought).toContain('COPY --from=build /usr/lib/*-linux-gnu/libssl.so.1* /usr/local/lib/\n')
+    expect(brought).toContain(' OPENSSL_CONF=/dev/null\n')
+    expect(brought).toContain('RUN ldconfig\n')
+    expect(mendedBy(rule, dotnet('6.0'))).not.toContain('libssl')
     expect(mendedBy(rule, dotnet('3.1'), 'risky')).toContain('dotnet/aspnet:10.0')
     expect(mendedBy(rule, dotnet('2.2'), 'risky')).toBe(dotnet('2.2'))
   })
