@@ -60,7 +60,8 @@ const go: Toolchain = {
     const at = rest.findIndex((word) => !word.startsWith('-'))
     const isFile = rest[at]?.endsWith('.go') ?? false
     const end = isFile ? rest.findIndex((word, i) => i >= at && !word.endsWith('.go')) : at + 1
-    const what = rest.slice(0, end === -1 ? rest.length : end)
+    // all files of a directory are its package
+    const what = rest.slice(0, end === -1 ? rest.length : end).map((word) => word.replace(/(^|\/)\*\.go$/, '$1.'))
     if (at === -1 || what.some((word) => !/^[\w./=:@-]+$/.test(word))) return null
     return {
       usual: '/usr/local/bin/app',

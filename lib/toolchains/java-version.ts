@@ -50,6 +50,8 @@ export function javaVersion(given: Given, commands: readonly TracedCommand[]): n
     const number = first(tag)
     if (number !== null) return number
   }
+  // `8u151-2.12.5-1.1.2`: of sbt's images those that name a Java name it first
+  if (/(?:^|\/)(?:scala-)?sbt$/.test(name) && /^(?:8|11|17|21|25)(?:u\d|[._-])/.test(tag)) return first(tag)
   return jdkImages.test(imageOf(given) ?? name) ? first(tag) : null
 }
 

@@ -47,13 +47,13 @@ export const buildVariables = new Set([
 
 /** Files that hold Java source or tell how to build it. */
 export const sourceOnly =
-  /\.(?:java|kt|kts|scala|gradle|sbt)$|(?:^|\/)(?:pom\.xml|\.mvn|mvnw(?:\.cmd)?|mvnw\*|gradlew?(?:\.bat)?|gradlew\*|gradle\.properties|build\.gradle.*|settings\.gradle.*|\*\.gradle.*|build\.xml|build\.sbt|project|src|buildSrc|libs\.versions\.toml|lombok\.config|checkstyle.*|settings\.xml|Makefile)(?:\/.*)?$/
+  /\.(?:java|kt|kts|scala|gradle|sbt|clj|cljc|cljs)$|(?:^|\/)(?:pom\.xml|deps\.edn|\.mvn|mvnw(?:\.cmd)?|mvnw\*|gradlew?(?:\.bat)?|gradlew\*|gradle\.properties|build\.gradle.*|settings\.gradle.*|\*\.gradle.*|build\.xml|build\.sbt|project|src|buildSrc|libs\.versions\.toml|lombok\.config|checkstyle.*|settings\.xml|Makefile)(?:\/.*)?$/
 
 /** What compiles or packs a Java program. */
 export const builders =
-  /^(?:mvn|mvnw|mvnd|gradle|gradlew|sbt|ant|javac|kotlinc|lein|scalac|(?:build|compile|package|make)[\w-]*\.sh)$/
+  /^(?:mvn|mvnw|mvnd|gradle|gradlew|sbt|ant|javac|kotlinc|lein|clj|clojure|scalac|(?:build|compile|package|make)[\w-]*\.sh)$/
 /** Start commands that build the program first, or again with every change. */
-const compiling = /^(?:mvn|mvnw|gradle|gradlew|sbt|javac|lein|ant)$/
+const compiling = /^(?:mvn|mvnw|gradle|gradlew|sbt|javac|lein|clj|clojure|ant)$/
 
 /** The story of a Java program that Maven, Gradle, sbt, Ant or javac builds and a Java run time starts. */
 export const readJava: Reader = (given) => {
@@ -212,6 +212,8 @@ export const readJava: Reader = (given) => {
       finish: [...(instead?.build ? [instead.build] : []), ...(linked ? [linked.build] : [])],
       edits: [],
       start: instead ? ['java', '-jar', archive] : null,
+      // the run time lies elsewhere, where PATH finds it
+      ...(instead || !runs?.[0]?.startsWith('/') ? {} : { through: [{ from: [runs[0]], to: ['java'] }] }),
       safety: 'review',
       assumptions: [
         ...(jar ? ['The archive holds all classes that it needs, as those of Spring Boot, Shadow or Shade do.'] : []),

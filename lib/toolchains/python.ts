@@ -139,6 +139,8 @@ function readOn(given: Given, managed: boolean): Reading | null {
   const nodes = started.flat().some((word) => /(?:^|\/)(?:node|npm|npx|yarn|pnpm)$/.test(word))
   const assets = nodes || script !== undefined ? [] : assetProjects(stage)
   const ofBuild = byHand ? handBuildPackages : buildPackages
+  const callsPython =
+    direct.some(([program]) => program === 'python') && packages.some((it) => it.value === 'python-dev-is-python3')
   const app: App = {
     language: 'Python',
     start: { ...start, commands: start.commands.map((command) => directly(command)?.words ?? command) },
@@ -152,7 +154,11 @@ function readOn(given: Given, managed: boolean): Reading | null {
     projects: [],
     headers: official && !isSlim ? headersOfDrivers('python', given, installs, direct[0] ?? []) : [],
     ...(brought ? { libraries: brought.libraries } : {}),
-    packages: byHand ? ['python3'] : managed ? ['ca-certificates'] : (brought?.packages ?? []),
+    packages: byHand
+      ? [...(callsPython ? ['python-is-python3'] : []), 'python3']
+      : managed
+        ? ['ca-certificates']
+        : (brought?.packages ?? []),
     setup: [...(brought?.setup ?? []), ...place.setup],
     settled: brought?.settled ?? [],
     settings: [...(managed ? managedSettings : []), ...place.settings],
@@ -193,7 +199,7 @@ const buildPackages =
 
 /** Where Python itself is one of the packages, it stays. */
 const handBuildPackages =
-  /^(?:python3?(?:\.\d+)?-(?:dev|pip|setuptools|wheel|venv|distutils)|python-(?:dev|pip|setuptools)|py3-(?:pip|virtualenv)|gfortran|rustc?|cargo|libatlas-base-dev|libopenblas-dev|pipenv|pipx|poetry|python3-(?:poetry|virtualenv|pipx)|virtualenv|uv)$/
+  /^(?:python-dev-is-python3|python3?(?:\.\d+)?-(?:dev|pip|setuptools|wheel|venv|distutils)|python-(?:dev|pip|setuptools)|py3-(?:pip|virtualenv)|gfortran|rustc?|cargo|libatlas-base-dev|libopenblas-dev|pipenv|pipx|poetry|python3-(?:poetry|virtualenv|pipx)|virtualenv|uv)$/
 
 /** What makes files for a browser, in a stage that serves them with Python. */
 const nodePackages = /^(?:nodejs|npm|yarn|yarnpkg)$/

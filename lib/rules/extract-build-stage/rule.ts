@@ -150,6 +150,13 @@ function atSameVersion(context: RuleContext, given: Given, story: BuildStory): r
   return reading?.kind === 'told' && reading.story.safety === 'review' ? fixesFor(context, reading.story) : []
 }
 
+/** The same at the version that it has, where the language would have to move and need not. */
+function calmer(given: Given, story: BuildStory): BuildStory {
+  if (story.safety !== 'risky') return story
+  const reading = readBuild({ ...given, keepsVersion: true })
+  return reading?.kind === 'told' && reading.story.safety === 'review' ? reading.story : story
+}
+
 /** The same with another run stage, for who needs it. */
 const inOtherWays = (context: RuleContext, given: Given, story: BuildStory): readonly Fix[] =>
   (story.variants ?? []).flatMap((variant) => {
@@ -172,7 +179,7 @@ function fixesWithAnswers(context: RuleContext, given: Given, first: OpenStory):
       if (!questions.some((it) => it.id === id)) questions.push({ id, text: open.question, kind, options, usual })
       known[id] = answers[id] ?? usual
       const reading = readBuild({ ...given, answers: known })
-      if (reading?.kind === 'told') return fixesFor(context, reading.story)
+      if (reading?.kind === 'told') return fixesFor(context, calmer({ ...given, answers: known }, reading.story))
       open = reading?.story ?? null
     }
     return []
