@@ -4,7 +4,7 @@ import type { Budget } from '@/lib/budget/budget'
 import { answer, decide } from '@/lib/review/decisions'
 import { type History, record, redo, undo } from '@/lib/review/history'
 import type { Review, ReviewSafety } from '@/lib/review/review'
-import { type Choices, choicesOf, revise, touched, useDesk } from './desk'
+import { type Choices, choicesOf, revise, threadOf, touched, useDesk } from './desk'
 
 const { getState } = useDesk
 
@@ -34,10 +34,10 @@ export const decideSteps = (keys: readonly string[], decision: Decision): void =
 /** Makes the review on the desk another, as when two became one. What was decided is taken back as one. */
 export function become(review: Review): void {
   const { choices, origin, text, loads } = getState()
-  const { comments, settings, dockerfile, dockerignore, target, buildArgs, baseSizes } = review
+  const { dockerfile, dockerignore, target, buildArgs, baseSizes } = review
   revise({
     choices: record(choices, choicesOf(review)),
-    thread: { comments, settings },
+    thread: threadOf(review),
     dockerignore,
     target,
     buildArgs,

@@ -45,7 +45,7 @@ export interface Desk {
   readonly history: string | null
   readonly made: Review['made']
   /** What was said of the file, and what a team asks of every file. */
-  readonly thread: Pick<Review, 'comments' | 'settings'>
+  readonly thread: Pick<Review, 'comments' | 'removed' | 'settings'>
   readonly choices: History<Choices>
   readonly view: View
 
@@ -80,7 +80,7 @@ export interface Desk {
 
 const first = reviewOf('')
 
-const threadOf = ({ comments, settings }: Review): Desk['thread'] => ({ comments, settings })
+export const threadOf = ({ comments, removed, settings }: Review): Desk['thread'] => ({ comments, removed, settings })
 export const choicesOf = ({ decisions, reasons, answers, safety, budget }: Review): Choices => ({
   decisions,
   reasons,

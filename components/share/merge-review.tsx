@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Labelled, TextArea } from '@/components/ui/field'
 import { decodeLink, encodeLink } from '@/lib/review/link'
 import { reviewLinkIn } from '@/lib/review/link-in-text'
-import { type Conflict, isSameReview, mergeReviews, takeTheirs } from '@/lib/review/merge'
+import { type Conflict, isSameReview, type Merged, mergeReviews, takeTheirs } from '@/lib/review/merge'
 import type { Review } from '@/lib/review/review'
 import { MergeConflict } from './merge-conflict'
 import { useMerging } from './merge-state'
@@ -35,7 +35,7 @@ const counted = (count: number, one: string, many: string): readonly string[] =>
   count === 0 ? [] : [count === 1 ? one : `${count} ${many}`]
 
 /** What the other side brings that is not here yet. */
-function broughtWords(mine: Review, theirs: Review, added: number): string {
+function broughtWords(mine: Review, theirs: Review, { added, removed }: Merged): string {
   const fresh = (of: 'decisions' | 'answers' | 'reasons') =>
     Object.keys(theirs[of]).filter((key) => !Object.hasOwn(mine[of], key)).length
   const parts = [
@@ -44,7 +44,9 @@ function broughtWords(mine: Review, theirs: Review, added: number): string {
     ...counted(fresh('reasons'), 'one reason', 'reasons'),
     ...counted(fresh('answers'), 'an answer to what one step asks', 'answers to what steps ask'),
   ]
-  return parts.length === 0 ? 'It brings nothing that is not here.' : `It brings ${parts.join(', ')}.`
+  const gone = counted(removed, 'one comment or answer', 'comments and answers').map((it) => `It takes ${it} back.`)
+  if (parts.length === 0) return gone[0] ?? 'It brings nothing that is not here.'
+  return [`It brings ${parts.join(', ')}.`, ...gone].join(' ')
 }
 
 interface MergeProps {
@@ -55,7 +57,8 @@ interface MergeProps {
 
 /** What comes of the two, with a choice wherever they do not agree. */
 function Settle({ mine, theirs, onDone }: MergeProps) {
-  const { review, conflicts, added } = useMemo(() => mergeReviews(mine, theirs), [mine, theirs])
+  const result = useMemo(() => mergeReviews(mine, theirs), [mine, theirs])
+  const { review, conflicts, added } = result
   const [taken, setTaken] = useState<ReadonlySet<Conflict>>(new Set())
   const merged = conflicts
     .filter((conflict) => taken.has(conflict))
@@ -68,7 +71,7 @@ function Settle({ mine, theirs, onDone }: MergeProps) {
   return (
     <div className="mt-4 space-y-3">
       <p>
-        {broughtWords(mine, theirs, added)}{' '}
+        {broughtWords(mine, theirs, result)}{' '}
         {!isSameReview(mine, theirs) && 'It is about another file, and shares no comment with this one.'}
       </p>
       {conflicts.length > 0 && (
@@ -150,7 +153,7 @@ export function MergeReview({ onDone }: { readonly onDone: () => void }) {
         </Labelled>
       )}
       {read.kind === 'read' && (
-        <Settle key={JSON.stringify(read.review).length} mine={mine} theirs={read.review} onDone={onDone} />
+        <Settle key={JSON.stringify(read.review)} mine={mine} theirs={read.review} onDone={onDone} />
       )}
     </>
   )

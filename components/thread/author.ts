@@ -1,6 +1,5 @@
 /** Who one is to others: a name that a person chose, and which words in a review were written in this browser. */
-import { checksum } from '@/lib/review/checksum'
-import { type Remark, remarkKey } from '@/lib/review/comments'
+import { type Remark, remarkId } from '@/lib/review/comments'
 
 const nameKey = 'plimsoll.name'
 const writtenKey = 'plimsoll.written'
@@ -26,12 +25,6 @@ function store(key: string, value: string): void {
 /** Null for someone who was never asked; empty for someone who would rather not say. */
 export const keptName = (): string | null => stored(nameKey)
 export const keepName = (name: string): void => store(nameKey, name)
-
-/** A short name for a remark, of letters and digits. */
-export const remarkId = (remark: Remark): string => {
-  const key = remarkKey(remark)
-  return `${key.length.toString(36)}-${checksum(key)}`
-}
 
 const written = new Set((stored(writtenKey) ?? '').split(' ').filter((id) => id !== ''))
 

@@ -7,28 +7,33 @@ import {
   type Comment,
   type CommentPlace,
   type Remark,
-  remarkKey,
+  remarkId,
   removeComment,
   removeReply,
   replyTo,
   resolve,
+  type Said,
   unlikeOthers,
 } from '@/lib/review/comments'
 import { rememberMine } from './author'
 import { useTalk } from './talk'
 
-export function speak(change: (comments: readonly Comment[]) => readonly Comment[]): void {
-  useDesk.setState(({ thread, origin }) => ({
-    thread: { ...thread, comments: change(thread.comments) },
-    origin: touched(origin),
-  }))
+function change(said: (now: Said) => Said): void {
+  useDesk.setState(({ thread, origin }) => ({ thread: { ...thread, ...said(thread) }, origin: touched(origin) }))
 }
+
+export const speak = (say: (comments: readonly Comment[]) => readonly Comment[]): void =>
+  change(({ comments, removed }) => ({ comments: say(comments), removed }))
 
 function mine(text: string): Remark {
   const author = useTalk.getState().name ?? ''
   const at = Math.floor(Date.now() / 60_000)
   const remark = unlikeOthers(useDesk.getState().thread.comments, { author, text: text.trim(), at })
   rememberMine(remark)
+  // The same words again, within the minute in which they were taken back.
+  const again = (id: string) => id === remarkId(remark)
+  if (useDesk.getState().thread.removed.some(again))
+    change(({ comments, removed }) => ({ comments, removed: removed.filter((id) => !again(id)) }))
   return remark
 }
 
@@ -52,12 +57,12 @@ export function settle(key: string, resolved: boolean): void {
 }
 
 export function takeBack(key: string): void {
-  speak((comments) => removeComment(comments, key))
+  change((now) => removeComment(now, key))
   say('Comment removed')
 }
 
 export function takeAnswerBack(key: string, reply: Remark): void {
-  speak((comments) => removeReply(comments, key, remarkKey(reply)))
+  change((now) => removeReply(now, key, reply))
   say('Answer removed')
 }
 

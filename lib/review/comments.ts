@@ -1,5 +1,7 @@
+import { checksum } from './checksum'
+
 /** More than anyone says of one file; a link that claims to hold more is not read. */
-export const most = { comments: 500, replies: 200, name: 80, text: 4000 } as const
+export const most = { comments: 500, replies: 200, name: 80, text: 4000, removed: 500 } as const
 
 /** Who said what, and when: minutes since 1970; null where the writer's clock is not to be told. */
 export interface Remark {
@@ -24,6 +26,12 @@ export interface Comment extends Remark {
 
 /** Two links hold the same remark where writer, time and words are the same; its lines may have moved. */
 export const remarkKey = ({ author, text, at }: Remark): string => JSON.stringify([author, at, text])
+
+/** A short name for a remark, of letters and digits. */
+export const remarkId = (remark: Remark): string => {
+  const key = remarkKey(remark)
+  return `${key.length.toString(36)}-${checksum(key)}`
+}
 
 const remarksOf = (comments: readonly Comment[]): readonly Remark[] => comments.flatMap((it) => [it, ...it.replies])
 
@@ -50,8 +58,45 @@ export const replyTo = (comments: readonly Comment[], key: string, remark: Remar
 export const resolve = (comments: readonly Comment[], key: string, resolved: boolean): readonly Comment[] =>
   changed(comments, key, () => ({ resolved }))
 
-export const removeComment = (comments: readonly Comment[], key: string): readonly Comment[] =>
-  comments.filter((it) => remarkKey(it) !== key)
+/** What stands in a review, and the names of what was taken back: another copy may still hold that. */
+export interface Said {
+  readonly comments: readonly Comment[]
+  /** By `remarkId`, the newest last. */
+  readonly removed: readonly string[]
+}
 
-export const removeReply = (comments: readonly Comment[], key: string, reply: string): readonly Comment[] =>
-  changed(comments, key, ({ replies }) => ({ replies: replies.filter((it) => remarkKey(it) !== reply) }))
+const remembered = (removed: readonly string[], fresh: readonly Remark[]): readonly string[] =>
+  [...new Set([...removed, ...fresh.map(remarkId)])].slice(-most.removed)
+
+export function removeComment({ comments, removed }: Said, key: string): Said {
+  const gone = comments.filter((it) => remarkKey(it) === key)
+  return { comments: comments.filter((it) => !gone.includes(it)), removed: remembered(removed, remarksOf(gone)) }
+}
+
+export function removeReply({ comments, removed }: Said, key: string, reply: Remark): Said {
+  const isIt = (it: Remark) => remarkKey(it) === remarkKey(reply)
+  return {
+    comments: changed(comments, key, ({ replies }) => ({ replies: replies.filter((it) => !isIt(it)) })),
+    removed: remembered(removed, [reply]),
+  }
+}
+
+/** The names of both sides, without those of what is there. */
+export function removedOfBoth(mine: Said, theirs: Said, comments: readonly Comment[]): readonly string[] {
+  const there = new Set(remarksOf(comments).map(remarkId))
+  return [...new Set([...mine.removed, ...theirs.removed])].filter((id) => !there.has(id)).slice(-most.removed)
+}
+
+/**
+ * Comments without those that the other side took back. One that was answered since stays, for the sake of the answer:
+ * who took it back did not know of that.
+ */
+export function withoutRemoved(comments: readonly Comment[], removed: readonly string[]): readonly Comment[] {
+  if (removed.length === 0) return comments
+  const gone = new Set(removed)
+  const isGone = (it: Remark) => gone.has(remarkId(it))
+  return comments.flatMap((it) => {
+    if (isGone(it)) return it.replies.every(isGone) ? [] : [it]
+    return it.replies.some(isGone) ? [{ ...it, replies: it.replies.filter((reply) => !isGone(reply)) }] : [it]
+  })
+}

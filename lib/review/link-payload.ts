@@ -53,6 +53,8 @@ const payloadSchema = v.strictObject({
   ),
   /** Comments. */
   c: v.optional(list(comment, mostSaid.comments)),
+  /** Names of comments that were taken back. */
+  x: v.optional(list(text(20), mostSaid.removed)),
   /** Budget: on disk, compressed, growth in percent, waste. */
   b: v.optional(
     v.strictObject({ d: v.optional(limit), c: v.optional(limit), g: v.optional(limit), w: v.optional(limit) }),
@@ -111,6 +113,7 @@ export function payloadOf(review: Review): unknown {
       s: some(review.baseSizes.map(({ reference, onDisk, compressed }) => [reference, onDisk, compressed])),
     }),
     c: some(review.comments.map(writtenComment)),
+    x: some(review.removed),
     b: filled({
       d: budget.onDisk ?? undefined,
       c: budget.compressed ?? undefined,
@@ -175,7 +178,7 @@ export function reviewFrom(payload: unknown): Review | null {
   return read.ok ? read.review : null
 }
 
-function reviewOfPayload({ d, i, a, b, c, f, g, q, s, o, u, e }: Payload): Review {
+function reviewOfPayload({ d, i, a, b, c, x, f, g, q, s, o, u, e }: Payload): Review {
   let decisions = undecided
   for (const key of f?.a ?? []) decisions = decide(decisions, key, 'accepted')
   for (const key of f?.r ?? []) decisions = decide(decisions, key, 'rejected')
@@ -193,6 +196,7 @@ function reviewOfPayload({ d, i, a, b, c, f, g, q, s, o, u, e }: Payload): Revie
     answers,
     reasons: Object.fromEntries(f?.w ?? []),
     comments: (c ?? []).map(readComment),
+    removed: x ?? [],
     budget: { ...(b ? budgetOf(b) : noBudget), ...(g && { [g[0]]: g[1] }) },
     settings: s ? settingsOf(s) : noSettings,
     safety: o ?? 'review',

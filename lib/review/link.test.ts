@@ -54,6 +54,7 @@ const reviews: fc.Arbitrary<Review> = fc.record({
   answers: byName(byName(names)),
   reasons: byName(names),
   comments: fc.array(comments, { maxLength: 4 }),
+  removed: fc.array(fc.stringMatching(/^[a-z0-9]{1,4}-[a-z0-9]{7}$/), { maxLength: 4 }),
   budget: fc.record({ onDisk: limit, compressed: limit, growth: limit, waste: limit }),
   settings: fc.record({
     allowedRegistries: fc.option(fc.array(names, { maxLength: 3 })),
@@ -114,10 +115,16 @@ describe('a link', () => {
 describe('a link that this page does not know', () => {
   it('says that a newer page made it', () => {
     const payload = { d: 'FROM scratch' }
-    for (const head of ['r2', 'r12', 'x1', 's1']) {
+    for (const head of ['r2', 'r12', 'x1']) {
       expect(decodeLink(linkTo(payload, head)).outcome).toBe('newer-version')
     }
     expect(decodeLink(linkTo(payload, 'r0')).outcome).toBe('wrong-shape')
+  })
+
+  it('says where a link of a training session belongs', () => {
+    for (const head of ['s1', 'h1']) {
+      expect(decodeLink(linkTo({ d: '' }, head))).toMatchObject({ sentence: expect.stringContaining('under Learn') })
+    }
   })
 
   it('opens at the changes where it was made at a view that this page does not have', () => {

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import {
   addComment,
   type Comment,
+  most,
   type Remark,
+  remarkId,
   remarkKey,
   removeComment,
   removeReply,
@@ -11,6 +13,7 @@ import {
   resolve,
   unlikeOthers,
 } from './comments'
+import { decodeLink, encodeLink } from './link'
 import { isSameReview, mergeReviews, takeTheirs } from './merge'
 import { movedComments } from './moved-lines'
 import { madeElsewhere, type Review, reviewOf } from './review'
@@ -201,20 +204,58 @@ describe('two links of one review', () => {
         const { review } = mergeReviews(mine, theirs)
         expect(keys(review)).toEqual(new Set([...keys(mine), ...keys(theirs)]))
         expect(mergeReviews(review, theirs)).toMatchObject({ review, added: 0 })
-        expect(mergeReviews(mine, mine)).toEqual({ review: mine, conflicts: [], added: 0 })
+        expect(mergeReviews(mine, mine)).toEqual({ review: mine, conflicts: [], added: 0, removed: 0 })
       }),
     )
   })
 })
 
 test('a comment that is taken back is gone with its answers', () => {
-  expect(removeComment(asked.comments, question ?? '')).toEqual([])
+  const gone = removeComment(asked, question ?? '')
+  expect(gone.comments).toEqual([])
+  expect(gone.removed).toHaveLength(1)
 })
 
 test('an answer that is taken back leaves the others', () => {
   const [first, second] = [said('Bo', 'One.', 2), said('Bo', 'Two.', 3)]
   const answered = replyTo(replyTo(asked.comments, question ?? '', first), question ?? '', second)
-  expect(removeReply(answered, question ?? '', remarkKey(first))[0]?.replies).toEqual([second])
+  const { comments } = removeReply({ comments: answered, removed: [] }, question ?? '', first)
+  expect(comments[0]?.replies).toEqual([second])
+})
+
+describe('what was taken back', () => {
+  const first = said('Bo', 'One.', 2)
+  const answered = { ...asked, comments: replyTo(asked.comments, question ?? '', first) }
+
+  test('does not come back from a copy that still holds it, whichever side that is', () => {
+    const without = { ...asked, ...removeComment(asked, question ?? '') }
+    expect(mergeReviews(without, asked)).toMatchObject({ review: without, added: 0, removed: 0 })
+    expect(mergeReviews(asked, without)).toMatchObject({ review: without, added: 0, removed: 1 })
+    const silent = { ...answered, ...removeReply(answered, question ?? '', first) }
+    expect(mergeReviews(silent, answered).review).toEqual(silent)
+    expect(mergeReviews(answered, silent)).toMatchObject({ review: silent, removed: 1 })
+  })
+
+  test('takes its answers along where they were known, and stays where one was given since', () => {
+    const without = { ...asked, ...removeComment(answered, question ?? '') }
+    expect(mergeReviews(without, answered).review.comments).toEqual([])
+    const later = replyTo(answered.comments, question ?? '', said('Cy', 'Why?', 9))
+    const { review } = mergeReviews(without, { ...answered, comments: later })
+    expect(review.comments).toEqual(later)
+    expect(review.removed).toEqual([])
+  })
+
+  test('is forgotten first where there is more of it than a link carries', () => {
+    const many = Array.from({ length: most.removed + 1 }, (_, at) => said('Ann', `Word ${at}`, at))
+    let all = {
+      comments: many.reduce((list, it) => addComment(list, on(1), it), asked.comments),
+      removed: asked.removed,
+    }
+    for (const it of many) all = removeComment(all, remarkKey(it))
+    expect(all.removed).toHaveLength(most.removed)
+    expect(all.removed).not.toContain(remarkId(said('Ann', 'Word 0', 0)))
+    expect(decodeLink(encodeLink({ ...asked, ...all }) ?? '').outcome).toBe('ok')
+  })
 })
 
 test('the same words of the same writer in one minute are told apart', () => {

@@ -2,7 +2,7 @@
 import type { Answers, Decision } from '../analysis'
 import { type Budget, noBudget } from '../budget/budget'
 import { noSettings } from '../rules/rule'
-import { type Comment, type Remark, remarkKey } from './comments'
+import { type Comment, type Remark, remarkKey, removedOfBoth, withoutRemoved } from './comments'
 import { answer, decide, withEntry } from './decisions'
 import { movedComments } from './moved-lines'
 import type { Review } from './review'
@@ -26,6 +26,8 @@ export interface Merged {
   readonly conflicts: readonly Conflict[]
   /** Comments and replies that came with the other link. */
   readonly added: number
+  /** Those of one's own side that the other took back. */
+  readonly removed: number
 }
 
 export function mergeReviews(mine: Review, theirs: Review): Merged {
@@ -59,7 +61,9 @@ export function mergeReviews(mine: Review, theirs: Review): Merged {
   }
   const build = either('build', buildOf(mine), buildOf(theirs), { target: null, buildArgs: [], baseSizes: [] })
   if (mine.safety !== theirs.safety) conflicts.push({ about: 'safety' })
-  const comments = mergeComments(mine.comments, movedComments(theirs.comments, theirs.dockerfile, mine.dockerfile))
+  const own = withoutRemoved(mine.comments, theirs.removed)
+  const others = withoutRemoved(theirs.comments, mine.removed)
+  const comments = mergeComments(own, movedComments(others, theirs.dockerfile, mine.dockerfile))
   return {
     review: {
       ...mine,
@@ -69,12 +73,14 @@ export function mergeReviews(mine: Review, theirs: Review): Merged {
       reasons,
       answers,
       comments,
+      removed: removedOfBoth(mine, theirs, comments),
       budget: either<Budget>('budget', mine.budget, theirs.budget, noBudget),
       settings: either('settings', mine.settings, theirs.settings, noSettings),
       made: mine.made ?? theirs.made,
     },
     conflicts,
-    added: remarks(comments) - remarks(mine.comments),
+    added: remarks(comments) - remarks(own),
+    removed: remarks(mine.comments) - remarks(own),
   }
 }
 

@@ -40,6 +40,8 @@ export interface Review {
   /** Why a step was accepted or rejected, by step key. */
   readonly reasons: Readonly<Record<string, string>>
   readonly comments: readonly Comment[]
+  /** What was taken back of them, by `remarkId`: a copy that still holds it does not bring it back. */
+  readonly removed: readonly string[]
   readonly budget: Budget
   readonly settings: Settings
   readonly safety: ReviewSafety
@@ -57,6 +59,7 @@ export const reviewOf = (dockerfile: string): Review => ({
   answers: unanswered,
   reasons: {},
   comments: [],
+  removed: [],
   budget: noBudget,
   settings: noSettings,
   safety: 'review',
