@@ -1,7 +1,9 @@
 import type { Analysis } from '../lib/analysis'
+import type { ReviewLink } from '../lib/report/markdown-text'
 import { encodeLink, reachOf } from '../lib/review/link'
 import { madeBy, reviewOf } from '../lib/review/review'
 import { secretsInText } from '../lib/review/secrets'
+import { unlinked } from '../lib/review/unlinked'
 import { note } from './output'
 import { UsageError } from './usage-error'
 
@@ -17,14 +19,16 @@ export function siteAddress(value: string): string {
 }
 
 /**
- * A link that opens the file in a playground; null where it would be too long to travel, or would carry what looks like a
- * secret. It holds the Dockerfile alone: what a build is given may be secret.
+ * A link that opens the file in a playground, or why there is none: it would be too long to travel, or would carry what
+ * looks like a secret. It holds the Dockerfile alone: what a build is given may be secret.
  */
-export function linkTo(site: string, dockerfile: string, analysis: Analysis): string | null {
+export function linkTo(site: string, dockerfile: string, analysis: Analysis): ReviewLink {
   if (secretsInText(dockerfile).length > 0) {
     note('The file has what looks like a secret, so no link was made of it.')
-    return null
+    return { without: unlinked.secret }
   }
   const link = encodeLink({ ...reviewOf(dockerfile), made: madeBy(analysis) })
-  return link === null || reachOf(link.length) === 'may-be-cut' ? null : `${site}#${link}`
+  if (link !== null && reachOf(link.length) !== 'may-be-cut') return `${site}#${link}`
+  note('A link that holds the file would be too long to travel, so none was made.')
+  return { without: unlinked.length }
 }

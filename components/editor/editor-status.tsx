@@ -17,7 +17,7 @@ const troubles = {
   failed: 'The analysis of this text failed. Your text is untouched; any change starts it again.',
 }
 
-const late = 'Weighing… This takes longer than usual; after ten seconds it is stopped.'
+const late = 'Weighing… This takes longer than usual; if it goes on for too long, it is stopped.'
 
 function StateWords() {
   const busy = useDesk((desk) => desk.busy)

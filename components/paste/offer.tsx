@@ -4,6 +4,7 @@ import { openFragment, startFrom } from '@/components/share/open-page'
 import { Button } from '@/components/ui/button'
 import { formatBytes } from '@/lib/catalog/format'
 import type { ListedImage } from '@/lib/image/image-list'
+import type { TrainingLinks } from '@/lib/review/link-in-text'
 import { basesOf } from './images'
 import type { BuildLog } from './in-buildkit-log'
 import type { Service } from './in-compose'
@@ -82,6 +83,30 @@ function logWords({ built, context, pulled }: BuildLog): Words {
   }
 }
 
+/** What is on the desk stays there, in this browser, while another page of the site is looked at. */
+function trainingWords({ kind, fragments }: TrainingLinks): Words {
+  const [first = ''] = fragments
+  const go = (to: string) => (text: string) => {
+    rewrite(text)
+    location.assign(to)
+  }
+  if (kind === 'session') {
+    return {
+      text: 'What you pasted is the link of a training session.',
+      ways: [{ button: 'Go to the session', take: go(`learn/session/#${first}`) }],
+    }
+  }
+  return fragments.length === 1
+    ? {
+        text: 'What you pasted is a link to what someone handed in to a training session.',
+        ways: [{ button: 'Put it on the board', take: go(`learn/board/#${first}`) }],
+      }
+    : {
+        text: `What you pasted holds ${fragments.length} links to what was handed in to a training session. The board takes them all at once: paste it there.`,
+        ways: [{ button: 'Go to the board', take: go('learn/board/') }],
+      }
+}
+
 function composeWords(services: readonly Service[]): string {
   const built = services.flatMap(({ name, dockerfile }) => (dockerfile === null ? [] : [`${name} from ${dockerfile}`]))
   const ready = services.flatMap(({ name, dockerfile, image }) =>
@@ -146,6 +171,8 @@ function wordsFor(pasted: Pasted, before: string): Words {
       return imageWords(pasted, before)
     case 'log':
       return logWords(pasted.log)
+    case 'training':
+      return trainingWords(pasted.links)
     case 'unusable':
       return { text: `What you pasted looks like ${pasted.what}. ${pasted.instead}`, ways: [] }
     case 'compose':

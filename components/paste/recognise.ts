@@ -1,5 +1,5 @@
 import { readHistory } from '@/lib/image/history'
-import { reviewLinkIn } from '@/lib/review/link-in-text'
+import { reviewLinkIn, type TrainingLinks, trainingLinksIn } from '@/lib/review/link-in-text'
 import { type BuildLog, buildLog } from './in-buildkit-log'
 import { inOtherFile, type Service, servicesOf } from './in-compose'
 import { inDiff } from './in-diff'
@@ -31,6 +31,8 @@ export type Pasted =
   | { readonly kind: 'log'; readonly log: BuildLog }
   /** A link to a review, somewhere in the text. */
   | { readonly kind: 'link'; readonly fragment: string }
+  /** Links of a training session, which belong on other pages. */
+  | { readonly kind: 'training'; readonly links: TrainingLinks }
   /** A Compose file: it names Dockerfiles, and holds none. */
   | { readonly kind: 'compose'; readonly services: readonly Service[] }
 
@@ -113,6 +115,8 @@ export function recognise(pasted: string): Pasted | null {
   }
   const fragment = reviewLinkIn(pasted)
   if (fragment !== null) return { kind: 'link', fragment }
+  const training = trainingLinksIn(pasted)
+  if (training) return { kind: 'training', links: training }
   const text = pasted.replaceAll('\r\n', '\n')
   const log = buildLog(text)
   if (log) return { kind: 'log', log }

@@ -60,7 +60,7 @@ const groupsOf = (blocks: readonly DiffBlock[]): readonly (readonly DiffBlock[])
     blocks.slice(at * together, (at + 1) * together),
   )
 
-/** On a small screen, where nothing is typed beside it, all of it is laid out. About so high is a group that is not drawn yet, in rem: a line of code, and the card of a step. */
+/** About so high is what is not drawn yet, in rem: a line of code, and the card of a step. */
 const heights = { line: 1.25, card: 12 }
 const heightOf = (group: readonly DiffBlock[]): number =>
   group.reduce(
@@ -98,6 +98,7 @@ export function DiffView({ diff, steps, withReason, sideBySide }: DiffViewProps)
           <div
             // biome-ignore lint/suspicious/noArrayIndexKey: a group is its place in the file
             key={at}
+            // On a small screen, where nothing is typed beside it, all of it is laid out.
             className="unhurried short:[content-visibility:visible]"
             style={{ containIntrinsicBlockSize: `auto ${heightOf(group)}rem` }}
           >

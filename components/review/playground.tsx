@@ -14,12 +14,15 @@ import { Header } from './header'
 import { Headline } from './headline'
 import { ReviewPanels, ReviewTabs } from './review-tabs'
 
+/** Milliseconds that a character is shown for, at least. */
+const readingTime = 70
+
 /** The last thing done, said to those who cannot see it and shown for a moment to those who can. */
 function Status() {
   const said = useDesk((desk) => desk.said)
   useEffect(() => {
     if (said === '') return
-    const timer = setTimeout(() => useDesk.setState({ said: '' }), 4000)
+    const timer = setTimeout(() => useDesk.setState({ said: '' }), Math.max(4000, said.length * readingTime))
     return () => clearTimeout(timer)
   }, [said])
   return (

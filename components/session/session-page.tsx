@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { SiteHeader } from '@/components/ui/site-header'
 import { decodeSession, type Session } from '@/lib/learn/session'
-import { kindOf } from '@/lib/review/sealed'
+import { kindOf } from '@/lib/review/link-kind'
 import { Maker } from './maker'
 import { Participation } from './participation'
 

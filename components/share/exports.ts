@@ -1,6 +1,7 @@
 /** Everything that comes of a review as a file of its own. */
 import { say, useDesk } from '@/components/review/desk'
 import { copyText, downloadText } from '@/components/ui/save-text'
+import type { Exported } from './export-text'
 
 export type ExportId = 'dockerfile' | 'dockerignore' | 'patch' | 'markdown' | 'sarif' | 'json'
 
@@ -44,20 +45,21 @@ export function exportsNow(): readonly Export[] {
 }
 
 /** What writes them is loaded when the first is asked for. */
-async function textOf(id: ExportId): Promise<string> {
-  const { exportText } = await import('./export-text')
-  return exportText(id)
+async function written(id: ExportId): Promise<Exported> {
+  const { exported } = await import('./export-text')
+  return exported(id)
 }
 
+const saidWith = (words: string, note: string | null): void => say(note === null ? words : `${words}. ${note}`)
+
 export async function download({ id, fileName }: Export): Promise<void> {
-  downloadText(fileName, await textOf(id))
-  say(`${fileName} saved`)
+  const { text, note } = await written(id)
+  downloadText(fileName, text)
+  saidWith(`${fileName} saved`, note)
 }
 
 export async function copy({ id, title }: Export): Promise<void> {
-  say(
-    (await copyText(await textOf(id)))
-      ? `${title} copied`
-      : 'The browser did not allow copying; download the file instead',
-  )
+  const { text, note } = await written(id)
+  if (await copyText(text)) saidWith(`${title} copied`, note)
+  else say('The browser did not allow copying; download the file instead')
 }

@@ -32,13 +32,14 @@ function storage(): Storage {
 }
 
 let end = () => {}
+const replace = vi.fn<(address: string) => void>()
 
 /** A visit to the page in a browser that keeps nothing of it yet. */
 async function visit(): Promise<void> {
   end()
   vi.stubGlobal('localStorage', storage())
   vi.stubGlobal('sessionStorage', storage())
-  vi.stubGlobal('location', { hash: '', pathname: '/', search: '' })
+  vi.stubGlobal('location', { hash: '', pathname: '/', search: '', replace })
   vi.stubGlobal('history', { replaceState: () => {} })
   vi.stubGlobal('window', new EventTarget())
   openReview(reviewOf(examples[0]?.dockerfile ?? ''), { kind: 'draft' })
@@ -118,4 +119,17 @@ test('nothing that was typed is ever out of reach, whatever one opens and closes
     }),
     { numRuns: 300 },
   )
+})
+
+test.each([
+  ['#s1.q1ZK.0000000', 'learn/session/#s1.q1ZK.0000000'],
+  ['#h1.q1ZK.0000000', 'learn/board/#h1.q1ZK.0000000'],
+])('the link %s is led on to the page that it belongs to, and costs nothing here', async (hash, page) => {
+  typed('mine')
+  Object.assign(location, { hash })
+  window.dispatchEvent(new Event('hashchange'))
+  expect(replace).toHaveBeenLastCalledWith(page)
+  expect(useDesk.getState().linkProblem).toBeNull()
+  expect(useDesk.getState().text).toContain('# mine')
+  await vi.dynamicImportSettled()
 })

@@ -1,8 +1,10 @@
 import { openReview, reviewOnDesk, useDesk } from '@/components/review/desk'
 import { examples } from '@/lib/examples/examples'
 import type { LinkResult } from '@/lib/review/link'
+import { kindOf } from '@/lib/review/link-kind'
 import { type Review, reviewOf } from '@/lib/review/review'
 import { discard, keep, kept } from './drafts'
+import { pageOf } from './page-of'
 import { isAlike, isOwn, putOnShelf, type Shelved, shelf, takeFromShelf } from './shelf'
 import { store, stored, unstore } from './storage'
 
@@ -106,6 +108,13 @@ export async function openFragment(fragment: string): Promise<void> {
   else if (link.outcome !== 'empty') useDesk.setState({ linkProblem: link.sentence })
 }
 
+/** A link of a training session belongs on another page of the site, and is led on to it; true where it was. */
+function isLedOn(): boolean {
+  const page = pageOf(kindOf(location.hash))
+  if (page !== null) location.replace(`${page}${location.hash}`)
+  return page !== null
+}
+
 /** Puts on the desk what the address asks for, else what was left on it. */
 async function openFromAddress(): Promise<void> {
   const link = await readLink(location.hash)
@@ -191,11 +200,13 @@ export function bringBack(item: Shelved | undefined): void {
 /** Follows the address and keeps drafts; returns what ends that. */
 export function followPage(): () => void {
   const followAddress = async () => {
+    if (isLedOn()) return
     const link = await readLink(location.hash)
     if (link.outcome === 'empty') return
     await openFromAddress()
   }
 
+  if (isLedOn()) return () => {}
   if (useDesk.getState().opened) timer = setTimeout(keepNow, keepAfter)
   else void openFromAddress()
   const unsubscribe = useDesk.subscribe((desk, before) => {

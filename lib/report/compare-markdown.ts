@@ -4,14 +4,14 @@ import { fitted } from './comment-size'
 import type { Comparison, LayerChange, StageChange } from './compare'
 import { deltaOf, deltaWords, fateOf, growthWords, movedLayers, shorten } from './compare-words'
 import { findingItems, foldedFindings, foldedSteps, imageTable, provenance, stepBlocks } from './markdown'
-import { folded, markdownCode, markdownTable, markdownText } from './markdown-text'
+import { folded, linkMarkdown, markdownCode, markdownTable, markdownText, type ReviewLink } from './markdown-text'
 import { count } from './words'
 
 export interface ComparedOptions {
   /** What to call the file. */
   readonly name: string
-  /** An address that opens the review of the new version; null where there is none. */
-  readonly link: string | null
+  /** Opens the review of the new version. */
+  readonly link: ReviewLink
 }
 
 /** Layers shown on the first screen, largest difference first; the rest is folded. */
@@ -88,6 +88,6 @@ export function comparedMarkdown(comparison: Comparison, head: Analysis, { name,
     steps.length === 0 ? { text: '' } : { text: folded(plan, stepBlocks(steps)), short: `${plan}.` },
     foldedSteps(open),
     { text: folded('How sure the sizes are', provenance(head, comparison.head)) },
-    { text: link === null ? '' : `[Open the review](${link})` },
+    { text: linkMarkdown(link) },
   ])
 }

@@ -51,6 +51,14 @@ export function markdownBlock(text: string, language: string): string {
 export const folded = (summary: string, body: string): string =>
   `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`
 
+/** The address that opens a review; in its place why there is none, in a sentence; null where none was asked for. */
+export type ReviewLink = string | { readonly without: string } | null
+
+export function linkMarkdown(link: ReviewLink): string {
+  if (link === null) return ''
+  return typeof link === 'string' ? `[Open the review](${link})` : markdownText(link.without)
+}
+
 /** A table whose first column is a name and whose others are figures. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const write = (cells: readonly string[]): string => `| ${cells.map((it) => it.replaceAll('|', '\\|')).join(' | ')} |`

@@ -6,12 +6,13 @@ import { examples } from '../examples/examples'
 import { nodeOnUbuntu } from '../examples/node-on-ubuntu'
 import { readTables } from '../fixtures/read-tables'
 import { markdownReview } from './markdown'
+import type { ReviewLink } from './markdown-text'
 import { htmlText, markdownBlock, markdownCode, markdownText } from './markdown-text'
 import { patchOf } from './patch'
 
 const catalog = createCatalog(readTables())
 
-function review(source: string, link: string | null = null): string {
+function review(source: string, link: ReviewLink = null): string {
   const analysis = analyze(source, { catalog, today: '2026-11-20' })
   const patch = patchOf([{ path: 'Dockerfile', before: source, after: analysis.plan.dockerfile }])
   return markdownReview(analysis, { name: 'Dockerfile', link, patch })
@@ -122,4 +123,11 @@ describe('text for Markdown', () => {
   test('a summary is HTML', () => {
     expect(htmlText('move `a<b` & @c')).toBe('move <code>a&lt;b</code> &amp; @<!-- -->c')
   })
+})
+
+test('where there is to be no link it says why', () => {
+  expect(review('FROM node:22\n')).not.toContain('link')
+  expect(review('FROM node:22\n', { without: 'There is no link: it is #1 in length.' })).toContain(
+    'There is no link: it is #<!-- -->1 in length.',
+  )
 })

@@ -2,14 +2,22 @@ import type { Analysis, FindingReport, ImageReport, StepReport } from '../analys
 import type { Estimate } from '../catalog/estimate'
 import { formatEstimate, formatPercent, formatSaving } from '../catalog/format'
 import { fitted, type Section } from './comment-size'
-import { folded, htmlText, markdownBlock, markdownTable, markdownText } from './markdown-text'
+import {
+  folded,
+  htmlText,
+  linkMarkdown,
+  markdownBlock,
+  markdownTable,
+  markdownText,
+  type ReviewLink,
+} from './markdown-text'
 import { count, placeOf, safetyWords } from './words'
 
 export interface MarkdownOptions {
   /** What to call the file. */
   readonly name: string
-  /** An address that opens the review; null where there is none. */
-  readonly link: string | null
+  /** Opens the review. */
+  readonly link: ReviewLink
   /** The change as a patch; empty where there is none. */
   readonly patch: string
   /** Why people accepted or rejected steps, by step key. */
@@ -158,7 +166,7 @@ export function markdownReview(analysis: Analysis, { name, link, patch, reasons 
       short: 'The patch is too long for a comment: `plimsoll fix --safety review --diff` prints it.',
     },
     { text: folded('How sure the sizes are', provenance(analysis, image)) },
-    { text: link === null ? '' : `[Open the review](${link})` },
+    { text: linkMarkdown(link) },
   ])
 }
 

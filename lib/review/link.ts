@@ -1,4 +1,5 @@
 /** A review in the fragment of an address. */
+import { kindOf } from './link-kind'
 import { payloadOf, readPayload } from './link-payload'
 import type { Review } from './review'
 import { largestPayload, type SealProblem, seal, unseal } from './sealed'
@@ -28,6 +29,11 @@ const sentences: Record<LinkProblem, string> = {
   'wrong-shape': 'This link arrived whole, but what it holds is not a review that this page knows. Ask for a new link.',
 }
 
+const ofTraining = {
+  s: 'This is the link of a training session, which opens under Learn and not here.',
+  h: 'This is a link to what someone handed in to a training session: it belongs on the board, under Learn.',
+} as const
+
 const problem = (outcome: LinkProblem): LinkResult => ({ outcome, sentence: sentences[outcome] })
 
 /** The fragment for a review, without `#`; null when it is too large for a link that any page would open. */
@@ -38,6 +44,8 @@ export function encodeLink(review: Review): string | null {
 
 /** Reads a fragment, with or without `#`. Never throws: whatever cannot be read is answered for by a reason. */
 export function decodeLink(fragment: string): LinkResult {
+  const kind = kindOf(fragment)
+  if (kind === 's' || kind === 'h') return { outcome: 'wrong-shape', sentence: ofTraining[kind] }
   const unsealed = unseal(fragment, 'r')
   if (unsealed.outcome === 'empty') return { outcome: 'empty' }
   if (unsealed.outcome !== 'ok') return problem(unsealed.outcome)

@@ -10,12 +10,10 @@ import { fromBase64url, toBase64url } from './base64url'
 import { checksum, checksumLength } from './checksum'
 import { dictionary } from './dictionary'
 import { inflateWithin } from './inflate'
+import type { LinkKind } from './link-kind'
 import { parseJson } from './parse-json'
 
 const version = 1
-
-/** What a link holds: a review, a training session, the results of one who took part. */
-export type LinkKind = 'r' | 's' | 'h'
 
 /** Nothing in a link is larger, unpacked. */
 export const largestPayload = 256 * 1024
@@ -56,12 +54,6 @@ export function unseal(fragment: string, kind: LinkKind): Unsealed {
   const inflated = inflateWithin(packed, largestPayload, dictionary)
   if (!inflated.ok) return { outcome: inflated.reason }
   return { outcome: 'ok', payload: parseJson(strFromU8(inflated.bytes)) }
-}
-
-/** Which kind of link a fragment is, of those that there are; null for anything else. */
-export function kindOf(fragment: string): LinkKind | null {
-  const [, kind] = /^#?([rsh])\d{1,4}\./.exec(fragment.slice(0, 8)) ?? []
-  return kind === 'r' || kind === 's' || kind === 'h' ? kind : null
 }
 
 /** Without the `#` before it and what a sentence put after it. */
