@@ -16,6 +16,7 @@ import { analyze } from '../../lib/engine'
 import { bytes } from '../../lib/source/units'
 import { type Case, cases } from './cases'
 import { casesAtWork } from './cases-at-work'
+import { casesByHand } from './cases-by-hand'
 import { casesOfShapes } from './cases-of-shapes'
 
 const oracle = process.env.PLIMSOLL_ORACLE
@@ -150,7 +151,7 @@ if (oracle === undefined) {
   const catalog = await bundledCatalog()
   const asked = process.argv.slice(2).filter((it) => it !== '--whole')
   let failures = 0
-  for (const [i, it] of [...cases, ...casesAtWork, ...casesOfShapes].entries()) {
+  for (const [i, it] of [...cases, ...casesAtWork, ...casesByHand, ...casesOfShapes].entries()) {
     if (asked.length > 0 && !asked.some((name) => it.name.toLowerCase().includes(name.toLowerCase()))) continue
     const failure = await check(it, catalog, 18_500 + 2 * i, oracle, environment)
     if (failure === null) continue
