@@ -4,6 +4,7 @@ import { isRemoved, keptByLine } from './copies'
 import { builders, buildVariables, sourceOnly } from './java'
 import { inPlace, projectOf, whole } from './java-archives'
 import { packagesIn, purposeOf } from './packages'
+import { isPutToBuild } from './places'
 import { imageOf } from './recognise'
 import { aptInstall, nameIn, nonroot } from './run-base'
 import { commandsOf, copiesIn, directoriesFor, isUnprivileged, lineOf, userInNumbers, workdirAt } from './stage-facts'
@@ -46,7 +47,10 @@ export const readTomcat: Reader = (given) => {
     absolutePath(named(copy.destination?.text ?? ''), workdirAt(stage, copy))
   const paths = [...artifacts.keys()]
   const keeps = copies.filter(
-    (copy) => keptByLine(copy, paths, stage, sourceOnly) && !paths.some((path) => isUnder(target(copy), path)),
+    (copy) =>
+      !isPutToBuild(copy, stage, builds) &&
+      keptByLine(copy, paths, stage, sourceOnly) &&
+      !paths.some((path) => isUnder(target(copy), path)),
   )
   const served = artifacts.has(webapps) || keeps.some((copy) => isUnder(target(copy), webapps))
   if (!served && given.answers.program === undefined)
