@@ -64,6 +64,7 @@ export function runBuiltin(
     case 'read':
       return read(call, state, input)
     case 'set': {
+      for (const { text } of call.args) if (/^[-+][a-z]*e|^errexit$/.test(text)) state.errexit = !/^\+/.test(text)
       // `set -- a b`, and `set a b` without an option in front
       const at = call.args.findIndex((arg) => arg.text === '--' || !/^[-+]/.test(arg.text))
       const isOption = at > 0 && /^[-+][a-z]*o$/i.test(call.args[at - 1]?.text ?? '')

@@ -35,7 +35,9 @@ export function fromStage(
     if (first !== undefined && machine.link(first, target)) continue
     const { kind, tree, label } = entry
     const copy = write(target === '' ? '/' : target, kind, origin.ledger.fullSize(entry), tree, label, below)
-    if (copy) machine.contents.copyFile(origin.contents, entry.path, copy.path)
+    if (!copy) continue
+    machine.contents.copyFile(origin.contents, entry.path, copy.path)
+    if (!tree) machine.marks.set(copy.path, origin.marks.of(entry.path))
   }
   const base = origin.rootSize.onDisk.likely > 0 && path !== '/' ? baseFiles(path) : null
   if (parts.length > 0) {

@@ -4,8 +4,10 @@ import { type Copy, type Dockerfile, hasFlag } from '../dockerfile/model'
 import { assumed, fileSize } from './content'
 import type { Contents } from './contents'
 import { archiveMembers, contextSources, exclusion, isArchive, unpackedSize } from './copy-context'
+import { markCopied, missingOn } from './copy-marks'
 import { fromImage, fromStage } from './copy-stage'
 import type { Entry, Kind } from './entry'
+import type { FileMarks } from './file-marks'
 import type { Ledger } from './ledger'
 import type { Machine } from './machine'
 import { absolutePath, baseName, isPattern, joinPath } from './path'
@@ -18,6 +20,7 @@ export type CopyOrigin =
       readonly ledger: Ledger
       readonly rootSize: Size
       readonly contents: Contents
+      readonly marks: FileMarks
       readonly symlinks: ReadonlyMap<string, string>
     }
   | { readonly kind: 'image'; readonly reference: string; readonly size: Size }
@@ -32,9 +35,12 @@ export function copyInstruction(file: Dockerfile, copy: Copy, machine: Machine, 
   const directory = sources.length > 1 || /(?:^|\/)\.{0,2}\/?$/.test(target) || machine.isDirectory(at)
   const write: WriteEntry = (path, kind, size, tree, label = null) => {
     const entry = machine.write(path, { kind, size, tree, label: label ?? undefined })
-    if (entry) written.push(entry)
+    if (!entry) return null
+    written.push(entry)
+    machine.marks.forget(entry.path)
     return entry
   }
+  const missing = missingOn(at, machine)
   for (const source of sources) {
     const heredoc = copy.heredocs.find((it) => it.marker.start === source.range.start)
     if (heredoc) {
@@ -59,6 +65,7 @@ export function copyInstruction(file: Dockerfile, copy: Copy, machine: Machine, 
     } else fromContext(copy, source.text, at, directory, machine, write)
   }
   machine.collect()
+  markCopied(copy, written, { at, missing }, machine)
   return written
 }
 

@@ -1,7 +1,7 @@
 import type { HeredocContent } from '../shell/model'
 import { quoted } from '../shell/quote'
 import { parameterOf } from './builtins'
-import type { Call, Feeding } from './commands/command'
+import { type Call, type Feeding, optionsOf } from './commands/command'
 import { familyOf } from './commands/families'
 import { execScript } from './commands/find'
 import type { Machine } from './machine'
@@ -22,6 +22,8 @@ export interface InnerScript {
   readonly program: string | null
   /** `. file`: it runs in the shell that names it. */
   readonly here: boolean
+  /** Whom `su` runs it as; null for the user that runs already. */
+  readonly user: string | null
 }
 
 /** Where a program is looked for that is named without a directory. */
@@ -37,12 +39,12 @@ export function scriptOf(call: Call, heredoc: HeredocContent | null, machine: Ma
     const [file, ...rest] = args
     const text = file ? machine.textAt(absolutePath(file.text, call.directory)) : null
     const parameters = rest.length > 0 ? rest.map(parameterOf) : null
-    return text === null ? null : { text, at: 0, exact: false, parameters, program: null, here: true }
+    return text === null ? null : { text, at: 0, exact: false, parameters, program: null, here: true, user: null }
   }
   if (name === 'eval') {
     const known = args.length > 0 && args.every((arg) => arg.known)
     const text = args.map((arg) => arg.text).join(' ')
-    return known ? { text, at: 0, exact: false, parameters: null, program: null, here: true } : null
+    return known ? { text, at: 0, exact: false, parameters: null, program: null, here: true, user: null } : null
   }
   if (shells.has(name)) return ofShell(call, heredoc, machine)
   if (name === 'find') return derived(execScript(call, machine))
@@ -63,7 +65,7 @@ export function scriptOf(call: Call, heredoc: HeredocContent | null, machine: Ma
 
 /** A script that nobody wrote: what another command makes of what it finds or reads. */
 const derived = (text: string | null): InnerScript | null =>
-  text === null ? null : { text, at: 0, exact: false, parameters: null, program: null, here: false }
+  text === null ? null : { text, at: 0, exact: false, parameters: null, program: null, here: false, user: null }
 
 /** More rounds than this are not followed. */
 const mostRounds = 300
@@ -86,6 +88,13 @@ function fedScript({ program, args, inputText }: Call, { replace, each }: Feedin
 
 const shellOf = (call: Call): string => (call.name === 'su' || call.name === 'runuser' ? 'sh' : call.name)
 
+/** `su app -c …`, `su - app -c …` and `runuser -u app -- …`: root where nobody is named. */
+function userOf(call: Call): string | null {
+  if (call.name !== 'su' && call.name !== 'runuser') return null
+  const { values, operands } = optionsOf(call.args, ['-c', '--command', '-s', '--shell', '-u', '--user', '-g', '-G'])
+  return values.get('-u') ?? values.get('--user') ?? operands.find(({ text }) => text !== '-')?.text ?? 'root'
+}
+
 const isShell = (text: string): boolean =>
   /^#!\s*\S*\/(?:env\s+)?(?:sh|bash|dash|ash|zsh|ksh)\b/.test(text) || !text.startsWith('#!')
 
@@ -98,6 +107,7 @@ const fileScript = (text: string, args: Call['args'], program: string): InnerScr
   exact: false,
   parameters: args.map(parameterOf),
   here: false,
+  user: null,
 })
 
 function ofShell(call: Call, heredoc: HeredocContent | null, machine: Machine): InnerScript | null {
@@ -109,7 +119,7 @@ function ofShell(call: Call, heredoc: HeredocContent | null, machine: Machine): 
     const exact = quoted?.[2] === arg.text
     const parameters = args.slice(at + 3).map(parameterOf)
     const place = { at: arg.range.start + (exact ? 1 : 0), exact }
-    return { text: arg.text, ...place, parameters, program: shellOf(call), here: false }
+    return { text: arg.text, ...place, parameters, program: shellOf(call), here: false, user: userOf(call) }
   }
   const file = args.findIndex((it) => !/^[-+]/.test(it.text))
   const operand = args[file]
@@ -120,7 +130,7 @@ function ofShell(call: Call, heredoc: HeredocContent | null, machine: Machine): 
   if (operand) return null
   if (heredoc) {
     const { text, range } = heredoc
-    return { text, at: range.start, exact: true, parameters: [], program: shellOf(call), here: false }
+    return { text, at: range.start, exact: true, parameters: [], program: shellOf(call), here: false, user: null }
   }
   return call.inputText === null ? null : fileScript(call.inputText, [], shellOf(call))
 }

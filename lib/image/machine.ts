@@ -3,15 +3,18 @@ import { type Size, unknownSize } from '../catalog/estimate'
 import { bytes } from '../source/units'
 import { placeOf } from './calibrate'
 import { Contents } from './contents'
-import { Directories, isEverywhere } from './directories'
-import type { Entry, Kind } from './entry'
+import { changedHolder, Directories, isEverywhere } from './directories'
+import { type Entry, type Kind, packagesRoot } from './entry'
+import { type FileMark, FileMarks } from './file-marks'
 import { Installed, packageEntries, packageEntry } from './installed'
 import type { Ledger } from './ledger'
 import { Mounted } from './mounted'
 import { absolutePath, joinPath } from './path'
+import { mayNotMark, mayNotPlace, mayNotWrite } from './rights'
 import type { Scope } from './scope'
 import type { Surroundings } from './surroundings'
 import { followed } from './symlinks'
+import { type Identity, Users } from './users'
 
 const perhapsNothing = (size: Size): Size => ({
   onDisk: { ...size.onDisk, low: bytes(0) },
@@ -35,6 +38,14 @@ export interface Thing {
   readonly mark?: string
   /** The text of a file, where it is known and short. */
   readonly text?: string
+}
+
+/** What a copy keeps of what it is made from, beside its content. */
+export interface Kept {
+  /** Names of one file stay such. */
+  readonly names?: boolean
+  /** Owner, mode and time stay as they are. */
+  readonly marks?: boolean
 }
 
 /**
@@ -61,6 +72,17 @@ export class Machine {
   /** What was deleted, of the base image too. */
   private readonly erased = new Set<string>()
   readonly directories = new Directories()
+  readonly users: Users
+  readonly marks = new FileMarks()
+  /** The user that `su` and the like start a command as; null for that of the stage. */
+  actsAs: string | null = null
+  /**
+   * True where the script goes on when a command fails. Where it does not, a command that fails would end the build: a file
+   * that people build is taken to have none.
+   */
+  tolerant = false
+  /** True once a command was refused what it tried. */
+  refused = false
   /** Why numbers of the current layer are unknown or assumed. */
   notes: string[] = []
   /** False while a branch is followed that may not run: what it writes may be nothing. */
@@ -83,6 +105,7 @@ export class Machine {
   ) {
     this.user = root?.config.user ?? ''
     this.mounts = mounts
+    this.users = new Users(root)
   }
 
   get catalog(): Catalog {
@@ -94,10 +117,27 @@ export class Machine {
   }
 
   get home(): string {
-    const home = this.scope.env.get('HOME')
-    if (home) return home
-    const name = this.user.split(':')[0] ?? ''
-    return name === '' || name === 'root' || name === '0' ? '/root' : `/home/${name}`
+    const home = this.actsAs === null ? this.scope.env.get('HOME') : null
+    return home || this.users.homeOf(this.actsAs ?? this.user)
+  }
+
+  /** Who runs now. */
+  get who(): Identity {
+    return this.users.identity(this.actsAs ?? this.user)
+  }
+
+  /** Runs something as another user. */
+  as(user: string, run: () => void): void {
+    const { actsAs } = this
+    this.actsAs = user
+    run()
+    this.actsAs = actsAs
+  }
+
+  /** True, and remembered, where a right is known to be missing and the script goes on without. */
+  private refuses(isMissing: boolean): boolean {
+    if (isMissing) this.refused = true
+    return isMissing
   }
 
   /** Opens the layer that is written from now on, and tells which it is. */
@@ -119,6 +159,8 @@ export class Machine {
 
   write(path: string, thing: Thing): Entry | null {
     const at = this.real(absolutePath(path, this.workdir))
+    if (this.tolerant && this.refuses(mayNotWrite(at, this, thing.tree))) return null
+    if (thing.tree !== true) this.marks.write(at, this.who)
     const label = thing.label ?? null
     const size = this.sized({ path: at, label, ...(thing.mark === undefined ? {} : { mark: thing.mark }) }, thing.size)
     const plain = { path: at, tree: thing.tree ?? false, kind: thing.kind, size, label }
@@ -135,6 +177,7 @@ export class Machine {
 
   /** Packages of a manager: the same as writing each, without asking where its path leads. */
   writePackages(manager: string, packages: readonly PackageSize[]): readonly Entry[] {
+    if (this.tolerant && this.refuses(mayNotPlace(packagesRoot, this))) return []
     const plain = this.certain && this.surroundings.calibration === null
     const entries = plain
       ? packageEntries(manager, packages, this.ledger.current)
@@ -163,16 +206,21 @@ export class Machine {
   remove(named: string): readonly Entry[] {
     const slash = named.lastIndexOf('/')
     const path = slash > 0 && this.symlinks.size > 0 ? this.real(named.slice(0, slash)) + named.slice(slash) : named
+    if (this.tolerant && this.refuses(mayNotPlace(path, this))) return []
     if (this.symlinks.delete(path)) return []
     const gone = this.ledgerOf(path).remove(path)
     if (this.certain && this.erased.size < mostErased) this.erased.add(path)
     if (this.certain) this.directories.forget(path)
     if (!this.mounts.hold(path)) this.removed.push(...gone)
-    for (const entry of gone) this.contents.replace(entry.path, undefined)
+    for (const entry of gone) {
+      this.contents.replace(entry.path, undefined)
+      this.marks.forget(entry.path)
+    }
     return gone
   }
 
   removeEntry(entry: Entry): void {
+    if (this.tolerant && this.refuses(mayNotPlace(entry.path, this))) return
     this.ledgerOf(entry.path).removeEntry(entry)
     this.removed.push(entry)
   }
@@ -218,11 +266,18 @@ export class Machine {
     return this.ledgerOf(path).treesAround(this.real(path))
   }
 
-  /**
-   * Copies what is known at a path to another, as `cp` and `mv` do; names of one file stay such with `names`. False where
-   * nothing is known there.
-   */
-  copy(from: string, to: string, names: 'apart' | 'together' = 'apart'): boolean {
+  /** Makes a directory and those above it that are not there, for the user that runs now or another. */
+  makeDirectory(path: string, owner = this.who): void {
+    const at = this.real(path)
+    if (this.isDirectory(at)) return
+    const above = at.slice(0, Math.max(1, at.lastIndexOf('/')))
+    this.makeDirectory(above, owner)
+    if (this.tolerant && this.refuses(mayNotPlace(at, this))) return
+    this.directories.add(at, { owner, open: false })
+  }
+
+  /** Copies what is known at a path to another, as `cp` and `mv` do. False where nothing is known there. */
+  copy(from: string, to: string, kept: Kept = {}): boolean {
     if (this.copied > mostCopied) {
       this.note('So much is copied here that it is no longer followed.')
       this.write(to, { kind: 'other', size: unknownSize, tree: true, label: 'copies' })
@@ -236,13 +291,16 @@ export class Machine {
     const first = new Map<object, string>()
     for (const { entry, below } of parts) {
       const target = below === '' ? to : joinPath(to, below)
-      const file = names === 'together' ? source.fileOf(entry) : undefined
+      const file = kept.names ? source.fileOf(entry) : undefined
       const other = file && first.get(file)
       if (file) first.set(file, other ?? target)
       if (other !== undefined && this.link(other, target)) continue
       const size = source.fullSize(entry)
-      this.write(target, { kind: entry.kind, size, tree: entry.tree, label: entry.label ?? undefined })
-      this.contents.copyFile(this.contents, entry.path, this.real(target))
+      const mark = this.marks.of(entry.path)
+      const written = this.write(target, { kind: entry.kind, size, tree: entry.tree, label: entry.label ?? undefined })
+      const path = written?.path ?? this.real(target)
+      this.contents.copyFile(this.contents, entry.path, path)
+      if (!entry.tree) this.marks.set(path, kept.marks ? mark : { mode: mark.mode })
     }
     return parts.length > 0
   }
@@ -250,9 +308,11 @@ export class Machine {
   /** A further name for a file (a hard link). False where no file is known there. */
   link(from: string, to: string): boolean {
     const source = this.real(from)
+    if (this.tolerant && this.refuses(mayNotPlace(to, this))) return true
     if (this.mounts.hold(source) || this.mounts.hold(to)) return this.copy(source, to)
     const written = this.ledger.link(source, to)
     this.written.push(...written)
+    this.marks.set(to, this.marks.of(source))
     return written.length > 0
   }
 
@@ -265,7 +325,27 @@ export class Machine {
     return true
   }
 
-  /** Owner or mode of what is at a path: what an earlier layer holds is written again. */
+  /**
+   * Owner, mode or time of what is at a path: what an earlier layer holds is written again. `change` gives null for what it
+   * leaves alone.
+   */
+  mark(path: string, recursive: boolean, change: (mark: FileMark) => FileMark | null): void {
+    const at = this.real(path)
+    if (this.tolerant && this.refuses(mayNotMark(at, this))) return
+    const found = this.find(at).filter((entry) => entry.kind !== 'base' && (recursive || entry.path === at))
+    const left = found.filter((entry) => {
+      if (entry.tree) return false
+      const mark = change(this.marks.of(entry.path))
+      if (mark) this.marks.set(entry.path, mark)
+      return mark === null
+    })
+    if (left.length === 0) this.rewrite(at, recursive)
+    else for (const entry of found) if (!left.includes(entry)) this.rewrite(entry.path, entry.tree)
+    if (found.some((entry) => entry.path === at && !entry.tree)) return
+    this.directories.give(at, (holder) => changedHolder(holder, change), recursive)
+  }
+
+  /** What an earlier layer holds at a path is written again as it is. */
   rewrite(path: string, recursive: boolean): void {
     if (!this.mounts.hold(path)) this.written.push(...this.ledger.rewrite(this.real(path), recursive))
   }
@@ -326,7 +406,9 @@ export class Machine {
     this.conda = parent.conda
     this.installed.inherit(parent.installed)
     this.contents.inherit(parent.contents)
-    for (const directory of parent.directories.all()) this.directories.add(directory)
+    this.directories.inherit(parent.directories)
+    this.users.inherit(parent.users)
+    this.marks.inherit(parent.marks)
     for (const source of parent.sources) this.sources.add(source)
     for (const [path, target] of parent.symlinks) this.symlinks.set(path, target)
     for (const path of parent.erased) this.erased.add(path)

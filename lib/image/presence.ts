@@ -36,6 +36,7 @@ const packages: Readonly<Record<string, string>> = {
   jq: 'jq',
   xz: 'xz-utils',
   bzip2: 'bzip2',
+  zstd: 'zstd',
   ssh: 'openssh-client',
   rsync: 'rsync',
   openssl: 'openssl',
@@ -80,6 +81,17 @@ function hasProgram(name: string, machine: Machine): boolean | null {
   const found = hasPackage(package_, machine)
   // what an installer of unknown content wrote may hold it
   return found === false && places.some((path) => machine.treesAround(path).length > 0) ? null : found
+}
+
+const usualPath = /^(?:\/(?:usr\/(?:local\/)?)?s?bin(?::|$))*$/
+
+/**
+ * True where a program is known not to be there: in a distribution's own image, with nothing that this build put onto the
+ * path from elsewhere.
+ */
+export function isMissingProgram(program: string, path: string, machine: Machine): boolean {
+  if (program.includes('/') || machine.sources.size > 0 || !usualPath.test(path)) return false
+  return Object.hasOwn(packages, program) && hasProgram(program, machine) === false
 }
 
 /** `grep -qi ubuntu /etc/os-release`: the file names its distribution, Ubuntu's also Debian as what it is like. */

@@ -46,7 +46,7 @@ export function inputOf(
       return { path: null, size: fileSize(utf8Length(text) + 1, ''), text: known ? `${text}\n` : null }
     }
     if (operator !== '<') continue
-    const path = absolutePath(withoutTilde(resolveWord(target, values).text, target.text, machine), directory)
+    const path = absolutePath(withoutTilde(resolveWord(target, values).text, target.text, machine, values), directory)
     const file = machine.fileAt(path)
     return { path, size: file ? machine.fullSize(file) : null, text: machine.textAt(path) }
   }
@@ -59,7 +59,7 @@ export function outputOf(redirects: readonly Redirect[], values: Values, directo
     if (!target || !/^(?:&?>{1,2}|>\||>&)$/.test(operator)) continue
     const { text } = resolveWord(target, values)
     const copies = operator === '>&' && /^[\d-]+$/.test(text)
-    const path = copies ? null : absolutePath(withoutTilde(text, target.text, machine), directory)
+    const path = copies ? null : absolutePath(withoutTilde(text, target.text, machine, values), directory)
     const file = path?.startsWith('/dev/') ? null : path
     if (descriptor === 2) {
       if (file !== null) output = { ...output, errors: file }

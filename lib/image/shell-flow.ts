@@ -88,8 +88,11 @@ export abstract class ShellFlow {
     // what the items so far are known to answer: true, false, or null
     let before: boolean | null = null
     let question = false
-    for (const item of list.items) {
+    const { tolerant } = this.machine
+    const goesOn = goesOnAfter(list, this.state.errexit, tolerant)
+    for (const [i, item] of list.items.entries()) {
       if (this.leaving) break
+      this.machine.tolerant = goesOn(i)
       const operator = item.joint?.operator
       const runs = operator === '||' ? before === false : operator === '&&' ? before !== false : true
       if (runs) {
@@ -101,7 +104,17 @@ export abstract class ShellFlow {
         question = false
       } else this.perhaps(() => this.runItem(item), 'skip')
     }
+    this.machine.tolerant = tolerant
     return before
+  }
+
+  /** Runs what may fail without ending the script: a condition, or what stands behind `!`. */
+  private asked<T>(run: () => T): T {
+    const { tolerant } = this.machine
+    this.machine.tolerant = true
+    const answer = run()
+    this.machine.tolerant = tolerant
+    return answer
   }
 
   private runItem(item: ListItem): boolean | null {
@@ -146,6 +159,10 @@ export abstract class ShellFlow {
   }
 
   private runPipeline(commands: readonly ShellNode[], negated: boolean, pipe: Pipe): Ran {
+    if (negated) {
+      const { call, status } = this.asked(() => this.runPipeline(commands, false, pipe))
+      return { call, status: status === null ? null : !status }
+    }
     const { sink, input } = this
     let ran: Ran = { call: pipe.from, status: null }
     commands.forEach((command, i) => {
@@ -156,7 +173,7 @@ export abstract class ShellFlow {
     })
     this.sink = sink
     this.input = input
-    return negated && ran.status !== null ? { ...ran, status: !ran.status } : ran
+    return ran
   }
 
   /** Runs a group, loop or branch whose input and output go elsewhere as a whole. */
@@ -208,7 +225,7 @@ export abstract class ShellFlow {
       const condition = node.conditions[i]
       let answer: boolean | null = true
       if (condition) {
-        if (taken === false) answer = this.runList(condition)
+        if (taken === false) answer = this.asked(() => this.runList(condition))
         else this.perhaps(() => this.runList(condition), 'skip')
       }
       if (this.leaving) return
@@ -248,7 +265,7 @@ export abstract class ShellFlow {
     const [condition] = node.conditions
     return this.repeat(node.branches[0], () => {
       if (!condition) return null
-      const answer = this.runList(condition)
+      const answer = this.asked(() => this.runList(condition))
       return answer === null ? null : answer === (node.form === 'while')
     })
   }
@@ -321,6 +338,21 @@ export abstract class ShellFlow {
     this.input = input
     this.asking = asking
     return own.text?.replace(/\n+$/, '') ?? null
+  }
+}
+
+/**
+ * Whether a script goes on when an item of a list fails: where `||` follows, or the next command without `set -e`. The last
+ * of them is what the list answers: `around` tells for that.
+ */
+function goesOnAfter(list: CommandList, errexit: boolean, around: boolean): (item: number) => boolean {
+  if (around) return () => true
+  const operators = list.items.map((item) => item.joint?.operator)
+  const isChained = (operator: string | undefined): boolean => operator === '&&' || operator === '||'
+  return (item) => {
+    let next = item + 1
+    for (; isChained(operators[next]); next++) if (operators[next] === '||') return true
+    return next < operators.length && !errexit
   }
 }
 

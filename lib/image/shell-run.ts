@@ -11,8 +11,9 @@ import { answerOf } from './conditions'
 import { fileSize } from './content'
 import { type InnerScript, scriptOf } from './inner-scripts'
 import { baseName } from './path'
-import { presenceOf } from './presence'
+import { isMissingProgram, presenceOf } from './presence'
 import { inputOf, outputOf, writeOutput } from './redirects'
+import { mayNotWrite } from './rights'
 import { deepestScript, noPipe, type Pipe, type Ran, ShellFlow, someStatus, streamOf } from './shell-flow'
 import { effectiveCommand } from './starters'
 import { withoutTilde } from './tilde'
@@ -38,7 +39,7 @@ export class Shell extends ShellFlow {
     const environment: [string, string][] = []
     for (const assignment of node.assignments) {
       const read = assignment.value ? resolveWord(assignment.value, this.values) : { text: '', known: true }
-      const value = { ...read, text: withoutTilde(read.text, assignment.value?.text ?? '', this.machine) }
+      const value = { ...read, text: withoutTilde(read.text, assignment.value?.text ?? '', this.machine, this.values) }
       if (node.name) environment.push([assignment.name, value.text])
       else if (this.skipping) continue
       else if (assignment.list) {
@@ -69,15 +70,21 @@ export class Shell extends ShellFlow {
     environment: readonly (readonly [string, string])[],
     pipe: Pipe = noPipe,
   ): Ran {
-    const { command, prefixes, assigned, feeding } = effectiveCommand(words)
+    const { command, prefixes, assigned, feeding, user } = effectiveCommand(words)
     const first = command[0]
     if (!first) return someStatus
     const called = this.state.functions.get(first.text)
     if (called) return this.callFunction(called, command.slice(1), node)
-    return this.startProgram(first, command.slice(1), { prefixes, feeding, whole, node, pipe }, [
-      ...environment,
-      ...assigned,
-    ])
+    const values = [...environment, ...assigned]
+    const starter = prefixes.find((name) => isMissingProgram(name, this.state.get('PATH') ?? '', this.machine))
+    if (this.machine.tolerant && starter !== undefined) return { call: null, status: false }
+    let ran: Ran = someStatus
+    const run = () => {
+      ran = this.startProgram(first, command.slice(1), { prefixes, feeding, whole, node, pipe }, values)
+    }
+    if (user === null) run()
+    else this.machine.as(user, run)
+    return ran
   }
 
   private callFunction(body: ShellNode, args: readonly Argument[], node: SimpleCommand | null): Ran {
@@ -143,7 +150,10 @@ export class Shell extends ShellFlow {
     const at = this.trace.length
     let status: boolean | null = null
     let unknown: string | null = null
-    if (!script) {
+    // the shell opens the file first, and starts nothing where it can't
+    const closed = output.path !== null && this.machine.tolerant && mayNotWrite(output.path, this.machine)
+    if (closed) status = false
+    else if (!script) {
       const effect = this.perform(call, node, own ? streamOf(own) : this.input)
       status = effect?.status ?? null
       unknown = effect?.unknown ?? null
@@ -172,16 +182,20 @@ export class Shell extends ShellFlow {
         removed,
         unknown,
       })
-    if (script && this.depth < deepestScript) {
+    if (script && !closed && this.depth < deepestScript) {
       const run = () => {
         for (const [key, value] of values) this.state.set(key, value)
         return this.runScript(script, first.text)
       }
       if (script.here) status = run()
-      else
-        this.state.apart(() => {
-          status = redirects.length > 0 ? this.redirected(redirects, run).status : run()
-        })
+      else {
+        const whole = () =>
+          this.state.apart(() => {
+            status = redirects.length > 0 ? this.redirected(redirects, run).status : run()
+          })
+        if (script.user === null) whole()
+        else this.machine.as(script.user, whole)
+      }
       // places inside a script that was quoted can't be told apart: they are those of the whole command
       if (!script.exact) this.trace.push(...this.trace.splice(at + 1).map((command) => placedAt(command, whole)))
     }
@@ -234,6 +248,9 @@ export class Shell extends ShellFlow {
       return answer.status === null ? quiet : { ...quiet, status: answer.status }
     }
     const asked = node ? this.askedBy(call, node) : null
+    if (this.machine.tolerant && isMissingProgram(call.program, call.environment('PATH') ?? '', this.machine))
+      return { ...quiet, status: false }
+    this.machine.refused = false
     const family = familyOf(call.name)
     const effect = this.machine.exhausted
       ? { unknown: 'So much happens in this file that the rest of it is not followed.' }
@@ -245,12 +262,13 @@ export class Shell extends ShellFlow {
       const mark = [call.program, ...call.args.map((arg) => arg.text)].join(' ')
       this.machine.write('/', { kind: 'other', size: unknownSize, tree: true, label: call.name, mark })
     }
+    if (this.machine.refused) return { ...effect, status: false }
     return asked === null ? effect : { ...effect, status: asked }
   }
 
   /** The trace keeps `~` as it is written; commands get the directory that it stands for. */
   private atHome(arg: Argument): Argument {
-    const text = withoutTilde(arg.text, arg.word?.text ?? arg.text, this.machine)
+    const text = withoutTilde(arg.text, arg.word?.text ?? arg.text, this.machine, this.values)
     return text === arg.text ? arg : { ...arg, text }
   }
 

@@ -11,6 +11,8 @@ export class ShellState {
   before: string
   parameters: readonly Parameter[] = []
   script = 'sh'
+  /** True after `set -e`: the script ends where a command fails. */
+  errexit: boolean
   /** What runs when the script ends; null for nothing. */
   atExit: Argument | null = null
   readonly functions = new Map<string, ShellNode>()
@@ -20,6 +22,7 @@ export class ShellState {
   constructor(private readonly machine: Machine) {
     this.directory = machine.workdir
     this.before = machine.workdir
+    this.errexit = machine.shell.slice(1).some((option) => /^-[a-z]*e/.test(option))
   }
 
   readonly get = (name: string): string | null | undefined => {
@@ -97,11 +100,11 @@ export class ShellState {
 
   /** Runs something in a shell of its own: what it sets and where it goes ends with it. */
   apart(run: () => void): void {
-    const { directory, before, parameters, script, variables, lists } = this
+    const { directory, before, parameters, script, errexit, variables, lists } = this
     this.variables = new Map(variables)
     this.lists = new Map(lists)
     run()
-    Object.assign(this, { directory, before, parameters, script })
+    Object.assign(this, { directory, before, parameters, script, errexit })
     this.variables = variables
     this.lists = lists
   }

@@ -209,7 +209,7 @@ function step(
       layer(draft, instruction, () => {
         const path = machine.scope.fill(instruction.masked.replaceAll('\\\n', '').trim()).text
         machine.workdir = absolutePath(path, machine.workdir)
-        machine.directories.add(machine.workdir)
+        machine.makeDirectory(machine.workdir)
       })
       break
     default:
@@ -266,8 +266,8 @@ function originOf(
   draft.takesFrom.add(stage.stage.index)
   const first = stage.layers[0]
   const rootSize = first?.instruction?.kind === 'FROM' ? first.size : nothingAtAll
-  const { ledger, contents, symlinks } = stage.machine
-  return { kind: 'stage', ledger, rootSize, contents, symlinks }
+  const { ledger, contents, marks, symlinks } = stage.machine
+  return { kind: 'stage', ledger, rootSize, contents, marks, symlinks }
 }
 
 function targetOf(

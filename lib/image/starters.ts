@@ -38,6 +38,8 @@ export interface Started {
   readonly prefixes: readonly string[]
   readonly assigned: readonly (readonly [string, string])[]
   readonly feeding: Feeding | null
+  /** The user that it is started as; null for the one that runs already. */
+  readonly user: string | null
 }
 
 /** `-I {}`, `-i` and `-n 1` of xargs. */
@@ -55,6 +57,7 @@ export function effectiveCommand(words: readonly Argument[]): Started {
   const prefixes: string[] = []
   const assigned: (readonly [string, string])[] = []
   let feeding: Feeding | null = null
+  let user: string | null = null
   let at = 0
   for (let guard = 0; guard < 8; guard++) {
     const name = baseName(words[at]?.text ?? '')
@@ -71,11 +74,14 @@ export function effectiveCommand(words: readonly Argument[]): Started {
       } else if (text.startsWith('-')) next += withValue.includes(text) ? 2 : 1
       else break
     }
-    if (takesWord.has(name)) next++
+    const own = words.slice(at + 1, next).map((word) => word.text)
+    const named = takesWord.has(name) ? words[next++]?.text : own[own.indexOf('-u') + 1]
     if (next >= words.length) break
+    if (name === 'gosu' || name === 'su-exec') user = named ?? null
+    if (name === 'sudo' || name === 'doas') user = own.includes('-u') ? (named ?? null) : 'root'
     prefixes.push(name)
-    if (name === 'xargs') feeding = feedingOf(words.slice(at + 1, next).map((word) => word.text))
+    if (name === 'xargs') feeding = feedingOf(own)
     at = next
   }
-  return { command: words.slice(at), prefixes, assigned, feeding }
+  return { command: words.slice(at), prefixes, assigned, feeding, user }
 }

@@ -1,6 +1,7 @@
 import type { ShellWord, Values } from '../shell/model'
 import { resolveWord } from '../shell/word'
 import type { Argument } from './built-image'
+import { pathsNamed } from './globs'
 import type { Machine } from './machine'
 import { absolutePath } from './path'
 import type { ShellState } from './shell-state'
@@ -53,8 +54,8 @@ export function loopWords(
     for (const argument of argumentsOf(word, values, braces, state)) {
       if (!argument.known) return null
       if (argument.pattern) {
-        const paths = machine.matching(absolutePath(argument.text, state.directory))
-        if (paths.length === 0) return null
+        const paths = pathsNamed(absolutePath(argument.text, state.directory), machine)
+        if (paths === null || paths.length === 0) return null
         found.push(...paths)
       } else found.push(argument.text)
     }

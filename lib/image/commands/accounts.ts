@@ -1,7 +1,7 @@
 import { between } from '../../catalog/estimate'
 import { fileSize, sizeOnDisk } from '../content'
 import type { Machine } from '../machine'
-import { type Call, type CommandFamily, hasAny, optionsOf } from './command'
+import { type Call, type CommandFamily, hasAny, type Options, optionsOf } from './command'
 
 /** Commands that make and change users and groups. */
 export const accounts: CommandFamily = {
@@ -23,6 +23,7 @@ export const accounts: CommandFamily = {
   ],
   run: (call, machine) => {
     records(call, machine)
+    remember(call, machine)
     const options = optionsOf(call.args, valueOptions)
     const id = Number(options.values.get('-u') ?? options.values.get('--uid') ?? 0)
     const plain = call.name === 'useradd' && machine.packageManager !== 'apk'
@@ -31,6 +32,48 @@ export const accounts: CommandFamily = {
     return undefined
   },
 }
+
+/** Who there is from now on, and where each is at home (the manuals of shadow and of Debian's adduser). */
+function remember(call: Call, machine: Machine): void {
+  const { values, operands, flags } = optionsOf(call.args, valueOptions)
+  const value = (...names: readonly string[]) => names.map((name) => values.get(name)).find((it) => it !== undefined)
+  const id = value('-u', '--uid') ?? null
+  const name = operands.at(/^add/.test(call.name) ? 0 : -1)?.text ?? ''
+  const home = value('-d', '--home', '--home-dir', '-h')
+  switch (call.name) {
+    case 'useradd':
+    case 'adduser': {
+      const system = flags.has('-r') || flags.has('--system') || flags.has('-S')
+      const nowhere = call.name === 'adduser' && system ? '/nonexistent' : `/home/${name}`
+      const at = home ?? nowhere
+      const group = value('-g', '--gid', '--ingroup', '-G') ?? (flags.has('--group') || !system ? null : 'nogroup')
+      const made = { id, group: call.name === 'useradd' ? (value('-g', '--gid') ?? null) : group, home: at, system }
+      machine.users.add(name, made)
+      if (makesHome(call, { values, operands, flags })) machine.makeDirectory(at, machine.users.identity(name))
+      return
+    }
+    case 'usermod': {
+      const before = machine.users.homeOf(name)
+      if (id !== null) machine.users.change(name, { id })
+      if (home === undefined) return
+      machine.users.change(name, { home })
+      if (!flags.has('-m') && !flags.has('--move-home')) return
+      machine.makeDirectory(home, machine.users.identity(name))
+      machine.copy(before, home, { names: true, marks: true })
+      machine.remove(before)
+      return
+    }
+    case 'groupadd':
+    case 'addgroup':
+      machine.users.addGroup(name, value('-g', '--gid') ?? null)
+  }
+}
+
+const makesHome = (call: Call, options: Options): boolean =>
+  call.name === 'useradd'
+    ? hasAny(options, '-m', '--create-home') && !hasAny(options, '-M', '--no-create-home')
+    : !hasAny(options, '--no-create-home', '-H') &&
+      !(hasAny(options, '--system', '-S') && !hasAny(options, '--home', '-h'))
 
 /**
  * Bytes that the records in /etc take, each written again with its backup: measured on Debian bookworm. The second
@@ -57,10 +100,8 @@ function records(call: Call, machine: Machine): void {
   const options = optionsOf(call.args, valueOptions)
   const [size = 0, skeleton = 0] = measured[call.name] ?? []
   const busybox = machine.packageManager === 'apk'
-  const home =
-    call.name === 'useradd'
-      ? hasAny(options, '-m', '--create-home') && !hasAny(options, '-M', '--no-create-home')
-      : !hasAny(options, '--no-create-home', '--system', '-H', '-S')
+  // the files of /etc/skel are for people
+  const home = makesHome(call, options) && !hasAny(options, '--system', '-S')
   const total = busybox ? 1500 : size + (home ? skeleton : 0)
   const before = machine.fileAt('/etc/passwd')
   if (before?.layer === machine.ledger.current && before.size.onDisk.likely >= total) return

@@ -7,36 +7,12 @@ import { archiveMembers, unpackedSize } from '../copy-context'
 import type { Entry } from '../entry'
 import type { Machine } from '../machine'
 import { baseName, isPattern, joinPath } from '../path'
+import { isMissingProgram } from '../presence'
 import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf, pathOf } from './command'
 
-/** Commands that pack and unpack: tar, unzip, 7z, gzip and their kin. */
+/** Commands that pack and unpack many files: tar, zip, 7z and their kin. */
 export const archives: CommandFamily = {
-  names: [
-    'tar',
-    'bsdtar',
-    'gtar',
-    'unzip',
-    'zip',
-    '7z',
-    '7za',
-    '7zr',
-    'unrar',
-    'cpio',
-    'gzip',
-    'pigz',
-    'gunzip',
-    'zcat',
-    'bzip2',
-    'bunzip2',
-    'bzcat',
-    'xz',
-    'unxz',
-    'xzcat',
-    'zstd',
-    'unzstd',
-    'zstdcat',
-    'jar',
-  ],
+  names: ['tar', 'bsdtar', 'gtar', 'unzip', 'zip', '7z', '7za', '7zr', 'unrar', 'cpio', 'jar'],
   run: (call, machine) => runners[call.name]?.(call, machine),
 }
 
@@ -58,6 +34,10 @@ interface Unpacking {
   readonly strip: number
   /** What of the archive is asked for; nothing stands for all of it. */
   readonly members: readonly string[]
+  /** What of it is left out. */
+  readonly left?: (path: string) => boolean
+  /** Without directories. */
+  readonly flat?: boolean
 }
 
 /** A member is named by its path, by a directory that it lies in, or by a pattern. */
@@ -75,13 +55,11 @@ function unpack(call: Call, machine: Machine, how: Unpacking): Effect | undefine
   const members = path === null ? (machine.contents.packed.get(throughPipe) ?? null) : membersAt(path, machine)
   machine.contents.packed.delete(throughPipe)
   if (members) {
-    const wanted = members.filter((member) => isAsked(member.path, how.members))
+    const left = how.left ?? (() => false)
+    const wanted = members.filter((member) => isAsked(member.path, how.members) && !left(member.path))
     for (const member of wanted) {
-      const below = member.path
-        .split('/')
-        .filter((part) => part !== '')
-        .slice(how.strip)
-        .join('/')
+      const parts = member.path.split('/').filter((part) => part !== '')
+      const below = parts.slice(how.flat ? -1 : how.strip).join('/')
       if (below !== '') machine.write(joinPath(how.into, below), { kind: 'source', size: member.size })
     }
     return undefined
@@ -110,6 +88,9 @@ const tar: Runner = (call, machine) => {
   const archive = file === undefined || file === '-' ? null : file
   const directory = pathOf(call, options.values.get('-C') ?? options.values.get('--directory') ?? '.')
   const operands = options.operands.map((operand) => operand.text)
+  const packer = packerOf(options, archive)
+  if (machine.tolerant && packer !== null && isMissingProgram(packer, call.environment('PATH') ?? '', machine))
+    return { status: false }
   if (hasAny(options, '-x', '--extract', '--get')) {
     if (hasAny(options, '-O', '--to-stdout')) {
       const members = archive === null ? null : membersAt(pathOf(call, archive), machine)
@@ -117,11 +98,25 @@ const tar: Runner = (call, machine) => {
       return asked && asked.length > 0 ? { output: sumSizes(asked.map((member) => member.size)) } : undefined
     }
     const strip = Number(options.values.get('--strip-components') ?? options.values.get('--strip') ?? 0)
-    return unpack(call, machine, { archive, into: directory, strip, members: operands })
+    return unpack(call, machine, { archive, into: directory, strip, members: operands, left: excludedBy(call) })
   }
   if (!hasAny(options, '-c', '--create', '-r', '--append', '-u', '--update')) return undefined
   return pack(call, machine, options, { archive, directory, operands })
 }
+
+/** tar leaves the packing to a program of its own: the one that an option or the archive's name asks for. */
+function packerOf(options: Options, archive: string | null): string | null {
+  const asked = packers.find(([flags]) => hasAny(options, ...flags))
+  if (asked) return asked[1]
+  const reads = hasAny(options, '-x', '-t', '-a', '--extract', '--get', '--list', '--auto-compress')
+  return (reads && archive !== null && packers.find(([, , names]) => names.test(archive))?.[1]) || null
+}
+
+const packers: readonly (readonly [flags: readonly string[], program: string, names: RegExp])[] = [
+  [['-J', '--xz'], 'xz', /\.(?:tar\.)?t?xz$/],
+  [['-j', '--bzip2'], 'bzip2', /\.(?:tar\.)?t?bz2?$/],
+  [['--zstd'], 'zstd', /\.(?:tar\.)?t?zst$/],
+]
 
 const tarOptions = [
   '-f',
@@ -217,11 +212,26 @@ function plainTar(sum: Size, members: readonly Size[]): Size {
 }
 
 const unzip: Runner = (call, machine) => {
-  const options = optionsOf(call.args, ['-d', '-x', '-P'])
+  const { rest, after } = cutAt('-x', call)
+  const options = optionsOf(rest, ['-d', '-P'])
   const [archive, ...members] = options.operands.map((operand) => operand.text)
   if (hasAny(options, '-l', '-t', '-v', '-Z', '-p')) return undefined
   const into = pathOf(call, options.values.get('-d') ?? '.')
-  return unpack(call, machine, { archive: archive ?? null, into, strip: 0, members })
+  const left = (path: string) => after.length > 0 && isAsked(path, after)
+  return unpack(call, machine, { archive: archive ?? null, into, strip: 0, members, left, flat: hasAny(options, '-j') })
+}
+
+/** The words behind an option, each time it stands there, up to the next one, and all others. */
+function cutAt(option: string, call: Call): { readonly rest: Call['args']; readonly after: readonly string[] } {
+  const rest: Call['args'][number][] = []
+  const after: string[] = []
+  let inside = false
+  for (const arg of call.args) {
+    if (arg.text.startsWith('-')) inside = arg.text === option
+    if (!inside) rest.push(arg)
+    else if (arg.text !== option) after.push(arg.text)
+  }
+  return { rest, after }
 }
 
 const sevenZip: Runner = (call, machine) => {
@@ -238,83 +248,30 @@ const jar: Runner = (call, machine) => {
   return unpack(call, machine, { archive: archive ?? null, into: call.directory, strip: 0, members })
 }
 
-const extension: Readonly<Record<string, string>> = {
-  gzip: '.gz',
-  pigz: '.gz',
-  gunzip: '.gz',
-  zcat: '.gz',
-  bzip2: '.bz2',
-  bunzip2: '.bz2',
-  bzcat: '.bz2',
-  xz: '.xz',
-  unxz: '.xz',
-  xzcat: '.xz',
-  zstd: '.zst',
-  unzstd: '.zst',
-  zstdcat: '.zst',
-}
-
-/** What a single packed file was before, where it was packed in this build. */
-const packedFile = (path: string | null, machine: Machine): Size | null =>
-  path === null ? null : (machine.contents.packed.get(path)?.find((member) => member.path === '')?.size ?? null)
-
-/** The file that `cat FILE |` hands on. */
-const passedOn = ({ pipedFrom }: Call): string | null => {
-  const [file, more] = pipedFrom?.name === 'cat' ? pipedFrom.args : []
-  return pipedFrom && file && !more ? pathOf(pipedFrom, file.text) : null
-}
-
-/** One file packed or unpacked, in its place or through a pipe. */
-const single: Runner = (call, machine) => {
-  const options = optionsOf(call.args, ['-S', '-T', '-o'])
-  const unpacks = hasAny(options, '-d', '--decompress', '--uncompress') || /^(?:un|gun|bun)|cat$/.test(call.name)
-  const toOutput = hasAny(options, '-c', '--stdout', '--to-stdout') || call.name.endsWith('cat')
-  const turn = (size: Size, path: string | null): Size =>
-    unpacks
-      ? (packedFile(path, machine) ?? unpackedSize(size, 'x.txt'))
-      : { onDisk: size.compressed, compressed: size.compressed }
-  if (options.operands.length === 0) {
-    if (!call.input) return undefined
-    if (!unpacks && call.outputTo !== null) machine.contents.packed.set(call.outputTo, [{ path: '', size: call.input }])
-    return { output: turn(call.input, call.inputFrom ?? passedOn(call)) }
-  }
-  const suffix = extension[call.name] ?? '.gz'
-  const keeps = hasAny(options, '-k', '--keep') || call.name.includes('zst')
-  const outputs: Size[] = []
-  for (const operand of options.operands) {
-    const path = pathOf(call, operand.text)
-    const entries = machine.find(path).filter((entry) => !entry.tree && entry.kind !== 'base')
-    if (entries.length === 0 && isPattern(path)) continue
-    for (const entry of entries) {
-      const before = machine.fullSize(entry)
-      const size = turn(before, entry.path)
-      outputs.push(size)
-      if (toOutput) {
-        if (!unpacks && call.outputTo !== null) machine.contents.packed.set(call.outputTo, [{ path: '', size: before }])
-        continue
-      }
-      const to = unpacks ? entry.path.replace(/\.(?:t?gz|bz2|xz|zst|lzma|Z)$/, '') : `${entry.path}${suffix}`
-      machine.write(to, { kind: entry.kind, size })
-      if (!unpacks) machine.contents.packed.set(to, [{ path: '', size: before }])
-      if (!keeps && to !== entry.path) machine.remove(entry.path)
-    }
-  }
-  return toOutput && outputs.length > 0 ? { output: sumSizes(outputs) } : undefined
-}
-
 const zip: Runner = (call, machine) => {
-  const [archive, ...operands] = optionsOf(call.args, ['-x', '-i', '-P']).operands.map((operand) => operand.text)
+  const { rest, after } = cutAt('-x', call)
+  const options = optionsOf(rest, ['-P'])
+  const [archive, ...operands] = options.operands.map((operand) => operand.text)
   if (archive === undefined) return undefined
-  const entries = operands.flatMap((text) => machine.find(pathOf(call, text))).filter((entry) => entry.kind !== 'base')
+  const from = call.directory === '/' ? 1 : call.directory.length + 1
+  const nameOf = (entry: Entry): string =>
+    hasAny(options, '-j')
+      ? baseName(entry.path)
+      : entry.path.startsWith(call.directory)
+        ? entry.path.slice(from)
+        : entry.path.slice(1)
+  const leftOut = after.map((pattern) => wildcard(pattern.replace(/^(?:\.?\/)+/, ''), 'text'))
+  const entries = operands
+    .flatMap((text) => machine.find(pathOf(call, text)))
+    .filter((entry) => entry.kind !== 'base' && !leftOut.some((matches) => matches(nameOf(entry))))
+  machine.spend(entries.length * leftOut.length)
   const { compressed } = sumSizes(entries.map((entry) => machine.fullSize(entry)))
   const path = pathOf(call, /\.\w+$/.test(archive) ? archive : `${archive}.zip`)
   machine.write(path, { kind: 'artifact', size: sizeOnDisk(compressed, 'packed') })
-  const from = call.directory === '/' ? 1 : call.directory.length + 1
-  const members = entries.map((entry) => ({
-    path: entry.path.startsWith(call.directory) ? entry.path.slice(from) : entry.path.slice(1),
-    size: machine.fullSize(entry),
-  }))
-  machine.contents.packed.set(path, members)
+  machine.contents.packed.set(
+    path,
+    entries.map((entry) => ({ path: nameOf(entry), size: machine.fullSize(entry) })),
+  )
   return undefined
 }
 
@@ -329,5 +286,4 @@ const runners: Readonly<Record<string, Runner>> = {
   '7zr': sevenZip,
   unrar: sevenZip,
   jar,
-  ...Object.fromEntries(Object.keys(extension).map((name) => [name, single])),
 }

@@ -17,10 +17,12 @@ import { jvm } from './jvm'
 import { marks } from './marks'
 import { native } from './native'
 import { npm } from './npm'
+import { packedFiles } from './packed-files'
 import { php } from './php'
 import { pip } from './pip'
 import { pythonTools } from './python-tools'
 import { rpm } from './rpm'
+import { rsync } from './rsync'
 import { ruby } from './ruby'
 import { rust } from './rust'
 import { sizedFiles } from './sized-files'
@@ -32,6 +34,7 @@ const families: readonly CommandFamily[] = [
   harmless,
   answers,
   files,
+  rsync,
   find,
   marks,
   accounts,
@@ -39,6 +42,7 @@ const families: readonly CommandFamily[] = [
   edits,
   sizedFiles,
   archives,
+  packedFiles,
   apt,
   apk,
   rpm,

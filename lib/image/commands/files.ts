@@ -2,9 +2,12 @@ import { between, type Size } from '../../catalog/estimate'
 import { baseFiles, isEmptyInBase } from '../base-files'
 import { assumed, fileSize, trifle } from '../content'
 import type { Entry } from '../entry'
+import { changedMode } from '../file-marks'
+import { isLinkInBase, sizeInBase } from '../files-of-base'
+import { pathsNamed } from '../globs'
 import type { Machine } from '../machine'
 import { isOwn } from '../own'
-import { baseName, isPattern, joinPath } from '../path'
+import { baseName, isPattern, isUnder, joinPath } from '../path'
 import { buildOutput, outputNear } from './build-output'
 import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf, pathOf } from './command'
 import { removeDocs } from './docs'
@@ -12,7 +15,7 @@ import { foundBy } from './find'
 
 /** Commands that delete, copy, move and link files. */
 export const files: CommandFamily = {
-  names: ['rm', 'rmdir', 'unlink', 'shred', 'cp', 'rsync', 'mv', 'ln', 'link', 'mkdir', 'install'],
+  names: ['rm', 'rmdir', 'unlink', 'shred', 'cp', 'mv', 'ln', 'link', 'mkdir', 'install'],
   run: (call, machine) => runners[call.name]?.(call, machine),
 }
 
@@ -30,7 +33,7 @@ const remove: Runner = (call, machine) => {
 }
 
 /** `cp a b`, `mv a b`, with a directory as target where there are several sources or the target is known to be one. */
-const copy: Runner = (call, machine) => {
+export const copy: Runner = (call, machine) => {
   const options = optionsOf(call.args, copyOptions)
   const into = options.values.get('-t') ?? options.values.get('--target-directory')
   const operands = into === undefined ? options.operands.slice(0, -1) : options.operands
@@ -41,18 +44,47 @@ const copy: Runner = (call, machine) => {
     operands.length > 1 ||
     /\/$|(?:^|\/)\.{1,2}$/.test(targetText) ||
     (!hasAny(options, '-T', '--no-target-directory') && machine.isDirectory(machine.real(target)))
+  let failed = false
   for (const operand of operands) {
     if (operand.text.includes('://') || /^[\w.-]+@[\w.-]+:/.test(operand.text)) continue
     const from = pathOf(call, operand.text)
     const contents = /\/\.$/.test(operand.text) || (call.name === 'rsync' && operand.text.endsWith('/'))
-    const sources = isPattern(operand.text) ? machine.matching(from) : [from]
-    for (const source of sources.length > 0 ? sources : [from]) {
-      const name = hasAny(options, '--parents') ? source.slice(1) : baseName(source)
-      const to = (directory || sources.length > 1) && !contents ? joinPath(target, name) : target
+    const sources = isPattern(operand.text) ? pathsNamed(from, machine) : [from]
+    if (sources?.length === 0 && machine.tolerant) {
+      failed = true
+      continue
+    }
+    for (const source of sources && sources.length > 0 ? sources : [from]) {
+      if (machine.tolerant && isMissing(source, machine)) {
+        failed = true
+        continue
+      }
+      const name = hasAny(options, '--parents') ? asGiven(source, call) : baseName(source)
+      const to = (directory || (sources ?? []).length > 1) && !contents ? joinPath(target, name) : target
       copyOne(call.name, options, source, to, machine)
+      if (call.name === 'install') setMode(to, options, machine)
     }
   }
-  return undefined
+  return failed ? { status: false } : undefined
+}
+
+/** `--parents` keeps a path as it was given: from where the command runs, or from the root. */
+const asGiven = (path: string, call: Call): string =>
+  isUnder(path, call.directory) && call.directory !== '/' ? path.slice(call.directory.length + 1) : path.slice(1)
+
+/** `install` makes a file of mode 755, and of root's or the user's that runs it. */
+function setMode(path: string, options: Options, machine: Machine): void {
+  const mode = options.values.get('-m') ?? options.values.get('--mode')
+  const user = options.values.get('-o') ?? options.values.get('--owner')
+  const group = options.values.get('-g') ?? options.values.get('--group')
+  const { owner } = machine.marks.of(path)
+  machine.marks.set(path, {
+    mode: (mode === undefined ? null : changedMode(0, mode)) ?? 0o755,
+    owner: {
+      user: user === undefined ? owner.user : machine.users.userId(user),
+      group: group === undefined ? owner.group : machine.users.groupId(group),
+    },
+  })
 }
 
 const copyOptions = [
@@ -72,8 +104,9 @@ const copyOptions = [
 function copyOne(name: string, options: Options, from: string, to: string, machine: Machine): void {
   if (from === to) return
   const moves = name === 'mv'
+  const keepsLinks = moves || hasAny(options, '-a', '-d', '-P', '--archive', '--no-dereference')
   const link = machine.symlinks.get(from)
-  if (link !== undefined && (moves || hasAny(options, '-a', '-d', '-P', '--archive', '--no-dereference'))) {
+  if (link !== undefined && keepsLinks) {
     machine.symlinks.set(to, link)
     if (moves) machine.symlinks.delete(from)
     return
@@ -97,15 +130,24 @@ function copyOne(name: string, options: Options, from: string, to: string, machi
   }
   if (moves && machine.rename(from, to)) return
   const fromTree = machine.has(from) ? null : (machine.treesAround(from)[0] ?? null)
-  const together =
-    moves || hasAny(options, '-a', '-d', '--archive') || /links|all/.test(options.values.get('--preserve') ?? '')
-  if (!machine.copy(from, to, together ? 'together' : 'apart')) copyUnlisted(from, to, fromTree, moves, machine)
+  const preserved = options.values.get('--preserve') ?? ''
+  const names = moves || hasAny(options, '-a', '-d', '--archive') || /links|all/.test(preserved)
+  const marks = moves || hasAny(options, '-a', '-p', '--archive') || /owner|mode|all/.test(preserved)
+  if (!machine.copy(from, to, { names, marks })) copyUnlisted(from, to, fromTree, { moves, keepsLinks }, machine)
+  if (machine.refused) return
   if (moves) machine.remove(from)
-  if (moves && machine.directories.delete(from)) machine.directories.add(to)
+  const holder = machine.directories.holderOf(from)
+  if (moves && machine.directories.delete(from)) machine.directories.add(to, holder)
 }
 
 /** Copies what no entry stands for: a part of a tree that is counted as one, or a file of the base image. */
-function copyUnlisted(from: string, to: string, around: Entry | null, moves: boolean, machine: Machine): void {
+function copyUnlisted(
+  from: string,
+  to: string,
+  around: Entry | null,
+  { moves, keepsLinks }: { readonly moves: boolean; readonly keepsLinks: boolean },
+  machine: Machine,
+): void {
   // a variable that the file does not set is the base image's, and names a place in it
   const named = from.includes('$') ? baseFiles(from.replace(/^.*\$\{?\w+\}?(?=\/)/, '')) : null
   if (named) {
@@ -134,7 +176,11 @@ function copyUnlisted(from: string, to: string, around: Entry | null, moves: boo
     return
   }
   if (machine.isErased(from) || isMissing(from, machine)) return
-  const base = baseFiles(from)
+  if (isLinkInBase(from, machine) && keepsLinks) {
+    machine.symlinks.set(to, from)
+    return
+  }
+  const base = sizeInBase(from, machine)
   const size = base ?? (isEmptyInBase(from) || /\.[a-z\d]{1,5}$/i.test(from) ? trifle : assumed(0, 50e3, 60e6, 'mixed'))
   machine.write(to, { kind: 'other', size, tree: base !== null, label: `copy of ${from}` })
 }
@@ -144,6 +190,9 @@ const isMissing = (path: string, machine: Machine): boolean =>
   machine.surroundings.context !== null &&
   isOwn(path, machine) &&
   !isPattern(path) &&
+  !machine.has(path) &&
+  !machine.isDirectory(path) &&
+  !machine.symlinks.has(path) &&
   machine.treesAround(path).length === 0
 
 const link: Runner = (call, machine) => {
@@ -163,14 +212,32 @@ const link: Runner = (call, machine) => {
       continue
     }
     const from = pathOf(call, text)
-    if (!machine.link(from, to)) machine.write(to, { kind: 'other', size: baseFiles(from) ?? trifle })
+    if (!machine.link(from, to)) machine.write(to, { kind: 'other', size: sizeInBase(from, machine) ?? trifle })
   }
   return undefined
 }
 
 const makeDirectory: Runner = (call, machine) => {
-  for (const operand of optionsOf(call.args, ['-m', '--mode', '-o', '-g', '--owner', '--group']).operands)
-    machine.directories.add(pathOf(call, operand.text))
+  const { operands, values } = optionsOf(call.args, ['-m', '--mode', '-o', '-g', '--owner', '--group'])
+  const value = (short: string, long: string) => values.get(short) ?? values.get(long)
+  const [user, group] = [value('-o', '--owner'), value('-g', '--group')]
+  const mode = value('-m', '--mode')
+  for (const operand of operands) {
+    const path = pathOf(call, operand.text)
+    machine.makeDirectory(path)
+    if (user === undefined && group === undefined && mode === undefined) continue
+    machine.directories.give(
+      path,
+      ({ owner }) => ({
+        owner: {
+          user: user === undefined ? owner.user : machine.users.userId(user),
+          group: group === undefined ? owner.group : machine.users.groupId(group),
+        },
+        open: ((changedMode(0o755, mode ?? '') ?? 0) & 0o022) !== 0,
+      }),
+      false,
+    )
+  }
   return undefined
 }
 
@@ -188,7 +255,6 @@ const runners: Readonly<Record<string, Runner>> = {
   unlink: remove,
   shred: (call, machine) => (hasAny(optionsOf(call.args), '-u', '--remove') ? remove(call, machine) : undefined),
   cp: copy,
-  rsync: copy,
   mv: copy,
   ln: link,
   link,

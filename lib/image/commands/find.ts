@@ -1,40 +1,80 @@
 import { scaleSize } from '../../catalog/estimate'
 import { quoted } from '../../shell/quote'
-import { wildcard } from '../../source/wildcard'
+import { setIdPrograms } from '../debian-files'
 import type { Entry } from '../entry'
+import type { FileMark } from '../file-marks'
 import type { Machine } from '../machine'
 import { ownFiles } from '../own'
 import { baseName, isUnder } from '../path'
 import { printed } from '../printed'
+import { holderOf } from '../rights'
 import { type Call, type CommandFamily, type Effect, pathOf } from './command'
 import { removeCompiled } from './docs'
+import { type Node, testOf } from './find-tests'
+import { changeOf, markBaseFile } from './marks-of'
 
 /** `find`: deletes, and changes owners and modes, of what its tests select among the files that are known. */
 export const find: CommandFamily = {
   names: ['find', 'fd'],
   run: (call, machine) => {
-    const words = call.args.map((arg) => arg.text)
-    const action = actionOf(words)
-    if (action === 'delete') {
+    const [clause] = clausesOf(call)
+    if (!clause || clause.kind === 'print') return listed(call, machine)
+    if (clause.kind === 'delete') {
       for (const entry of foundBy(call, machine)) machine.removeEntry(entry)
-      thinPython(call, words, machine)
-    } else if (action === 'mark') {
-      for (const entry of foundBy(call, machine)) if (!entry.tree) machine.rewrite(entry.path, false)
-    } else if (!words.some((word) => /^-(?:exec|execdir|ok)$/.test(word))) return listed(call, words, machine)
+      for (const path of setIdFound(call, clause, machine)) machine.remove(path)
+      thinPython(
+        call,
+        call.args.map((arg) => arg.text),
+        machine,
+      )
+    } else if (clause.kind === 'mark') {
+      const change = changeOf(clause.command, machine)
+      for (const entry of foundBy(call, machine)) if (!entry.tree) machine.mark(entry.path, false, change)
+      for (const path of setIdFound(call, clause, machine)) markBaseFile(path, machine)
+    }
     return undefined
   },
 }
 
-function actionOf(words: readonly string[]): 'delete' | 'mark' | null {
-  if (words.includes('-delete')) return 'delete'
-  const at = words.findIndex((word) => /^-(?:exec|execdir|ok)$/.test(word))
-  const program = at === -1 ? '' : baseName(words[at + 1] ?? '')
-  if (program === 'rm') return 'delete'
-  return /^(?:chmod|chown|chgrp)$/.test(program) ? 'mark' : null
+/** An action of a `find`, with the tests in front of it. */
+interface Clause {
+  readonly kind: 'delete' | 'mark' | 'exec' | 'print'
+  readonly tests: readonly string[]
+  /** The words of `-exec`, each as it was given. */
+  readonly command: Call['args']
+  /** With `+`: once for all that is found. */
+  readonly once: boolean
+}
+
+/** Each `-exec`, `-delete` and the like with its tests; what stands behind `-o` has tests of its own. */
+function clausesOf(call: Call): readonly Clause[] {
+  const words = call.args.map((arg) => arg.text)
+  const first = words.findIndex((word) => /^[-(!\\]/.test(word))
+  const clauses: Clause[] = []
+  let tests: string[] = []
+  for (let at = first === -1 ? words.length : first; at < words.length; at++) {
+    const word = words[at] ?? ''
+    if (/^-(?:exec|execdir|ok)$/.test(word)) {
+      const length = words.slice(at + 1).findIndex((it) => /^(?:\\?;|\+)$/.test(it))
+      const end = length === -1 ? words.length : at + 1 + length
+      const command = call.args.slice(at + 1, end)
+      const program = baseName(command[0]?.text ?? '')
+      const kind = program === 'rm' ? 'delete' : /^(?:chmod|chown|chgrp)$/.test(program) ? 'mark' : 'exec'
+      clauses.push({ kind, tests, command, once: words[end] === '+' })
+      at = end
+    } else if (word === '-delete') clauses.push({ kind: 'delete', tests, command: [], once: true })
+    else if (/^-(?:print0?|ls|prune|quit)$/.test(word)) clauses.push({ kind: 'print', tests, command: [], once: true })
+    else if (/^-or?$/.test(word) && clauses.length > 0 && clauses.at(-1)?.tests === tests) tests = []
+    else if (clauses.length === 0 || clauses.at(-1)?.tests !== tests) tests.push(word)
+    // a test behind an action narrows what the next one gets
+    else tests = [...tests, word]
+  }
+  return clauses.length > 0 ? clauses : [{ kind: 'print', tests, command: [], once: true }]
 }
 
 /** What it prints, where nothing but files of this build can be among it. */
-function listed(call: Call, words: readonly string[], machine: Machine): Effect | undefined {
+function listed(call: Call, machine: Machine): Effect | undefined {
+  const words = call.args.map((arg) => arg.text)
   const roots = rootsOf(words)
   const onlyFiles = words.some((word, i) => word === '-type' && words[i + 1] === 'f')
   if (!onlyFiles || roots.some((root) => ownFiles(machine.real(pathOf(call, root)), machine) === null)) return undefined
@@ -69,46 +109,39 @@ const mostRuns = 300
  * that `find` is followed through by itself.
  */
 export function execScript(call: Call, machine: Machine): string | null {
-  const words = call.args.map((arg) => arg.text)
-  const at = words.findIndex((word) => /^-(?:exec|execdir)$/.test(word))
-  if (at === -1 || actionOf(words) !== null) return null
-  const end = words.findIndex((word, i) => i > at && /^(?:\\?;|\+)$/.test(word))
-  if (end === -1 || call.args.slice(at, end).some((arg) => !arg.known)) return null
-  const command = words.slice(at + 1, end)
-  const paths = foundBy(call, machine, false)
-    .slice(0, mostRuns)
-    .map((entry) => quoted(entry.path))
-  if (paths.length === 0) return null
-  const line = (path: string): string =>
-    command.map((word) => (word === '{}' ? path : quoted(word).replaceAll('{}', path.slice(1, -1)))).join(' ')
-  return words[end] === '+' ? line(paths.join(' ')) : paths.map(line).join('\n')
+  const clauses = clausesOf(call).filter((clause) => clause.kind !== 'print')
+  if (clauses.length === 0 || (clauses.length === 1 && clauses[0]?.kind !== 'exec')) return null
+  const lines = clauses.flatMap((clause) => scriptOf(clause, call, machine))
+  return lines.length === 0 || lines.includes(null) ? null : lines.join('\n')
 }
 
-/** What a `find` asks about: a file, a tree counted as one, or a directory that something known lies in. */
-interface Node {
-  readonly path: string
-  readonly depth: number
-  readonly type: 'file' | 'directory' | 'tree'
-  readonly entry: Entry | null
+function scriptOf({ kind, command, once, tests }: Clause, call: Call, machine: Machine): readonly (string | null)[] {
+  if (command.some((arg) => !arg.known)) return [null]
+  const paths = select(tests, call, machine, kind === 'delete' && takesWhole(command.map((arg) => arg.text)))
+    .slice(0, mostRuns)
+    .map((entry) => quoted(entry.path))
+  if (paths.length === 0) return []
+  const words = command.length === 0 ? ['rm', '-f', '{}'] : command.map((arg) => arg.text)
+  const line = (path: string): string =>
+    words.map((word) => (word === '{}' ? path : quoted(word).replaceAll('{}', path.slice(1, -1)))).join(' ')
+  return once ? [line(paths.join(' '))] : paths.map(line)
 }
 
 /** With `rm -r`, what lies in a directory that is found goes with it. */
-const takesWhole = (words: readonly string[]): boolean => {
-  const at = words.findIndex((word) => /^-(?:exec|execdir|ok)$/.test(word))
-  return at !== -1 && words.slice(at + 1).some((word) => /^-\w*[rR]|^--recursive$/.test(word))
+const takesWhole = (command: readonly string[]): boolean =>
+  command.slice(1).some((word) => /^-\w*[rR]|^--recursive$/.test(word))
+
+/** The known files that a `find` selects for its first action. */
+export function foundBy(call: Call, machine: Machine, whole?: boolean): readonly Entry[] {
+  const [clause] = clausesOf(call)
+  if (!clause) return []
+  return select(clause.tests, call, machine, whole ?? takesWhole(clause.command.map((arg) => arg.text)))
 }
 
-/** The known files that a `find` selects. Tests that depend on contents, owners or times select nothing. */
-export function foundBy(
-  call: Call,
-  machine: Machine,
-  whole = takesWhole(call.args.map((arg) => arg.text)),
-): readonly Entry[] {
-  const words = call.args.map((arg) => arg.text)
-  const first = words.findIndex((word) => /^[-(!]/.test(word))
-  const selects = testOf(first === -1 ? [] : words.slice(first))
+function select(tests: readonly string[], call: Call, machine: Machine, whole: boolean): readonly Entry[] {
+  const selects = testOf(tests, call, machine)
   if (!selects) return []
-  return rootsOf(words).flatMap((text) => {
+  return rootsOf(call.args.map((arg) => arg.text)).flatMap((text) => {
     const root = pathOf(call, text)
     const top = depthOf(machine.real(root))
     const entries = machine.find(root)
@@ -121,12 +154,13 @@ export function foundBy(
         depth: segments.length - 1 - top,
         type: entry.tree ? 'tree' : 'file',
         entry,
+        mark: entry.tree ? null : machine.marks.of(entry.path),
       }
       if (selects(own)) return true
       if (!whole) return false
       for (let depth = segments.length - 2 - top; depth >= 0; depth--) {
         const path = segments.slice(0, top + depth + 1).join('/')
-        if (selects({ path, depth, type: 'directory', entry: null })) return true
+        if (selects({ path, depth, type: 'directory', entry: null, mark: markOfDirectory(path, machine) })) return true
       }
       return false
     })
@@ -135,83 +169,25 @@ export function foundBy(
 
 const depthOf = (path: string): number => (path === '/' ? 0 : path.split('/').length - 1)
 
-type Test = (node: Node) => boolean
-
-/** Tests of one group joined by "and", groups by `-o`. Null where a test is not one that can be answered here. */
-function testOf(words: readonly string[]): Test | null {
-  const groups: Test[][] = [[]]
-  let negated = false
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i] ?? ''
-    if (word === '(' || word === ')' || word === '-a' || word === '-and' || word === '\\(' || word === '\\)') continue
-    if (word === '!' || word === '-not') {
-      negated = !negated
-      continue
-    }
-    if (word === '-o' || word === '-or') {
-      groups.push([])
-      continue
-    }
-    if (/^-(?:delete|print0?|exec|execdir|ok|prune|ls)$/.test(word)) break
-    if (/^-(?:depth|xdev|mount|follow|L|P|H|daystart|noleaf)$/.test(word)) continue
-    const test = word === '-empty' ? isEmpty : testCalled(word, words[++i] ?? '')
-    if (!test) return null
-    groups.at(-1)?.push(negated ? (node) => !test(node) : test)
-    negated = false
-  }
-  return (node) => groups.some((group) => group.every((test) => test(node)))
+function markOfDirectory(path: string, machine: Machine): FileMark | null {
+  const holder = holderOf(path, machine)
+  return holder && { owner: holder.owner, mode: holder.open ? 0o777 : 0o755, time: null }
 }
 
-const isEmpty: Test = ({ entry, type }) => type === 'file' && entry?.size.onDisk.likely === 0
-
-function testCalled(name: string, value: string): Test | null {
-  const fold = name === '-iname' || name === '-ipath' || name === '-iwholename'
-  const matches = wildcard(fold ? value.toLowerCase() : value, 'text')
-  const folded = (text: string) => (fold ? text.toLowerCase() : text)
-  switch (name) {
-    case '-name':
-    case '-iname':
-      return ({ path }) => matches(folded(baseName(path)))
-    case '-path':
-    case '-ipath':
-    case '-wholename':
-    case '-iwholename':
-      return ({ path }) => matches(folded(path))
-    case '-type':
-      if (!/^[fd]$/.test(value)) return () => false
-      return ({ type }) => type === 'tree' || type === (value === 'f' ? 'file' : 'directory')
-    case '-mindepth':
-      return ({ depth }) => depth >= Number(value)
-    case '-maxdepth':
-      return ({ depth }) => depth <= Number(value)
-    case '-size':
-      return ofSize(value)
-    default:
-      return null
-  }
-}
-
-const unitOf: Readonly<Record<string, number>> = {
-  '': 512,
-  b: 512,
-  c: 1,
-  w: 2,
-  k: 1024,
-  M: 1_048_576,
-  G: 1_073_741_824,
-}
-
-/** `+30M` is more than 30 whole ones; sizes are rounded up to the unit first (find's manual). */
-function ofSize(value: string): Test | null {
-  const found = /^([-+]?)(\d+)([bcwkMG]?)$/.exec(value)
-  if (!found) return null
-  const [, sign, number = '', unit = ''] = found
-  const asked = Number(number)
-  return ({ entry, type }) => {
-    if (!entry || type !== 'file') return false
-    const count = Math.ceil(entry.size.onDisk.likely / (unitOf[unit] ?? 1))
-    return sign === '+' ? count > asked : sign === '-' ? count < asked : count === asked
-  }
+/** Programs of a Debian base image that a search for set-id bits finds: `find / -perm /6000`. */
+function setIdFound(call: Call, { tests }: Clause, machine: Machine): readonly string[] {
+  const asked = tests[tests.indexOf('-perm') + 1] ?? ''
+  const isDebian = machine.distribution?.name === 'debian' || machine.distribution?.name === 'ubuntu'
+  if (!isDebian || !/^[-/+](?:[2467]\d{3}|[ug]*[+=]s)/.test(asked)) return []
+  const selects = testOf(tests, call, machine)
+  const roots = rootsOf(call.args.map((arg) => arg.text)).map((root) => pathOf(call, root))
+  return setIdPrograms
+    .filter(({ path }) => roots.some((root) => isUnder(path, root)) && !machine.isErased(path) && !machine.has(path))
+    .filter(({ path, mode }) => {
+      const mark = { owner: { user: '0', group: '0' }, mode, time: null }
+      return selects?.({ path, depth: depthOf(path), type: 'file', entry: null, mark }) ?? false
+    })
+    .map(({ path }) => path)
 }
 
 /** What is left of a tree of Python packages without compiled files or tests (assumed). */

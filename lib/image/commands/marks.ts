@@ -1,10 +1,12 @@
 import { nothingAtAll } from '../../catalog/estimate'
 import { baseFiles, isBaseFile, isEmptyInBase } from '../base-files'
 import { assumed, fileSize } from '../content'
+import { matchingInBase } from '../files-of-base'
 import type { Machine } from '../machine'
 import { isPattern } from '../path'
 import { type Call, type CommandFamily, type Effect, hasAny, optionsOf, pathOf } from './command'
 import { foundBy } from './find'
+import { changeOf, type MarkChange, markBaseFile } from './marks-of'
 
 /**
  * Commands that change owner, mode or time. Measured: each of them stores a file of a lower layer again, also where
@@ -16,20 +18,28 @@ export const marks: CommandFamily = {
 }
 
 function mark(call: Call, machine: Machine): Effect | undefined {
-  const options = optionsOf(call.args, ['--reference', '-m', '-x'])
+  const options = optionsOf(call.args, ['--reference', '--from', '-m', '-x'])
   const recursive = hasAny(options, '-R', '--recursive')
+  const [word] = call.args
+  const change: MarkChange =
+    word && /^ch/.test(call.name) ? changeOf([{ ...word, text: call.name }, ...call.args], machine) : (it) => it
   if (call.fed && call.pipedFrom?.name === 'find')
-    for (const entry of foundBy(call.pipedFrom, machine)) machine.rewrite(entry.path, false)
+    for (const entry of foundBy(call.pipedFrom, machine)) machine.mark(entry.path, false, change)
   const noSubject = options.values.has('--reference') || call.name === 'setfacl'
   for (const operand of noSubject ? options.operands : options.operands.slice(1)) {
     const path = pathOf(call, operand.text)
     if (hasAny(options, '-h', '--no-dereference') && machine.symlinks.has(path)) continue
-    machine.rewrite(path, recursive)
+    for (const at of isPattern(path) ? machine.matching(path) : [path]) machine.mark(at, recursive, change)
+    if (options.values.has('--from')) continue
     if (recursive) rewriteBase(path, machine)
-    else rewriteBaseFile(path, machine)
+    else for (const at of baseFilesNamed(path, machine)) markBaseFile(at, machine)
   }
   return { output: fileSize(0, '') }
 }
+
+/** Files of the base image that a path or pattern names. */
+const baseFilesNamed = (path: string, machine: Machine): readonly string[] =>
+  isPattern(path) ? (matchingInBase(path, machine) ?? []) : isBaseFile(path) ? [path] : []
 
 /** A recursive change of a directory of the base image stores all of it again. */
 function rewriteBase(path: string, machine: Machine): void {
@@ -47,19 +57,12 @@ function rewriteBase(path: string, machine: Machine): void {
   machine.write(path, { kind: 'other', size, tree: true, label })
 }
 
-/** A program or a file of configuration of the base image is stored again, too. */
-function rewriteBaseFile(path: string, machine: Machine): void {
-  if (!isBaseFile(path) || machine.has(path) || machine.mounts.hold(path) || machine.isErased(path)) return
-  const size =
-    isPattern(path) || machine.symlinks.has(path) || machine.treesAround(path).length > 0 ? null : baseFiles(path)
-  if (size) machine.write(path, { kind: 'other', size, label: `${path} of the base image` })
-}
-
 function touch(call: Call, machine: Machine): Effect | undefined {
   for (const operand of optionsOf(call.args, ['-d', '-t', '-r']).operands) {
     const path = pathOf(call, operand.text)
-    if (machine.has(path)) machine.rewrite(path, false)
-    else if (isBaseFile(path) && !machine.isErased(path)) rewriteBaseFile(path, machine)
+    const base = baseFilesNamed(path, machine)
+    if (machine.has(path)) machine.mark(path, false, (mark) => ({ ...mark, time: machine.marks.now() }))
+    else if (base.length > 0 && !machine.isErased(path)) for (const at of base) markBaseFile(at, machine)
     else machine.write(path, { kind: 'other', size: fileSize(0, path) })
   }
   return { output: fileSize(0, '') }
