@@ -23,7 +23,7 @@ function graphOf(packages: readonly Given[]) {
   }))
   const sorted = full.sort((a, b) => (a.name < b.name ? -1 : 1))
   const table = readDebianTable(
-    packDebian({ release: 'test', date: '2026-01-01', packages: sorted, opened: {}, kinds: {} }),
+    packDebian({ release: 'test', date: '2026-01-01', packages: sorted, opened: {}, updated: {}, kinds: {} }),
   )
   if (table === null) throw new Error('the packed table does not read')
   return openDebianGraph(table)

@@ -2,10 +2,12 @@ import { aptClosure } from './apt-closure'
 import { readAptNames } from './apt-names'
 import { aptOverhead } from './apt-overhead'
 import { basePackages } from './base-packages'
-import type { Closure, ImageFacts, InstallRequest } from './catalog'
+import type { Closure, Distribution, ImageFacts, InstallRequest, Upgrade } from './catalog'
 import { type DebianGraph, openDebianGraph, type PackageId } from './debian-graph'
 import { priceAll } from './debian-price'
 import type { DebianTable } from './debian-table'
+import { between, type Estimate, type Size, sumSizes } from './estimate'
+import type { ImageAge } from './image-age'
 import { officialName } from './known-images'
 import { leavesOutDocs, widened } from './near-release'
 import { namesStarting, usualNames } from './starting'
@@ -14,6 +16,8 @@ import { namesStarting, usualNames } from './starting'
 export interface AptInstaller {
   /** `spread` is how far the release asked for may be off this one, 0 for this one itself. */
   install(request: InstallRequest, spread: number): Closure
+  /** What is newer in the release's index than in an image of that age; null where the table has no days of updates. */
+  upgrade(distribution: Distribution, base: ImageFacts, age: ImageAge): Upgrade | null
   /** Libraries that a package of headers brings, through other packages of headers where it is a mere collection. */
   librariesOf(name: string): readonly string[]
   /** Packages whose names begin with what is given, the most installed first. */
@@ -99,7 +103,27 @@ function createAptInstaller(table: DebianTable): AptInstaller {
     ]
   }
 
+  /** An image's packages that were updated after a day, and what writing them again takes. */
+  function newerThan(
+    day: string,
+    distribution: Distribution,
+    base: ReadonlySet<PackageId>,
+  ): { size: Size; count: number } {
+    const graph = graphOf()
+    const ids = [...base].filter((id) => (table.updated.get(graph.name(id)) ?? '') > day)
+    const sizes = priceAll(graph, ids, leavesOutDocs(distribution)).map(({ size }) => size)
+    return { size: sumSizes([...sizes, aptOverhead(graph, ids, base.size)]), count: ids.length }
+  }
+
   return {
+    upgrade(distribution, facts, age) {
+      if (table.updated.size === 0) return null
+      const base = baseOf(graphOf(), facts)
+      const [least, likely, most] = [age.last, age.likely, age.first].map((day) => newerThan(day, distribution, base))
+      const range = (of: keyof Size): Estimate =>
+        between(least?.size[of].low ?? 0, likely?.size[of].likely ?? 0, most?.size[of].high ?? 0, 'derived')
+      return { size: { onDisk: range('onDisk'), compressed: range('compressed') }, count: likely?.count ?? 0 }
+    },
     librariesOf: (name) => librariesOf(name, 3),
     named(prefix, most) {
       const graph = graphOf()

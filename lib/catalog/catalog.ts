@@ -110,6 +110,14 @@ export interface NpmClosure extends NpmSize {
   readonly unknown: readonly string[]
 }
 
+/** What `apt-get upgrade` writes on a base image: its packages that are newer in the release's index than in the image. */
+export interface Upgrade {
+  /** From an image as new as may be to one as old as may be. */
+  readonly size: Size
+  /** How many packages that likely is. */
+  readonly count: number
+}
+
 export interface PythonRequest {
   readonly names: readonly string[]
   readonly present: ReadonlySet<string>
@@ -147,6 +155,11 @@ export interface Catalog {
   packageTable(distribution: Distribution): TableName | null
   /** Null when the distribution's table is not loaded or there is none. */
   install(request: InstallRequest): Closure | null
+  /**
+   * What an upgrade of an image's own packages writes. Null where the release's table is not loaded, where there is none
+   * of the release itself, and for images whose packages or whose age nothing tells.
+   */
+  upgrade(distribution: Distribution, base: ImageFacts): Upgrade | null
   /**
    * The libraries that a package of headers (`libpq-dev`) depends on: what a program linked against them loads. Empty
    * where the release does not have the package; null where the distribution's table is not loaded or there is none.

@@ -1,6 +1,7 @@
 import { alpineInstall } from './alpine-install'
 import { type AptInstaller, aptInstaller } from './apt-install'
 import type { Catalog, ImageFacts, TableName } from './catalog'
+import { imageAge } from './image-age'
 import { type ImageSources, imageFacts } from './image-facts'
 import { indexImages } from './image-index'
 import { nearRelease } from './near-release'
@@ -75,6 +76,13 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
       if (name === 'alpine') return alpine === null ? null : alpineInstall(alpine, { ...request, release })
       const near = nearRelease(request.distribution)
       return near === null ? null : (installerOf(near.release)?.install(request, near.spread) ?? null)
+    },
+    upgrade(distribution, base) {
+      const near = nearRelease(distribution)
+      const age = near?.spread === 0 ? imageAge(base, support, standing) : null
+      return near === null || age === null
+        ? null
+        : (installerOf(near.release)?.upgrade(distribution, base, age) ?? null)
     },
     librariesOf(distribution, name) {
       const near = nearRelease(distribution)

@@ -16,6 +16,8 @@ export interface DebianTable {
   readonly hot: readonly number[]
   /** What the builder found in .debs that it opened, by package name. */
   readonly opened: ReadonlyMap<string, OpenedPackage>
+  /** The day (YYYY-MM-DD) on which a package of base images was last updated within the release; others never were. */
+  readonly updated: ReadonlyMap<string, string>
   /** What the opened ones say of all others, by kind of package. */
   readonly kinds: ReadonlyMap<string, KindShares>
 }
@@ -144,8 +146,9 @@ export function readDebianTable(content: Uint8Array, inflate: Inflate = portable
   const hot = asList(header?.hot, asNumber)
   const opened = asMap(header?.opened, readOpened)
   const kinds = asMap(header?.kinds, readKind)
+  const updated = asMap(header?.updated ?? {}, asDay)
   if (!file || date === null || release === null || packages === null) return null
-  if (lengths === null || hot === null || opened === null || kinds === null) return null
+  if (lengths === null || hot === null || opened === null || kinds === null || updated === null) return null
   const all = streamNames.map((name) => lengths.get(name) ?? Number.NaN)
   const total = all.reduce((sum, length) => sum + length, 0)
   const body = inflated(file.body, total, inflate)
@@ -157,5 +160,5 @@ export function readDebianTable(content: Uint8Array, inflate: Inflate = portable
     streams.set(name, body.subarray(at, end))
     at = end
   }
-  return { name: `debian-${release}`, date, release, packages, streams, hot, opened, kinds }
+  return { name: `debian-${release}`, date, release, packages, streams, hot, opened, updated, kinds }
 }

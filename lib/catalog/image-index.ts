@@ -1,7 +1,8 @@
+import { type BuiltWhen, builtWhen, yearsFrom, yearsOf } from './built-when'
 import type { ImageRow, ImagesTable } from './images-table'
 import { cycleParts, findCycle } from './support'
 import type { SupportTable } from './support-table'
-import { readTag, silentFlavour, type TagParts } from './tag'
+import { debianDefaults, readTag, silentFlavour, type TagParts } from './tag'
 import { compareVersions, startsWith, versionDistance } from './versions'
 
 /** A row under the tag that was looked up or came nearest, and how far that is. */
@@ -16,6 +17,10 @@ export interface FoundRow {
   readonly otherKind: boolean
   /** True where the tag has been built anew for years after the row was: its distribution has moved on since. */
   readonly outdated: boolean
+  /** Years between the row and the days on which what was asked for was built last; null where nothing tells those. */
+  readonly years: number | null
+  /** The distribution's release that such images stand on has changed in those years, and the tag names none. */
+  readonly moved: boolean
 }
 
 interface TaggedRow {
@@ -53,9 +58,9 @@ function kindOf(repository: string, flavours: readonly string[]): string {
 }
 
 /** Another release of the same distribution weighs as much as this many cycles between two versions; Alpine's are small. */
-const releaseCost = { alpine: 0.6, other: 1.2 }
+const releaseCost = { alpine: 0.6, other: 2.5 }
 const otherNumbersCost = 50
-const yearCost = 0.05
+const yearCost = 0.2
 const unaskedCost = 0.15
 /** A row whose version nothing tells stands behind rows this many cycles away. */
 const unversionedCost = 5
@@ -85,15 +90,28 @@ function versionBeside(row: ImageRow, { flavours }: TagParts): readonly number[]
   return longest
 }
 
-const asItIs = (row: ImageRow, tag: string): FoundRow => ({
-  row,
-  tag,
-  exact: true,
-  cycles: 0,
-  otherRelease: false,
-  otherKind: false,
-  outdated: false,
-})
+/** A year after which an image on Alpine stands on another release of it. */
+const alpineLasts = 1
+
+/** So many years after a release has become the default, official images that follow it stand on it (node:8 took half of one). */
+const follows = 1
+
+/** The Debian release that was the default in a year; the one before the table's first where it begins later. */
+const defaultIn = (year: number): string =>
+  debianDefaults.findLast(([, from]) => yearsOf(from) <= year)?.[0] ?? 'jessie'
+
+/**
+ * True where the tag names no release, the row followed the distribution's newest, and what the tag names was built last
+ * when there was a newer one.
+ */
+function hasMoved(row: ImageRow, parts: TagParts, when: BuiltWhen | null): boolean {
+  const [family, release] = row.os?.split(' ') ?? []
+  if (when === null || parts.release !== null) return false
+  if (family === 'alpine') return yearsFrom(when, row.created) > alpineLasts
+  const created = yearsOf(row.created)
+  const followed = release === defaultIn(created) || release === defaultIn(created - follows)
+  return family === 'debian' && followed && release !== defaultIn((when.from + when.to) / 2)
+}
 
 /** An index over the rows; building it takes a few milliseconds. Repositories are as in `node`, without `library/`. */
 export function indexImages(table: ImagesTable | null, support: SupportTable | null): ImageIndex {
@@ -125,18 +143,25 @@ export function indexImages(table: ImagesTable | null, support: SupportTable | n
     const until = ends < today ? ends : today
     return Number(until.slice(0, 4)) - Number(created.slice(0, 4)) > rebuiltWithin
   }
+  /** How far a row lies from the days on which what a tag names was built. */
+  function apart(row: ImageRow, tag: string, today: string): Pick<FoundRow, 'years' | 'moved'> {
+    const when = builtWhen(support, row.repository, tag, today)
+    const years = when === null ? null : yearsFrom(when, row.created)
+    return { years, moved: hasMoved(row, readTag(row.repository, tag), when) }
+  }
   const of = (repository: string): readonly TaggedRow[] => byRepository.get(repository) ?? []
 
   function nearest(repository: string, tag: string, today: string): FoundRow | null {
     const parts = readTag(repository, tag)
     const length = cycleParts(support, repository)
     const version = versionMeant(repository, parts, today)
+    const when = builtWhen(support, repository, tag, today)
     let best: { readonly entry: TaggedRow; readonly cost: number; readonly kind: boolean } | null = null
     for (const entry of of(repository)) {
       const flavour = flavourCost(repository, parts, entry.parts)
       const family = entry.row.os?.split(' ')[0]
       if (flavour === null || (parts.family !== null && family !== undefined && family !== parts.family)) continue
-      const years = Number(currentSince) - Number(entry.row.created.slice(0, 4))
+      const years = when === null ? yearsOf(today) - yearsOf(entry.row.created) : yearsFrom(when, entry.row.created)
       const release =
         parts.release !== null && !entry.row.os?.endsWith(` ${parts.release}`)
           ? releaseCost[parts.family === 'alpine' ? 'alpine' : 'other']
@@ -165,8 +190,21 @@ export function indexImages(table: ImagesTable | null, support: SupportTable | n
       otherRelease: parts.release !== null && !row.os?.endsWith(` ${parts.release}`),
       otherKind: best.kind,
       outdated: isOutdated(repository, parts, row.created, today),
+      ...apart(row, tag, today),
     }
   }
+
+  /** A row for the very tag; the build that a digest names is that build, whatever came after it. */
+  const asItIs = (row: ImageRow, tag: string, since: Pick<FoundRow, 'years' | 'moved'>): FoundRow => ({
+    row,
+    tag,
+    exact: true,
+    cycles: 0,
+    otherRelease: false,
+    otherKind: false,
+    outdated: false,
+    ...since,
+  })
 
   return {
     repositories: [...byRepository.keys()].sort(),
@@ -177,12 +215,12 @@ export function indexImages(table: ImagesTable | null, support: SupportTable | n
       const same = of(repository).find((entry) => entry.tag === tag)
       const moves = same !== undefined && floats(same.parts, cycleParts(support, repository))
       if (same !== undefined && !(moves && isOutdated(repository, same.parts, same.row.created, today)))
-        return asItIs(same.row, tag)
+        return asItIs(same.row, tag, apart(same.row, tag, today))
       return nearest(repository, tag, today)
     },
     findDigest(repository, digest) {
       const same = of(repository).find((entry) => entry.row.digest === digest)
-      return same === undefined ? null : asItIs(same.row, same.tag)
+      return same === undefined ? null : asItIs(same.row, same.tag, { years: 0, moved: false })
     },
   }
 }

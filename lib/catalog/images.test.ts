@@ -16,9 +16,9 @@ describe('an image is found under its tag, or under the nearest of its kind', ()
     ['arm32v7/nothing:1', 'none', null],
     ['node:22-bookworm-slim', 'exact', null],
     ['node:22-bookworm', 'nearest', 'node:22'],
-    ['node:19-slim', 'nearest', 'node:20-slim'],
+    ['node:19-slim', 'nearest', 'node:18-slim'],
     ['python:3', 'nearest', 'python:3.14'],
-    ['python:3.11.4-slim-bullseye', 'nearest', 'python:3.11-slim'],
+    ['python:3.11.4-slim-bullseye', 'nearest', 'python:3.9-slim'],
     ['golang:1.24.5-alpine3.21', 'nearest', 'golang:1.24-alpine'],
     ['debian', 'nearest', 'debian:trixie'],
     ['debian:12-slim', 'nearest', 'debian:bookworm-slim'],
@@ -73,6 +73,45 @@ describe('an image is found under its tag, or under the nearest of its kind', ()
   it('says unknown, and not zero, where the table has nothing like it', () => {
     expect(catalog.image('ubuntu:22.04-slim').size.onDisk.basis).toBe('unknown')
     expect(catalog.image('scratch').size.onDisk.basis).toBe('measured')
+  })
+})
+
+describe('an old tag is priced by the builds of its time, less surely the further they are from it', () => {
+  // the third is what the interval's width over the likely value stays below
+  it.each([
+    ['debian:stretch-20180312', 'debian:9.3', 0.2],
+    ['debian:stretch-20180312-slim', 'debian:9.3-slim', 0.2],
+    ['debian:stretch', 'debian:9', 0.25],
+    ['debian:bookworm-20240513-slim', 'debian:bookworm-slim', 0.25],
+    ['ubuntu:16.04', null, 0.15],
+    ['ubuntu:xenial-20180417', 'ubuntu:xenial-20180123', 0.25],
+    ['node:10-slim', null, 0.15],
+    ['node:8.11-alpine', 'node:8-alpine', 0.35],
+    ['node:14.17.0', 'node:14', 0.6],
+    ['python:3.6', null, 0.6],
+    ['python:3.10.4-buster', 'python:3', 0.5],
+    ['python:3.9.18-slim', 'python:3.9-slim', 0.3],
+    ['golang:1.16-buster', 'golang:1', 0.5],
+    ['node:22', null, 0.03],
+  ])('%s by %s', (reference, nearest, widest) => {
+    const { nearest: found, size } = catalog.image(reference)
+    const { low, likely, high } = size.compressed
+    expect(found).toBe(nearest)
+    expect((high - low) / likely).toBeLessThan(widest)
+    expect((high - low) / likely).toBeGreaterThan(widest / 3)
+  })
+
+  it('knows that a tag was built anew on another release of Debian after its row', () => {
+    // node:8 of January 2018 stood on jessie, and until the end of 2019 on stretch
+    const { size } = catalog.image('node:8')
+    expect(size.compressed.basis).toBe('derived')
+    expect(size.compressed.high).toBeGreaterThan(size.compressed.likely * 1.2)
+    expect(catalog.image('node:10-slim').size.compressed.basis).toBe('measured')
+  })
+
+  it('takes the build that a digest names as it was', () => {
+    const { digest, size } = catalog.image('debian:bookworm')
+    expect(catalog.image(`debian@${digest}`).size).toEqual(size)
   })
 })
 

@@ -102,11 +102,12 @@ export interface DebianRelease {
   readonly date: string
   readonly packages: readonly DebianPackage[]
   readonly opened: Readonly<Record<string, OpenedPackage>>
+  readonly updated: Readonly<Record<string, string>>
   readonly kinds: Readonly<Record<string, KindShares>>
 }
 
 /** Packs a release for `readDebianTable`. */
-export function packDebian({ release, date, packages, opened, kinds }: DebianRelease): Uint8Array {
+export function packDebian({ release, date, packages, opened, updated, kinds }: DebianRelease): Uint8Array {
   const virtual = virtualNames(packages)
   const names = [...packages.map(({ name }) => name), ...virtual]
   const index = new Map(names.map((name, at) => [name, at]))
@@ -176,6 +177,7 @@ export function packDebian({ release, date, packages, opened, kinds }: DebianRel
       kinds: Object.fromEntries(
         Object.entries(kinds).map(([kind, share]) => [kind, [share.files, share.slim, share.gzip, share.slimGzip]]),
       ),
+      updated,
       opened: Object.fromEntries(
         Object.entries(opened).map(([name, found]) => [name, [found.files, found.left, found.gzip, found.slimGzip]]),
       ),

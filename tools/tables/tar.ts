@@ -5,6 +5,8 @@ export interface TarEntry {
   readonly size: number
   /** For a symbolic link the length of what it points to, which is its size on disk. */
   readonly target: number
+  /** When the file was last changed, in seconds since 1970. */
+  readonly modified: number
   readonly start: number
   readonly end: number
 }
@@ -37,7 +39,16 @@ export function readTar(archive: Buffer): readonly TarEntry[] {
     else if (type !== 'K' && type !== 'x') {
       const path: string = longName ?? text(archive, at, 100)
       const target = type === '2' ? text(archive, at + 157, 100).length : 0
-      entries.push({ path: path.replace(/^\.\//, '/'), type: kinds[type] ?? 'other', size, target, start, end })
+      const modified = Number.parseInt(text(archive, at + 136, 12).trim(), 8) || 0
+      entries.push({
+        path: path.replace(/^\.\//, '/'),
+        type: kinds[type] ?? 'other',
+        size,
+        target,
+        modified,
+        start,
+        end,
+      })
       longName = null
       start = end
     }

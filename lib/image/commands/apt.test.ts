@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { layerOf, megabytesOf, type RunCase } from './run.fixture'
+import { layerOf, megabytesOf, type RunCase, sizeOf } from './run.fixture'
 
 const cases: readonly (readonly [script: string, given: RunCase, layer: readonly string[]])[] = [
   ['apt-get update', { base: 'debian:bookworm-slim' }, ['/var/lib/apt/lists package index']],
@@ -22,4 +22,32 @@ it('installs the files that it downloaded as the packages they are, as it was bu
   const fetch = 'apt-get update && cd /tmp && apt-get download jq libjq1 libonig5'
   const install = 'apt-get install -y --no-install-recommends ./jq_*.deb ./libjq1_*.deb ./libonig5_*.deb'
   expect(Math.abs(megabytesOf(`${fetch} && ${install}`) / 22.206 - 1)).toBeLessThan(0.02)
+})
+
+describe('an upgrade', () => {
+  // built on a Debian of that day: 15.88 MB; on a Debian of the day itself nothing
+  it.each([
+    ['debian:bookworm-20260711-slim', 15.88],
+    ['debian:bookworm-slim', 0],
+  ])('of %s writes again what has changed since: %d MB', (base, truth) => {
+    const upgraded = megabytesOf('apt-get update && apt-get upgrade -y && rm -rf /var/lib/apt/lists/*', { base })
+    expect(Math.abs(upgraded - truth)).toBeLessThan(0.02 * truth + 0.02)
+  })
+
+  it('writes once what a second one finds up to date', () => {
+    const base = 'debian:bookworm-20240513-slim'
+    const once = megabytesOf('apt-get update && apt-get upgrade -y', { base })
+    expect(once).toBeGreaterThan(20)
+    expect(megabytesOf('apt-get update && apt-get upgrade -y && apt-get dist-upgrade -y', { base })).toBe(once)
+  })
+
+  it.each(['ubuntu:22.04', 'python:3.8-slim', 'example.org/own:1'])(
+    'of %s, whose age no table tells, is assumed',
+    (base) => {
+      const { low, likely, high, basis } = sizeOf('apt-get upgrade -y', { base }).onDisk
+      expect(basis).toBe('assumed')
+      expect(low).toBe(0)
+      expect(high).toBeGreaterThan(10 * likely)
+    },
+  )
 })

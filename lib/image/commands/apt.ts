@@ -49,14 +49,7 @@ export const apt: CommandFamily = {
       case 'dist-upgrade':
       case 'full-upgrade':
       case 'safe-upgrade':
-        // a current base image has little to upgrade, an old one much: what is replaced is written again
-        machine.write('/.packages/apt/upgrade', {
-          kind: 'package',
-          size: assumed(0, 10e6, 150e6, 'mixed'),
-          tree: true,
-          label: 'upgraded packages',
-        })
-        machine.note('How much an upgrade replaces depends on the day of the build.')
+        upgrade(machine)
         return undefined
       case 'remove':
       case 'purge':
@@ -89,6 +82,30 @@ function update(machine: Machine): void {
   const size = machine.catalog.packageIndex(machine.distribution, 'apt')
   machine.write(lists, { kind: 'package index', size, tree: true, label: 'package lists' })
 }
+
+const upgraded = '/.packages/apt/upgrade'
+
+/** What is newer than in the base image is written again, and once; what the file installed itself is new. */
+function upgrade(machine: Machine): void {
+  const { distribution, root } = machine
+  if (machine.has(upgraded)) return
+  const found = distribution && root ? machine.catalog.upgrade(distribution, root) : null
+  const table = distribution && !found ? machine.catalog.packageTable(distribution) : null
+  if (table) machine.surroundings.want(table)
+  machine.write(upgraded, {
+    kind: 'package',
+    size: found?.size ?? assumed(0, 10e6, 150e6, 'mixed'),
+    tree: true,
+    label: 'upgraded packages',
+  })
+  machine.note(
+    found
+      ? `An upgrade writes again what has changed since the base image was built: likely ${packages(found.count)} of its own.`
+      : 'How much an upgrade replaces depends on how old the base image is, which no table tells.',
+  )
+}
+
+const packages = (count: number): string => (count === 0 ? 'none' : count === 1 ? 'one package' : `${count} packages`)
 
 const isFile = (text: string): boolean => /^\.{0,2}\/|\.deb$/.test(text)
 

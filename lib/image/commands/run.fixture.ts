@@ -1,3 +1,4 @@
+import { nothingAtAll, type Size } from '../../catalog/estimate'
 import { build, type Given } from '../measure.fixture'
 
 export interface RunCase extends Given {
@@ -20,12 +21,15 @@ export function layerOf(script: string, given: RunCase = {}): readonly string[] 
   return [...new Set(found)].sort()
 }
 
-/** Likely MB on disk of the same layer. */
-export function megabytesOf(script: string, given: RunCase = {}): number {
+/** The size of the same layer. */
+export function sizeOf(script: string, given: RunCase = {}): Size {
   const lines = [
     `FROM ${given.base ?? 'debian:bookworm-slim'}`,
     ...(given.before ? [given.before] : []),
     `RUN ${script}`,
   ]
-  return (build(lines.join('\n'), given).target?.layers.at(-1)?.size.onDisk.likely ?? 0) / 1e6
+  return build(lines.join('\n'), given).target?.layers.at(-1)?.size ?? nothingAtAll
 }
+
+/** Likely MB on disk of the same layer. */
+export const megabytesOf = (script: string, given: RunCase = {}): number => sizeOf(script, given).onDisk.likely / 1e6
