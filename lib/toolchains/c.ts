@@ -33,7 +33,14 @@ const c: Toolchain = {
     // in the gcc image /usr/local is the compiler's
     return imageOf(given) === 'gcc' ? null : (prefix ?? '/usr/local')
   },
-  instead: () => null,
+  // what it builds first, if at all, the RUN before it has built
+  instead: ([tool, ...rest], { stage }) => {
+    const builds = commandsOf([stage]).some((it) => it.name === 'make' && c.isBuild(it))
+    if (baseName(tool ?? '') !== 'make' || !builds || rest.some((word) => !/^[\w.=-]+$/.test(word))) return null
+    const named = rest.map((word) => /^\w+=([\w.-]+)$/.exec(word)?.[1]).find((it) => it !== undefined)
+    const workdir = stage.config.workdir ?? '/'
+    return { usual: absolutePath(named ?? (baseName(workdir) || 'app'), workdir), build: () => null, args: [] }
+  },
   linking: (given, commands) => {
     const compiles = commands.filter((command) => compiler.test(command.name))
     const isStatic =

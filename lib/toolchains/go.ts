@@ -3,7 +3,7 @@ import { absolutePath, baseName } from '../image/path'
 import type { Output } from './outputs'
 import { readProgram, type Toolchain } from './program'
 import { onlyTool } from './recognise'
-import { lineOf } from './stage-facts'
+import { commandsOf, lineOf } from './stage-facts'
 import { type Reader, type Told, told } from './story'
 
 /** ENV names that the go command reads at build time (go.dev/cmd/go, "Environment variables"). */
@@ -53,10 +53,17 @@ const go: Toolchain = {
   buildVariables,
   sourceOnly,
   devTools: goTools,
-  compiles: (words) => baseName(words[0] ?? '') === 'go',
+  compiles: ([tool = '', verb]) => baseName(tool) === 'go' || (baseName(tool) === 'make' && verb === 'run'),
   installsInto: () => null,
-  instead: ([, verb, ...rest]) => {
+  instead: ([tool = '', verb, ...rest], { stage }) => {
     if (verb !== 'run') return null
+    if (baseName(tool) === 'make') {
+      const isBuilt = commandsOf([stage]).some((it) => go.isBuild(it))
+      const build = (path: string): string | null => (isBuilt ? null : `RUN go build -o ${path} .`)
+      const workdir = stage.config.workdir ?? '/'
+      const usual = isBuilt ? absolutePath(baseName(workdir) || 'app', workdir) : '/usr/local/bin/app'
+      return rest.length > 0 ? null : { usual, build, args: [] }
+    }
     const at = rest.findIndex((word) => !word.startsWith('-'))
     const isFile = rest[at]?.endsWith('.go') ?? false
     const end = isFile ? rest.findIndex((word, i) => i >= at && !word.endsWith('.go')) : at + 1

@@ -1,8 +1,10 @@
 import { readTag } from '../catalog/tag'
-import type { TracedCommand } from '../image/built-image'
+import type { Instruction } from '../dockerfile/model'
+import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, joinPath } from '../image/path'
 import type { Edit } from '../source/edits'
-import { lineBreakOf } from '../source/text'
+import { lineBreakOf, type SourceText } from '../source/text'
+import { range } from '../source/units'
 import { instructionOf, linesBefore, projectManager } from './python-manager'
 import { copiesIn, isUnprivileged, lineOf, workdirAt } from './stage-facts'
 import { healthOf } from './start'
@@ -82,10 +84,10 @@ export function placeOf(
       setup: through && !isFound ? [`ENV PATH=${bin}:$PATH`] : [],
     }
   }
-  const intoImage = installs.every(
-    (it) => !projectManager.test(it.name) || words(it).includes('--system') || usesImage(given, it.name, commands),
-  )
-  if (brought && intoImage) return { directories: [], settings: [], edits: [], setup: [] }
+  const intoImage = installsIntoImage(given, installs, commands)
+  const asked = installs.flatMap((it) => withoutUser(it, given.source))
+  const byOther = installs.filter((it) => !isRoot(it.user))
+  if (brought && intoImage && byOther.length === 0) return { directories: [], settings: [], edits: asked, setup: [] }
   const python = readTag('python', version).version
   const fixed = fixedPaths(given, started)
   const system = installs.some(
@@ -113,15 +115,46 @@ export function placeOf(
   if (instructions.some((it) => it === null)) return null
   // what installs the project's packages stays out of the environment, and uses it because it is active
   const managed = installs.every((it) => projectManager.test(it.name)) ? instructions[0] : null
+  // who installs owns the environment, which root makes
+  const become = byOther.length > 0 ? userBefore(stage, instructions[0]) : null
+  if (byOther.length > 0 && (!become || byOther.length < installs.length)) return null
+  const lines = become
+    ? [`${settings[0]} && chown -R ${become.masked.trim()} ${environment}`, ...settings.slice(1)]
+    : settings
+  const at = become ?? managed
   return {
     directories: [told(environment, line, 'derived')],
-    settings: managed ? [] : settings,
-    edits: managed ? [linesBefore(given.source, managed, settings, lineBreakOf(given.source.text))] : [],
+    settings: at ? [] : settings,
+    edits: [...asked, ...(at ? [linesBefore(given.source, at, lines, lineBreakOf(given.source.text))] : [])],
     setup: [`ENV ${variables.join(' ')}`],
     // what installed the packages is of no use to them; who builds as somebody else can't take it out
     finish: isUnprivileged(stage) ? [] : ['RUN pip uninstall -y pip'],
   }
 }
+
+const isRoot = (user: string): boolean => /^(?:root|0)?(?::|$)/.test(user)
+
+/** The USER that an instruction runs as. */
+const userBefore = (stage: BuiltStage, it: Instruction | null | undefined): Instruction | null =>
+  stage.stage.instructions.findLast((other) => other.kind === 'USER' && other.index < (it?.index ?? 0)) ?? null
+
+/** `--user` has no meaning in an environment, and pip turns it down there. */
+function withoutUser(command: TracedCommand, source: SourceText): readonly Edit[] {
+  const flag =
+    isPip(command.name) || isPython(command.name) ? command.args.find((arg) => arg.text === '--user') : undefined
+  if (!flag || !/\s/.test(source.text.charAt(flag.range.start - 1))) return []
+  return [{ range: range(flag.range.start - 1, flag.range.end), text: '' }]
+}
+
+/** What is installed is found without the tool that installed it: it lies where pip puts it. */
+export const installsIntoImage = (
+  given: Given,
+  installs: readonly TracedCommand[],
+  commands: readonly TracedCommand[],
+): boolean =>
+  installs.every(
+    (it) => !projectManager.test(it.name) || words(it).includes('--system') || usesImage(given, it.name, commands),
+  )
 
 /** Poetry is told to install where pip does. */
 function usesImage({ stage }: Given, manager: string, commands: readonly TracedCommand[]): boolean {

@@ -10,7 +10,7 @@ import { interpreterBase } from './interpreter-base'
 import { packagesIn, purposeOf } from './packages'
 import { managedPython, managedSettings, throughOfficial } from './python-image'
 import { directly, installsProject, isOfPackages, projectManager, syncWithProject, throughOf } from './python-manager'
-import { isPip, isPython, placeOf } from './python-place'
+import { installsIntoImage, isPip, isPython, placeOf } from './python-place'
 import { imageOf, isDistribution, tagOf } from './recognise'
 import { nonroot } from './run-base'
 import { commandsOf, lineOf } from './stage-facts'
@@ -95,7 +95,7 @@ function readOn(given: Given, managed: boolean): Reading | null {
 
   if (given.keepsVersion && left.length === 0 && !(byManager && isSlim) && !brought) return null
   const byUser = installs.find((it) => it.args.some((arg) => arg.text === '--user'))
-  if (byUser)
+  if (byUser && (!official || started.flat().some((word) => /\/\.local\//.test(word))))
     return open(
       `Line ${lineOf(stage, byUser)} installs into the home of the user that builds. Where does the program look for it?`,
     )
@@ -132,9 +132,19 @@ function readOn(given: Given, managed: boolean): Reading | null {
   if (!place) return open('Where its packages are installed can’t be told. Which directory are they in?')
   const script = started.flat().find((word) => /\.(?:sh|bash)$|entrypoint/.test(word))
   const calling = installs.find(toolOf)
-  if (script !== undefined && calling && place.edits.length === 0 && !isFree(given, script, calling.name))
-    return open(
+  if (
+    script !== undefined &&
+    calling &&
+    (place.edits.length === 0 || !installsIntoImage(given, installs, commands)) &&
+    given.answers.tool !== 'no' &&
+    !isFree(given, script, calling.name)
+  )
+    return opened(
+      'Python',
+      stage,
+      line,
       `The container starts with ${script}, a script, which may start the program by ${calling.name}, a tool of the build. Does it?`,
+      given.answers.tool === undefined ? { id: 'tool', kind: 'choice', usual: 'no', options: ['no', 'yes'] } : null,
     )
   const nodes = started.flat().some((word) => /(?:^|\/)(?:node|npm|npx|yarn|pnpm)$/.test(word))
   const assets = nodes || script !== undefined ? [] : assetProjects(stage)

@@ -211,8 +211,11 @@ function findName(catalog: Catalog, base: ImageFacts, name: string): string | nu
       base,
     })
     if (closure === null) return candidate
-    if (closure.unknown.length > 0 || closure.kin !== undefined) return null
     const [first] = closure.packages
+    if (closure.unknown.length > 0) return null
+    // what stands in for it is another version, or the same under another name
+    if (closure.kin !== undefined)
+      return first && shapeOf(first.name) !== shapeOf(candidate) && !/^python/.test(candidate) ? first.name : null
     // a name that others go by: of several apt-get takes none
     return first && !closure.packages.some((it) => it.name === candidate) ? first.name : candidate
   }
@@ -222,6 +225,9 @@ function findName(catalog: Catalog, base: ImageFacts, name: string): string | nu
   }
   return null
 }
+
+/** A name without its versions. */
+const shapeOf = (name: string): string => name.replace(/t64$/, '').replace(/\d+(?:\.\d+)*/g, '#')
 
 /** What a `-dev` package of Alpine is made from, where its name does not tell. */
 const alpineLibraries: Readonly<Record<string, string>> = {

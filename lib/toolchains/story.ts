@@ -108,7 +108,7 @@ export interface BuildStory {
 
 /** What the person can say to close a hole in the story. */
 export interface Ask {
-  readonly id: 'program' | 'packages' | 'files' | 'directory' | 'port' | 'development'
+  readonly id: 'program' | 'packages' | 'files' | 'directory' | 'port' | 'development' | 'tool'
   readonly kind: 'path' | 'text' | 'choice'
   /** What to choose from. */
   readonly options?: readonly string[]

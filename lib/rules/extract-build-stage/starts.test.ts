@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { findingsIn, mendedBy } from '../check-rule.fixture'
+import { extractBuildStage as rule } from './rule'
+
+const text = (lines: readonly string[]): string => `${lines.join('\n')}\n`
+const runStage = (lines: readonly string[]): string => mendedBy(rule, text(lines)).split('\n\nFROM ')[1] ?? ''
+const usual = (lines: readonly string[]) => findingsIn(rule, text(lines))[0]?.fixes[0]?.asks?.questions[0]?.usual
+
+describe('`make run` starts a program that the person names', () => {
+  const go = ['FROM golang:1.24', 'WORKDIR /src', 'COPY . .']
+
+  test.each<readonly [string, readonly string[], string]>([
+    ['in Go, which is built then', [...go, 'CMD make run'], '/usr/local/bin/app'],
+    ['in Go, where make has built it', [...go, 'RUN make build', 'CMD make run'], '/src/src'],
+    [
+      'in C, by the name that it is given',
+      [
+        'FROM debian:trixie',
+        'RUN apt-get update && apt-get install -y gcc make',
+        'WORKDIR /s',
+        'COPY . .',
+        'RUN make',
+        'CMD make run APP=web',
+      ],
+      '/s/web',
+    ],
+  ])('%s', (_, lines, path) => expect(usual(lines)).toBe(path))
+
+  test('and of Go all files of a directory', () => expect(usual([...go, 'CMD go run *.go'])).toBe('/usr/local/bin/app'))
+})
+
+test('tools that Go installs come along for a script, and for nothing else', () => {
+  const lines = (start: string) => [
+    'FROM golang:1.24',
+    'WORKDIR /app',
+    'RUN go install -tags postgres github.com/golang-migrate/migrate/v4/cmd/migrate@latest',
+    'COPY . .',
+    'COPY deploy/run.sh .',
+    'RUN go build -o main .',
+    start,
+  ]
+  const scripted = runStage(lines('CMD ["./run.sh"]'))
+  expect(scripted).toContain('COPY --from=build /go/bin/migrate /usr/local/bin/migrate\n')
+  expect(scripted.match(/run\.sh/g)).toHaveLength(2)
+  const alone = runStage(lines('CMD ["./main"]'))
+  expect(alone).toContain('COPY --from=build /app/main /app/main\n')
+  expect(alone).not.toContain('migrate')
+})
+
+describe('what Corepack fetched comes along', () => {
+  const file = (from: string) => [
+    `FROM node:${from}`,
+    'RUN corepack enable',
+    'WORKDIR /app',
+    'COPY . .',
+    'RUN pnpm install',
+    'CMD ["pnpm", "start"]',
+  ]
+  const home = 'COREPACK_HOME=/usr/local/share/corepack'
+
+  test('on the slim image', () => {
+    const after = mendedBy(rule, text(file('24')))
+    expect(after).toContain(`FROM node:24 AS build\nENV ${home}\n`)
+    expect(after).toContain('COPY --from=build /usr/local/share/corepack /usr/local/share/corepack\n')
+  })
+
+  test('with Corepack itself where Node comes along, and a home for who runs it', () => {
+    const run = runStage(file('18'))
+    expect(run).toContain(`ENV ${home}\nENV HOME=/tmp\n`)
+    expect(run).toContain(
+      'COPY --from=build /usr/local/lib/node_modules/corepack /usr/local/lib/node_modules/corepack\n',
+    )
+    expect(run).toContain('/usr/local/bin/corepack && corepack enable\n')
+  })
+})
+
+describe('Java that is built', () => {
+  test('from a directory of the context leaves that behind', () => {
+    const run = runStage([
+      'FROM gradle:8-jdk21',
+      'WORKDIR /app',
+      'COPY ./app .',
+      'RUN gradle installDist',
+      'CMD ["build/install/app/bin/app"]',
+    ])
+    expect(run).toContain('COPY --from=build /app/build/install/app /app/build/install/app\n')
+    expect(run).not.toContain('COPY ./app')
+  })
+
+  test('by Clojure starts with the java that PATH finds', () => {
+    const run = runStage([
+      'FROM clojure:temurin-21-tools-deps',
+      'WORKDIR /app',
+      'COPY deps.edn ./',
+      'COPY . .',
+      'RUN clj -T:build uber',
+      'CMD ["/usr/bin/java", "-jar", "target/app.jar"]',
+    ])
+    expect(run).toContain('CMD ["java", "-jar", "target/app.jar"]')
+    expect(run).not.toContain('deps.edn')
+  })
+})
