@@ -93,7 +93,6 @@ async function answer(request: AnalysisRequest): Promise<void> {
         (decisions) => analyze(request.text, { ...options, decisions }).plan,
       ),
       bases: request.withBases ? basesOf(request, options) : null,
-      equivalents: Object.fromEntries(analysis.findings.map(({ key, equivalents }) => [key, equivalents])),
       rules: ruleTexts(analysis, request.exercise?.rules),
       missingTables: tables.missing,
     }

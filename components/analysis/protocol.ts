@@ -47,8 +47,6 @@ export interface Answer {
   readonly fallen: readonly FallenStep[]
   /** What the file's stages could start from; null where it was not asked for. */
   readonly bases: readonly BaseReport[] | null
-  /** What other tools call what was found, by the key of the finding. */
-  readonly equivalents: Readonly<Record<string, readonly string[]>>
   /** Of the rules that the analysis speaks of. */
   readonly rules: RuleTexts
   /** Tables that could not be loaded, so that some figures are less sure than they could be. */

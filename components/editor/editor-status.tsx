@@ -42,9 +42,17 @@ function StateWords() {
   return null
 }
 
+let counted = { text: '', lines: 1 }
+
+/** Asked with every change of the desk, of which few are of the text. */
+function linesOf(text: string): number {
+  if (text !== counted.text) counted = { text, lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0) }
+  return counted.lines
+}
+
 /** One line under the file: what the analysis is doing, and how a keyboard gets out. */
 export function EditorStatus({ touch, tabLeaves }: { readonly touch: boolean; readonly tabLeaves: boolean }) {
-  const lines = useDesk((desk) => desk.text.split('\n').length - (desk.text.endsWith('\n') ? 1 : 0))
+  const lines = useDesk(({ text }) => linesOf(text))
   const newer = useDesk((desk) => desk.newer)
   return (
     <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-0.5 border-t border-rule px-4 py-1 text-[12.5px] text-ink-faint">

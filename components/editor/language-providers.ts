@@ -265,9 +265,10 @@ export function registerLanguage(api: Api, id: string): void {
     {
       provideCodeActions(model, range, context) {
         const here = attachedTo(model)
-        const all = here?.fixAll() ?? null
+        // With each place that the cursor comes to it is asked what can be mended there, and that only.
         const wantsAll = context.only?.startsWith('source') ?? false
-        const actions = here ? [...(wantsAll ? [] : here.fixesAt(range)), ...(all && wantsAll ? [all] : [])] : []
+        const all = wantsAll ? (here?.fixAll() ?? null) : null
+        const actions = wantsAll ? (all ? [all] : []) : (here?.fixesAt(range) ?? [])
         return { actions, dispose: () => undefined }
       },
     },

@@ -1,17 +1,20 @@
 import { memo, useContext } from 'react'
+import { shallow } from 'zustand/shallow'
 import { LineTalk } from '@/components/thread/line-number'
 import { Words } from '@/components/ui/prose'
-import type { PlanReport, StepReport } from '@/lib/analysis'
 import { type LineSpan, line } from '@/lib/source/units'
 import { light } from './desk'
 import { InlineChange, PairedChange } from './diff-lines'
 import type { ChangedBlock as Changed } from './diff-report'
+import type { Explained } from './explained'
 import { cardId, StepCard } from './step-card'
 
 interface ChangedBlockProps {
   readonly block: Changed
-  readonly steps: PlanReport['steps']
-  readonly withReason: ReadonlySet<string>
+  /** Those explained under it. */
+  readonly steps: readonly Explained[]
+  /** Those that had a part in it and are explained above. */
+  readonly also: readonly Explained[]
   readonly sideBySide: boolean
 }
 
@@ -22,14 +25,17 @@ function linesBefore(block: Changed): LineSpan | null {
   return { line: line(Math.min(...numbers)), endLine: line(Math.max(...numbers)) }
 }
 
-const named = (steps: readonly StepReport[], keys: readonly string[]): readonly StepReport[] =>
-  keys.length === 0 ? [] : steps.filter((step) => keys.includes(step.key))
+/** The lists are made anew with each answer; what is in them mostly is what it was. */
+const isTheSame = (before: ChangedBlockProps, now: ChangedBlockProps): boolean =>
+  before.block === now.block &&
+  before.sideBySide === now.sideBySide &&
+  shallow(before.steps, now.steps) &&
+  shallow(before.also, now.also)
 
 /** A changed place, and under it the steps that made it what it is. */
-export const ChangedBlock = memo(({ block, steps, withReason, sideBySide }: ChangedBlockProps) => {
+export const ChangedBlock = memo(({ block, steps, also, sideBySide }: ChangedBlockProps) => {
   const talk = useContext(LineTalk)
   const span = linesBefore(block)
-  const also = named(steps, block.alsoSteps)
   return (
     <section
       aria-label={span ? `Change at line ${span.line}` : 'Added lines'}
@@ -39,13 +45,13 @@ export const ChangedBlock = memo(({ block, steps, withReason, sideBySide }: Chan
       {sideBySide ? <PairedChange pairs={block.pairs} /> : <InlineChange pairs={block.pairs} ofGiven />}
       {talk?.said(block.pairs.flatMap((pair) => (pair.before ? [pair.before.line] : [])))}
       <div className="divide-y divide-rule border-y border-rule bg-paper">
-        {named(steps, block.steps).map((step) => (
-          <StepCard key={step.key} step={step} withReason={withReason.has(step.key)} />
+        {steps.map((explained) => (
+          <StepCard key={explained.step.key} explained={explained} />
         ))}
         {also.length > 0 && (
           <p className="px-4 py-2 text-[13px] text-ink-faint">
             Part of{' '}
-            {also.map((step, index) => (
+            {also.map(({ step }, index) => (
               <span key={step.key}>
                 {index > 0 && ', '}
                 <a className="underline underline-offset-3" href={`#${cardId(step.key)}`}>
@@ -59,4 +65,4 @@ export const ChangedBlock = memo(({ block, steps, withReason, sideBySide }: Chan
       </div>
     </section>
   )
-})
+}, isTheSame)

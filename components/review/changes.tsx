@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
 import { onLinesBegun } from '@/components/thread/talk'
 import { Button } from '@/components/ui/button'
@@ -6,11 +6,12 @@ import { Icon } from '@/components/ui/icon'
 import { copyText, downloadText } from '@/components/ui/save-text'
 import { Segments } from '@/components/ui/segments'
 import { useIsWide } from '@/components/ui/use-width'
+import type { StepReport } from '@/lib/analysis'
 import { say } from './desk'
 import { DiffView } from './diff-view'
+import { explainedSteps } from './explained'
 import { FileText } from './file-text'
 import { useKeptFocus } from './keep-focus'
-import { stepsWithReason } from './rule-text'
 import { StepCard } from './step-card'
 import { StepList } from './step-list'
 
@@ -54,8 +55,11 @@ export function Changes({ answer }: { readonly answer: Answer }) {
   const sideBySide = useIsWide(box, sideBySideFrom) ?? false
   const { diff, analysis } = answer
   const { plan } = analysis
-  const reasons = stepsWithReason(diff, plan).join('\n')
-  const withReason = useMemo(() => new Set(reasons.split('\n')), [reasons])
+  const steps = explainedSteps(answer)
+  const card = ({ key }: StepReport) => {
+    const explained = steps.get(key)
+    return explained && <StepCard key={key} explained={explained} />
+  }
   const elsewhere = plan.steps.filter((step) => diff.elsewhere.includes(step.key))
 
   return (
@@ -77,9 +81,7 @@ export function Changes({ answer }: { readonly answer: Answer }) {
       {shown === 'diff' ? (
         <>
           {plan.steps.length === 0 && <p className="mb-3 text-ink-soft">{whyNoSteps(answer)}</p>}
-          {plan.dockerfile.trim() !== '' && (
-            <DiffView diff={diff} steps={plan.steps} withReason={withReason} sideBySide={sideBySide} />
-          )}
+          {plan.dockerfile.trim() !== '' && <DiffView diff={diff} steps={steps} sideBySide={sideBySide} />}
         </>
       ) : (
         <FileText name="Dockerfile" text={plan.dockerfile} />
@@ -103,11 +105,7 @@ export function Changes({ answer }: { readonly answer: Answer }) {
           <h3 id="elsewhere" className="mb-2 font-semibold">
             Beside the Dockerfile
           </h3>
-          <div className="divide-y divide-rule rounded-lg border border-rule">
-            {elsewhere.map((step) => (
-              <StepCard key={step.key} step={step} withReason={withReason.has(step.key)} />
-            ))}
-          </div>
+          <div className="divide-y divide-rule rounded-lg border border-rule">{elsewhere.map(card)}</div>
         </section>
       )}
       {plan.open.length > 0 && (
@@ -115,11 +113,7 @@ export function Changes({ answer }: { readonly answer: Answer }) {
           <h3 id="open-steps" className="mb-2 font-semibold">
             Not in the result
           </h3>
-          <div className="divide-y divide-rule rounded-lg border border-dashed border-edge">
-            {plan.open.map((step) => (
-              <StepCard key={step.key} step={step} withReason={withReason.has(step.key)} />
-            ))}
-          </div>
+          <div className="divide-y divide-rule rounded-lg border border-dashed border-edge">{plan.open.map(card)}</div>
         </section>
       )}
     </div>

@@ -225,7 +225,9 @@ export const dismissWelcome = (): void => setState({ welcome: false })
 export const dismissOffer = (): void => setState({ offer: null })
 export const dismissLinkProblem = (): void => setState({ linkProblem: null })
 export const takeAnswer = (answer: Answer): void => setState({ answer, trouble: null })
-export const setBusy = (busy: Busy): void => setState({ busy })
+export function setBusy(busy: Busy): void {
+  if (busy !== getState().busy) setState({ busy })
+}
 export const reportTrouble = (trouble: Trouble): void => setState({ trouble })
 
 /** Said once, in the page's status line. */

@@ -1,10 +1,10 @@
 import { memo, useContext, useEffect, useRef, useState } from 'react'
 import { LineTalk } from '@/components/thread/line-number'
 import { keepOneStop, onLineClick, onLineKey, useLineTalk } from '@/components/thread/line-talk'
-import type { PlanReport } from '@/lib/analysis'
 import { ChangedBlock } from './changed-block'
 import { SameLines } from './diff-lines'
 import { type DiffBlock, type DiffReport, isChanged } from './diff-report'
+import type { Explained } from './explained'
 import { type ShownPart, shownParts } from './shown-parts'
 
 /** Unchanged lines left standing beside a change. */
@@ -74,14 +74,14 @@ const heightOf = (group: readonly DiffBlock[]): number =>
 
 interface DiffViewProps {
   readonly diff: DiffReport
-  readonly steps: PlanReport['steps']
-  /** The steps under which their rule's reason stands. */
-  readonly withReason: ReadonlySet<string>
+  /** The steps by their keys, in the order of the plan. */
+  readonly steps: ReadonlyMap<string, Explained>
   readonly sideBySide: boolean
 }
 
 /** The file before and after, with each step explained where it changed something. */
-export function DiffView({ diff, steps, withReason, sideBySide }: DiffViewProps) {
+export function DiffView({ diff, steps, sideBySide }: DiffViewProps) {
+  const named = (keys: readonly string[]) => keys.flatMap((key) => steps.get(key) ?? [])
   const talking = useLineTalk(linesOf(diff))
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => keepOneStop(box.current))
@@ -105,7 +105,13 @@ export function DiffView({ diff, steps, withReason, sideBySide }: DiffViewProps)
             {group.map((block, within) => {
               const index = at * together + within
               return isChanged(block) ? (
-                <ChangedBlock key={index} block={block} steps={steps} withReason={withReason} sideBySide={sideBySide} />
+                <ChangedBlock
+                  key={index}
+                  block={block}
+                  steps={named(block.steps)}
+                  also={named(block.alsoSteps)}
+                  sideBySide={sideBySide}
+                />
               ) : (
                 <SameBlock
                   key={`${block.before}-${block.after}-${block.texts.length}`}

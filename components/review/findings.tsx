@@ -6,6 +6,7 @@ import type { Diagnostic, FindingReport, FixReport, Severity } from '@/lib/analy
 import { applyEdits } from '@/lib/source/edits'
 import { light, rewrite, say, seek, useDesk } from './desk'
 import { RuleDetails } from './rule-details'
+import type { RuleText } from './rule-text'
 import { SeverityMark } from './severity-mark'
 
 /** Writes a fix into the file itself, unless the file has moved on since it was looked at. */
@@ -60,23 +61,28 @@ function Item({ finding, severity, children }: ItemProps) {
   )
 }
 
+interface OfRule {
+  /** What the rule says of itself. */
+  readonly text: RuleText | undefined
+}
+
 /** With every letter typed the places of what comes after it change, and its words do not. */
 const Told = memo(
-  ({ message, rule, finding }: { readonly message: string; readonly rule: string; readonly finding: string }) => (
+  ({ message, rule, text, equivalents }: Pick<FindingReport, 'message' | 'rule' | 'equivalents'> & OfRule) => (
     <>
       <Prose text={message} className="max-w-[68ch]" />
       <div className="mt-0.5">
-        <RuleDetails rule={rule} finding={finding} withReason />
+        <RuleDetails id={rule} rule={text} equivalents={equivalents} withReason />
       </div>
     </>
   ),
 )
 
-const Finding = memo(({ finding }: { readonly finding: FindingReport }) => {
-  const { message, rule, key, fixes, severity } = finding
+const Finding = memo(({ finding, text }: { readonly finding: FindingReport } & OfRule) => {
+  const { message, rule, equivalents, fixes, severity } = finding
   return (
     <Item finding={finding} severity={severity}>
-      <Told message={message} rule={rule} finding={key} />
+      <Told message={message} rule={rule} text={text} equivalents={equivalents} />
       {fixes.length > 0 && (
         <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-[13px] text-ink-faint">
           Write into the file:
@@ -131,7 +137,7 @@ export function Findings({ answer }: { readonly answer: Answer }) {
         <ul>
           {ordered.map((finding, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two findings may say the same of one place
-            <Finding key={index} finding={finding} />
+            <Finding key={index} finding={finding} text={answer.rules[finding.rule]} />
           ))}
         </ul>
       </section>

@@ -1,9 +1,11 @@
+import { memo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { Gauge } from '@/components/ui/gauge'
 import { Icon } from '@/components/ui/icon'
 import { loadLineOf } from '@/lib/budget/budget'
 import type { Estimate } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/catalog/format'
-import { show, useDesk } from './desk'
+import { type Desk, show, useDesk } from './desk'
 import { certainty, changeOf, isUnknown } from './headline-words'
 import { StatLine } from './stat-line'
 
@@ -25,7 +27,7 @@ function Amount({ estimate, className }: { readonly estimate: Estimate; readonly
   )
 }
 
-function SizeRow({ label, before, after, large = false }: RowProps) {
+const SizeRow = memo(({ label, before, after, large = false }: RowProps) => {
   const change = changeOf(before, after)
   return (
     <div className="contents">
@@ -47,24 +49,27 @@ function SizeRow({ label, before, after, large = false }: RowProps) {
       </dd>
     </div>
   )
-}
+})
 
-/** How low it sits: the image before and after, on disk and as it is pulled, and how sure that is. */
-export function Headline() {
-  const answer = useDesk((desk) => desk.answer)
-  const choices = useDesk((desk) => desk.choices)
-  const outdated = useDesk((desk) => desk.trouble !== null && desk.answer?.text !== desk.text)
-  if (!answer) return <div className="h-40 max-wide:h-24" />
-  const { image, plan, stages } = answer.analysis
-  const before = image.size
-  const after = plan.after.size
-  const unknownBase = stages.find(
+/** What of the answer the headline speaks of: most of what is typed changes none of it. */
+const spokenOf = ({ answer }: Desk) => ({
+  before: answer?.analysis.image.size,
+  after: answer?.analysis.plan.after.size,
+  unknownBase: answer?.analysis.stages.find(
     (stage) =>
       stage.shipped &&
       stage.base !== '' &&
       stage.layers.some((it) => it.instruction === 'FROM' && isUnknown(it.onDisk)),
-  )
-  const loadLine = loadLineOf(choices.present.budget)
+  )?.base,
+})
+
+/** How low it sits: the image before and after, on disk and as it is pulled, and how sure that is. */
+export function Headline() {
+  const { before, after, unknownBase } = useDesk(useShallow(spokenOf))
+  const budget = useDesk((desk) => desk.choices.present.budget)
+  const outdated = useDesk((desk) => desk.trouble !== null && desk.answer?.text !== desk.text)
+  if (!before || !after) return <div className="h-40 max-wide:h-24" />
+  const loadLine = loadLineOf(budget)
   return (
     <section aria-labelledby="headline" className="@container px-6 pt-4 pb-3 max-wide:px-4 max-wide:pt-3 print:px-0">
       <p className="mb-4 hidden border-b border-rule pb-2 text-[18px] font-semibold print:block">
@@ -89,7 +94,7 @@ export function Headline() {
           {outdated && <p className="text-save">These figures are still those of the text before.</p>}
           <p className="mt-1.5 text-[13px] leading-5 text-ink-faint" data-testid="certainty">
             On disk before: {certainty(before.onDisk)}. After: {certainty(after.onDisk)}.
-            {unknownBase && (
+            {unknownBase !== undefined && (
               <>
                 {' '}
                 <button
@@ -97,14 +102,14 @@ export function Headline() {
                   onClick={() => show('build')}
                   className="text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
                 >
-                  Say how large {unknownBase.base} is
+                  Say how large {unknownBase} is
                 </button>
               </>
             )}
           </p>
         </div>
       </div>
-      <StatLine answer={answer} />
+      <StatLine />
     </section>
   )
 }

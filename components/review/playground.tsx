@@ -67,6 +67,13 @@ export function Playground() {
   }, [])
   useEffect(
     () =>
+      useDesk.subscribe(({ urgency }, before) => {
+        if (urgency !== before.urgency) document.documentElement.toggleAttribute('data-typed', urgency === 'soon')
+      }),
+    [],
+  )
+  useEffect(
+    () =>
       useDesk.subscribe((now, before) => {
         if (!wide && now.sought !== before.sought) useDesk.setState({ view: 'file' })
       }),

@@ -1,10 +1,10 @@
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import { useDeferredValue, useEffect, useRef } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { EditorPane } from '@/components/editor/editor-pane'
 import { later } from '@/components/ui/later'
 import { TabPanel, Tabs } from '@/components/ui/tabs'
 import type { View } from '@/lib/review/review'
-import { show, useDesk } from './desk'
-import { LookupProvider, nothingKnown } from './shown-answer'
+import { type Desk, show, useDesk } from './desk'
 
 const Changes = later(() => import('./changes').then((module) => module.Changes))
 const Layers = later(() => import('@/components/layers/layers').then((module) => module.Layers))
@@ -26,20 +26,26 @@ function showFromItsTop(strip: HTMLElement | null): void {
   if (above < 0) window.scrollBy(0, above)
 }
 
+function countsOf({ answer, thread: { comments } }: Desk) {
+  const analysis = answer?.analysis
+  return {
+    steps: analysis?.plan.steps.length,
+    layers: analysis?.image.layers,
+    findings: analysis && analysis.findings.length + analysis.diagnostics.length,
+    open: comments.length > 0 ? comments.filter(({ resolved }) => !resolved).length : undefined,
+  }
+}
+
 export function ReviewTabs({ wide }: { readonly wide: boolean }) {
   const view = useDesk((desk) => desk.view)
   const strip = useRef<HTMLDivElement>(null)
   useEffect(() => useDesk.subscribe((now, before) => now.view !== before.view && showFromItsTop(strip.current)), [])
-  const analysis = useDesk((desk) => desk.answer?.analysis)
-  const comments = useDesk((desk) => desk.thread.comments)
+  // Numbers, so that the strip is drawn anew only where one of them changes.
+  const counts = useDesk(useShallow(countsOf))
   const tabs = [
-    { value: 'changes' as const, label: 'Changes', count: analysis?.plan.steps.length },
-    { value: 'layers' as const, label: 'Layers', count: analysis?.image.layers },
-    {
-      value: 'findings' as const,
-      label: 'Findings',
-      count: analysis && analysis.findings.length + analysis.diagnostics.length,
-    },
+    { value: 'changes' as const, label: 'Changes', count: counts.steps },
+    { value: 'layers' as const, label: 'Layers', count: counts.layers },
+    { value: 'findings' as const, label: 'Findings', count: counts.findings },
     { value: 'bases' as const, label: 'Bases' },
     { value: 'cache' as const, label: 'Cache' },
     { value: 'cost' as const, label: 'Cost' },
@@ -47,7 +53,7 @@ export function ReviewTabs({ wide }: { readonly wide: boolean }) {
     {
       value: 'comments' as const,
       label: 'Comments',
-      ...(comments.length > 0 && { count: comments.filter(({ resolved }) => !resolved).length }),
+      ...(counts.open !== undefined && { count: counts.open }),
     },
   ]
   return (
@@ -86,11 +92,8 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
   // A long page is drawn in pieces between which the keys that are pressed get their turn.
   const answer = useDeferredValue(newest)
   const opens = useDesk((desk) => desk.opens)
-  const { rules, equivalents } = answer ?? nothingKnown
-  // The same for as long as nothing in it changes: what is drawn with it is then not drawn again.
-  const lookup = useMemo(() => ({ rules, equivalents }), [rules, equivalents])
   return (
-    <LookupProvider value={lookup}>
+    <>
       {!wide && (
         <TabPanel
           prefix={prefix}
@@ -112,6 +115,6 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
           {answer && view === value && <Panel answer={answer} />}
         </TabPanel>
       ))}
-    </LookupProvider>
+    </>
   )
 }

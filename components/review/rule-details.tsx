@@ -3,7 +3,6 @@ import { Icon } from '@/components/ui/icon'
 import { Prose } from '@/components/ui/prose'
 import { useDepth } from './depth'
 import { equivalentNames, type RuleText } from './rule-text'
-import { useLookup } from './shown-answer'
 
 function Part({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
@@ -34,20 +33,21 @@ function References({ rule }: { readonly rule: RuleText }) {
 }
 
 interface RuleDetailsProps {
-  readonly rule: string
-  /** The key of the finding, which other tools may know under fewer names than the rule as a whole. */
-  readonly finding: string
+  /** The rule's id. */
+  readonly id: string
+  /** What it says of itself; nothing where that is not known. */
+  readonly rule: RuleText | undefined
+  /** What other tools call what was found, which may be fewer names than the rule as a whole has. */
+  readonly equivalents: readonly string[] | undefined
   /** Where the reason does not stand above already. */
   readonly withReason?: boolean
 }
 
 /** What a rule advises, what to mind, where that is written, and what other tools call it: folded away until asked for. */
-export const RuleDetails = memo(({ rule: id, finding, withReason = false }: RuleDetailsProps) => {
-  const { rules, equivalents } = useLookup()
-  const rule = rules[id]
+export const RuleDetails = memo(({ id, rule, equivalents, withReason = false }: RuleDetailsProps) => {
   const depth = useDepth()
   if (!rule) return <code className="text-[12px] text-ink-faint">{id}</code>
-  const elsewhere = equivalentNames(rule, equivalents[finding])
+  const elsewhere = equivalentNames(rule, equivalents)
   return (
     <details className="group text-[13px]" key={depth} open={depth === 'newcomer'}>
       <summary className="-ml-1 flex min-h-6 w-fit max-w-full list-none flex-wrap items-center gap-x-3 rounded px-1 text-ink-faint hover:text-ink [&::-webkit-details-marker]:hidden">

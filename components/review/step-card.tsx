@@ -3,15 +3,15 @@ import { Reason, StepTalk } from '@/components/thread/step-talk'
 import { Button } from '@/components/ui/button'
 import { Prose, plainWords, Words } from '@/components/ui/prose'
 import { SafetyBadge } from '@/components/ui/safety-badge'
-import type { OpenStepReport, Saving, StepReport } from '@/lib/analysis'
+import type { OpenStepReport, Saving } from '@/lib/analysis'
 import { formatSaving } from '@/lib/catalog/format'
 import { decideStep } from './choices'
 import { useDepth } from './depth'
 import { light, say, seek, useDesk } from './desk'
+import type { Explained } from './explained'
 import { keepFocusOn, useKeptFocus } from './kept-focus'
 import { RuleDetails } from './rule-details'
 import { messageOf } from './rule-text'
-import { useLookup } from './shown-answer'
 import { StepQuestions } from './step-questions'
 import { StepWays } from './step-ways'
 
@@ -39,12 +39,6 @@ const waits: Record<OpenStepReport['because'], string> = {
 const blocked =
   'You accepted it, but on the file as the other steps leave it, it cannot be applied. Leaving one of them out may make room for it.'
 
-interface StepCardProps {
-  readonly step: StepReport | OpenStepReport
-  /** False where the reason stands under an earlier step of the same rule; it is then folded away with the rest. */
-  readonly withReason: boolean
-}
-
 function Assumptions({ list }: { readonly list: readonly string[] }) {
   return (
     <ul className="list-disc pl-5 text-ink-soft marker:text-edge">
@@ -58,10 +52,10 @@ function Assumptions({ list }: { readonly list: readonly string[] }) {
 }
 
 /** A step explained: what, why, what it saves, how safe, what it takes for granted; and the choice. */
-export const StepCard = memo(({ step, withReason }: StepCardProps) => {
+export const StepCard = memo(({ explained }: { readonly explained: Explained }) => {
+  const { step, withReason, text, equivalents } = explained
   const because = 'because' in step ? step.because : null
   const { key, title, why, safety, saving, assumptions, lines, rule } = step
-  const text = useLookup().rules[rule]
   const wanted = useDesk(({ choices }) => (choices.present.decisions[key] ?? 'rejected') !== 'rejected')
   const depth = useDepth()
   const message = messageOf(why, text)
@@ -129,7 +123,7 @@ export const StepCard = memo(({ step, withReason }: StepCardProps) => {
           </div>
         ))}
       <div className="col-span-2">
-        <RuleDetails rule={rule} finding={key} withReason={!reasonOpen && message !== why} />
+        <RuleDetails id={rule} rule={text} equivalents={equivalents} withReason={!reasonOpen && message !== why} />
       </div>
       <StepTalk step={step} />
     </article>
