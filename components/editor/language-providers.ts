@@ -1,6 +1,7 @@
 import type * as monaco from 'monaco-editor/editor'
 import { type Range, range as rangeOf } from '@/lib/source/units'
 import { attachedTo } from './attached'
+import { foldShape } from './fold-shape'
 import type { Interest } from './language/client'
 import type { Symbol as Outlined } from './language/outline'
 import type { QuestionName, Questions } from './language/protocol'
@@ -229,15 +230,21 @@ function outline(api: Api): monaco.languages.DocumentSymbolProvider {
 
 function folding(api: Api): monaco.languages.FoldingRangeProvider {
   const { Comment, Region } = api.languages.FoldingRangeKind
+  const told = new WeakMap<Model, { readonly shape: string; readonly ranges: monaco.languages.FoldingRange[] }>()
   return {
     async provideFoldingRanges(model, _context, token) {
+      const shape = foldShape(model.getLinesContent())
+      const before = told.get(model)
+      if (before?.shape === shape) return before.ranges
       const folds = await asked(model, 'folds', {}, token)
       if (!folds) return null
-      return folds.map(({ line, endLine, kind }) => ({
+      const ranges = folds.map(({ line, endLine, kind }) => ({
         start: line,
         end: endLine,
         kind: kind === 'comment' ? Comment : Region,
       }))
+      told.set(model, { shape, ranges })
+      return ranges
     },
   }
 }

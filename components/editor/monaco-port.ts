@@ -64,7 +64,7 @@ export class MonacoPort implements EditorPort {
     this.lit = editor.createDecorationsCollection()
     this.said = editor.createDecorationsCollection()
     this.stages = new StageLenses(editor)
-    this.typing = new TypingRest(editor, () => this.showMarks())
+    this.typing = new TypingRest(editor, api.editor.ShowLightbulbIconMode, () => this.showMarks())
     const { tabFocusMode } = api.editor.EditorOption
     onTabLeaves?.(editor.getOption(tabFocusMode))
     const detach = attach(model, {

@@ -28,6 +28,7 @@ import { MenuId, MenuRegistry } from 'monaco-editor/platform/actions/common/acti
 import { ContextKeyExpr } from 'monaco-editor/platform/contextkey/common/contextkey'
 import { colourLine, type LineState, sameState, startState } from './dockerfile-tokens'
 import { addEditorKeys } from './editor-actions'
+import { keepFolds } from './kept-folds'
 import { registerLanguage } from './language-providers'
 import { themes } from './monaco-theme'
 
@@ -89,6 +90,7 @@ export function prepareMonaco(): typeof monaco {
   registerLanguage(monaco, language)
   addEditorKeys(monaco)
   takePeekFromMenu()
+  keepFolds()
   for (const [name, theme] of Object.entries(themes)) monaco.editor.defineTheme(name, theme)
   loader.config({ monaco })
   return monaco

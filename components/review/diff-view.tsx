@@ -55,6 +55,19 @@ function linesOf({ blocks }: DiffReport): number {
  */
 const together = 6
 
+/**
+ * What a block is told by among the others: a changed one by the step that changed it, an unchanged one by the one in front
+ * of it. Neither a line more above nor another place that changes has a block drawn as if it were new.
+ */
+function keysOf(blocks: readonly DiffBlock[]): readonly string[] {
+  let last = 'top'
+  return blocks.map((block, index) => {
+    if (!isChanged(block)) return `after ${last}`
+    last = block.steps[0] ?? `${index}`
+    return last
+  })
+}
+
 const groupsOf = (blocks: readonly DiffBlock[]): readonly (readonly DiffBlock[])[] =>
   Array.from({ length: Math.ceil(blocks.length / together) }, (_, at) =>
     blocks.slice(at * together, (at + 1) * together),
@@ -82,6 +95,7 @@ interface DiffViewProps {
 /** The file before and after, with each step explained where it changed something. */
 export function DiffView({ diff, steps, sideBySide }: DiffViewProps) {
   const named = (keys: readonly string[]) => keys.flatMap((key) => steps.get(key) ?? [])
+  const keys = keysOf(diff.blocks)
   const talking = useLineTalk(linesOf(diff))
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => keepOneStop(box.current))
@@ -106,7 +120,7 @@ export function DiffView({ diff, steps, sideBySide }: DiffViewProps) {
               const index = at * together + within
               return isChanged(block) ? (
                 <ChangedBlock
-                  key={index}
+                  key={keys[index]}
                   block={block}
                   steps={named(block.steps)}
                   also={named(block.alsoSteps)}
@@ -114,7 +128,7 @@ export function DiffView({ diff, steps, sideBySide }: DiffViewProps) {
                 />
               ) : (
                 <SameBlock
-                  key={`${block.before}-${block.after}-${block.texts.length}`}
+                  key={keys[index]}
                   block={block}
                   first={index === 0}
                   last={index === diff.blocks.length - 1}

@@ -9,10 +9,10 @@ import type { Question, QuestionName, Questions } from './protocol'
 import { signaturesAt } from './service'
 import { suggestAt } from './suggest'
 
-/** The text asked about last: one place of it brings several questions. */
+/** The text asked about last: one place of it brings several questions, and more than one look at each. */
 let read: { readonly text: string; readonly file: Dockerfile } | null = null
 
-function fileOf(text: string): Dockerfile {
+export function fileOf(text: string): Dockerfile {
   if (read?.text !== text) read = { text, file: parseDockerfile(text) }
   return read.file
 }

@@ -1,6 +1,5 @@
 import { Tables } from '@/components/analysis/tables'
-import { parseDockerfile } from '@/lib/dockerfile/parse'
-import { answerTo } from './answer'
+import { answerTo, fileOf } from './answer'
 import type { Given } from './given'
 import { packageAt } from './installed'
 import type { Question, Reply } from './protocol'
@@ -20,7 +19,7 @@ const given = (question: Question): Given => ({
 /** The table of packages that a question is about, where it is about one. */
 function tableFor(question: Question): readonly string[] {
   if (question.name !== 'suggest' && question.name !== 'hover') return []
-  const file = parseDockerfile(question.about.text)
+  const file = fileOf(question.about.text)
   const writing = writingAt(file, question.ask.at)
   const named = writing && packageAt(writing, question.ask.at, question.about.text)
   if (!named) return []

@@ -1,0 +1,46 @@
+/** Of the editor's inner modules, which come without types, what the page needs to shape its menu and keep its folds. */
+
+declare module 'monaco-editor/platform/actions/common/actions' {
+  export interface MenuId {
+    readonly id: string
+  }
+  export const MenuId: { readonly EditorContext: MenuId; readonly EditorContextPeek: MenuId }
+  export const MenuRegistry: { getMenuItems(id: MenuId): { readonly submenu?: MenuId; when?: unknown }[] }
+}
+
+declare module 'monaco-editor/platform/contextkey/common/contextkey' {
+  export const ContextKeyExpr: { false(): unknown }
+}
+
+declare module 'monaco-editor/editor/contrib/folding/browser/foldingRanges' {
+  export class FoldingRegions {
+    constructor(starts: Uint32Array, ends: Uint32Array)
+    readonly length: number
+    getStartLineNumber(index: number): number
+    getEndLineNumber(index: number): number
+    getType(index: number): string | undefined
+    isCollapsed(index: number): boolean
+    setCollapsed(index: number, collapsed: boolean): void
+    getSource(index: number): number
+  }
+}
+
+declare module 'monaco-editor/editor/contrib/folding/browser/foldingModel' {
+  import type { FoldingRegions } from 'monaco-editor/editor/contrib/folding/browser/foldingRanges'
+
+  interface Lines {
+    readonly startLineNumber: number
+    readonly endLineNumber: number
+  }
+  /** Where a fold is not to close over. */
+  export interface FoldSelection {
+    startsInside(startLine: number, endLine: number): boolean
+  }
+  export class FoldingModel {
+    constructor(text: object, decorations: object)
+    readonly regions: FoldingRegions
+    readonly textModel: { getDecorationRange(id: string): Lines | null }
+    readonly _editorDecorationIds: readonly string[]
+    update(regions: FoldingRegions, selection?: FoldSelection): void
+  }
+}
