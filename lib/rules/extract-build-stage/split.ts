@@ -1,7 +1,7 @@
 import type { Comment, Dockerfile, Instruction } from '../../dockerfile/model'
 import { variablesIn } from '../../dockerfile/substitute'
 import type { BuiltStage } from '../../image/built-image'
-import { isUnder } from '../../image/path'
+import { absolutePath, isUnder } from '../../image/path'
 import { parseShell } from '../../shell/parse'
 import type { Edit } from '../../source/edits'
 import { lineBreakOf, lineStart, rangeOfLines, slice } from '../../source/text'
@@ -143,7 +143,9 @@ function workdirFor(file: Dockerfile, story: BuildStory, endings: readonly Instr
   const { workdir } = stage.config
   const program = startOf(stage)?.words?.[0] ?? ''
   const relative =
-    /^[^/]+\//.test(program) || keeps.some((it) => it.destination !== null && !/^[/$]/.test(it.destination.text))
+    /^[^/]+\//.test(program) ||
+    keeps.some((it) => it.destination !== null && !/^[/$]/.test(it.destination.text)) ||
+    namesFromWorkdir(story)
   // an image without a shell starts in the home of its user: files that are kept would be looked for there
   const elsewhere = !story.base.shell && (workdir ?? '/') === '/' && keeps.length > 0
   const place = workdir ?? (elsewhere ? '/' : null)
@@ -155,6 +157,17 @@ function workdirFor(file: Dockerfile, story: BuildStory, endings: readonly Instr
   if (place === null || story.placed === false || (!says && !relative)) return []
   const comments = endings.flatMap((it) => (it.kind === 'WORKDIR' ? commentsAbove(file, it) : []))
   return [...comments.map((comment) => slice(file.source, comment.range)), inCaseOf(file, `WORKDIR ${place}`)]
+}
+
+/** The start command names a file that comes along by where it lies in the directory of the build image. */
+function namesFromWorkdir({ stage, artifacts }: BuildStory): boolean {
+  const { workdir } = stage.config
+  if (workdir === null || workdir === '/') return false
+  const words = (startOf(stage)?.commands ?? []).flat().flatMap((word) => word.split(':'))
+  return words.some(
+    (word) =>
+      /^[\w.*][^=]*$/.test(word) && artifacts.some(({ value }) => isUnder(absolutePath(word, workdir), value.from)),
+  )
 }
 
 /**

@@ -87,6 +87,20 @@ describe('Java that is built', () => {
     expect(run).not.toContain('COPY ./app')
   })
 
+  test.each([
+    ['/home/gradle/build/libs/app.jar', 'build/libs/app.jar'],
+    ['/home/gradle/app.jar', 'app.jar'],
+  ])('in the directory of the image starts there: %s', (path, named) => {
+    const copied = named === 'app.jar' ? ' && cp build/libs/x.jar app.jar' : ''
+    const run = runStage([
+      'FROM gradle:8-jdk21',
+      'COPY . .',
+      `RUN gradle bootJar${copied}`,
+      `CMD ["java", "-jar", "${named}"]`,
+    ])
+    expect(run).toContain(`WORKDIR /home/gradle\nCOPY --from=build ${path} ${path}\n`)
+  })
+
   test('by Clojure starts with the java that PATH finds', () => {
     const run = runStage([
       'FROM clojure:temurin-21-tools-deps',
