@@ -46,7 +46,8 @@ function findBase(given: Given): InterpreterBase | null {
     const near = catalog.image(root.nearest, today)
     const version = readTag(image, root.reference.tag ?? '').version
     // a patch level that the table does not have: its slim image is that of the minor version
-    if (version.length > 1 || (image === 'node' && version.length > 0)) return runOn(given, image, root, null)
+    if (version.length > 1 || (/^(?:node|php)$/.test(image) && version.length > 0))
+      return runOn(given, image, root, null)
     return isSupported(near) ? runOn(given, image, near, near) : null
   }
   const next = catalog.supportedSuccessors(root, today).find(isSupported)

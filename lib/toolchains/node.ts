@@ -124,7 +124,7 @@ export const readNode: Reader = (given) => {
   const finish = only?.some((it) => it.value.endsWith('/node_modules'))
     ? withPlace(given, stage, pruned, projects[0] ?? '/')
     : pruned
-  if (given.keepsVersion && (isSlim || !official) && !compilers && pruned.length === 0) return null
+  if (given.keepsVersion && (isSlim || !official) && !compilers && pruned.length === 0 && whole) return null
   const app: App = {
     language: 'Node',
     start,

@@ -51,7 +51,8 @@ export function phpBase(given: Given, scripted: boolean): PhpBase | null {
   const distribution = newer ? newer.distribution : given.stage.distribution
   if (distribution?.name !== 'debian' || distribution.release === null) return null
   const facts = slimDistribution(given, distribution)
-  if (!facts || facts.distribution?.release !== distribution.release) return null
+  if (!facts) return null
+  if (facts.distribution?.release !== distribution.release) return newer ? null : movedBase(given, scripted)
   const packages = librariesFor(given, distribution, headers)
   if (!packages) return null
   const kind = kindOf(newer?.reference.tag ?? tagOf(given))
@@ -74,6 +75,15 @@ const kindOf = (tag: string): 'cli' | 'fpm' | 'apache' =>
 
 /** The first patch levels that were on buster, by the days of docker-library/php's images. */
 const builds = { onBuster: { '7.1': 30, '7.2': 20, '7.3': 7 }, oldest: [7, 1], onBookworm: [8, 0] }
+
+/**
+ * The release that the image was last seen on is no longer supported, and PHP is: its image has moved on since, or will.
+ * What PHP loads is on both under the same name, or is brought along.
+ */
+function movedBase(given: Given, scripted: boolean): PhpBase | null {
+  const base = endedBase(given, scripted)
+  return base?.libraries?.length === 0 ? base : null
+}
 
 /** PHP whose version has ended stays as it is, on the Debian that is supported, with what that has no longer. */
 function endedBase(given: Given, scripted: boolean): PhpBase | null {

@@ -108,7 +108,7 @@ export const readPhp: Reader = (given) => {
             `PHP itself is that of ${base.builder ? `php:${base.builder.reference.tag}` : 'the build stage'}: what the official image adds to Debian is copied, and what it loads is installed.`,
           ]
         : []),
-      ...(slim?.libraries
+      ...(slim?.libraries && given.keepsVersion
         ? ['PHP stays at the version that it has, which is no longer supported; the system around it is one that is.']
         : []),
       ...(slim?.libraries && slim.libraries.length > 0 ? [withFormer] : []),

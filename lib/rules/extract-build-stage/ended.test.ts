@@ -70,6 +70,16 @@ describe('PHP of a version that has ended stays as it is, on a Debian that is su
     expect(text.includes('/libssl.so.1* /usr/local/lib/\n')).toBe(former)
   })
 
+  test.each([
+    ['supported, on a release that no longer is: its image moves on', '8.2-cli'],
+    ['the same on the newer one', '8.3-cli'],
+  ])('%s', (_, tag) => {
+    const text = runStage(`${file(tag)}CMD ["php", "-S", "0.0.0.0:8000"]\n`)
+    expect(text).toContain('FROM debian:trixie-slim\n')
+    expect(text).toContain('COPY --from=build /usr/local/lib/php /usr/local/lib/php\n')
+    expect(text).not.toContain('/usr/local/lib/\n')
+  })
+
   test('a library that the newer Debian has under another number comes along', () => {
     const text = runStage(file('7.4-fpm', 'RUN apt-get update && apt-get install -y libicu-dev libpq-dev\n'))
     expect(text).toContain('COPY --from=build /usr/lib/*-linux-gnu/libicu*.so.[0-9][0-9] /usr/local/lib/\n')

@@ -74,6 +74,13 @@ describe('what Corepack fetched comes along', () => {
   })
 })
 
+test('a server that brings its packages needs none of the build, on a slim image that has ended, too', () => {
+  const lines = ['FROM node:18-alpine', 'WORKDIR /app', 'COPY . .', 'RUN npm ci && npm run build']
+  const run = runStage([...lines, 'CMD ["node", ".output/server/index.mjs"]'])
+  expect(run).toContain('COPY --from=build --chown=1000:1000 /app/.output /app/.output\n')
+  expect(run).not.toContain('node_modules')
+})
+
 describe('Java that is built', () => {
   test('from a directory of the context leaves that behind', () => {
     const run = runStage([
