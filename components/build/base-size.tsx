@@ -23,7 +23,12 @@ function baseLayerOf({ layers, line, endLine }: StageReport) {
 /** Whether to ask for the size of a stage's base: no table has it, or a person has said it. */
 export function isAskedFor(stage: StageReport, given: readonly BaseSize[]): boolean {
   const layer = baseLayerOf(stage)
-  return layer !== null && (layer.onDisk.basis === 'unknown' || given.some((it) => it.reference === stage.base))
+  // A stage that begins without FROM names no image.
+  return (
+    layer !== null &&
+    stage.base !== '' &&
+    (layer.onDisk.basis === 'unknown' || given.some((it) => it.reference === stage.base))
+  )
 }
 
 /** Fields for what a base image weighs that no table has. */

@@ -60,7 +60,7 @@ export function Icicle({ title, stages, lines, widest, spanInFile, onLook }: Ici
           return (
             <div
               key={stage.index}
-              className="unhurried grid [contain-intrinsic-block-size:auto_2.75rem] short:[content-visibility:visible] grid-cols-[11.25rem_minmax(0,1fr)] items-center gap-x-3 max-sm:grid-cols-1"
+              className="unhurried grid [contain-intrinsic-block-size:auto_2.75rem] short:[content-visibility:visible] grid-cols-[12.5rem_minmax(0,1fr)] items-center gap-x-3 max-sm:grid-cols-1"
             >
               <p className="text-[13px] leading-4.5 text-ink-faint max-sm:flex max-sm:gap-2">
                 <span className="block truncate text-ink-soft">

@@ -190,7 +190,9 @@ export function Offer() {
       aria-label="What was pasted"
       className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-rule bg-ship-tint px-4 py-2"
     >
-      <p className={`flex-1 [overflow-wrap:anywhere] ${ways.length > 1 ? 'basis-full' : 'basis-64'}`}>{text}</p>
+      <p role="alert" className={`flex-1 [overflow-wrap:anywhere] ${ways.length > 1 ? 'basis-full' : 'basis-64'}`}>
+        {text}
+      </p>
       {ways.map(({ button, take }, index) => (
         <Button
           key={button}

@@ -128,7 +128,8 @@ const { getState, setState } = useDesk
 
 /** Changes what the analysis depends on. The answer stays until the next one comes; it says which text it is about. */
 export function revise(change: Partial<Desk>, urgency: Desk['urgency'] = 'now'): void {
-  setState((desk) => ({ ...change, urgency, revision: desk.revision + 1, trouble: null }))
+  // What was lit may be gone from under the pointer, which then never leaves it.
+  setState((desk) => ({ lit: null, ...change, urgency, revision: desk.revision + 1, trouble: null }))
 }
 
 /** What comes of whose file it is once that was changed. */
@@ -154,7 +155,6 @@ export function openReview(review: Review, origin: Origin, linkProblem: string |
     choices: startOf(choicesOf(review)),
     view: review.view,
     triedFrom: {},
-    lit: null,
     pointed: null,
     selected: null,
   })
@@ -205,7 +205,7 @@ export const bring = (change: Partial<Pick<Desk, 'context' | 'history' | 'docker
 export function show(view: View): void {
   // What the stages could start from is worked out for those who look at it.
   if (view === 'bases' && getState().answer?.bases === null) revise({ view })
-  else setState({ view })
+  else setState({ view, lit: null })
 }
 export const light = (lit: LineSpan | null): void => setState({ lit })
 /** Told by the editor, for what else on the page speaks of the same line. */

@@ -24,7 +24,10 @@ describe('how sure a size is', () => {
   it('is said with its interval and where it comes from', () => {
     expect(certainty(exactly(182e6))).toBe('measured')
     expect(certainty(about(1e9, 0.1, 'assumed'))).toBe('900\u00a0MB to 1.1\u00a0GB, partly assumed')
-    expect(certainty(between(1e9, 1e9, 1e9, 'unknown'))).toBe('at least 1\u00a0GB, not all of it known')
+    expect(certainty(between(1e9, 1e9, 1e9, 'unknown'))).toBe('not all of it known')
+    expect(certainty(between(7e7, 17e7, 41e7, 'unknown'))).toBe(
+      '70\u00a0MB to 410\u00a0MB counted, not all of it known',
+    )
     expect(certainty(unknownEstimate)).toBe('not known')
   })
 })

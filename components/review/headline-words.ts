@@ -30,8 +30,9 @@ const size = (value: number): string => formatBytes(value, 2).replaceAll(' ', '\
 /** Where an estimate comes from, and between what it lies, in plain words. */
 export function certainty(estimate: Estimate): string {
   if (isUnknown(estimate)) return 'not known'
-  if (estimate.basis === 'unknown') return `at least ${size(estimate.low)}, ${sources.unknown}`
   const low = size(estimate.low)
   const high = size(estimate.high)
-  return low === high ? sources[estimate.basis] : `${low} to ${high}, ${sources[estimate.basis]}`
+  // The headline says "at least", of what is likely: these are the ends of that, and no other least.
+  const counted = estimate.basis === 'unknown' ? ' counted' : ''
+  return low === high ? sources[estimate.basis] : `${low} to ${high}${counted}, ${sources[estimate.basis]}`
 }

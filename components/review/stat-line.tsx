@@ -17,7 +17,8 @@ interface Stat {
 }
 
 const count = (value: number | null): string => (value === null ? 'unknown' : String(value))
-const waste = (value: Estimate): string => (isEmpty(value) ? 'none' : formatEstimate(value))
+const waste = ({ waste, size }: ImageReport): string =>
+  isEmpty(waste) ? (isUnknown(size.onDisk) ? 'unknown' : 'none') : formatEstimate(waste)
 const user = (value: string | null): string => (value === null ? 'unknown' : value === '' ? 'root' : value)
 
 const sourceChange = (reports: readonly RebuildReport[]): string | null => {
@@ -28,10 +29,11 @@ const sourceChange = (reports: readonly RebuildReport[]): string | null => {
 /** What of an answer is told here: most of what is typed changes none of it. */
 function knownOf({ answer }: Desk) {
   if (!answer) return null
-  const { image, findings, cache, plan } = answer.analysis
+  const { image, findings, diagnostics, cache, plan } = answer.analysis
   return {
     image,
     after: plan.after,
+    unread: diagnostics.length,
     findings: findings.length,
     findingsAfter: plan.findingsAfter,
     pushed: sourceChange(cache),
@@ -41,7 +43,12 @@ function knownOf({ answer }: Desk) {
 
 type Known = NonNullable<ReturnType<typeof knownOf>>
 
-const verdicts: Record<Verdict, string> = { within: 'kept', likely: 'likely kept', over: 'over', unknown: 'not known' }
+const verdicts: Record<Verdict, string> = {
+  within: 'kept',
+  likely: 'likely kept',
+  over: 'exceeded',
+  unknown: 'not known',
+}
 
 function budgetStats({ image, after }: Known, budget: Budget): readonly Stat[] {
   const stat = (name: string, of: (report: ImageReport) => Estimate, most: number | null): readonly Stat[] =>
@@ -54,13 +61,17 @@ function budgetStats({ image, after }: Known, budget: Budget): readonly Stat[] {
 }
 
 function statsOf(known: Known, megabits: number, budget: Budget): readonly Stat[] {
-  const { image, after, findings, findingsAfter, pushed, pushedAfter } = known
+  const { image, after, unread, findings, findingsAfter, pushed, pushedAfter } = known
   const seconds = (size: Estimate) =>
-    isUnknown(size) ? 'unknown' : formatSeconds(pullSeconds(size.likely, { megabits }))
+    isUnknown(size)
+      ? 'unknown'
+      : `${size.basis === 'unknown' ? 'at least ' : ''}${formatSeconds(pullSeconds(size.likely, { megabits }))}`
   const stats: Stat[] = [
     ...budgetStats(known, budget),
     { name: 'Layers', before: count(image.layers), after: count(after.layers) },
-    { name: 'Waste', before: waste(image.waste), after: waste(after.waste) },
+    { name: 'Waste', before: waste(image), after: waste(after) },
+    // With the findings they come to what stands on the tab.
+    ...(unread > 0 ? [{ name: 'Cannot be read', before: count(unread), after: count(unread) }] : []),
     { name: 'Findings', before: count(findings), after: count(findingsAfter) },
     { name: 'User', before: user(image.config.user), after: user(after.config.user) },
   ]

@@ -24,8 +24,9 @@ function OwnName() {
   if (typed === null) {
     return (
       <p className="flex min-w-0 items-center gap-1 text-[13px] text-ink-faint">
-        You write as <bdi className="truncate font-medium text-ink-soft">{name || 'Someone'}</bdi>
-        <Button look="quiet" size="small" onClick={() => setTyped(name)}>
+        <span className="shrink-0">You write as</span>{' '}
+        <bdi className="min-w-0 truncate font-medium text-ink-soft">{name || 'Someone'}</bdi>
+        <Button look="quiet" size="small" className="shrink-0" onClick={() => setTyped(name)}>
           Change name
         </Button>
       </p>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 
 interface Tab<Value extends string> {
   readonly value: Value
@@ -21,6 +21,16 @@ export const panelId = (prefix: string, value: string): string => `${prefix}-pan
 /** A strip of tabs: arrow keys move along it, Tab goes on into the panel. */
 export function Tabs<Value extends string>({ label, tabs, value, onChange, prefix }: TabsProps<Value>) {
   const strip = useRef<HTMLDivElement>(null)
+  const isCounted = tabs.find((tab) => tab.value === value)?.count !== undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab, or a wider one, may be out of sight in a narrow strip
+  useEffect(() => {
+    const shown = strip.current
+    const tab = shown?.querySelector<HTMLElement>('[aria-selected=true]')
+    if (!shown || !tab) return
+    const [from, to] = [tab.offsetLeft - shown.offsetLeft, tab.offsetLeft - shown.offsetLeft + tab.offsetWidth]
+    if (from < shown.scrollLeft) shown.scrollLeft = from
+    else if (to > shown.scrollLeft + shown.clientWidth) shown.scrollLeft = to - shown.clientWidth
+  }, [value, isCounted])
   const onKeyDown = (event: KeyboardEvent) => {
     const at = tabs.findIndex((tab) => tab.value === value)
     const last = tabs.length - 1
