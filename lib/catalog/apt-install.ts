@@ -1,6 +1,6 @@
 import { aptClosure } from './apt-closure'
 import { readAptNames } from './apt-names'
-import { aptOverhead } from './apt-overhead'
+import { aptOverhead, asking } from './apt-overhead'
 import { basePackages } from './base-packages'
 import type { Closure, Distribution, ImageFacts, InstallRequest, Upgrade } from './catalog'
 import { type DebianGraph, openDebianGraph, type PackageId } from './debian-graph'
@@ -80,6 +80,7 @@ function createAptInstaller(table: DebianTable): AptInstaller {
       packages: priceAll(graph, ids, leavesOutDocs(request.distribution)),
       unknown,
       overhead: aptOverhead(graph, ids, present.size),
+      asking: asking(graph, ids).map((id) => graph.name(id)),
       approximate: false,
       ...(siblings.size > 0 ? { kin: [...siblings.keys()] } : {}),
     }

@@ -23,8 +23,16 @@ const templates: Readonly<Record<string, Written>> = {
   trixie: { onDisk: 781_774, compressed: 193_510 },
 }
 const otherTemplates: Written = { onDisk: 740_000, compressed: 188_000 }
+const templatesOf = (release: string | null): Written =>
+  (release !== null && Object.hasOwn(templates, release) && templates[release]) || otherTemplates
 /** What a package that asks questions adds to the templates, over and above its own copy. */
 const asked: Written = { onDisk: 42_000, compressed: 12_000 }
+/** The same of packages whose questions were looked at (bookworm). */
+const askedBy: Readonly<Record<string, Written>> = {
+  'ca-certificates': { onDisk: 28_385, compressed: 8_100 },
+  locales: { onDisk: 41_085, compressed: 11_700 },
+}
+const askedOf = (name: string): Written => (Object.hasOwn(askedBy, name) && askedBy[name]) || asked
 
 /** apt's and dpkg's logs and lists of reasons, a package; and what they begin with. */
 const logged: Written = { onDisk: 850, compressed: 95 }
@@ -32,16 +40,34 @@ const begun: Written = { onDisk: 12_000, compressed: 8_000 }
 /** The cache of shared libraries and its helper: what each package with a library adds. */
 const linked: Written = { onDisk: 260, compressed: 70 }
 
+/** How many packages are left and how many go, and which of each ask questions. */
+export interface Removal {
+  readonly left: number
+  readonly gone: number
+  readonly leftAsking: Iterable<string>
+  /** Those whose answers go with them: they are purged. */
+  readonly goneAsking: readonly string[]
+}
+
+function questionsOf(names: Iterable<string>, of: keyof Written): number {
+  let total = 0
+  for (const name of names) total += askedOf(name)[of]
+  return total
+}
+
 /**
  * What taking packages away writes: the list and its copy, the templates, logs and states. Measured on bookworm: 42 kB
- * and 1 kB for each that goes, over and above the list and the templates.
+ * and 1 kB for each that goes, over and above the list and the templates; where answers go, the templates as they were
+ * before are kept beside the new ones.
  */
-export function removalRecords(release: string | null, left: number, gone: number): Written {
-  const template = (release !== null && Object.hasOwn(templates, release) && templates[release]) || otherTemplates
-  return {
-    onDisk: template.onDisk + listed.onDisk * left + 42_000 + 1000 * gone,
-    compressed: template.compressed + listed.compressed * left + 9000 + 200 * gone,
+export function removalRecords(release: string | null, { left, gone, leftAsking, goneAsking }: Removal): Written {
+  const template = templatesOf(release)
+  const total = (of: keyof Written, other: number): number => {
+    const now = template[of] + questionsOf(leftAsking, of)
+    const before = goneAsking.length > 0 ? now + questionsOf(goneAsking, of) : 0
+    return now + before + listed[of] * left + other
   }
+  return { onDisk: total('onDisk', 42_000 + 1000 * gone), compressed: total('compressed', 9000 + 200 * gone) }
 }
 
 /** It differs from this by about as much, whatever it is made of. */
@@ -59,6 +85,20 @@ function debconfOf(graph: DebianGraph): ReadonlySet<PackageId> {
   return ids
 }
 
+/** What asking again writes: the templates and those of before, and the answers (measured with tzdata on bookworm). */
+export function reconfigured(release: string | null, leftAsking: Iterable<string>): Size {
+  const template = templatesOf(release)
+  const total = (of: keyof Written): number => 2 * (template[of] + questionsOf(leftAsking, of)) + 10_000
+  const around = (value: number) => between(value * (1 - spread), value, value * (1 + spread), 'derived')
+  return { onDisk: around(total('onDisk')), compressed: around(total('compressed')) }
+}
+
+/** Those of some packages that ask questions when they are set up. */
+export function asking(graph: DebianGraph, packages: readonly PackageId[]): readonly PackageId[] {
+  const debconf = debconfOf(graph)
+  return packages.filter((id) => graph.depends(id).some((group) => group.some((other) => debconf.has(other))))
+}
+
 const times = ({ onDisk, compressed }: Written, count: number): Written => ({
   onDisk: onDisk * count,
   compressed: compressed * count,
@@ -73,14 +113,12 @@ const times = ({ onDisk, compressed }: Written, count: number): Written => ({
 export function aptOverhead(graph: DebianGraph, installed: readonly PackageId[], before: number): Size {
   if (installed.length === 0) return nothingAtAll
   const names = installed.map((id) => graph.name(id))
-  const debconf = debconfOf(graph)
-  const asks = (id: PackageId) => graph.depends(id).some((group) => group.some((other) => debconf.has(other)))
-  const questions = installed.filter(asks).length
+  const questions = asking(graph, installed).map((id) => askedOf(graph.name(id)))
   const libraries = names.filter((name) => name.startsWith('lib')).length
   const parts: readonly Written[] = [
     times(listed, before),
-    times(templates[graph.table.release] ?? otherTemplates, questions > 0 ? 2 : 1),
-    times(asked, questions),
+    times(templatesOf(graph.table.release), questions.length > 0 ? 2 : 1),
+    ...questions,
     times(logged, names.length),
     begun,
     times(linked, libraries),

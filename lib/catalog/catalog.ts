@@ -76,6 +76,8 @@ export interface Closure {
   readonly unknown: readonly string[]
   /** Names that it does not have either, priced by their nearest kin: another version, or what the release calls it. */
   readonly kin?: readonly string[]
+  /** Those of the packages that ask questions when they are set up (debconf), where that is known. */
+  readonly asking?: readonly string[]
   /** What installing writes beside the packages (database, caches of loaders and fonts, alternatives). */
   readonly overhead: Size
   /** True where another release's or distribution's packages stand in: names and needs may differ, not only sizes. */

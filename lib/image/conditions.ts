@@ -201,6 +201,8 @@ function isMissing(path: string, machine: Machine): boolean | null {
   if (mark && packageManager !== null && !machine.has(path)) return mark[1].test(packageManager)
   // what a build was not told of may be there after all
   if (machine.surroundings.context === null || isPattern(path) || machine.mounts.hold(path)) return null
-  if (machine.has(path) || machine.treesAround(path).length > 0) return null
+  if (machine.has(path)) return null
+  if (machine.isErased(path)) return false
+  if (machine.treesAround(path).length > 0) return null
   return isOwn(path, machine) ? false : null
 }

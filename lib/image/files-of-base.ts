@@ -46,6 +46,13 @@ export function sizeInBase(path: string, machine: Machine): Size | null {
   return (listing && sizeIn(listing, baseName(at), machine)) ?? baseFiles(path)
 }
 
+/** Whether the base image holds a file; null where its directory is not one that is listed. */
+export function isInBase(path: string, machine: Machine): boolean | null {
+  const at = merged(path)
+  const listing = isDebian(machine) ? listingOf(at.slice(0, at.lastIndexOf('/'))) : null
+  return listing && !machine.isErased(at) ? listing.has(baseName(at)) : null
+}
+
 /** True where the base image is known to hold a symbolic link at a path. */
 export function isLinkInBase(path: string, machine: Machine): boolean {
   const at = merged(path)

@@ -13,6 +13,10 @@ export interface Documented {
 /** What commands know of packages, by manager: which there are, and which were asked for by name. */
 export class Installed {
   private readonly present = new Map<string, Map<string, Entry>>()
+  /** Packages that ask questions when they are set up, by name: what apt installed of them. */
+  readonly asking = new Set<string>()
+  /** Where files lie that `dpkg-divert` keeps out of a package's way, by the path that the package has them at. */
+  readonly diverted = new Map<string, string>()
   private readonly requested = new Map<string, Set<string>>()
   /** Packages that the layer that is open installed with their documentation. */
   documented: Documented[] = []
@@ -57,6 +61,8 @@ export class Installed {
   }
 
   inherit(parent: Installed): void {
+    for (const name of parent.asking) this.asking.add(name)
+    for (const [path, at] of parent.diverted) this.diverted.set(path, at)
     for (const [manager, names] of parent.present) {
       this.present.set(manager, names)
       for (const one of [this, parent]) one.lent.add(`packages ${manager}`)

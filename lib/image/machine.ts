@@ -306,8 +306,9 @@ export class Machine {
   }
 
   /** A further name for a file (a hard link). False where no file is known there. */
-  link(from: string, to: string): boolean {
+  link(from: string, name: string): boolean {
     const source = this.real(from)
+    const to = this.real(name)
     if (this.tolerant && this.refuses(mayNotPlace(to, this))) return true
     if (this.mounts.hold(source) || this.mounts.hold(to)) return this.copy(source, to)
     const written = this.ledger.link(source, to)

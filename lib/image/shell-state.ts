@@ -59,19 +59,24 @@ export class ShellState {
       const parameter = this.parameters[Number(name) - 1]
       return parameter
     }
-    const element = /^(\w+)\[(.+)\]$/.exec(name)
+    const element = /^([#!]?)(\w+)\[(.+)\]$/.exec(name)
     if (!element) return this.lists.get(name)?.[0]
-    const list = this.lists.get(element[1] ?? '')
-    const index = element[2] ?? ''
+    const [, prefix, called = '', index = ''] = element
+    const list = this.lists.get(called)
     if (!list) return undefined
-    return index === '@' || index === '*' ? joined(list) : list[Number(index)]
+    if (prefix === '#') return String(list.length)
+    if (prefix === '!') return list.map((_, place) => place).join(' ')
+    if (index === '@' || index === '*') return joined(list)
+    const place = /^-?\d+$/.test(index) ? index : this.get(index.replace(/^\$\{?(\w+)\}?$/, '$1'))
+    return typeof place === 'string' ? list.at(Number(place)) : null
   }
 
   /** The words that `"$@"` and `"${name[@]}"` stand for; null for any other name. */
   listOf(name: string): readonly Parameter[] | null {
     if (name === '@' || name === '*') return this.parameters
-    const list = /^(\w+)\[[@*]\]$/.exec(name)?.[1]
-    return list === undefined ? null : (this.lists.get(list) ?? null)
+    const [, prefix, list] = /^(!?)(\w+)\[[@*]\]$/.exec(name) ?? []
+    const found = list === undefined ? null : (this.lists.get(list) ?? null)
+    return prefix === '!' && found ? found.map((_, place) => String(place)) : found
   }
 
   readonly set = (name: string, value: string | null): void => {

@@ -56,6 +56,9 @@ const plainVariable = { kind: 'variable', fallback: null, unlessEmpty: false } a
 function parameterOf(part: unbash.ParameterExpansionPart, nested: Nested): WordPart {
   const { operation, prefix, index, text: raw } = part
   const name = index ? `${part.parameter}[${index.value}]` : part.parameter
+  // the places of a list, and how many there are
+  if (prefix && !operation && /^[@*]$/.test(index?.value ?? ''))
+    return { ...plainVariable, name: `${prefix}${name}`, raw }
   if (prefix === '!' || (prefix && (operation || index))) return { kind: 'opaque', raw }
   if (prefix) return { kind: 'changed', name, change: { kind: 'length' }, raw }
   if (!operation) return { ...plainVariable, name, raw }

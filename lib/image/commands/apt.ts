@@ -34,6 +34,7 @@ export const apt: CommandFamily = {
     ])
     const [verb, ...operands] = options.operands
     const names = operands.map((operand) => operand.text)
+    const purges = /purge$/.test(verb?.text ?? '') || hasAny(options, '--purge')
     switch (verb?.text) {
       case 'update':
         update(machine)
@@ -53,16 +54,16 @@ export const apt: CommandFamily = {
         return undefined
       case 'remove':
       case 'purge':
-        removing(machine, 'apt-get', () => {
+        removing(machine, purges ? 'purge' : 'remove', () => {
           removePackages(names, machine)
-          if (hasAny(options, '--auto-remove', '--autoremove')) autoremove(machine)
+          if (hasAny(options, '--auto-remove', '--autoremove')) autoremove(call, machine)
         })
         return undefined
       case 'autoremove':
       case 'autopurge':
-        removing(machine, 'apt-get', () => {
+        removing(machine, purges ? 'purge' : 'remove', () => {
           removePackages(names, machine)
-          autoremove(machine)
+          autoremove(call, machine)
         })
         return undefined
       case 'clean':
@@ -182,6 +183,7 @@ function install(names: readonly string[], options: Options, call: Call, machine
     machine.write(ownCaches, { kind: 'download cache', size, tree: true, label: "apt's caches" })
     if (packages.length > 0) download(packages, machine)
   }
+  for (const name of closure.asking ?? []) machine.installed.asking.add(name)
   const entries = machine.writePackages('apt', packages)
   closure.packages.forEach(({ name }, i) => {
     const entry = entries[i]
@@ -271,13 +273,19 @@ function forget(name: string, entry: Entry, machine: Machine): void {
   machine.installed.packages('apt').delete(name)
 }
 
+/** What apt itself recommends: it stays for as long as recommendations count. */
+const recommendedByApt = 'ca-certificates'
+
 /** Takes away what nothing that was asked for needs any more. */
-function autoremove(machine: Machine): void {
+function autoremove(call: Call, machine: Machine): void {
   const { distribution, root } = machine
   if (!distribution || !root) return
+  const requests = [...machine.installed.requests('apt')]
+  const strict = call.args.some(({ text }) => /AutoRemove::RecommendsImportant="?(?:0|false|no)/i.test(text))
   const kept = machine.catalog.install({
     distribution,
-    names: [...machine.installed.requests('apt')],
+    names:
+      strict || !machine.installed.packages('apt').has(recommendedByApt) ? requests : [...requests, recommendedByApt],
     recommends: true,
     present: new Set(),
     base: root,

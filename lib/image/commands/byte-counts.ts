@@ -25,8 +25,13 @@ export function byteCount(text: string): number | null {
   return count === undefined || factor === undefined ? null : Math.min(Number(count) * factor, mostBytes)
 }
 
-/** So many bytes: of chance, which nothing packs, or of something else. */
-export const exactBytes = (count: number, random: boolean): Size => {
-  const size = fileSize(count, random ? 'random.gz' : 'x.bin')
-  return random ? size : { onDisk: size.onDisk, compressed: between(0, count * 0.3, count, 'assumed') }
+/** So many bytes: of chance, which nothing packs, zeros, which pack to a thousandth, or of something else. */
+export function exactBytes(count: number, of: 'chance' | 'zeros' | 'other'): Size {
+  const size = fileSize(count, of === 'chance' ? 'random.gz' : 'x.bin')
+  if (of === 'chance') return size
+  const compressed =
+    of === 'zeros'
+      ? between(count / 1100, count / 1000, count / 900, 'derived')
+      : between(0, count * 0.3, count, 'assumed')
+  return { onDisk: size.onDisk, compressed }
 }

@@ -20,15 +20,23 @@ export function writeList(machine: Machine): void {
   writeRecords(sizeOf(listRecords(packageCount(machine))), machine)
 }
 
-/** Takes packages away; dpkg writes its list again, and `apt-get` a few lines of log for each that goes. */
-export function removing(machine: Machine, by: 'apt-get' | 'dpkg', remove: () => void): void {
-  const before = machine.installed.packages('apt').size
+/**
+ * Takes packages away; dpkg writes its list again, and `apt-get` a few lines of log for each that goes. With `purge`, what
+ * was answered to their questions goes, too.
+ */
+export function removing(machine: Machine, by: 'remove' | 'purge' | 'dpkg', remove: () => void): void {
+  const known = machine.installed.packages('apt')
+  const { asking } = machine.installed
+  const before = known.size
   remove()
-  const gone = before - machine.installed.packages('apt').size
+  const gone = before - known.size
   if (gone === 0) return
-  const count = packageCount(machine)
+  const goneAsking = [...asking].filter((name) => !known.has(name))
+  for (const name of goneAsking) if (by === 'purge') asking.delete(name)
+  const left = packageCount(machine)
+  const removal = { left, gone, leftAsking: asking, goneAsking: by === 'purge' ? goneAsking : [] }
   const release = machine.distribution?.release ?? null
-  writeRecords(sizeOf(by === 'dpkg' ? listRecords(count) : removalRecords(release, count, gone)), machine)
+  writeRecords(sizeOf(by === 'dpkg' ? listRecords(left) : removalRecords(release, removal)), machine)
 }
 
 /** Packages of a base image that no table tells the number of (about as many as Debian's have). */

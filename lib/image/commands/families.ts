@@ -6,6 +6,7 @@ import { archives } from './archives'
 import type { CommandFamily } from './command'
 import { conda } from './conda'
 import { dotnet } from './dotnet'
+import { dpkgPaths } from './dpkg-paths'
 import { edits } from './edits'
 import { fetch } from './fetch'
 import { files } from './files'
@@ -44,6 +45,7 @@ const families: readonly CommandFamily[] = [
   archives,
   packedFiles,
   apt,
+  dpkgPaths,
   apk,
   rpm,
   npm,

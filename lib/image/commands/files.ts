@@ -3,7 +3,7 @@ import { baseFiles, isEmptyInBase } from '../base-files'
 import { assumed, fileSize, trifle } from '../content'
 import type { Entry } from '../entry'
 import { changedMode } from '../file-marks'
-import { isLinkInBase, sizeInBase } from '../files-of-base'
+import { isLinkInBase, matchingInBase, sizeInBase } from '../files-of-base'
 import { pathsNamed } from '../globs'
 import type { Machine } from '../machine'
 import { isOwn } from '../own'
@@ -27,6 +27,7 @@ const remove: Runner = (call, machine) => {
   for (const operand of optionsOf(call.args).operands) {
     const path = pathOf(call, operand.text)
     removeDocs(path, machine)
+    if (isPattern(path)) for (const at of matchingInBase(path, machine) ?? []) machine.remove(at)
     machine.remove(path)
   }
   return undefined
@@ -49,7 +50,9 @@ export const copy: Runner = (call, machine) => {
     if (operand.text.includes('://') || /^[\w.-]+@[\w.-]+:/.test(operand.text)) continue
     const from = pathOf(call, operand.text)
     const contents = /\/\.$/.test(operand.text) || (call.name === 'rsync' && operand.text.endsWith('/'))
-    const sources = isPattern(operand.text) ? pathsNamed(from, machine) : [from]
+    // a link that is named with a slash behind it is what it leads to
+    const plain = operand.text.endsWith('/') || contents ? machine.real(from) : from
+    const sources = isPattern(operand.text) ? pathsNamed(from, machine) : [plain]
     if (sources?.length === 0 && machine.tolerant) {
       failed = true
       continue
@@ -59,7 +62,7 @@ export const copy: Runner = (call, machine) => {
         failed = true
         continue
       }
-      const name = hasAny(options, '--parents') ? asGiven(source, call) : baseName(source)
+      const name = hasAny(options, '--parents') ? asGiven(source, call) : baseName(source === plain ? from : source)
       const to = (directory || (sources ?? []).length > 1) && !contents ? joinPath(target, name) : target
       copyOne(call.name, options, source, to, machine)
       if (call.name === 'install') setMode(to, options, machine)
@@ -87,6 +90,11 @@ function setMode(path: string, options: Options, machine: Machine): void {
   })
 }
 
+/** `mv` of one file, as other commands do it, too. */
+export function moveFile(from: string, to: string, machine: Machine): void {
+  copyOne('mv', optionsOf([]), from, to, machine)
+}
+
 const copyOptions = [
   '-t',
   '--target-directory',
@@ -104,7 +112,8 @@ const copyOptions = [
 function copyOne(name: string, options: Options, from: string, to: string, machine: Machine): void {
   if (from === to) return
   const moves = name === 'mv'
-  const keepsLinks = moves || hasAny(options, '-a', '-d', '-P', '--archive', '--no-dereference')
+  const follows = !moves && hasAny(options, '-L', '--dereference')
+  const keepsLinks = moves || (!follows && hasAny(options, '-a', '-d', '-P', '--archive', '--no-dereference'))
   const link = machine.symlinks.get(from)
   if (link !== undefined && keepsLinks) {
     machine.symlinks.set(to, link)

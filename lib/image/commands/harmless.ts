@@ -9,7 +9,7 @@ export const harmless: CommandFamily = {
     set sha1sum sha224sum sha256sum sha384sum sha512sum b2sum shasum cksum shift shopt sleep stat strings sync sysctl test
     trap true tty type ulimit umask uniq uptime wait which whereis who whoami xxd od hexdump column
     systemctl service invoke-rc.d update-rc.d rc-update rc-service rc-status a2enmod a2dismod a2ensite a2dissite a2enconf a2disconf
-    debconf-set-selections dpkg-divert dpkg-statoverride update-alternatives alternatives visudo crontab chkconfig
+    debconf-set-selections update-alternatives alternatives visudo crontab chkconfig
     mkfifo mknod hash let eval . source bg fg jobs disown times history clear more less  break continue
     apt-cache apt-config apt-key apt-ftparchive ssh-keyscan iconv locale infocmp tput stty  netstat ss ip ifconfig nc
     curl-config pkg-config pkgconf  xdg-user-dirs-update start-stop-daemon tini dumb-init`

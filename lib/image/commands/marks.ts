@@ -1,7 +1,7 @@
 import { nothingAtAll } from '../../catalog/estimate'
 import { baseFiles, isBaseFile, isEmptyInBase } from '../base-files'
 import { assumed, fileSize } from '../content'
-import { matchingInBase } from '../files-of-base'
+import { matchingInBase, merged } from '../files-of-base'
 import type { Machine } from '../machine'
 import { isPattern } from '../path'
 import { type Call, type CommandFamily, type Effect, hasAny, optionsOf, pathOf } from './command'
@@ -29,7 +29,8 @@ function mark(call: Call, machine: Machine): Effect | undefined {
   for (const operand of noSubject ? options.operands : options.operands.slice(1)) {
     const path = pathOf(call, operand.text)
     if (hasAny(options, '-h', '--no-dereference') && machine.symlinks.has(path)) continue
-    for (const at of isPattern(path) ? machine.matching(path) : [path]) machine.mark(at, recursive, change)
+    const known = machine.has(path) ? path : merged(path)
+    for (const at of isPattern(path) ? machine.matching(known) : [known]) machine.mark(at, recursive, change)
     if (options.values.has('--from')) continue
     if (recursive) rewriteBase(path, machine)
     else for (const at of baseFilesNamed(path, machine)) markBaseFile(at, machine)

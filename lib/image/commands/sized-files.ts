@@ -1,7 +1,6 @@
-import { nothingAtAll, sumSizes } from '../../catalog/estimate'
+import { nothingAtAll, scaleSize, sumSizes } from '../../catalog/estimate'
 import { trifle } from '../content'
 import type { Machine } from '../machine'
-import { joinPath } from '../path'
 import { byteCount, exactBytes, mostBytes } from './byte-counts'
 import { type Call, type CommandFamily, type Effect, hasAny, optionsOf, pathOf } from './command'
 import { readBy } from './reads'
@@ -26,10 +25,10 @@ const dd: Runner = (call, machine) => {
   const to = fields.get('of')
   const source = from !== undefined && !from.startsWith('/dev/') ? readBy(call, [from], machine) : null
   const asked = block !== null && count !== undefined ? block * (byteCount(count) ?? Number.NaN) : null
-  const random = from !== '/dev/zero'
-  const copied = asked !== null && Number.isFinite(asked) ? exactBytes(Math.min(asked, mostBytes), random) : null
+  const content = from === '/dev/zero' ? 'zeros' : 'chance'
+  const copied = asked !== null && Number.isFinite(asked) ? exactBytes(Math.min(asked, mostBytes), content) : null
   const passed = offset(fields.get('skip'), block)
-  const rest = source && passed > 0 ? exactBytes(Math.max(0, source.onDisk.likely - passed), random) : source
+  const rest = source && passed > 0 ? exactBytes(Math.max(0, source.onDisk.likely - passed), content) : source
   const size = rest && (!copied || rest.onDisk.likely < copied.onDisk.likely) ? rest : (copied ?? call.input)
   if (!size) return undefined
   if (to === undefined) return { output: size }
@@ -37,7 +36,7 @@ const dd: Runner = (call, machine) => {
   const path = pathOf(call, to)
   const old = (fields.get('conv') ?? '').includes('notrunc') ? machine.fileAt(path) : null
   const start = offset(fields.get('seek') ?? fields.get('oseek'), block)
-  const skipped = start > 0 ? exactBytes(Math.min(start, mostBytes), false) : nothingAtAll
+  const skipped = start > 0 ? exactBytes(Math.min(start, mostBytes), 'zeros') : nothingAtAll
   const added = (fields.get('oflag') ?? '').includes('append')
   const whole = sumSizes([added && old ? machine.fullSize(old) : skipped, size])
   const kept = old && machine.fullSize(old).onDisk.likely > whole.onDisk.likely ? machine.fullSize(old) : whole
@@ -54,13 +53,17 @@ const truncate: Runner = (call, machine) => {
   const like = model === undefined || call.name !== 'truncate' ? null : machine.fileAt(pathOf(call, model))
   const count = like ? machine.fullSize(like).onDisk.likely : byteCount(amount)
   // holes and zeros inside of a file leave its length as it was
-  const inside = call.name === 'fallocate' && hasAny(options, '-p', '-d', '-n', '--punch-hole', '--dig-holes')
+  const inside =
+    call.name === 'fallocate' && hasAny(options, '-p', '-d', '-n', '-z', '--zero-range', '--punch-hole', '--dig-holes')
   for (const operand of options.operands) {
     const path = pathOf(call, operand.text)
     const file = machine.fileAt(path)
     const before = file ? machine.fullSize(file).onDisk.likely : 0
     const size = inside ? before : count === null ? null : resized(before, sign, count)
-    machine.write(path, { kind: 'other', size: size === null ? trifle : exactBytes(size, false) })
+    machine.write(path, {
+      kind: 'other',
+      size: size === null ? trifle : exactBytes(size, before > 0 ? 'other' : 'zeros'),
+    })
   }
   return undefined
 }
@@ -85,12 +88,49 @@ function resized(before: number, sign: string, count: number): number {
   }
 }
 
+/** Parts of more than this are counted as one. */
+const mostParts = 500
+
+/** `xaa`, `xab` and so on, or `x00` with `-d`: parts of so many bytes with `-b`, so many parts with `-n` (split's manual). */
 const split: Runner = (call, machine) => {
-  const [from, prefix] = optionsOf(call.args, ['-b', '-l', '-n', '-a', '-C']).operands.map((operand) => operand.text)
+  const options = optionsOf(call.args, [
+    '-b',
+    '--bytes',
+    '-l',
+    '--lines',
+    '-n',
+    '--number',
+    '-a',
+    '--suffix-length',
+    '-C',
+  ])
+  const [from, prefix = 'x'] = options.operands.map((operand) => operand.text)
   const size = readBy(call, from === undefined ? [] : [from], machine)
-  const path = pathOf(call, `${prefix ?? 'x'}*`)
-  if (size) machine.write(joinPath('/', path.slice(1)), { kind: 'other', size, label: 'parts of a split file' })
+  if (!size) return undefined
+  const whole = size.onDisk.likely
+  const parts = Number(options.values.get('-n') ?? options.values.get('--number'))
+  const asked = byteCount(options.values.get('-b') ?? options.values.get('--bytes') ?? '')
+  const length = asked ?? (parts > 0 ? Math.floor(whole / parts) : 0)
+  const count = asked === null ? parts : Math.ceil(whole / asked)
+  if (!(length > 0) || !(count <= mostParts)) {
+    machine.write(pathOf(call, `${prefix}*`), { kind: 'other', size, label: 'parts of a split file' })
+    return undefined
+  }
+  const digits = Number(options.values.get('-a') ?? options.values.get('--suffix-length') ?? 2)
+  machine.spend(count)
+  for (let part = 0; part < count; part++) {
+    const bytes = part === count - 1 ? whole - length * (count - 1) : length
+    const suffix = suffixOf(part, digits, hasAny(options, '-d', '--numeric-suffixes') ? 10 : 26)
+    machine.write(pathOf(call, prefix + suffix), { kind: 'other', size: scaleSize(size, bytes / whole) })
+  }
   return undefined
+}
+
+function suffixOf(part: number, digits: number, base: 10 | 26): string {
+  let text = ''
+  for (let at = 0, left = part; at < digits; at++, left = Math.floor(left / base))
+    text = (base === 10 ? String(left % 10) : String.fromCharCode(97 + (left % 26))) + text
+  return text
 }
 
 const runners: Readonly<Record<string, Runner>> = { dd, truncate, fallocate: truncate, split }

@@ -1,4 +1,4 @@
-import { between, scaleSize, sumSizes } from '../../catalog/estimate'
+import { between, type Size, scaleSize, sumSizes } from '../../catalog/estimate'
 import { fileSize, sizeOnDisk, trifle } from '../content'
 import type { Machine } from '../machine'
 import { printed, utf8Length } from '../printed'
@@ -127,7 +127,8 @@ const ends: Runner = (call, machine) => {
   const operands = options.operands.map((operand) => operand.text)
   const device = operands.find((operand) => operand.startsWith('/dev/')) ?? call.inputFrom ?? ''
   const read = device.startsWith('/dev/') ? null : readBy(call, operands, machine)
-  const count = text === undefined ? null : byteCount(text)
+  const given = text === undefined ? null : byteCount(text.replace(/^-/, ''))
+  const count = given === null || text === undefined ? null : takenOf(call.name, text, given, read)
   const known = device.startsWith('/dev/') ? null : textBy(call, operands, machine)
   const endless = call.pipedFrom?.name === 'yes' && operands.length === 0
   if (known !== null && !endless) {
@@ -137,7 +138,7 @@ const ends: Runner = (call, machine) => {
   if (endless && known !== null) {
     const lines = Number(options.values.get('-n') ?? options.values.get('--lines') ?? 10)
     const total = count ?? (Number.isFinite(lines) ? lines : 10) * (known.indexOf('\n') + 1)
-    return { output: exactBytes(Math.min(Math.abs(total), mostBytes), false) }
+    return { output: exactBytes(Math.min(Math.abs(total), mostBytes), 'zeros') }
   }
   if (count === null) {
     // some lines of it
@@ -146,10 +147,16 @@ const ends: Runner = (call, machine) => {
       ? undefined
       : { output: sizeOnDisk(between(0, Math.min(whole, 800), whole, 'assumed'), 'text') }
   }
-  if (device === '/dev/zero')
-    return { output: { ...exactBytes(count, false), compressed: between(0, count / 1000, count / 900, 'derived') } }
-  const limited = read && read.onDisk.likely < count ? read : exactBytes(count, device !== '')
+  if (device === '/dev/zero') return { output: exactBytes(count, 'zeros') }
+  const limited = read && read.onDisk.likely < count ? read : exactBytes(count, device === '' ? 'other' : 'chance')
   return { output: limited }
+}
+
+/** `head -c -N` leaves out the last N bytes, `tail -c +N` begins with the Nth. */
+function takenOf(name: string, text: string, count: number, read: Size | null): number | null {
+  const rest = name === 'head' ? text.startsWith('-') : text.startsWith('+')
+  if (!rest) return count
+  return read ? Math.max(0, read.onDisk.likely - (name === 'head' ? count : count - 1)) : null
 }
 
 type Ends = ReturnType<typeof optionsOf>
