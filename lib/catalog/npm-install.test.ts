@@ -38,6 +38,27 @@ describe('a table of three packages', () => {
   })
 })
 
+describe('a need that names its version', () => {
+  const table = readNpmTable({
+    date: '2026-11-21',
+    packages: {
+      '@maker/cli': [10, 2, 5, 'typescript@6 @maker/core', '', { 4: 'typescript @maker/core' }],
+      '@maker/core': [20, 4, 6, '', '4:8'],
+      typescript: [30, 9, 9, 'native', '6:24', { 6: '' }],
+      native: [100, 40, 1],
+    },
+  })
+  if (!table) throw new Error('the table does not read')
+
+  test.each([
+    ['@maker/cli', 54_000],
+    ['@maker/cli@4', 148_000],
+    ['typescript', 130_000],
+  ])('%s brings that version, and its own kind of its own', (spec, tree) => {
+    expect(npmInstall(table, [spec]).tree).toBe(tree)
+  })
+})
+
 test.each([
   [null],
   [{ date: '2026-11-21' }],

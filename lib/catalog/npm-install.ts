@@ -20,6 +20,29 @@ export function npmPackage(table: NpmTable, name: string, version: string | null
   return entry ? sizeOf(entry, version) : null
 }
 
+/** `@scope/name@1.2`, `name@latest`, `name` as a name. */
+export const packageName = (spec: string): string => spec.replace(/(.)@.*$/, '$1')
+
+interface Wanted {
+  readonly name: string
+  readonly version: string | null
+}
+
+function wantedBy(spec: string): Wanted {
+  const at = spec.indexOf('@', 1)
+  return at === -1 ? { name: spec, version: null } : { name: spec.slice(0, at), version: spec.slice(at + 1) }
+}
+
+/** The word that packages of one maker share: `nestjs` of `@nestjs/cli`, `jest` of `jest-cli`. */
+const familyOf = (name: string): string => /^@?([^/-]+)/.exec(name)?.[1] ?? name
+
+/** What is made together is versioned together: a need of the same family, where it has that version, is of it too. */
+function versionOf(need: string, major: string | null, asked: string, table: NpmTable): string | null {
+  if (major === null || !need.includes(familyOf(asked))) return null
+  const entry = table.packages.get(need)
+  return entry?.earlier.has(major) || entry?.requiredEarlier.has(major) ? major : null
+}
+
 /**
  * What `npm install` would put into node_modules for the packages named (`name`, `name@range`), each once and at its
  * newest version where no range says which. npm sometimes installs a package in two versions; that is not counted.
@@ -27,10 +50,7 @@ export function npmPackage(table: NpmTable, name: string, version: string | null
 export function npmInstall(table: NpmTable, specs: readonly string[]): NpmClosure {
   const unknown: string[] = []
   const found = new Map<string, NpmSize>()
-  const waiting = specs.map((spec) => {
-    const at = spec.indexOf('@', 1)
-    return at === -1 ? { name: spec, version: null } : { name: spec.slice(0, at), version: spec.slice(at + 1) }
-  })
+  const waiting = specs.map(wantedBy)
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (found.has(next.name)) continue
     const entry = table.packages.get(next.name)
@@ -41,7 +61,11 @@ export function npmInstall(table: NpmTable, specs: readonly string[]): NpmClosur
     found.set(next.name, sizeOf(entry, next.version))
     const major = next.version === null ? null : majorOf(next.version)
     const requires = (major === null ? undefined : entry.requiredEarlier.get(major)) ?? entry.requires
-    waiting.push(...requires.map((name) => ({ name, version: null })))
+    const { name: asked } = next
+    for (const need of requires) {
+      const { name, version } = wantedBy(need)
+      waiting.push({ name, version: version ?? versionOf(name, major, asked, table) })
+    }
   }
   const total = (field: keyof NpmSize) => [...found.values()].reduce((all, it) => all + it[field], 0)
   return {

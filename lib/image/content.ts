@@ -2,12 +2,14 @@ import { about, type Basis, between, type Estimate, exactly, type Size } from '.
 
 /**
  * What a file is made of, as far as gzip cares. Factors are bytes after `gzip -6` for one byte before, measured on
- * layers built from Debian packages, npm trees and Go, Rust and Java programs; the spread holds nine of ten.
+ * layers built from Debian packages, npm trees and Go, Rust and Java programs; the spread holds nine of ten. A lock of npm
+ * is full of checksums, which do not pack: 17 of them came to between 0.23 and 0.32.
  */
-export type Content = 'text' | 'program' | 'packed' | 'javascript' | 'python' | 'mixed'
+export type Content = 'text' | 'lock' | 'program' | 'packed' | 'javascript' | 'python' | 'mixed'
 
 const factors: Record<Content, { readonly factor: number; readonly spread: number }> = {
   text: { factor: 0.26, spread: 0.3 },
+  lock: { factor: 0.265, spread: 0.21 },
   program: { factor: 0.42, spread: 0.25 },
   packed: { factor: 1, spread: 0.02 },
   javascript: { factor: 0.21, spread: 0.25 },
@@ -16,6 +18,7 @@ const factors: Record<Content, { readonly factor: number; readonly spread: numbe
 }
 
 const byExtension: readonly (readonly [RegExp, Content])[] = [
+  [/(?:^|\/)(?:package-lock|npm-shrinkwrap)\.json$/, 'lock'],
   [
     /\.(?:gz|tgz|bz2|xz|zst|zip|jar|war|ear|whl|png|jpe?g|gif|webp|woff2?|mp[34]|deb|rpm|apk|nupkg|7z|br|bin|pt|onnx|safetensors|gguf)$/i,
     'packed',

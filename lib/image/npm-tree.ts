@@ -121,9 +121,9 @@ function fromLock(packages: readonly LockedPackage[], catalog: Catalog): NpmTree
     archives[part].push(estimate(size.archive, size.measured))
   }
   const size = (part: 'production' | 'development'): Size => ({
-    onDisk: atLeast(sum(trees[part]), 0.14),
+    onDisk: atLeast(sum(trees[part]), 0.12),
     // measured: gzip leaves of a tree what the archives hold, within a few per cent
-    compressed: atLeast(sum(archives[part]), 0.17),
+    compressed: atLeast(sum(archives[part]), 0.16),
   })
   return {
     production: size('production'),

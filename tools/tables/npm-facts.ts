@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
-import { majorOf } from '../../lib/catalog/npm-install'
+import { majorOf, packageName } from '../../lib/catalog/npm-install'
 import { readTar } from './tar'
 
 export interface NpmFact {
@@ -101,8 +101,15 @@ async function earlierOf(latest: Release, list: Versions, name: string, ratio: n
   return earlier
 }
 
+/** Packages of which one major version weighs several times another, and of which many are in use at once. */
+const versioned = new Set(['typescript'])
+
+/** What a release needs, by name; of the few whose version decides what they weigh as `name@major`. */
 const requiresOf = (release: Release | undefined): readonly string[] =>
-  Object.keys({ ...release?.dependencies, ...release?.optionalDependencies })
+  Object.entries({ ...release?.dependencies, ...release?.optionalDependencies }).map(([name, range]) => {
+    const major = versioned.has(name) ? majorOf(range.replace(/^npm:.+@/, '')) : null
+    return major === null ? name : `${name}@${major}`
+  })
 
 const filesIn = (archive: Buffer): number =>
   readTar(archive).reduce((all, { type, size }) => all + (type === 'file' ? size : 0), 0)
@@ -152,7 +159,7 @@ async function main(): Promise<void> {
         continue
       }
       facts.push(fact)
-      const more = fact.requires.filter((it) => !seen.has(it))
+      const more = fact.requires.map(packageName).filter((it) => !seen.has(it))
       for (const it of more) seen.add(it)
       waiting.push(...more)
     }

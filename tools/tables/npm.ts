@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { packageName } from '../../lib/catalog/npm-install'
 import type { NpmFact } from './npm-facts'
 import { jsonTable, type TableFile } from './output'
 
@@ -21,12 +22,12 @@ export async function buildNpm(): Promise<TableFile> {
   /** Bytes of the packages that one list has and the other has not. */
   const weightOf = (a: readonly string[], b: readonly string[]): number =>
     [...a.filter((it) => !b.includes(it)), ...b.filter((it) => !a.includes(it))].reduce(
-      (all, name) => all + (known.get(name) ?? 0),
+      (all, name) => all + (known.get(packageName(name)) ?? 0),
       0,
     )
   /** Of binaries for both libraries of C, npm installs those for the one that is there. */
   const written = (names: readonly string[]): string =>
-    names.filter((it) => known.has(it) && !/musl/.test(it)).join(' ')
+    names.filter((it) => known.has(packageName(it)) && !/musl/.test(it)).join(' ')
   const packages = Object.fromEntries(
     facts.map(({ name, tree, archive, versions, requires, earlier = {} }) => {
       const others = Object.entries(earlier).filter(([, before]) => Math.abs(before.tree / tree - 1) > telling)

@@ -1,5 +1,5 @@
 import type { PackageSize } from '../../catalog/catalog'
-import { between, type Size, sumSizes } from '../../catalog/estimate'
+import { between, sumSizes } from '../../catalog/estimate'
 import { leavesOutDocs } from '../../catalog/near-release'
 import { assumed } from '../content'
 import type { Entry } from '../entry'
@@ -9,6 +9,7 @@ import { type Call, type CommandFamily, type Effect, hasAny, type Options, optio
 import { downloadFiles, dpkg, installFile, packed, readFiles } from './debs'
 import { docs, excludedDocs, withoutDocs } from './docs'
 import { removing, writeRecords } from './dpkg-records'
+import { nodeSourceFiles } from './node-source'
 
 const lists = '/var/lib/apt/lists'
 const archives = '/var/cache/apt/archives'
@@ -114,27 +115,6 @@ const isFile = (text: string): boolean => /^\.{0,2}\/|\.deb$/.test(text)
 const plainName = (text: string): string =>
   isFile(text) ? text : text.replace(/[=/].*$/, '').replace(/:(?:amd64|arm64|any|native|i386)$/, '')
 
-interface ForeignFile {
-  readonly path: string
-  readonly size: Size
-  readonly tree: boolean
-}
-
-/**
- * Packages that come from sources added by hand: none of Debian's tables has them. Nothing here is measured: the sizes are
- * what Node's own archives are known to hold, program, headers and npm, with room on both sides.
- */
-const foreign: Readonly<Record<string, Readonly<Record<string, readonly ForeignFile[]>>>> = {
-  nodesource: {
-    nodejs: [
-      { path: '/usr/bin/node', size: assumed(85e6, 117e6, 135e6, 'program'), tree: false },
-      { path: '/usr/include/node', size: assumed(15e6, 60e6, 75e6, 'text'), tree: true },
-      { path: '/usr/lib/node_modules/npm', size: assumed(11e6, 16e6, 20e6, 'javascript'), tree: true },
-      { path: '/usr/lib/node_modules/corepack', size: assumed(0, 1e6, 2e6, 'javascript'), tree: true },
-    ],
-  },
-}
-
 function install(names: readonly string[], options: Options, call: Call, machine: Machine): Effect | undefined {
   const distribution = machine.distribution
   const wanted = names.map(plainName).filter((name) => name !== '' && !name.endsWith('-'))
@@ -144,12 +124,12 @@ function install(names: readonly string[], options: Options, call: Call, machine
     local.map((name) => pathOf(call, name)),
     machine,
   )
-  const elsewhere = wanted.filter((name) => foreignFiles(name, machine) !== null)
+  const elsewhere = wanted.filter((name) => nodeSourceFiles(name, machine) !== null)
   const named = wanted.filter((name) => !local.includes(name) && !elsewhere.includes(name) && !/[$`(]/.test(name))
   const asked = [...files.names, ...named]
   for (const name of elsewhere) {
     machine.installed.requests('apt').add(name)
-    for (const { path, size, tree } of foreignFiles(name, machine) ?? []) {
+    for (const { path, size, tree } of nodeSourceFiles(name, machine) ?? []) {
       const entry = machine.write(path, { kind: 'package', size, tree, label: name })
       if (entry && !known.has(name)) known.set(name, entry)
     }
@@ -213,15 +193,6 @@ function download(packages: readonly PackageSize[], machine: Machine): undefined
   })
 }
 
-const foreignFiles = (name: string, machine: Machine): readonly ForeignFile[] | null => {
-  for (const source of machine.sources) {
-    const packages = Object.hasOwn(foreign, source) ? foreign[source] : undefined
-    const files = packages && Object.hasOwn(packages, name) ? packages[name] : undefined
-    if (files) return files
-  }
-  return null
-}
-
 /** Said on the command line, through -o, or written into apt's configuration by an earlier command. */
 function withoutRecommends(options: Options, machine: Machine): boolean {
   if (hasAny(options, '--no-install-recommends')) return true
@@ -269,7 +240,7 @@ function removePackages(names: readonly string[], machine: Machine): void {
 
 function forget(name: string, entry: Entry, machine: Machine): void {
   machine.removeEntry(entry)
-  for (const { path } of foreignFiles(name, machine) ?? []) machine.remove(path)
+  for (const { path } of nodeSourceFiles(name, machine) ?? []) machine.remove(path)
   machine.installed.packages('apt').delete(name)
 }
 

@@ -4,6 +4,7 @@ import type { Kind } from '../entry'
 import type { Machine } from '../machine'
 import { baseName, joinPath } from '../path'
 import { type Call, type CommandFamily, type Effect, pathOf } from './command'
+import { addNodeSource } from './node-source'
 import { installRust } from './rust'
 
 /** Shells that run a script: out of a pipe, or from a file. Installers that many Dockerfiles use are known by their address. */
@@ -36,7 +37,7 @@ const addressOf = (path: string, machine: Machine): string | null => {
 
 interface Installer {
   readonly pattern: RegExp
-  readonly run: (words: readonly string[], call: Call, machine: Machine) => Effect | undefined
+  readonly run: (words: readonly string[], call: Call, machine: Machine, source: string) => Effect | undefined
 }
 
 const writes =
@@ -54,9 +55,9 @@ const program = (low: number, likely: number, high: number): Size =>
 const known: readonly Installer[] = [
   {
     pattern: /nodesource\.com\/setup/,
-    run: (_words, _call, machine) => {
+    run: (_words, _call, machine, source) => {
       // it adds a source and a key, and updates the lists of all sources
-      machine.sources.add('nodesource')
+      addNodeSource(source, machine)
       if (machine.packageManager === 'apt') {
         machine.write('/etc/apt/sources.list.d/nodesource.list', { kind: 'other', size: fileSize(30_000, 'x.bin') })
         const lists = '/var/lib/apt/lists'
@@ -128,7 +129,7 @@ const known: readonly Installer[] = [
 
 function install(source: string, words: readonly string[], call: Call, machine: Machine): Effect | undefined {
   const installer = known.find((it) => it.pattern.test(source))
-  if (installer) return installer.run(words, call, machine)
+  if (installer) return installer.run(words, call, machine, source)
   const address = source.split(' ').find((word) => word.includes('://')) ?? source
   return { unknown: `What the script from ${address} installs is not known.` }
 }

@@ -1,4 +1,5 @@
 import { between, type Estimate } from '../../catalog/estimate'
+import { packageName } from '../../catalog/npm-install'
 import { sizeOnDisk } from '../content'
 import type { Machine } from '../machine'
 import { joinPath } from '../path'
@@ -8,26 +9,35 @@ const MB = 1e6
 /** What packages fetch when they are installed, beside their own files: browsers, in MB (assumed from releases of 2026). */
 const fetched: Readonly<Record<string, number>> = { puppeteer: 350, electron: 250, cypress: 600 }
 
-/** Programs that come as a package, in MB on disk and as an archive: Bun 1 was installed and measured. */
-const programs: Readonly<Record<string, readonly [tree: number, archive: number]>> = { bun: [107, 52.8] }
+/** Programs that come as a package, in MB on disk and as an archive: Bun 1 and Yarn 1 were installed and measured. */
+const programs: Readonly<Record<string, readonly [tree: number, archive: number]>> = {
+  bun: [107, 52.8],
+  yarn: [5.34, 1.2],
+}
+
+/** A program packs to this share of itself. */
+const packedProgram = 0.42
 
 /** A package that no table has, with all that it brings: most are small tools, a few bring hundreds of megabytes. */
 const anyTool = between(0.1 * MB, 9 * MB, 120 * MB, 'assumed')
 
 interface Tool {
   readonly tree: Estimate
+  /** The tree as a layer packs it. */
+  readonly packed: Estimate
   readonly archives: Estimate
   readonly versions: Estimate
 }
 
 function toolOf(spec: string, machine: Machine): Tool {
-  const program = Object.hasOwn(programs, nameOf(spec)) ? programs[nameOf(spec)] : undefined
+  const program = Object.hasOwn(programs, packageName(spec)) ? programs[packageName(spec)] : undefined
   if (program) {
     const [tree, archive] = program
     return {
-      tree: between(tree * 0.85 * MB, tree * MB, tree * 1.15 * MB, 'measured'),
-      archives: between(archive * 0.8 * MB, archive * MB, archive * 1.2 * MB, 'measured'),
-      versions: between(0, 0, 0.4 * MB, 'measured'),
+      tree: between(tree * 0.85 * MB, tree * MB, tree * 1.15 * MB, 'derived'),
+      packed: between(archive * 0.8 * MB, archive * MB, archive * 1.2 * MB, 'derived'),
+      archives: between(archive * 0.8 * MB, archive * MB, archive * 1.2 * MB, 'derived'),
+      versions: between(0, 0, 0.4 * MB, 'assumed'),
     }
   }
   const closure = machine.catalog.npmInstall([spec])
@@ -35,6 +45,7 @@ function toolOf(spec: string, machine: Machine): Tool {
   if (!closure || closure.names.length === 0)
     return {
       tree: anyTool,
+      packed: sizeOnDisk(anyTool, 'javascript').compressed,
       archives: between(0.03 * MB, 2.5 * MB, 40 * MB, 'assumed'),
       versions: between(0.1 * MB, 5 * MB, 40 * MB, 'assumed'),
     }
@@ -42,21 +53,20 @@ function toolOf(spec: string, machine: Machine): Tool {
   const about = (value: number): Estimate => between(value * 0.7, value, value * 1.4, 'derived')
   return {
     tree: about(closure.tree + more * MB),
+    // as of a tree by a lock file: gzip leaves of it what the archives hold
+    packed: about(closure.archive + more * MB * packedProgram),
     archives: about(closure.archive),
     versions: about(closure.versions),
   }
 }
 
-/** `@scope/name@1.2`, `name@latest`, `name` as a name. */
-const nameOf = (spec: string): string => spec.replace(/(.)@.*$/, '$1')
-
 /** Writes a package that is installed by its name, and what npm keeps of it in its cache. */
 export function globalTool(spec: string, modules: string, cache: string | null, machine: Machine): void {
-  const name = nameOf(spec)
-  const { tree, archives, versions } = toolOf(spec, machine)
+  const name = packageName(spec)
+  const { tree, packed, archives, versions } = toolOf(spec, machine)
   machine.write(joinPath(modules, name), {
     kind: 'dependency tree',
-    size: sizeOnDisk(tree, Object.hasOwn(programs, name) ? 'program' : 'javascript'),
+    size: { onDisk: tree, compressed: packed },
     tree: true,
     label: name,
   })
