@@ -65,10 +65,16 @@ const numbered: readonly (readonly [headers: RegExp, files: readonly string[]])[
   [/^libicu-dev$/, ['libicu*']],
   [/^libjsoncpp-dev$/, ['libjsoncpp*']],
   [/^libprotobuf-dev$/, ['libprotobuf*']],
+  [/^libhiredis-dev$/, ['libhiredis*']],
   [/^libspdlog-dev$/, ['libspdlog*', 'libfmt*']],
   [/^libyaml-cpp-dev$/, ['libyaml-cpp*']],
 ]
 
+/** OpenSSL, whose number changes once in ten years: for a release that is only guessed, a package may bring the same. */
+const encryption = ['libssl*', 'libcrypto*']
+
 /** The files of a library that load no others but each other and those that every system has; null where that is not known. */
-export const filesOfLibrary = (headers: string): readonly string[] | null =>
-  numbered.find(([pattern]) => pattern.test(headers))?.[1].map(filesOf) ?? null
+export const filesOfLibrary = (headers: string, isSure: boolean): readonly string[] | null =>
+  (headers === 'libssl-dev' && isSure ? encryption : numbered.find(([pattern]) => pattern.test(headers))?.[1])?.map(
+    filesOf,
+  ) ?? null

@@ -12,6 +12,8 @@ export interface RubyByHand {
   readonly places: readonly string[]
   /** Packages that bring the language. */
   readonly packages: readonly string[]
+  /** Lines of the run stage: the environment that finds them. */
+  readonly setup: readonly string[]
   /** Commands of the run stage, once they are there. */
   readonly settled: readonly string[]
   /** Lines that the build stage ends with. */
@@ -45,6 +47,7 @@ export function rubyByHand(
       base,
       places: shared ? [gems, '/usr/local/bin'] : [],
       packages: ['ruby'],
+      setup: [],
       settled: [],
       finish: shared ? [`RUN rm -rf ${gems}/*/cache`] : [],
     }
@@ -52,6 +55,8 @@ export function rubyByHand(
     base,
     places: [built],
     packages: ['ca-certificates'],
+    // else it looks below the home of who runs it
+    setup: config.env.RBENV_ROOT === undefined ? [`ENV RBENV_ROOT=${built}`] : [],
     // the home of root is closed to all others
     settled: isUnder(built, '/root') ? ['chmod a+x /root'] : [],
     finish: [],

@@ -86,7 +86,7 @@ export const readRuby: Reader = (given) => {
     headers: isSlim ? [] : headersOfDrivers('ruby', given, installs, []),
     ...(brought ? { libraries: brought.libraries } : {}),
     packages: hand?.packages ?? brought?.packages ?? [],
-    setup: brought?.setup ?? [],
+    setup: hand?.setup ?? brought?.setup ?? [],
     settled: hand?.settled ?? brought?.settled ?? [],
     settings: [],
     // archives of all gems stay beside them (bundler.io, bundle config: cache)

@@ -39,3 +39,18 @@ test.each([
   expect(after).toContain(`COPY --from=build ${path} ${path}\n`)
   expect(after).toContain('start.sh /usr/local/bin/')
 })
+
+describe('OpenSSL of a release that is no longer supported', () => {
+  const file = (from: string) =>
+    `FROM ${from}\nRUN apt-get update && apt-get install -y gcc libc6-dev libssl-dev\nCOPY s.c /s/\nWORKDIR /s\nRUN gcc -o s s.c -lssl\nCMD ["./s"]\n`
+
+  test('comes along', () =>
+    expect(mendedBy(rule, file('ubuntu:20.04'))).toContain(
+      'COPY --from=build /usr/lib/*-linux-gnu/libssl*.so.* /usr/local/lib/\nCOPY --from=build /usr/lib/*-linux-gnu/libcrypto*.so.* /usr/local/lib/\nRUN ldconfig\n',
+    ))
+
+  test.each([
+    ['by the name of its package where that is known', 'debian:trixie'],
+    ['and not from a place of its own', 'ubuntu:16.04'],
+  ])('%s', (_, from) => expect(mendedBy(rule, file(from))).not.toContain('libssl*'))
+})

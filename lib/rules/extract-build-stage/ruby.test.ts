@@ -38,6 +38,7 @@ describe('Ruby on a plain distribution runs without what compiled its gems', () 
     expect(text).toContain(' libffi8 ')
     expect(text).toContain('COPY --from=build /root/.rbenv /root/.rbenv\n')
     expect(text).toContain('RUN chmod a+x /root\nUSER 65532:65532\n')
+    expect(text).toContain('ENV RBENV_ROOT=/root/.rbenv\n')
     expect(text).toContain('ENV PATH=/root/.rbenv/shims:/root/.rbenv/bin:$PATH\n')
   })
 
