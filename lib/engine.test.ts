@@ -6,6 +6,7 @@ import { analyze } from './engine'
 import { examples } from './examples/examples'
 import { bundledCatalog, testDay } from './fixtures/catalog.fixture'
 import { readFixtures } from './fixtures/read-fixtures'
+import { BuildMemory } from './image/build-memory'
 
 const catalog = bundledCatalog()
 const analysed = (text: string, more: Partial<Parameters<typeof analyze>[1]> = {}): Analysis =>
@@ -208,4 +209,38 @@ describe('any text at all', () => {
     check(`FROM debian:bookworm\nRUN ${'('.repeat(3000)}\n`)
     check(`FROM debian:bookworm\nRUN touch ${'/a'.repeat(20_000)}\n`)
   })
+})
+
+test('what is remembered of the text before changes no answer', () => {
+  const files = bodies.filter(({ text }) => text.length < 4000)
+  const piece = fc.constantFrom(
+    '',
+    'x',
+    ' ',
+    'RUN rm -rf /srv\n',
+    'FROM debian:12\n',
+    '# c\n',
+    'COP',
+    '\\\n',
+    'USER 5\n',
+  )
+  const change = fc.tuple(fc.nat(), fc.nat(12), piece)
+  const decided = fc.constantFrom<'all' | 'none'>('all', 'none')
+  fc.assert(
+    fc.property(fc.constantFrom(...files), fc.array(fc.tuple(change, decided), { maxLength: 4 }), ({ text }, edits) => {
+      const memory = new BuildMemory()
+      let now = text
+      let { steps } = analysed(now, { memory }).plan
+      for (const [[at, length, put], which] of edits) {
+        const start = at % (now.length + 1)
+        now = now.slice(0, start) + put + now.slice(start + length)
+        const rejected = which === 'all' ? [] : steps.slice(0, 1)
+        const decisions = Object.fromEntries(rejected.map(({ key }) => [key, 'rejected' as const]))
+        const analysis = analysed(now, { memory, decisions, baseSizes: { 'example.org/own': { onDisk: 5e6 } } })
+        expect(analysis).toEqual(analysed(now, { decisions, baseSizes: { 'example.org/own': { onDisk: 5e6 } } }))
+        steps = analysis.plan.steps
+      }
+    }),
+    { numRuns: 25 },
+  )
 })

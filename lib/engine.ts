@@ -10,8 +10,8 @@ import {
 } from './analysis'
 import { rebuildReports } from './cache/summary'
 import type { Catalog } from './catalog/catalog'
-import { parseDockerfile } from './dockerfile/parse'
 import { type GivenSize, givenSizes } from './image/base-sizes'
+import { BuildMemory } from './image/build-memory'
 import type { BuiltImage } from './image/built-image'
 import { type Calibrated, calibrate } from './image/calibrate'
 import { contextReport, copiesOfContext } from './image/context-report'
@@ -52,6 +52,8 @@ export interface AnalyzeOptions {
   readonly baseSizes?: Readonly<Record<string, GivenSize>>
   /** The day to judge ends of support by, YYYY-MM-DD; the machine's day where none is given. */
   readonly today?: string
+  /** The same one for texts that follow one another, as a person types them: each is analysed for less. */
+  readonly memory?: BuildMemory
 }
 
 /**
@@ -60,13 +62,14 @@ export interface AnalyzeOptions {
  */
 export function analyze(source: string, options: AnalyzeOptions): Analysis {
   const today = options.today ?? new Date().toISOString().slice(0, 10)
-  const file = parseDockerfile(source)
   const bases = options.baseSizes && givenSizes(options.baseSizes)
-  const first = simulate(file, { ...options, today, bases })
+  const memory = options.memory ?? new BuildMemory()
+  memory.begin()
+  const first = memory.build('', source, { ...options, today, bases })
   const shown = options.history === undefined ? null : showing(first, options.history)
   const calibration = shown?.ok ? shown.calibration : undefined
   const settings = { ...options, today, bases, calibration }
-  const built = calibration ? simulate(file, settings) : first
+  const built = calibration ? simulate(first.file, settings) : first
   const context: RuleContext = {
     built,
     catalog: options.catalog,
@@ -87,6 +90,7 @@ export function analyze(source: string, options: AnalyzeOptions): Analysis {
       decisions: options.decisions ?? {},
       answers: options.answers ?? {},
       settings: context.settings,
+      memory,
     },
     findings,
   )

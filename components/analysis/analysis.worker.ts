@@ -3,6 +3,7 @@ import { diffBlocks } from '@/components/review/diff-blocks'
 import type { Analysis } from '@/lib/analysis'
 import { parseDockerfile } from '@/lib/dockerfile/parse'
 import { type AnalyzeOptions, analyze } from '@/lib/engine'
+import { BuildMemory } from '@/lib/image/build-memory'
 import { simulate } from '@/lib/image/simulate'
 import { baseChoices } from '@/lib/rules/base-candidates'
 import { rewriteReference, splitReference } from '@/lib/rules/bases'
@@ -17,6 +18,10 @@ const tables = new Tables(self.location.href)
 // No analysis does without them.
 tables.loadBasic()
 const say = (message: SentMessage) => self.postMessage(message)
+
+const memory = new BuildMemory()
+/** For the plans of the same file with other decisions. */
+const besides = new BuildMemory()
 
 let said: Answer | null = null
 function sayAnswer(answer: Answer, last: boolean): void {
@@ -78,7 +83,7 @@ async function answer(request: AnalysisRequest): Promise<void> {
   await tables.loadBasic()
   for (;;) {
     say({ kind: 'started', revision: request.revision })
-    const options = { ...optionsOf(request), catalog: tables.catalog }
+    const options = { ...optionsOf(request), catalog: tables.catalog, memory }
     const analysis = withoutHistory(analyze(request.text, options))
     const diff = diffBlocks(request.text, analysis.plan)
     const wanted = tables.notYetTried(analysis.wanted)
@@ -90,7 +95,7 @@ async function answer(request: AnalysisRequest): Promise<void> {
       fallen: fallenSteps(
         analysis.plan,
         request.decisions,
-        (decisions) => analyze(request.text, { ...options, decisions }).plan,
+        (decisions) => analyze(request.text, { ...options, decisions, memory: besides }).plan,
       ),
       bases: request.withBases ? basesOf(request, options) : null,
       rules: ruleTexts(analysis, request.exercise?.rules),

@@ -4,7 +4,7 @@ import { lineStart, linesOf, type SourceText, slice, sourceText } from '../sourc
 import { line, offset, type Range, range } from '../source/units'
 import { instructionOf } from './instruction'
 import type { Arg, Comment, Directive, Dockerfile, From, Instruction, Problem, Stage } from './model'
-import { type Shift, shiftComment, shiftInstruction } from './shift'
+import { type Shift, shiftComment, shiftInstruction, shiftProblem } from './shift'
 
 /**
  * Reads a Dockerfile. Takes any text; what BuildKit would not take is told in `problems`, and the rest is still read.
@@ -35,12 +35,12 @@ export function parseDockerfile(text: string): Dockerfile {
 
 /**
  * The same as parsing the text after the edits, for less: what the edits do not touch is taken over, moved where it has
- * to be. Where that can't be told (edits in the head of the file, a file with problems, a line that joins the next)
+ * to be. Where that can't be told (edits in the head of the file, a line that joins the next)
  * the whole text is read again. The edits speak of `before`; they must be such as `applyEdits` takes.
  */
 export function reparseDockerfile(before: Dockerfile, edits: readonly Edit[], text: string): Dockerfile {
   const part = partTouched(before, edits)
-  if (!part || before.problems.length > 0) return parseDockerfile(text)
+  if (!part) return parseDockerfile(text)
   const moved = text.length - before.source.text.length
   const read = text.slice(part.start, part.end + moved)
   // where a heredoc ends may be decided by what stands behind the part
@@ -62,7 +62,7 @@ export function reparseDockerfile(before: Dockerfile, edits: readonly Edit[], te
   } = readPart(source, ast, place, before.escape, problems, sourceText(head + read))
   // read to the very end, the last line break included: a heredoc that may go on behind the part
   if (!toTheEnd && end >= part.end + moved) return parseDockerfile(text)
-  if (problems.length > 0 || own.some((it) => it.range.end > part.end + moved)) return parseDockerfile(text)
+  if (own.some((it) => it.range.end > part.end + moved)) return parseDockerfile(text)
   const by: Shift = {
     offset: moved,
     lines: source.lineStarts.length - before.source.lineStarts.length,
@@ -73,7 +73,13 @@ export function reparseDockerfile(before: Dockerfile, edits: readonly Edit[], te
     ...own,
     ...before.instructions.slice(part.to).map((it) => shiftInstruction(it, by)),
   ]
-  const { globals, stages } = stagesOf(source, instructions, problems)
+  const elsewhere = problemsOfReading(before)
+  const allProblems = [
+    ...elsewhere.filter((it) => it.range.end <= part.start),
+    ...problems,
+    ...elsewhere.filter((it) => it.range.start >= part.end).map((it) => shiftProblem(it, by)),
+  ]
+  const { globals, stages } = stagesOf(source, instructions, allProblems)
   return {
     source,
     directives: before.directives,
@@ -86,8 +92,16 @@ export function reparseDockerfile(before: Dockerfile, edits: readonly Edit[], te
       ...comments,
       ...before.comments.filter((it) => it.range.start >= part.end).map((it) => shiftComment(it, by)),
     ],
-    problems,
+    problems: allProblems,
   }
+}
+
+/** Those of the instructions themselves; behind them stand those of the stages that they make. */
+function problemsOfReading({ source, instructions, problems }: Dockerfile): readonly Problem[] {
+  if (problems.length === 0) return problems
+  const ofStages: Problem[] = []
+  stagesOf(source, instructions, ofStages)
+  return problems.slice(0, problems.length - ofStages.length)
 }
 
 /** An escape character at the end of a text, with nothing but blank lines and comments behind it. */
@@ -105,16 +119,26 @@ interface Part {
   readonly to: number
 }
 
+/** Blanks behind an instruction stand on its line, too. */
+function lineEnd(text: string, at: number): number {
+  const found = text.indexOf('\n', at)
+  return found === -1 ? text.length : found
+}
+
 function partTouched(file: Dockerfile, edits: readonly Edit[]): Part | null {
   if (edits.length === 0) return null
   const start = Math.min(...edits.map((edit) => edit.range.start))
   const end = Math.max(...edits.map((edit) => edit.range.end))
   const { instructions, source } = file
-  const from = instructions.findIndex((it) => it.range.end >= start)
+  const from = instructions.findIndex((it) => lineEnd(source.text, it.range.end) >= start)
   const after = instructions.findIndex((it) => it.range.start > end)
   const first = instructions[0]
-  if (!first || (from <= 0 && start < first.range.start)) return null
+  // a byte order mark is none but at the very start
+  const isHead = first && from <= 0 && (start < first.range.start || source.text.startsWith('\uFEFF'))
+  if (!first || isHead) return null
   const previous = instructions[(from === -1 ? instructions.length : from) - 1]
+  // an escape character at its end, which joined nothing, may join what is written now
+  if (previous && source.text.slice(previous.range.end - 1, start).includes(file.escape)) return null
   const next = after === -1 ? undefined : instructions[after]
   const begin = previous ? lineStart(source, line(previous.lines.endLine + 1)) : lineStart(source, first.lines.line)
   return {

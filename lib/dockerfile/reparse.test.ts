@@ -32,7 +32,15 @@ describe('reading again after an edit gives what reading the whole text gives', 
     ['that opens a heredoc', [put(text, 'c \\\n # in\n d', '<<NEVER')]],
     ['that leaves a heredoc with half a quote', [put(text, '<<E /x', '<<E" /x')]],
     ['of everything', [put(text, text, 'FROM x\n')]],
-  ])('an edit %s', (_, edits) => same(text, edits))
+  ])('an edit %s', (_, edits) => {
+    same(text, edits)
+    same(text.replace('RUN c', 'RUNN c').replace('ONBUILD RUN z', 'COPY z'), edits)
+  })
+
+  test('behind an escape character that joined nothing', () => {
+    const open = 'FROM a\nRUN b \\\n'
+    same(open, [{ range: range(open.length, open.length), text: 'c' }])
+  })
 
   test('with any edit of any file', () => {
     const pieces = fc.constantFrom(
@@ -45,6 +53,9 @@ describe('reading again after an edit gives what reading the whole text gives', 
       'E\n',
       ' && y',
       'FROM z\n',
+      'FROM a b\n',
+      'HALF\n',
+      'COPY x\n',
       '\r\n',
       '"',
       '`\n',

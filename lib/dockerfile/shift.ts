@@ -1,6 +1,6 @@
 import type { LineSpan, Range } from '../source/units'
 import { line, range } from '../source/units'
-import type { Comment, Flag, Heredoc, Instruction, Pair, Word } from './model'
+import type { Comment, Flag, Heredoc, Instruction, Pair, Problem, Word } from './model'
 
 /** How far what follows an edit moves: in characters, in lines, and in the count of instructions. */
 export interface Shift {
@@ -50,6 +50,11 @@ export const shiftComment = (it: Comment, by: Shift): Comment => ({
   ...shiftLines(it, by),
   range: range(it.range.start + by.offset, it.range.end + by.offset),
   inside: it.inside === null ? null : it.inside + by.index,
+})
+
+export const shiftProblem = (it: Problem, by: Shift): Problem => ({
+  ...it,
+  range: range(it.range.start + by.offset, it.range.end + by.offset),
 })
 
 const shiftLines = (at: LineSpan, by: Shift): LineSpan => ({

@@ -11,25 +11,26 @@ export const noFiles: Readonly<Record<string, string>> = {}
 export interface Checkpoint {
   readonly done: number
   readonly draft: Draft
+  /** Tables that the file up to here asks for. */
+  readonly wanted: ReadonlySet<TableName>
 }
 
 /** What a simulation leaves for the next one of nearly the same file. */
 interface Progress {
   readonly options: SimulateOptions
-  readonly drafts: readonly Draft[]
-  /** By stage. */
+  /** Each stage as it ended. */
+  readonly whole: readonly Checkpoint[]
+  /** By stage, in the midst of it. */
   readonly checkpoints: readonly (readonly Checkpoint[])[]
 }
 
 /** What can be taken over, by stage: the whole of it, or states of its beginning. */
 interface Resumed {
-  readonly whole: readonly Draft[]
+  readonly whole: readonly Checkpoint[]
   readonly checkpoints: readonly (readonly Checkpoint[])[]
-  /** Tables that were asked for before. */
-  readonly wanted: ReadonlySet<TableName>
 }
 
-export const fromTheStart: Resumed = { whole: [], checkpoints: [], wanted: new Set() }
+export const fromTheStart: Resumed = { whole: [], checkpoints: [] }
 
 const progress = new WeakMap<BuiltImage, Progress>()
 
@@ -48,35 +49,40 @@ export function resume(before: BuiltImage, file: Dockerfile, options: SimulateOp
   const is = file.instructions
   let same = 0
   while (same < is.length && is[same] === was[same]) same++
-  const whole: Draft[] = []
+  const whole: Checkpoint[] = []
   for (const stage of file.stages) {
     const old = before.file.stages[stage.index]
-    const draft = known.drafts[stage.index]
+    const ended = known.whole[stage.index]
     // what is the last instruction of a stage shows in what follows it
     const end = (stage.instructions.at(-1) ?? stage.from).index
     const isWhole = old?.from === stage.from && old.instructions.length === stage.instructions.length && end < same
-    if (isWhole && draft) {
-      whole.push(draft)
+    if (isWhole && ended) {
+      whole.push(ended)
       continue
     }
     const first = stage.instructions.findIndex((it) => it.index >= same)
     const unchanged =
       stage.from.index >= same || stage.from.index < 0 ? 0 : first === -1 ? stage.instructions.length : first
     const usable = (known.checkpoints[stage.index] ?? []).filter((it) => it.done <= unchanged)
-    return {
-      whole,
-      checkpoints: [...known.checkpoints.slice(0, stage.index), usable],
-      wanted: before.wanted,
-    }
+    return { whole, checkpoints: [...known.checkpoints.slice(0, stage.index), usable] }
   }
-  return { whole, checkpoints: known.checkpoints, wanted: before.wanted }
+  return { whole, checkpoints: known.checkpoints }
 }
 
 const sameSurroundings = (a: SimulateOptions, b: SimulateOptions): boolean =>
   a.catalog === b.catalog &&
-  a.buildArgs === b.buildArgs &&
+  sameTexts(a.buildArgs ?? noFiles, b.buildArgs ?? noFiles) &&
   a.context === b.context &&
-  (a.files ?? noFiles) === (b.files ?? noFiles) &&
+  sameTexts(a.files ?? noFiles, b.files ?? noFiles) &&
   a.today === b.today &&
-  a.bases === b.bases &&
+  sameSizes(a.bases, b.bases) &&
   a.calibration === b.calibration
+
+const sameSizes = (a: SimulateOptions['bases'], b: SimulateOptions['bases']): boolean =>
+  a === b || JSON.stringify([...(a ?? [])]) === JSON.stringify([...(b ?? [])])
+
+function sameTexts(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  if (a === b) return true
+  const names = Object.keys(a)
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name])
+}

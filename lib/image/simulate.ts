@@ -39,7 +39,7 @@ const noSizes: ReadonlyMap<string, Size> = new Map()
  */
 export function simulate(file: Dockerfile, options: SimulateOptions, before?: BuiltImage): BuiltImage {
   const resumed = before ? resume(before, file, options) : fromTheStart
-  const wanted = new Set<TableName>(resumed.wanted)
+  const wanted = new Set<TableName>()
   const problems: { range: Range; message: string }[] = []
   const files = options.files ?? noFiles
   const buildArgs = options.buildArgs ?? {}
@@ -54,14 +54,17 @@ export function simulate(file: Dockerfile, options: SimulateOptions, before?: Bu
   }
   const globals = globalArguments(file, buildArgs)
   const drafts: Draft[] = []
+  const ended: Checkpoint[] = []
   const checkpoints: Checkpoint[][] = []
   for (const stage of file.stages) {
     const whole = resumed.whole[stage.index]
     const known = resumed.checkpoints[stage.index] ?? []
     const last = known.at(-1)
     checkpoints.push([...known])
+    for (const table of (whole ?? last)?.wanted ?? []) wanted.add(table)
     if (whole) {
-      drafts.push({ ...whole, stage })
+      drafts.push({ ...whole.draft, stage })
+      ended.push(whole)
       continue
     }
     const draft = last
@@ -77,15 +80,17 @@ export function simulate(file: Dockerfile, options: SimulateOptions, before?: Bu
       if (!instruction) break
       step(file, instruction, draft, drafts, surroundings, options.today)
       if (makesLayer.has(instruction.kind) && ++since === between && at + 1 < stage.instructions.length) {
-        checkpoints.at(-1)?.push({ done: at + 1, draft: forkDraft(draft, surroundings, stage) })
+        const here = { done: at + 1, draft: forkDraft(draft, surroundings, stage), wanted: new Set(wanted) }
+        checkpoints.at(-1)?.push(here)
         since = 0
       }
     }
     drafts.push(draft)
+    ended.push({ done: stage.instructions.length, draft, wanted: new Set(wanted) })
   }
   const target = targetOf(drafts, options.target, problems)
   const built = finish(file, drafts, target, wanted, problems)
-  remember(built, { options, drafts, checkpoints })
+  remember(built, { options, whole: ended, checkpoints })
   return built
 }
 

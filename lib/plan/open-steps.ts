@@ -33,7 +33,7 @@ export function openSteps(now: Place, first: Omit<Place, 'origins'>, options: Pl
     const rejected = isRejected(finding, options)
     if (open.has(finding.key) || open.size >= most) return
     const fix = offered && answered(offered, answers)
-    const next = fix ? after(state, [fix], options) : null
+    const next = fix ? after(state, `${finding.key} open`, [fix], options) : null
     if (!next && !rejected && !offered?.asks) return
     const here = linesOf(state.built.file.source, finding.range)
     const from = originOf(origins, here.line)

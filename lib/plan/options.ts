@@ -1,4 +1,5 @@
 import type { Answers, Decision, Safety } from '../analysis'
+import type { BuildMemory } from '../image/build-memory'
 import type { SimulateOptions } from '../image/simulate'
 import type { Settings } from '../rules/rule'
 
@@ -11,4 +12,5 @@ export interface PlanOptions extends SimulateOptions {
   /** Answers to what steps ask, by step key. */
   readonly answers: Readonly<Record<string, Answers>>
   readonly settings: Settings
+  readonly memory: BuildMemory
 }

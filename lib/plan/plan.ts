@@ -71,10 +71,11 @@ export function planFor(
   }
 
   let linesRead = 0
-  const reach = (batch: readonly Choice[]): State | null => {
+  const reach = (batch: readonly Choice[], key: string): State | null => {
     linesRead += origins.length
     return after(
       state,
+      key,
       batch.map((choice) => choice.fix),
       options,
     )
@@ -112,14 +113,14 @@ export function planFor(
     taken.add(key)
   }
   const apply = (batch: readonly Choice[], key: string): boolean => {
-    const next = reach(batch)
+    const next = reach(batch, key)
     if (!next) return false
     keep(batch, key, next)
     return true
   }
   /** Several steps for one reading of the file, where together they change no size: then none of them does. */
   const applyAtOnce = (choices: readonly Choice[]): boolean => {
-    const next = reach(choices)
+    const next = reach(choices, `${choices[0]?.finding.key} at once`)
     if (!next) return false
     const { onDisk, compressed } = savingBetween(state.built, next.built)
     if (onDisk !== 0 || compressed !== 0) return false

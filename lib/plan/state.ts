@@ -1,7 +1,5 @@
 import type { Saving } from '../analysis'
-import { reparseDockerfile } from '../dockerfile/parse'
 import type { BuiltImage } from '../image/built-image'
-import { simulate } from '../image/simulate'
 import type { Fix, RuleContext } from '../rules/rule'
 import { applyEdits } from '../source/edits'
 import { keepsItsWord } from './check'
@@ -26,8 +24,8 @@ export function contextOf(state: State, options: PlanOptions): RuleContext {
   }
 }
 
-/** The file after some fixes; null where they can't be applied or the file would be worse for them. */
-export function after(state: State, fixes: readonly Fix[], options: PlanOptions): State | null {
+/** The file after a step of that key; null where its fixes can't be applied or the file would be worse for them. */
+export function after(state: State, key: string, fixes: readonly Fix[], options: PlanOptions): State | null {
   const edits = fixes.flatMap((fix) => fix.edits)
   const result = applyEdits(state.text, edits)
   if (!result.ok) return null
@@ -41,7 +39,7 @@ export function after(state: State, fixes: readonly Fix[], options: PlanOptions)
   const built =
     result.text === state.text && !options.context
       ? state.built
-      : simulate(reparseDockerfile(state.built.file, edits, result.text), { ...options, files }, state.built)
+      : options.memory.build(key, result.text, { ...options, files }, { built: state.built, edits })
   const changes = fixes.flatMap((fix) => fix.changes ?? [])
   if (!keepsItsWord(state.built, built, changes)) return null
   return { text: result.text, built, dockerignore, files }

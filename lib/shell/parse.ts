@@ -23,7 +23,7 @@ import { literalOf } from './word'
  */
 export function parseShell(text: string, at: number): Script {
   try {
-    const script = unbash.parse(text)
+    const script = readScript(text)
     const reader = { text, at }
     const problems: ShellProblem[] = (script.errors ?? []).map((error) => ({
       range: range(at + Math.min(error.pos, text.length), at + Math.min(error.pos + 1, text.length)),
@@ -35,6 +35,20 @@ export function parseShell(text: string, at: number): Script {
     const message = error instanceof Error ? error.message : 'The shell text could not be read.'
     return { body: { kind: 'list', range: whole, items: [] }, problems: [{ range: whole, message }] }
   }
+}
+
+/** What was read of late: a step of a plan moves most scripts of a file and changes none. */
+const scripts = new Map<string, ReturnType<typeof unbash.parse>>()
+const mostScripts = 200
+const longest = 5000
+
+function readScript(text: string): ReturnType<typeof unbash.parse> {
+  const known = scripts.get(text)
+  if (known) return known
+  const script = unbash.parse(text)
+  if (scripts.size >= mostScripts) scripts.clear()
+  if (text.length <= longest) scripts.set(text, script)
+  return script
 }
 
 interface Reader {

@@ -1,0 +1,64 @@
+import { parseDockerfile, reparseDockerfile } from '../dockerfile/parse'
+import type { Edit } from '../source/edits'
+import { range } from '../source/units'
+import type { BuiltImage } from './built-image'
+import { type SimulateOptions, simulate } from './simulate'
+
+/** A build whose text becomes the one asked for by some edits. */
+export interface NearBuild {
+  readonly built: BuiltImage
+  readonly edits: readonly Edit[]
+}
+
+/**
+ * The builds of one analysis, by name, kept for the next. Between two keys nearly nothing changes, so that each build of
+ * the next analysis has one of the same name to go on from. It is never asked what something weighs, only where to start.
+ */
+export class BuildMemory {
+  #before = new Map<string, BuiltImage>()
+  #now = new Map<string, BuiltImage>()
+
+  /** Opens the next analysis: what the last one built is what this one goes on from. */
+  begin(): void {
+    this.#before = this.#now
+    this.#now = new Map()
+  }
+
+  /** Builds a text, from whichever of the build of this name and the near one holds for more of its beginning. */
+  build(name: string, text: string, options: SimulateOptions, near?: NearBuild): BuiltImage {
+    const built = buildFrom(this.#closest(name, text, near), text, options)
+    this.#now.set(name, built)
+    return built
+  }
+
+  #closest(name: string, text: string, near: NearBuild | undefined): NearBuild | undefined {
+    const known = this.#before.get(name)
+    if (!known) return near
+    const edits = difference(known.file.source.text, text)
+    return !near || startOf(edits) > startOf(near.edits) ? { built: known, edits } : near
+  }
+}
+
+function buildFrom(near: NearBuild | undefined, text: string, options: SimulateOptions): BuiltImage {
+  if (!near) return simulate(parseDockerfile(text), options)
+  const { built, edits } = near
+  const file = edits.length === 0 ? built.file : reparseDockerfile(built.file, edits, text)
+  return simulate(file, options, built)
+}
+
+const startOf = (edits: readonly Edit[]): number => Math.min(...edits.map((edit) => edit.range.start))
+
+/** The one edit that makes one text of another; none where they are the same. */
+function difference(before: string, after: string): readonly Edit[] {
+  if (before === after) return []
+  const most = Math.min(before.length, after.length)
+  let start = 0
+  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++
+  let same = 0
+  while (
+    same < most - start &&
+    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
+  )
+    same++
+  return [{ range: range(start, before.length - same), text: after.slice(start, after.length - same) }]
+}
