@@ -62,9 +62,35 @@ it('leaves alone what has moved along with the text to where it is said to be', 
   const { kept, calls, places } = desk()
   kept.set([wholeLines(1, 1, 'heat'), atEnd(1, 9, '5 MB')])
   // a letter at the end of the line, and the note grew over it
+  kept.edited([{ range: range(1, 9), text: 'a' }])
   places.set('1', { ...range(1, 9), endColumn: 10 })
   places.set('0', { ...range(1, 1), endColumn: 10 })
   kept.set([wholeLines(1, 1, 'heat'), atEnd(1, 10, '5 MB')])
+  expect(calls).toHaveLength(1)
+})
+
+it('looks for the places of those alone that may have moved', () => {
+  const { kept, calls, places } = desk()
+  const looked: string[] = []
+  const { get } = places
+  places.get = (id) => {
+    looked.push(id)
+    return get.call(places, id)
+  }
+  const said = () => [atEnd(1, 9, '5 MB'), atEnd(2, 9, '6 MB')]
+  kept.set(said())
+  kept.edited([{ range: range(2, 3), text: 'a' }])
+  kept.set(said())
+  expect(looked).toEqual(['1'])
+  // a line more at the top
+  kept.edited([{ range: range(1, 1), text: '\n' }])
+  for (const [id, line] of [
+    ['0', 2],
+    ['1', 3],
+  ] as const)
+    places.set(id, range(line, 9))
+  kept.set([atEnd(2, 9, '5 MB'), atEnd(3, 9, '6 MB')])
+  expect(looked).toEqual(['1', '0', '1'])
   expect(calls).toHaveLength(1)
 })
 

@@ -1,4 +1,5 @@
 import type * as monaco from 'monaco-editor/editor'
+import { type Change, TouchedLines } from './touched-lines'
 
 type Marker = monaco.editor.IMarkerData
 
@@ -24,9 +25,7 @@ const isAtTheSame = (a: Marker, b: Marker): boolean => a.startColumn === b.start
  */
 export class KeptMarkers {
   private there: ReadonlyMap<string, readonly Marker[]> = new Map()
-  /** Lines that were written on since, on which a wave may not be where it was put. */
-  private readonly touched = new Set<number>()
-  private linesMoved = false
+  private readonly touched = new TouchedLines()
 
   /** `put`: for each rule by itself. */
   constructor(private readonly put: (rule: string, markers: Marker[]) => void) {}
@@ -48,15 +47,11 @@ export class KeptMarkers {
       now.set(rule, stays ? before : markers)
     }
     this.there = now
-    for (const line of this.touched) if (line !== typedOn) this.touched.delete(line)
-    this.linesMoved = false
+    this.touched.settle(typedOn)
   }
 
-  edited(changes: readonly { readonly range: monaco.IRange; readonly text: string }[]): void {
-    for (const { range, text } of changes) {
-      if (range.startLineNumber !== range.endLineNumber || /[\r\n]/.test(text)) this.linesMoved = true
-      this.touched.add(range.startLineNumber)
-    }
+  edited(changes: readonly Change[]): void {
+    this.touched.edited(changes)
   }
 
   clear(): void {
@@ -65,7 +60,7 @@ export class KeptMarkers {
 
   private isThere(before: readonly Marker[], wanted: readonly Marker[], typedOn: number | null): boolean {
     return (
-      !this.linesMoved &&
+      !this.touched.linesMoved &&
       wanted.length === before.length &&
       wanted.every((marker, index) => {
         const was = before[index]

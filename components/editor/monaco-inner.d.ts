@@ -1,4 +1,4 @@
-/** Of the editor's inner modules, which come without types, what the page needs to shape its menu and keep its folds. */
+/** Of the editor's inner modules, which come without types, what the page needs to shape its menu and to keep what is drawn. */
 
 declare module 'monaco-editor/platform/actions/common/actions' {
   export interface MenuId {
@@ -43,4 +43,10 @@ declare module 'monaco-editor/editor/contrib/folding/browser/foldingModel' {
     readonly _editorDecorationIds: readonly string[]
     update(regions: FoldingRegions, selection?: FoldSelection): void
   }
+}
+
+declare module 'monaco-editor/editor/contrib/parameterHints/browser/parameterHintsWidget' {
+  import type { HintsWidget } from '@/components/editor/kept-hints'
+
+  export const ParameterHintsWidget: { readonly prototype: HintsWidget }
 }

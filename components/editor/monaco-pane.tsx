@@ -16,7 +16,6 @@ const options: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
   // What stands below the editor for those who see it is said with its name to those who do not.
   ariaLabel: `Dockerfile. ${tabKeys()} lets Tab leave the editor`,
   automaticLayout: true,
-  bracketPairColorization: { enabled: false },
   contextmenu: true,
   fixedOverflowWidgets: true,
   folding: true,
@@ -71,6 +70,8 @@ export function MonacoPane({ onPort, text, ...told }: EditorProps) {
   const connect = (editor: monacoTypes.editor.IStandaloneCodeEditor) => {
     const model = editor.getModel()
     if (!model) return
+    // An option of the editor's that only the text of one heeds.
+    model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } })
     editor.updateOptions({
       fontFamily: faceNamed('--font-code', 'monospace'),
     })

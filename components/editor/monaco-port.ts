@@ -85,6 +85,7 @@ export class MonacoPort implements EditorPort {
       }),
       model.onDidChangeContent((event) => {
         this.markers.edited(event.changes)
+        this.notes.edited(event.changes)
         if (this.loading) return
         const typed = event.changes.reduce((length, change) => length + change.text.length, 0)
         if (typed < atOnceFrom && editor.hasTextFocus()) this.typing.typed()

@@ -24,11 +24,13 @@ import 'monaco-editor/features/rename/register'
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
 import 'monaco-editor/features/wordHighlighter/register'
 import 'monaco-editor/features/wordOperations/register'
+import { ParameterHintsWidget } from 'monaco-editor/editor/contrib/parameterHints/browser/parameterHintsWidget'
 import { MenuId, MenuRegistry } from 'monaco-editor/platform/actions/common/actions'
 import { ContextKeyExpr } from 'monaco-editor/platform/contextkey/common/contextkey'
 import { colourLine, type LineState, sameState, startState } from './dockerfile-tokens'
 import { addEditorKeys } from './editor-actions'
 import { keepFolds } from './kept-folds'
+import { keepHints } from './kept-hints'
 import { registerLanguage } from './language-providers'
 import { themes } from './monaco-theme'
 
@@ -91,6 +93,7 @@ export function prepareMonaco(): typeof monaco {
   addEditorKeys(monaco)
   takePeekFromMenu()
   keepFolds()
+  keepHints(ParameterHintsWidget.prototype)
   for (const [name, theme] of Object.entries(themes)) monaco.editor.defineTheme(name, theme)
   loader.config({ monaco })
   return monaco
