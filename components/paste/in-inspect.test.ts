@@ -86,7 +86,7 @@ describe('what says no size on disk is told for what it is, and what would', () 
     expect(recognise(text)).toEqual({
       kind: 'unusable',
       what: expect.stringMatching(what),
-      instead: `For sizes on disk, paste what docker history --no-trunc --format json ${name} prints.`,
+      instead: `For sizes on disk, paste what \`docker history --no-trunc --format json ${name}\` prints.`,
     })
   })
 

@@ -19,7 +19,7 @@ export interface ListedImages {
 }
 
 const askFor = (image: string): string =>
-  `For sizes on disk, paste what docker history --no-trunc --format json ${image} prints.`
+  `For sizes on disk, paste what \`docker history --no-trunc --format json ${image}\` prints.`
 
 const counted = (count: number, one: string): string => (count === 1 ? `one ${one}` : `${count} ${one}s`)
 

@@ -2,6 +2,7 @@ import { bring, dismissOffer, rewrite, say, show, tell, useDesk } from '@/compon
 import { startMerge } from '@/components/share/merge-state'
 import { openFragment, startFrom } from '@/components/share/open-page'
 import { Button } from '@/components/ui/button'
+import { Words } from '@/components/ui/prose'
 import { formatBytes } from '@/lib/catalog/format'
 import type { ListedImage } from '@/lib/image/image-list'
 import type { TrainingLinks } from '@/lib/review/link-in-text'
@@ -17,10 +18,13 @@ interface Way {
   readonly take: (before: string) => void
 }
 
-interface Words {
+interface Said {
   readonly text: string
   readonly ways: readonly Way[]
 }
+
+/** From here on the buttons stand below. */
+const longText = 130
 
 /** More than these are no choice. */
 const mostImages = 5
@@ -48,7 +52,7 @@ function sizeBase({ image, onDisk }: ListedImage, before: string): void {
   say(`${image} is taken to be ${formatBytes(onDisk)}`)
 }
 
-function imageWords({ what, images }: ListedImages, before: string): Words {
+function imageWords({ what, images }: ListedImages, before: string): Said {
   const bases = new Set(basesOf(before))
   const known = images.filter(({ image }) => bases.has(image))
   const built = images.filter((it) => !known.includes(it)).slice(0, mostImages)
@@ -63,11 +67,12 @@ function imageWords({ what, images }: ListedImages, before: string): Words {
 }
 
 /** A log says what was run; what that weighs it does not say, save for what was sent and pulled. */
-function logWords({ built, context, pulled }: BuildLog): Words {
-  const sizes = 'For sizes, paste what docker history --no-trunc --format json IMAGE prints.'
+function logWords({ built, context, pulled }: BuildLog): Said {
+  const sizes = 'For sizes, paste what `docker history --no-trunc --format json IMAGE` prints.'
   if (built.length === 0) {
     const cut = 'The log of a build in a terminal, whose lines are cut to its width.'
-    return { text: `${cut} Paste the Dockerfile, or what docker build --progress=plain prints. ${sizes}`, ways: [] }
+    const instead = 'Paste the Dockerfile, or what `docker build --progress=plain` prints.'
+    return { text: `${cut} ${instead} ${sizes}`, ways: [] }
   }
   const parts = [
     ...(context === null ? [] : [`it sent ${formatBytes(context)} of its folder to the builder`]),
@@ -84,7 +89,7 @@ function logWords({ built, context, pulled }: BuildLog): Words {
 }
 
 /** What is on the desk stays there, in this browser, while another page of the site is looked at. */
-function trainingWords({ kind, fragments }: TrainingLinks): Words {
+function trainingWords({ kind, fragments }: TrainingLinks): Said {
   const [first = ''] = fragments
   const go = (to: string) => (text: string) => {
     rewrite(text)
@@ -124,7 +129,7 @@ function severalWords({ found }: Extract<Pasted, { kind: 'wrapped' }>): string {
   return isOne ? '' : `, with ${found.length} Dockerfiles in it`
 }
 
-function wordsFor(pasted: Pasted, before: string): Words {
+function wordsFor(pasted: Pasted, before: string): Said {
   switch (pasted.kind) {
     case 'wrapped': {
       return {
@@ -190,8 +195,11 @@ export function Offer() {
       aria-label="What was pasted"
       className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-rule bg-ship-tint px-4 py-2"
     >
-      <p role="alert" className={`flex-1 [overflow-wrap:anywhere] ${ways.length > 1 ? 'basis-full' : 'basis-64'}`}>
-        {text}
+      <p
+        role="alert"
+        className={`flex-1 [overflow-wrap:anywhere] ${ways.length > 1 || text.length > longText ? 'basis-full' : 'basis-64'}`}
+      >
+        <Words text={text} />
       </p>
       {ways.map(({ button, take }, index) => (
         <Button

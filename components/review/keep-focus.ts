@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
+import { focusInSight } from './kept-focus'
 
 /** What of a step had the focus: its switch in the list, or its card. */
 interface Held {
@@ -44,6 +45,6 @@ export function useKeptFocus(box: RefObject<HTMLElement | null>, answer: Answer)
   // biome-ignore lint/correctness/useExhaustiveDependencies: steps go elsewhere with an answer
   useEffect(() => {
     if (document.activeElement !== document.body || !held.current || !box.current) return
-    find(box.current, held.current)?.focus({ preventScroll: true })
+    focusInSight(find(box.current, held.current))
   }, [box, answer])
 }

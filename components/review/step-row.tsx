@@ -23,7 +23,8 @@ interface StepRowProps {
 export const StepRow = memo(({ step, applied, ambiguous, most }: StepRowProps) => {
   const [open, setOpen] = useState(false)
   const { key, title, saving, safety, lines, hunks } = step
-  const where = ambiguous && lines.before ? `, line ${lines.before.line}` : ''
+  const place = lines.before ? `line ${lines.before.line}` : lines.after && `line ${lines.after.line} of the result`
+  const where = ambiguous && place !== null ? `, ${place}` : ''
   const share = most > 0 ? Math.max(0, saving.onDisk) / most : 0
   return (
     <li

@@ -3,7 +3,7 @@ import type { KeyedFinding } from '../rules/find'
 import { linesOf } from '../source/text'
 import { line } from '../source/units'
 import { answered, choiceReport, isRejected, waits } from './choices'
-import { inFirstLines, originOf } from './identity'
+import { inFirstLines } from './identity'
 import type { PlanOptions } from './options'
 import { firstOrigins, traceLines } from './origins'
 import { after, type State, savingBetween } from './state'
@@ -36,7 +36,8 @@ export function openSteps(now: Place, first: Omit<Place, 'origins'>, options: Pl
     const next = fix ? after(state, `${finding.key} open`, [fix], options) : null
     if (!next && !rejected && !offered?.asks) return
     const here = linesOf(state.built.file.source, finding.range)
-    const from = originOf(origins, here.line)
+    // A line that a step wrote is none of the text given, though one above it is.
+    const from = origins[here.line - 1]?.line ?? null
     const traced =
       next && fix ? traceLines(state.text, next.text, fix.edits, firstOrigins(state.text), finding.key) : null
     open.set(finding.key, {
