@@ -1,4 +1,4 @@
-import { answer, type Case } from './cases'
+import { answer, type Case, pythonPackage } from './cases'
 
 /** Servers and languages that a file puts together itself, on a plain distribution or a JDK. */
 
@@ -65,5 +65,11 @@ export const casesByHand: readonly Case[] = [
         '<web-app><servlet><servlet-name>said</servlet-name><servlet-class>Said</servlet-class></servlet><servlet-mapping><servlet-name>said</servlet-name><url-pattern>/</url-pattern></servlet-mapping></web-app>\n',
     },
     port: 8080,
+  },
+  {
+    name: 'Python whose packages a user installs',
+    dockerfile:
+      'FROM python:3.11\nRUN useradd -m sailor\nUSER sailor\nENV PATH=/home/sailor/.local/bin:$PATH\nWORKDIR /app\nCOPY --chown=sailor package package\nRUN pip install --user --no-index --no-build-isolation ./package\nCOPY --chown=sailor . .\nCMD ["serve-it"]\n',
+    files: pythonPackage,
   },
 ]

@@ -108,6 +108,24 @@ export const manifest = JSON.stringify({
   scripts: { build: 'node build.js', start: 'node server.js' },
 })
 
+/** A program that pip installs, with its start command. */
+export const pythonPackage: Readonly<Record<string, string>> = {
+  'package/setup.py':
+    "from setuptools import setup\nsetup(name='serve-it', version='1', py_modules=['serve_it'], entry_points={'console_scripts': ['serve-it=serve_it:main']})\n",
+  'package/serve_it.py': `import os
+from http.server import BaseHTTPRequestHandler, HTTPServer
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        body = b'${answer}'
+        self.send_response(200)
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+def main():
+    HTTPServer(('', int(os.environ['PORT'])), Handler).serve_forever()
+`,
+}
+
 export const cases: readonly Case[] = [
   {
     name: 'Go',
@@ -223,21 +241,6 @@ export const cases: readonly Case[] = [
     name: 'Python with an environment',
     dockerfile:
       'FROM python:3.11\nWORKDIR /app\nCOPY package package\nRUN pip install --no-index --no-build-isolation ./package\nCOPY . .\nCMD ["serve-it"]\n',
-    files: {
-      'package/setup.py':
-        "from setuptools import setup\nsetup(name='serve-it', version='1', py_modules=['serve_it'], entry_points={'console_scripts': ['serve-it=serve_it:main']})\n",
-      'package/serve_it.py': `import os
-from http.server import BaseHTTPRequestHandler, HTTPServer
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self):
-        body = b'${answer}'
-        self.send_response(200)
-        self.send_header('Content-Length', str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-def main():
-    HTTPServer(('', int(os.environ['PORT'])), Handler).serve_forever()
-`,
-    },
+    files: pythonPackage,
   },
 ]
