@@ -9,13 +9,13 @@ import type { DebianTable } from './debian-table'
 import { between, type Estimate, type Size, sumSizes } from './estimate'
 import type { ImageAge } from './image-age'
 import { officialName } from './known-images'
-import { leavesOutDocs, widened } from './near-release'
+import { leavesOutDocs, type NearRelease, widened } from './near-release'
 import { namesStarting, usualNames } from './starting'
 
 /** Installations in a release. Its table is opened when the first is asked for; answers are kept. */
 export interface AptInstaller {
-  /** `spread` is how far the release asked for may be off this one, 0 for this one itself. */
-  install(request: InstallRequest, spread: number): Closure
+  /** `near` tells how far the release asked for may be off this one, 0 for this one itself. */
+  install(request: InstallRequest, near: NearRelease): Closure
   /** What is newer in the release's index than in an image of that age; null where the table has no days of updates. */
   upgrade(distribution: Distribution, base: ImageFacts, age: ImageAge): Upgrade | null
   /** Libraries that a package of headers brings, through other packages of headers where it is a mere collection. */
@@ -131,7 +131,7 @@ function createAptInstaller(table: DebianTable): AptInstaller {
       const usual = usualNames(prefix).filter((name) => graph.isReal(graph.find(name) ?? graph.count))
       return namesStarting(new Set([...usual, ...graph.starting(prefix, mostLookedAt)]), prefix, most)
     },
-    install(request, spread) {
+    install(request, { spread, factor }) {
       const { name, release, slim } = request.distribution
       const where = `${baseKey(request.base)} ${name} ${release} ${slim} ${request.recommends}`
       const key = [where, JSON.stringify(request.names), ...request.present].join('\n')
@@ -140,7 +140,7 @@ function createAptInstaller(table: DebianTable): AptInstaller {
       const found = resolve(graphOf(), request)
       // what a name's kin brings is as far off as another release's
       const apart = Math.max(spread, found.kin ? kinSpread : 0)
-      const closure = apart === 0 ? found : { ...widened(found, apart), approximate: spread > 0 }
+      const closure = apart === 0 ? found : { ...widened(found, apart, factor), approximate: spread > 0 }
       if (closures.size >= mostClosures) closures.clear()
       closures.set(key, closure)
       return closure

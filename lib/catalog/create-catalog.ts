@@ -75,7 +75,7 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
       const { name, release } = request.distribution
       if (name === 'alpine') return alpine === null ? null : alpineInstall(alpine, { ...request, release })
       const near = nearRelease(request.distribution)
-      return near === null ? null : (installerOf(near.release)?.install(request, near.spread) ?? null)
+      return near === null ? null : (installerOf(near.release)?.install(request, near) ?? null)
     },
     upgrade(distribution, base) {
       const near = nearRelease(distribution)

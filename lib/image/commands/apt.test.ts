@@ -52,6 +52,12 @@ describe('an upgrade', () => {
   )
 })
 
+it('is less on an older release than the table says', () => {
+  const script = 'apt-get install -y --no-install-recommends git vim'
+  const [now, before] = ['bullseye', 'stretch'].map((release) => megabytesOf(script, { base: `debian:${release}` }))
+  expect((before ?? 0) / (now ?? 1)).toBeCloseTo(0.81, 1)
+})
+
 describe("NodeSource's Node", () => {
   const script = (version: string) =>
     `curl -fsSL https://deb.nodesource.com/setup_${version}.x | bash - && apt-get install -y nodejs && rm -rf /var/lib/apt/lists/*`
@@ -70,5 +76,28 @@ describe("NodeSource's Node", () => {
     }
     expect(width('20')).toBeLessThan(width('22'))
     expect(width('22')).toBeLessThan(width('lts'))
+  })
+})
+
+describe('packages of a release that has ended', () => {
+  it.each([
+    'debian:jessie',
+    'debian:stretch-slim',
+    'debian:stretch-20180312',
+    'debian:buster',
+    'node:10-slim',
+    'python:3.6',
+    'python:2.7-slim-stretch',
+    'ubuntu:16.04',
+    'ubuntu:bionic-20200311',
+    'php:5.6-apache',
+  ])('on %s are priced by the nearest one, assumed and as wide as releases are apart', (base) => {
+    const { onDisk, compressed } = sizeOf('apt-get install -y --no-install-recommends subversion vim ffmpeg', { base })
+    for (const { low, likely, high, basis } of [onDisk, compressed]) {
+      expect(basis).toBe('assumed')
+      expect(likely).toBeGreaterThan(30e6)
+      expect(low / likely).toBeLessThan(0.8)
+      expect(high / likely).toBeGreaterThan(1.35)
+    }
   })
 })
