@@ -23,10 +23,10 @@ export function shiftInstruction(it: Instruction, by: Shift): Instruction {
     keyword: word(it.keyword),
     range: place(it.range),
     lines: shiftLines(it.lines, by),
-    flags: it.flags.map(flag),
+    flags: it.flags.length === 0 ? it.flags : it.flags.map(flag),
     args: place(it.args),
     words: it.words.map(word),
-    heredocs: it.heredocs.map(heredoc),
+    heredocs: it.heredocs.length === 0 ? it.heredocs : it.heredocs.map(heredoc),
   }
   switch (it.kind) {
     case 'FROM':

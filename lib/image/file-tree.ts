@@ -48,6 +48,7 @@ export function placeIfThere(root: Place, path: string): Place | undefined {
 
 /** The places that a path names; it may be a shell pattern. */
 export function matchesOf(root: Place, path: string): readonly Match[] {
+  if (!isPattern(path)) return matchOf(root, segmentsOf(path))
   let found: Match[] = [{ place: root, path: '/', parent: null, name: '' }]
   for (const segment of segmentsOf(path)) {
     const next: Match[] = []
@@ -67,6 +68,18 @@ export function matchesOf(root: Place, path: string): readonly Match[] {
     found = next
   }
   return found
+}
+
+function matchOf(root: Place, segments: readonly string[]): readonly Match[] {
+  let place = root
+  let parent: Place | null = null
+  for (const segment of segments) {
+    const child = place.children?.get(segment)
+    if (!child) return []
+    parent = place
+    place = child
+  }
+  return [{ place, path: `/${segments.join('/')}`, parent, name: segments.at(-1) ?? '' }]
 }
 
 /** What is counted at a place and below it, added to `into`. */

@@ -125,7 +125,7 @@ function startStage(
     const collapsed = machine.ledger.layers !== parent.layers.length
     const layers = collapsed
       ? [baseLayer(stage, machine.ledger.sizeOf(0), machine.ledger, null)]
-      : parent.layers.map((layer) => ({ ...layer, inherited: true }))
+      : parent.layers.map((layer) => ({ ...layer, entries: layer.entries, inherited: true }))
     const base: StageBase = { kind: 'stage', stage: parent.stage.index, reference: reference.text }
     const config = { ...parent.config, onbuild: [] }
     return { ...own, base, root: parent.root, machine, layers, triggers: parent.config.onbuild, config }
@@ -230,21 +230,28 @@ function layer(draft: Draft, instruction: Instruction, run: () => void): void {
   const index = machine.openLayer()
   run()
   machine.collect()
-  const { ledger } = machine
-  let entries: readonly Entry[] | null = null
-  draft.layers.push({
-    instruction,
-    stage: draft.stage.index,
-    inherited: false,
-    index,
-    // a layer changes no more once the next one is open, and of most nobody asks what they hold
-    get entries() {
-      entries ??= ledger.entriesOf(index)
-      return entries
-    },
-    size: ledger.sizeOf(index),
-    notes: machine.notes,
-  })
+  const size = machine.ledger.sizeOf(index)
+  draft.layers.push(new OwnLayer(instruction, draft.stage.index, index, size, machine.notes, machine.ledger))
+}
+
+/** A layer changes no more once the next one is open, and of most nobody asks what they hold. */
+class OwnLayer implements BuiltLayer {
+  readonly inherited = false
+  #entries: readonly Entry[] | null = null
+
+  constructor(
+    readonly instruction: Instruction,
+    readonly stage: number,
+    readonly index: number,
+    readonly size: Size,
+    readonly notes: readonly string[],
+    private readonly ledger: Ledger,
+  ) {}
+
+  get entries(): readonly Entry[] {
+    this.#entries ??= this.ledger.entriesOf(this.index)
+    return this.#entries
+  }
 }
 
 function stageCalled(name: string, earlier: readonly Draft[]): Draft | undefined {
