@@ -8,6 +8,7 @@ import { hasRuntimeInside, isPortable, linkedRuntime, ownRuntime } from './java-
 import { javaBase, javaVersion } from './java-version'
 import { packagesIn, purposeOf } from './packages'
 import { isPutToBuild } from './places'
+import { putAside } from './put-aside'
 import { imageOf } from './recognise'
 import { apkAdd, aptInstall, nameIn } from './run-base'
 import {
@@ -160,6 +161,7 @@ export const readJava: Reader = (given) => {
     (it) => !artifacts.some((other) => isUnder(it.value, other.value.from)),
   )
   for (const { value, line: at, sure } of readLater) artifacts.push(told(whole(value), at, sure))
+  if (!server) artifacts.push(...putAside(stage, own, artifacts, keeps))
   const isKept = (copy: Copy): boolean => keeps.includes(copy)
   const said = below.flatMap((it) => it.stage.instructions).find((it) => saysAtRunTime(it, buildVariables, isKept))
   if (said)

@@ -90,7 +90,8 @@ export const readNode: Reader = (given) => {
         started,
       )
   if (!official && !hand) return null
-  const globals = globalsFor(started, commands)
+  // what is installed for all is found as a library, too
+  const globals = globalsFor(started, commands, stage.config.env.NODE_PATH !== undefined)
   // who runs the program has another home than who built it, and Corepack would fetch what it has there once more
   const corepack =
     globals.includes(corepackEnable) &&
@@ -310,12 +311,16 @@ const corepackEnable = 'RUN corepack enable'
 const corepackHome = '/usr/local/share/corepack'
 
 /** Programs that are installed for all, and that the start command calls, or a script behind it may call. */
-function globalsFor(started: StartCommand['commands'], commands: readonly TracedCommand[]): readonly string[] {
+function globalsFor(
+  started: StartCommand['commands'],
+  commands: readonly TracedCommand[],
+  libraries: boolean,
+): readonly string[] {
   const programs = new Set(started.flatMap((it) => it.slice(0, 2).map(baseName)))
   const hidden = started.some(([program = '']) =>
     /\.(?:sh|bash)$|entrypoint|^(?:npm|yarn|pnpm)$/.test(baseName(program)),
   )
-  const unknown = started.some(([program = '']) => !program.includes('/') && !isThere.test(program))
+  const unknown = libraries || started.some(([program = '']) => !program.includes('/') && !isThere.test(program))
   const found: string[] = []
   for (const command of commands) {
     if (

@@ -84,3 +84,11 @@ export const buildsAssets = ({ name, args }: TracedCommand): boolean => {
   if (name === 'just') return words.some((word) => /^build-/.test(word))
   return /^(?:trunk|wasm-pack|tailwindcss|webpack|vite|esbuild)$/.test(name)
 }
+
+/** A program of another project, which is fetched and built: `go install example.org/tool@latest`. */
+export const isFetched = ({ name, args }: TracedCommand): boolean =>
+  name === 'go' && args[0]?.text === 'install' && args.some((arg) => /@[\w.-]+$/.test(arg.text))
+
+/** Looks at a project, and makes nothing that runs. */
+export const isTest = ([program = '', verb = '']: readonly string[]): boolean =>
+  /^(?:go|cargo|make|ninja)$/.test(baseName(program)) && /^(?:test|check|bench|vet|lint|clippy|fmt)$/.test(verb)

@@ -5,9 +5,10 @@ import type { Edit } from '../source/edits'
 import { filesReadLater, readsNoOther } from './context-files'
 import { brings, isChanged, keptByLine, liesFixed, placesOf } from './copies'
 import { linkedHeaders } from './linked'
-import { buildsAssets, carriedTo, madeBy, type Output, otherPrograms } from './outputs'
+import { buildsAssets, carriedTo, isFetched, isTest, madeBy, type Output, otherPrograms } from './outputs'
 import { packagesIn, purposeOf, worksAsRoot } from './packages'
 import { isPutToBuild } from './places'
+import { putAside } from './put-aside'
 import { nativeBase } from './run-base'
 import {
   commandsOf,
@@ -249,6 +250,7 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
     artifacts.map((it) => it.value.from),
   )
   if (file) artifacts.push(told({ from: file.value, to: file.value, owned: false }, file.line, 'derived'))
+  artifacts.push(...putAside(stage, own, artifacts, keeps))
   if (
     artifacts.some((it) => !/^[\w./@+-]+$/.test(it.value.from) && !base.libraries?.includes(it.value.from)) ||
     all.some((it) => isOutput(it.value) && it.value === '/')
@@ -300,14 +302,6 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
     },
   }
 }
-
-/** A program of another project, which is fetched and built: `go install example.org/tool@latest`. */
-const isFetched = ({ name, args }: TracedCommand): boolean =>
-  name === 'go' && args[0]?.text === 'install' && args.some((arg) => /@[\w.-]+$/.test(arg.text))
-
-/** Looks at a project, and makes nothing that runs. */
-const isTest = ([program = '', verb = '']: readonly string[]): boolean =>
-  /^(?:go|cargo|make|ninja)$/.test(baseName(program)) && /^(?:test|check|bench|vet|lint|clippy|fmt)$/.test(verb)
 
 /** Where the file says least of it, a program is named after its project's directory. */
 function usualOutput(outputs: readonly Output[], workdir: string): string {

@@ -45,7 +45,10 @@ export function placeOf(
   const first = installs[0]
   if (!first) return { directories: [], settings: [], edits: [], setup: [] }
   const line = first ? lineOf(stage, first) : stage.stage.lines.line
-  const target = installs.map((it) => optionOf(it, '--target', '-t', '--prefix')).find((it) => it !== undefined)
+  const target =
+    installs.map((it) => optionOf(it, '--target', '-t', '--prefix')).find((it) => it !== undefined) ??
+    stage.config.env.PIP_TARGET ??
+    stage.config.env.PIP_PREFIX
   if (target !== undefined)
     return {
       directories: [told(absolutePath(target, first?.directory ?? '/'), line, 'stated')],

@@ -114,9 +114,8 @@ function aptBaseOn(
     return { question: 'No supported image of its distribution is known here. Where should it run?' }
   const names = new Set<string>()
   const libraries = new Set<string>()
-  // before Ubuntu 18.04 OpenSSL lies elsewhere
-  const isSure =
-    given.stage.root?.match === 'exact' && !(builder.name === 'ubuntu' && Number(builder.release ?? 0) < 18)
+  // Debian's images move to the next release, which has a package of it; before Ubuntu 18.04 it lies elsewhere
+  const isSure = given.stage.root?.match === 'exact' && builder.name === 'ubuntu' && Number(builder.release ?? 0) >= 18
   for (const library of needs.libraries) {
     const found = runtimeLibraries(given, builder, facts, library.value)
     if (!found && given.answers.packages !== undefined) continue

@@ -94,7 +94,7 @@ export function fetchedFile(
 
 /** Names of directories that programs write to. */
 const writtenTo =
-  /(?:^|\/)(?:data|db|database|uploads?|media|storage|logs?|cache|files|sessions?|runs?)(?:\/|$)|^\/var\/(?:lib|log|run|cache)\/[^/]+/
+  /(?:^|\/)(?:data|db|database|uploads?|media|static|staticfiles|storage|logs?|cache|files|sessions?|runs?)(?:\/|$)|^\/var\/(?:lib|log|run|cache)\/[^/]+/
 
 /** Directories that are made and left empty, for the program to write to: an ENV names them, or their names tell. */
 export function directoriesFor(
