@@ -19,8 +19,17 @@ function treeOf({ tree, earlier }: NpmPackage, major: string | null): number {
   if (major === null || earlier.size === 0) return tree
   const own = earlier.get(major)
   if (own !== undefined) return own
-  const [first = major] = [...earlier.keys()].sort((a, b) => compareVersions(numbers(a), numbers(b)))
-  return compareVersions(numbers(major), numbers(first)) < 0 ? (earlier.get(first) ?? tree) : tree
+  const asked = numbers(major)
+  let first: readonly number[] | null = null
+  let least = tree
+  for (const [known, bytes] of earlier) {
+    const version = numbers(known)
+    if (compareVersions(version, asked) < 0) return tree
+    if (first !== null && compareVersions(first, version) < 0) continue
+    first = version
+    least = bytes
+  }
+  return least
 }
 
 function sizeOf(entry: NpmPackage, version: string | null): NpmSize {
