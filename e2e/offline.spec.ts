@@ -146,7 +146,7 @@ test('a page that lost its parts while it was loading loads once more, and is a 
   let visits = 0
   page.on('request', (request) => request.isNavigationRequest() && visits++)
   await page.goto('/')
-  await expect(lostNotice(page)).toContainText('What you type is not kept')
+  await expect(lostNotice(page)).toContainText('what you type now is not')
   expect(visits).toBe(2)
   await expect(page.getByRole('textbox', { name: 'Dockerfile' })).toBeEditable()
 })

@@ -13,7 +13,7 @@ export function LostNotice() {
     : 'The site was replaced since it was opened, or cannot be reached.'
   const file = kept
     ? 'Your file is kept in this browser.'
-    : 'What you type is not kept until it is reloaded: copy it first.'
+    : 'What was here before is kept; what you type now is not, so copy it before you reload.'
   return (
     <div
       role="alert"
