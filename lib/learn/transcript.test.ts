@@ -85,13 +85,17 @@ describe('a chat that is pasted whole', () => {
     })
   })
 
-  test('of any text, and of a long one, is read without delay', () => {
+  test('is read of any text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => Array.isArray(readTranscript(text).results)))
-    const started = performance.now()
-    for (const piece of ['h1.', 'h1.a', 'h1.a\n', '\nh1.aaaa.', 'h1.\n> a', 'h', 'a', '-', '.', '\n', '#h1.a ', '%25'])
-      readTranscript(piece.repeat(300_000))
-    expect(performance.now() - started).toBeLessThan(8000)
   })
+
+  // Looked through once for each of its places, a text of this length would outlast the test's time.
+  test.each(['h1.', 'h1.a', 'h1.a\n', '\nh1.aaaa.', 'h1.\n> a', 'h', 'a', '-', '.', '\n', '#h1.a ', '%25'])(
+    'is looked for once in a long text of %j',
+    (piece) => {
+      expect(readTranscript(piece.repeat(300_000)).results).toEqual([])
+    },
+  )
 })
 
 describe('a link is read however a chat tool writes it', () => {

@@ -122,12 +122,16 @@ describe('masked', () => {
     )
   })
 
-  test('a long text with thousands of places is looked through without delay', () => {
-    const started = performance.now()
-    secretsInText('ENV PASSWORD_AAAAAAAAAAAAAAAAAAAAAAAA TOKEN_ a:b@c https://x:\n'.repeat(4000))
-    secretsInText('a'.repeat(200_000))
-    secretsInText('-'.repeat(200_000))
-    secretsInText('-----BEGIN PRIVATE KEY-----'.repeat(8000))
-    expect(performance.now() - started).toBeLessThan(2000)
+  // Looked through once for each of its places, a text of this length would outlast the test's time.
+  test.each([
+    ['of near secrets', 'ENV PASSWORD_AAAAAAAAAAAAAAAAAAAAAAAA TOKEN_ a:b@c https://x:\n'.repeat(16_000)],
+    ['of one letter', 'a'.repeat(1_000_000)],
+    ['of dashes', '-'.repeat(1_000_000)],
+  ])('a long text %s is looked through once', (_, text) => {
+    expect(secretsInText(text)).toEqual([])
+  })
+
+  test('thousands of keys that never end are one secret', () => {
+    expect(secretsInText('-----BEGIN PRIVATE KEY-----'.repeat(8000))).toHaveLength(1)
   })
 })
