@@ -1,6 +1,7 @@
 import { type Size, sumSizes } from '../catalog/estimate'
 import type { Redirect, Values } from '../shell/model'
 import { resolveParts, resolveWord } from '../shell/word'
+import type { Lines } from './builtins'
 import { fileSize, trifle } from './content'
 import type { Machine } from './machine'
 import { absolutePath } from './path'
@@ -12,6 +13,16 @@ export interface Input {
   readonly path: string | null
   readonly size: Size | null
   readonly text: string | null
+}
+
+/** What a command reads, as text that `read` takes line by line. */
+export interface Stream extends Input, Lines {
+  lines: readonly string[] | null
+}
+
+export const streamOf = (input: Input): Stream => {
+  const { text } = input
+  return { ...input, lines: text === null ? null : text.replace(/\n$/, '').split('\n') }
 }
 
 /** Where a command's output goes. */

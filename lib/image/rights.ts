@@ -1,6 +1,7 @@
 import { plainImage } from '../catalog/plain-images'
 import { type Holder, isEverywhere } from './directories'
 import type { Machine } from './machine'
+import type { Right } from './machine-files'
 import { isOwn } from './own'
 import { isSameId, root } from './users'
 
@@ -33,13 +34,13 @@ function isClosed(directory: string, machine: Machine): boolean {
 const above = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf('/')))
 
 /** True where the user that runs now may not make or delete what is at a path. */
-export function mayNotPlace(path: string, machine: Machine): boolean {
+function mayNotPlace(path: string, machine: Machine): boolean {
   if (machine.who.user === '0' || path === '/' || machine.mounts.hold(path)) return false
   return isClosed(above(path), machine)
 }
 
 /** True where the user that runs now may not write at a path: into the file that is there, or a new one. */
-export function mayNotWrite(path: string, machine: Machine, tree = false): boolean {
+function mayNotWrite(path: string, machine: Machine, tree: boolean): boolean {
   const { user } = machine.who
   if (user === '0' || path === '/' || path.startsWith('/dev/') || machine.mounts.hold(path)) return false
   const file = machine.fileAt(path)
@@ -51,9 +52,21 @@ export function mayNotWrite(path: string, machine: Machine, tree = false): boole
 }
 
 /** True where the user that runs now may not change owner, mode or time of a file. */
-export function mayNotMark(path: string, machine: Machine): boolean {
+function mayNotMark(path: string, machine: Machine): boolean {
   const { user } = machine.who
   if (user === '0' || machine.mounts.hold(path)) return false
   const owner = machine.fileAt(path) ? machine.marks.of(path).owner : holderOf(path, machine)?.owner
   return owner !== undefined && isSameId(owner.user, user) === false
+}
+
+/** True where the user that runs now is known to lack a right at a path; `tree` is for everything under it. */
+export function lacks(right: Right, path: string, machine: Machine, tree = false): boolean {
+  switch (right) {
+    case 'place':
+      return mayNotPlace(path, machine)
+    case 'write':
+      return mayNotWrite(path, machine, tree)
+    case 'mark':
+      return mayNotMark(path, machine)
+  }
 }

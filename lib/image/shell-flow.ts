@@ -10,14 +10,15 @@ import type {
 } from '../shell/model'
 import { resolveWord } from '../shell/word'
 import { wildcard } from '../source/wildcard'
+import { goesOnAfter } from './and-or-lists'
 import type { TracedCommand } from './built-image'
-import type { Leaving, Lines } from './builtins'
+import type { Leaving } from './builtins'
 import type { Call } from './commands/command'
 import { answerOfTest, isQuestion } from './conditions'
 import type { Machine } from './machine'
 import { baseName } from './path'
 import { Sink } from './printed'
-import { type Input, inputOf, outputOf, writeOutput } from './redirects'
+import { inputOf, outputOf, type Stream, streamOf, writeOutput } from './redirects'
 import { ShellState } from './shell-state'
 import { isPure } from './substitutions'
 import { loopWords } from './words'
@@ -46,10 +47,6 @@ export interface Ran {
 }
 
 export const someStatus: Ran = { call: null, status: null }
-
-export interface Stream extends Input, Lines {
-  lines: readonly string[] | null
-}
 
 /** How the parts of a script follow one another: lists, pipes, branches, loops and substitutions. */
 export abstract class ShellFlow {
@@ -89,10 +86,10 @@ export abstract class ShellFlow {
     let before: boolean | null = null
     let question = false
     const { tolerant } = this.machine
-    const goesOn = goesOnAfter(list, this.state.errexit, tolerant)
+    const goesOn = tolerant ? null : goesOnAfter(list)
     for (const [i, item] of list.items.entries()) {
       if (this.leaving) break
-      this.machine.tolerant = goesOn(i)
+      this.machine.tolerant = goesOn?.(i, this.state.errexit) ?? true
       const operator = item.joint?.operator
       const runs = operator === '||' ? before === false : operator === '&&' ? before !== false : true
       if (runs) {
@@ -339,27 +336,6 @@ export abstract class ShellFlow {
     this.asking = asking
     return own.text?.replace(/\n+$/, '') ?? null
   }
-}
-
-/**
- * Whether a script goes on when an item of a list fails: where `||` follows, or the next command without `set -e`. The last
- * of them is what the list answers: `around` tells for that.
- */
-function goesOnAfter(list: CommandList, errexit: boolean, around: boolean): (item: number) => boolean {
-  if (around) return () => true
-  const operators = list.items.map((item) => item.joint?.operator)
-  const isChained = (operator: string | undefined): boolean => operator === '&&' || operator === '||'
-  return (item) => {
-    let next = item + 1
-    for (; isChained(operators[next]); next++) if (operators[next] === '||') return true
-    return next < operators.length && !errexit
-  }
-}
-
-/** What a command reads, as text that `read` takes line by line. */
-export const streamOf = (input: Input): Stream => {
-  const { text } = input
-  return { ...input, lines: text === null ? null : text.replace(/\n$/, '').split('\n') }
 }
 
 const nameOf = (node: ShellNode): string | null =>

@@ -12,9 +12,9 @@ import { fileSize } from './content'
 import { type InnerScript, scriptOf } from './inner-scripts'
 import { baseName } from './path'
 import { isMissingProgram, presenceOf } from './presence'
-import { inputOf, outputOf, writeOutput } from './redirects'
-import { mayNotWrite } from './rights'
-import { deepestScript, noPipe, type Pipe, type Ran, ShellFlow, someStatus, streamOf } from './shell-flow'
+import { inputOf, outputOf, streamOf, writeOutput } from './redirects'
+import { lacks } from './rights'
+import { deepestScript, noPipe, type Pipe, type Ran, ShellFlow, someStatus } from './shell-flow'
 import { effectiveCommand } from './starters'
 import { withoutTilde } from './tilde'
 import { argumentsOf } from './words'
@@ -151,7 +151,7 @@ export class Shell extends ShellFlow {
     let status: boolean | null = null
     let unknown: string | null = null
     // the shell opens the file first, and starts nothing where it can't
-    const closed = output.path !== null && this.machine.tolerant && mayNotWrite(output.path, this.machine)
+    const closed = output.path !== null && this.machine.tolerant && lacks('write', output.path, this.machine)
     if (closed) status = false
     else if (!script) {
       const effect = this.perform(call, node, own ? streamOf(own) : this.input)
