@@ -48,11 +48,12 @@ export class Directories {
     this.holders.set(path, holder)
   }
 
-  /** Tells who holds a directory, and with `below` those under it, too. */
-  give(path: string, change: (holder: Holder) => Holder, below: boolean): void {
+  /** Tells who holds a directory, and with `below` those under it, too: how many were looked at. */
+  give(path: string, change: (holder: Holder) => Holder, below: boolean): number {
     this.holders.set(path, change(this.holders.get(path) ?? roots))
-    if (!below) return
+    if (!below) return 1
     for (const [at, holder] of this.holders) if (at !== path && isUnder(at, path)) this.holders.set(at, change(holder))
+    return this.holders.size
   }
 
   inherit(parent: Directories): void {

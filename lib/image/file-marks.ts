@@ -14,7 +14,9 @@ const usual: FileMark = { owner: root, mode: usualMode, time: null }
 
 /** Marks of the files that are known one by one, by path. */
 export class FileMarks {
-  private readonly marks = new Map<string, FileMark>()
+  private marks = new Map<string, FileMark>()
+  /** True while another machine has the same marks: they are copied before one of the two changes them. */
+  private lent = false
   private clock = 0
 
   of(path: string): FileMark {
@@ -22,13 +24,13 @@ export class FileMarks {
   }
 
   set(path: string, mark: Partial<FileMark>): void {
-    this.marks.set(path, { ...this.of(path), ...mark })
+    this.own().set(path, { ...this.of(path), ...mark })
   }
 
   /** A file that a command makes, or writes again: whose it is and its mode stay where it was there. */
   write(path: string, by: Identity): void {
     const before = this.marks.get(path)
-    this.marks.set(path, { owner: before?.owner ?? by, mode: before?.mode ?? usualMode, time: ++this.clock })
+    this.own().set(path, { owner: before?.owner ?? by, mode: before?.mode ?? usualMode, time: ++this.clock })
   }
 
   /** A time after all that was written. */
@@ -38,11 +40,19 @@ export class FileMarks {
 
   /** A file as it comes from the build context. */
   forget(path: string): void {
-    this.marks.delete(path)
+    if (this.marks.has(path)) this.own().delete(path)
+  }
+
+  private own(): Map<string, FileMark> {
+    if (this.lent) this.marks = new Map(this.marks)
+    this.lent = false
+    return this.marks
   }
 
   inherit(parent: FileMarks): void {
-    for (const [path, mark] of parent.marks) this.marks.set(path, mark)
+    this.marks = parent.marks
+    this.lent = true
+    parent.lent = true
     this.clock = parent.clock
   }
 }

@@ -6,6 +6,7 @@ import { ownFiles } from './own'
 export function pathsNamed(pattern: string, machine: Machine): readonly string[] | null {
   const own = machine.matching(pattern)
   const base = matchingInBase(pattern, machine)
+  machine.spend(own.length + (base?.length ?? 0))
   if (base) {
     const here = new Set(own)
     return [...own, ...base.filter((path) => !here.has(path) && !machine.has(merged(path)))].sort()

@@ -268,7 +268,7 @@ export abstract class MachineFiles {
     if (left.length === 0) this.rewrite(at, recursive)
     else for (const entry of found) if (!left.includes(entry)) this.rewrite(entry.path, entry.tree)
     if (found.some((entry) => entry.path === at && !entry.tree)) return
-    this.directories.give(at, (holder) => changedHolder(holder, change), recursive)
+    this.spend(this.directories.give(at, (holder) => changedHolder(holder, change), recursive) / 20)
   }
 
   /** What an earlier layer holds at a path is written again as it is. */

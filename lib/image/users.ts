@@ -1,5 +1,4 @@
 import type { ImageFacts } from '../catalog/catalog'
-import { plainImage } from '../catalog/plain-images'
 
 /** Someone files can belong to. Numbers are as text; a name stands where its number is not known. */
 export interface Identity {
@@ -54,6 +53,39 @@ const ofImages: Readonly<Record<string, readonly [name: string, id: number, home
   'library/jetty': ['jetty', 999, '/var/lib/jetty'],
 }
 
+/** The users and groups that an image brings. */
+interface Brought {
+  readonly accounts: ReadonlyMap<string, Account>
+  readonly groups: ReadonlyMap<string, string>
+}
+
+const known = new Map<string, Brought>()
+
+function broughtBy(repository: string, isDebian: boolean): Brought {
+  const key = `${Object.hasOwn(ofImages, repository) ? repository : ''} ${isDebian}`
+  const before = known.get(key)
+  if (before) return before
+  const accounts = new Map<string, Account>([
+    ['root', { id: '0', group: '0', home: '/root' }],
+    ['nobody', { id: '65534', group: '65534', home: '/nonexistent' }],
+  ])
+  const groups = new Map([['root', '0']])
+  const add = (name: string, id: number, home: string) => {
+    accounts.set(name, { id: String(id), group: String(id), home })
+    groups.set(name, String(id))
+  }
+  if (isDebian) {
+    for (const [name, [id, home]] of Object.entries(debian)) add(name, id, home)
+    for (const [name, id] of Object.entries(debianGroups)) groups.set(name, String(id))
+    groups.set('nogroup', '65534')
+  }
+  const own = Object.hasOwn(ofImages, repository) ? ofImages[repository] : undefined
+  if (own) add(...own)
+  const brought = { accounts, groups }
+  known.set(key, brought)
+  return brought
+}
+
 /** The users and groups of a machine. */
 export class Users {
   private readonly accounts = new Map<string, Account>()
@@ -61,27 +93,19 @@ export class Users {
   /** True where all users are known: those of a distribution's own image and those that this build made. */
   private readonly complete: boolean
 
+  /** The highest number of a user that is no part of the system. */
+  private highest = 999
+  /** What the image brings; there are many machines and few images. */
+  private readonly brought: Brought
+
   constructor(facts: ImageFacts | null) {
     const repository = facts !== null && facts.match !== 'none' ? facts.reference.repository : ''
-    this.complete = /^library\/(?:debian|ubuntu)$/.test(repository) && plainImage(repository) !== null
-    this.accounts.set('root', { id: '0', group: '0', home: '/root' })
-    this.groups.set('root', '0')
-    this.accounts.set('nobody', { id: '65534', group: '65534', home: '/nonexistent' })
-    if (facts?.packageManager === 'apt') {
-      for (const [name, [id, home]] of Object.entries(debian)) this.addKnown(name, String(id), home)
-      for (const [name, id] of Object.entries(debianGroups)) this.groups.set(name, String(id))
-      this.groups.set('nogroup', '65534')
-    }
-    const [name, id, home] = (Object.hasOwn(ofImages, repository) && ofImages[repository]) || []
-    if (name !== undefined && id !== undefined && home !== undefined) this.addKnown(name, String(id), home)
-  }
-
-  private addKnown(name: string, id: string, home: string): void {
-    this.accounts.set(name, { id, group: id, home })
-    this.groups.set(name, id)
+    this.complete = /^library\/(?:debian|ubuntu)$/.test(repository)
+    this.brought = broughtBy(repository, facts?.packageManager === 'apt')
   }
 
   inherit(parent: Users): void {
+    this.highest = parent.highest
     for (const [name, account] of parent.accounts) this.accounts.set(name, account)
     for (const [name, id] of parent.groups) this.groups.set(name, id)
   }
@@ -99,6 +123,8 @@ export class Users {
     const id = made.id ?? this.nextId(made.system)
     const group = made.group === null ? id : this.groupId(made.group)
     if (made.group === null) this.groups.set(name, id)
+    const number = Number(id)
+    if (number > this.highest && number < 60_000) this.highest = number
     this.accounts.set(name, { id, group, home: made.home })
   }
 
@@ -107,24 +133,23 @@ export class Users {
   }
 
   change(name: string, change: Partial<Account>): void {
-    const known = this.accounts.get(name)
+    const known = this.called(name)
     if (known) this.accounts.set(name, { ...known, ...change })
   }
 
   /** useradd counts up from 1000, and down from 999 for the system (shadow's login.defs). */
   private nextId(system: boolean): string | null {
     if (!this.complete || system) return null
-    const taken = [...this.accounts.values()].map(({ id }) => Number(id)).filter((id) => id >= 1000 && id < 60_000)
-    return String(Math.max(999, ...taken) + 1)
+    return String(this.highest + 1)
   }
 
   /** What a user is called in the records of files. */
   userId(text: string): string {
-    return /^\d+$/.test(text) ? text : (this.accounts.get(text)?.id ?? text)
+    return /^\d+$/.test(text) ? text : (this.called(text)?.id ?? text)
   }
 
   groupId(text: string): string {
-    return /^\d+$/.test(text) ? text : (this.groups.get(text) ?? text)
+    return /^\d+$/.test(text) ? text : (this.groups.get(text) ?? this.brought.groups.get(text) ?? text)
   }
 
   /** Who `USER app`, `USER 1000:0` or `su app` is. */
@@ -136,10 +161,17 @@ export class Users {
     return { user, group: group ? this.groupId(group) : (this.accountOf(name)?.group ?? user) }
   }
 
+  private called(name: string): Account | undefined {
+    return this.accounts.get(name) ?? this.brought.accounts.get(name)
+  }
+
+  private all(): readonly Account[] {
+    const unchanged = [...this.brought.accounts].filter(([name]) => !this.accounts.has(name))
+    return [...this.accounts.values(), ...unchanged.map(([, account]) => account)]
+  }
+
   private accountOf(text: string): Account | undefined {
-    if (!/^\d+$/.test(text)) return this.accounts.get(text)
-    for (const account of this.accounts.values()) if (account.id === text) return account
-    return undefined
+    return /^\d+$/.test(text) ? this.all().find((account) => account.id === text) : this.called(text)
   }
 
   /** A user's home as /etc/passwd has it; one that it does not have gets `/` (Docker reference, "USER"). */

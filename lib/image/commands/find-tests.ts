@@ -24,6 +24,7 @@ export type Test = (node: Node) => boolean
  */
 export function testOf(words: readonly string[], call: Call, machine: Machine): Test | null {
   let at = 0
+  let depth = 0
   const either = (): Test | null => {
     const options: Test[] = []
     for (;;) {
@@ -45,12 +46,12 @@ export function testOf(words: readonly string[], call: Call, machine: Machine): 
   }
   const one = (): Test | null => {
     const word = words[at++] ?? ''
-    if (word === '!' || word === '-not') {
-      const test = one()
-      return test && ((node) => !test(node))
-    }
-    if (/^\\?\($/.test(word)) {
-      const test = either()
+    const nests = word === '!' || word === '-not' || /^\\?\($/.test(word)
+    if (nests) {
+      if (++depth > deepest) return null
+      const test = word.endsWith('(') ? either() : one()
+      depth--
+      if (!word.endsWith('(')) return test && ((node) => !test(node))
       at++
       return test
     }
@@ -63,6 +64,8 @@ export function testOf(words: readonly string[], call: Call, machine: Machine): 
   return test && words.some((word) => ofMark.test(word)) ? (node) => node.type !== 'tree' && test(node) : test
 }
 
+/** Deeper than this nobody nests tests. */
+const deepest = 30
 const without = /^-(?:a|and|depth|xdev|mount|follow|L|P|H|daystart|noleaf|true)$/
 const ofMark = /^-(?:user|uid|group|gid|nouser|nogroup|perm|executable|newer|[acm]newer|[acm]time|[acm]min)$/
 const always: Test = () => true
