@@ -22,6 +22,21 @@ const cases: readonly (readonly [script: string, given: RunCase, layer: readonly
     { base: 'debian:bookworm-slim' },
     ['/d/b.txt other'],
   ],
+  [
+    'mkdir /d && touch /d/a /d/b /d/c && find /d \\( -name a -o -name b \\) -type f -delete',
+    { base: 'debian:bookworm-slim' },
+    ['/d/c other'],
+  ],
+  [
+    'find /d -type d -exec chmod 700 {} + -o -name a -exec chmod 600 {} +',
+    { base: 'debian:bookworm-slim', before: 'RUN mkdir /d && touch /d/a /d/b' },
+    ['/d/a other'],
+  ],
+  [
+    'find /d -user 7 -exec chmod 600 {} +',
+    { base: 'debian:bookworm-slim', before: 'RUN mkdir /d && touch /d/a /d/b && chown 7 /d/b' },
+    ['/d/b other'],
+  ],
   ['mkdir /d && touch /d/a.log && find /d -mtime +3 -delete', { base: 'debian:bookworm-slim' }, ['/d/a.log other']],
 ]
 
