@@ -19,16 +19,51 @@ const whileTyping = 90
 const burst = 60
 const tooLong = 50
 
-const hundredLines = readFileSync(join(root, 'tools/bench/texts/hundred-lines.Dockerfile'), 'utf8')
+const textOf = (name) => readFileSync(join(root, 'tools/bench/texts', `${name}.Dockerfile`), 'utf8')
+const ordinary = textOf('ordinary-lines')
+const hundredLines = textOf('hundred-lines')
 
-/** What is measured: a file, the view beside it, and the line in which letters are typed. */
+/** What is measured: a file, the view beside it, and what stands in it before the letters that are typed. */
 const cases = [
-  { name: '100 lines, changes', text: hundredLines, view: 'Changes', line: 69, ...forShort },
-  { name: '100 lines, layers', text: hundredLines, view: 'Layers', line: 69, ...forShort },
-  { name: '100 lines, findings', text: hundredLines, view: 'Findings', line: 69, ...forShort },
-  { name: '1,000 lines in 20 stages, changes', text: longFile(20), view: 'Changes', line: 480, ...forLong },
-  { name: '1,000 lines in 20 stages, layers', text: longFile(20), view: 'Layers', line: 480, ...forLong },
-  { name: '1,000 lines in 20 stages, findings', text: longFile(20), view: 'Findings', line: 480, ...forLong },
+  {
+    name: '100 ordinary lines, a comment',
+    text: ordinary,
+    view: 'Changes',
+    behind: 'makes pictures smaller.',
+    ...forShort,
+  },
+  { name: '100 ordinary lines, a package', text: ordinary, view: 'Changes', behind: 'libjpeg62-turbo', ...forShort },
+  { name: '100 ordinary lines, a build', text: ordinary, view: 'Changes', behind: 'RUN npm run build', ...forShort },
+  { name: '100 harsh lines, changes', text: hundredLines, view: 'Changes', behind: 'install -y vim less', ...forShort },
+  { name: '100 harsh lines, layers', text: hundredLines, view: 'Layers', behind: 'install -y vim less', ...forShort },
+  {
+    name: '100 harsh lines, findings',
+    text: hundredLines,
+    view: 'Findings',
+    behind: 'install -y vim less',
+    ...forShort,
+  },
+  {
+    name: '1,000 lines in 20 stages, changes',
+    text: longFile(20),
+    view: 'Changes',
+    behind: 'ENV PART_9_8=value-8',
+    ...forLong,
+  },
+  {
+    name: '1,000 lines in 20 stages, layers',
+    text: longFile(20),
+    view: 'Layers',
+    behind: 'ENV PART_9_8=value-8',
+    ...forLong,
+  },
+  {
+    name: '1,000 lines in 20 stages, findings',
+    text: longFile(20),
+    view: 'Findings',
+    behind: 'ENV PART_9_8=value-8',
+    ...forLong,
+  },
 ]
 
 const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline']
@@ -47,7 +82,7 @@ async function traced(session, work) {
   return tasksIn(events)
 }
 
-async function openWith(page, { text, view, line }, port) {
+async function openWith(page, { text, view, behind }, port) {
   await page.goto(`http://127.0.0.1:${port}/`)
   await page.getByTestId('certainty').waitFor({ timeout: 60_000 })
   await page.locator('.monaco-editor .view-line').first().waitFor()
@@ -61,11 +96,19 @@ async function openWith(page, { text, view, line }, port) {
     .locator('.monaco-editor')
     .first()
     .click({ position: { x: 200, y: 100 } })
-  await page.keyboard.press('Control+Home')
-  for (let at = 1; at < line; at++) await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('End')
+  await goBehind(page, behind)
   // Tables that the file asks for are loaded, and what the page fetches once it has come to rest.
   await page.waitForTimeout(7000)
+}
+
+/** Arrows go by lines as they are wrapped, so that the place is looked for. */
+async function goBehind(page, words) {
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Control+F')
+  await page.keyboard.type(words)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ArrowRight')
 }
 
 const letters = 'abcdefghijklmnopqrstuvwxyz'
