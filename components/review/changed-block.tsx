@@ -6,6 +6,7 @@ import { type LineSpan, line } from '@/lib/source/units'
 import { light } from './desk'
 import { InlineChange, PairedChange } from './diff-lines'
 import type { ChangedBlock as Changed } from './diff-report'
+import { drawnAs } from './drawn-steps'
 import type { Explained } from './explained'
 import { cardId, StepCard } from './step-card'
 
@@ -46,7 +47,7 @@ export const ChangedBlock = memo(({ block, steps, also, sideBySide }: ChangedBlo
       {talk?.said(block.pairs.flatMap((pair) => (pair.before ? [pair.before.line] : [])))}
       <div className="divide-y divide-rule border-y border-rule bg-paper">
         {steps.map((explained) => (
-          <StepCard key={explained.step.key} explained={explained} />
+          <StepCard key={drawnAs(explained.step.key)} explained={explained} />
         ))}
         {also.length > 0 && (
           <p className="px-4 py-2 text-[13px] text-ink-faint">

@@ -9,6 +9,7 @@ import { useIsWide } from '@/components/ui/use-width'
 import type { StepReport } from '@/lib/analysis'
 import { say } from './desk'
 import { DiffView } from './diff-view'
+import { drawnAs } from './drawn-steps'
 import { explainedSteps } from './explained'
 import { FileText } from './file-text'
 import { useKeptFocus } from './keep-focus'
@@ -58,7 +59,7 @@ export function Changes({ answer }: { readonly answer: Answer }) {
   const steps = explainedSteps(answer)
   const card = ({ key }: StepReport) => {
     const explained = steps.get(key)
-    return explained && <StepCard key={key} explained={explained} />
+    return explained && <StepCard key={drawnAs(key)} explained={explained} />
   }
   const elsewhere = plan.steps.filter((step) => diff.elsewhere.includes(step.key))
 

@@ -11,6 +11,7 @@ import { type History, startOf } from '@/lib/review/history'
 import { madeBy, type Review, reviewOf, type View } from '@/lib/review/review'
 import type { Profile } from '@/lib/rules/profile'
 import type { Line, LineSpan } from '@/lib/source/units'
+import { drawSteps } from './drawn-steps'
 
 /** Whose file it is: one's own draft, or a review that came by link (`edited` once it is no longer what the link says). */
 export type Origin = { readonly kind: 'draft' } | { readonly kind: 'link'; readonly edited: boolean }
@@ -224,7 +225,11 @@ export const closeDialog = (): void => setState({ dialog: null })
 export const dismissWelcome = (): void => setState({ welcome: false })
 export const dismissOffer = (): void => setState({ offer: null })
 export const dismissLinkProblem = (): void => setState({ linkProblem: null })
-export const takeAnswer = (answer: Answer): void => setState({ answer, trouble: null })
+export function takeAnswer(answer: Answer): void {
+  drawSteps(getState().answer, answer)
+  setState({ answer, trouble: null })
+}
+
 export function setBusy(busy: Busy): void {
   if (busy !== getState().busy) setState({ busy })
 }

@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react'
 import type { FallenStep } from '@/components/analysis/fallen-steps'
 import { Words } from '@/components/ui/prose'
 import type { OpenStepReport, PlanReport, StepReport } from '@/lib/analysis'
+import { drawnAs } from './drawn-steps'
 import { StepListBar } from './step-list-bar'
 import { StepRow } from './step-row'
 
@@ -50,7 +51,7 @@ export const StepList = memo(({ steps, open, fallen }: StepListProps) => {
   const isAmbiguous = ({ title }: StepReport) => (titles.get(title) ?? 0) > 1
   const most = Math.max(0, ...all.map((step) => step.saving.onDisk))
   const row = (step: StepReport, applied: boolean) => (
-    <StepRow key={step.key} step={step} applied={applied} ambiguous={isAmbiguous(step)} most={most} />
+    <StepRow key={drawnAs(step.key)} step={step} applied={applied} ambiguous={isAmbiguous(step)} most={most} />
   )
   return (
     <section aria-labelledby="steps" className="pb-5">
