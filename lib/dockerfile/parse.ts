@@ -137,10 +137,10 @@ function partTouched(file: Dockerfile, edits: readonly Edit[]): Part | null {
   const isHead = first && from <= 0 && (start < first.range.start || source.text.startsWith('\uFEFF'))
   if (!first || isHead) return null
   const previous = instructions[(from === -1 ? instructions.length : from) - 1]
-  // an escape character at its end, which joined nothing, may join what is written now
-  if (previous && source.text.slice(previous.range.end - 1, start).includes(file.escape)) return null
   const next = after === -1 ? undefined : instructions[after]
   const begin = previous ? lineStart(source, line(previous.lines.endLine + 1)) : lineStart(source, first.lines.line)
+  // an escape character at its end, which joined nothing, may join what is written now
+  if (previous && source.text.slice(previous.range.end - 1, begin).includes(file.escape)) return null
   return {
     start: begin,
     end: next ? lineStart(source, next.lines.line) : source.text.length,
