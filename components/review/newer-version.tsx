@@ -6,7 +6,7 @@ export function NewerVersion() {
   return (
     <p role="status" className="mr-auto flex items-center gap-2 whitespace-nowrap">
       Newer version ready
-      <Button size="small" className="min-h-6 px-2" onClick={() => void takeNewer()}>
+      <Button size="small" className="min-h-[24px] px-2" onClick={() => void takeNewer()}>
         Load it
       </Button>
     </p>

@@ -50,7 +50,7 @@ export const RuleDetails = memo(({ id, rule, equivalents, withReason = false }: 
   const elsewhere = equivalentNames(rule, equivalents)
   return (
     <details className="group text-[13px]" key={depth} open={depth === 'newcomer'}>
-      <summary className="-ml-1 flex min-h-6 w-fit max-w-full list-none flex-wrap items-center gap-x-3 rounded px-1 text-ink-faint hover:text-ink [&::-webkit-details-marker]:hidden">
+      <summary className="-ml-1 flex min-h-[24px] w-fit max-w-full list-none flex-wrap items-center gap-x-3 rounded px-1 text-ink-faint hover:text-ink [&::-webkit-details-marker]:hidden">
         <span className="flex items-center gap-1.5">
           <Icon name="chevron" className="size-3 -rotate-90 group-open:rotate-0" />
           {withReason ? 'Why, what to do, what to mind' : 'What to do, what to mind'}
