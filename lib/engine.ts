@@ -11,7 +11,7 @@ import {
 import { rebuildReports } from './cache/summary'
 import type { Catalog } from './catalog/catalog'
 import { type GivenSize, givenSizes } from './image/base-sizes'
-import { BuildMemory } from './image/build-memory'
+import { type BuildMemory, build } from './image/build-memory'
 import type { BuiltImage } from './image/built-image'
 import { type Calibrated, calibrate } from './image/calibrate'
 import { contextReport, copiesOfContext } from './image/context-report'
@@ -63,9 +63,8 @@ export interface AnalyzeOptions {
 export function analyze(source: string, options: AnalyzeOptions): Analysis {
   const today = options.today ?? new Date().toISOString().slice(0, 10)
   const bases = options.baseSizes && givenSizes(options.baseSizes)
-  const memory = options.memory ?? new BuildMemory()
-  memory.begin()
-  const first = memory.build('', source, { ...options, today, bases })
+  options.memory?.begin()
+  const first = build('', source, { ...options, today, bases })
   const shown = options.history === undefined ? null : showing(first, options.history)
   const calibration = shown?.ok ? shown.calibration : undefined
   const settings = { ...options, today, bases, calibration }
@@ -90,7 +89,6 @@ export function analyze(source: string, options: AnalyzeOptions): Analysis {
       decisions: options.decisions ?? {},
       answers: options.answers ?? {},
       settings: context.settings,
-      memory,
     },
     findings,
   )

@@ -24,14 +24,12 @@ export class BuildMemory {
     this.#now = new Map()
   }
 
-  /** Builds a text, from whichever of the build of this name and the near one holds for more of its beginning. */
-  build(name: string, text: string, options: SimulateOptions, near?: NearBuild): BuiltImage {
-    const built = buildFrom(this.#closest(name, text, near), text, options)
+  keep(name: string, built: BuiltImage): void {
     this.#now.set(name, built)
-    return built
   }
 
-  #closest(name: string, text: string, near: NearBuild | undefined): NearBuild | undefined {
+  /** Whichever of the build of this name and the near one holds for more of the text's beginning. */
+  closest(name: string, text: string, near: NearBuild | undefined): NearBuild | undefined {
     const known = this.#before.get(name)
     if (!known) return near
     const edits = difference(known.file.source.text, text)
@@ -39,11 +37,23 @@ export class BuildMemory {
   }
 }
 
-function buildFrom(near: NearBuild | undefined, text: string, options: SimulateOptions): BuiltImage {
-  if (!near) return simulate(parseDockerfile(text), options)
-  const { built, edits } = near
-  const file = edits.length === 0 ? built.file : reparseDockerfile(built.file, edits, text)
-  return simulate(file, options, built)
+export interface BuildOptions extends SimulateOptions {
+  /** Nothing is kept where there is none: the builds of a plan are many. */
+  readonly memory?: BuildMemory | undefined
+}
+
+/** Builds a text under a name, from what is nearest to it. */
+export function build(name: string, text: string, options: BuildOptions, near?: NearBuild): BuiltImage {
+  const { memory } = options
+  const start = memory ? memory.closest(name, text, near) : near
+  const file = !start
+    ? parseDockerfile(text)
+    : start.edits.length === 0
+      ? start.built.file
+      : reparseDockerfile(start.built.file, start.edits, text)
+  const built = simulate(file, options, start?.built)
+  memory?.keep(name, built)
+  return built
 }
 
 const startOf = (edits: readonly Edit[]): number => Math.min(...edits.map((edit) => edit.range.start))

@@ -1,9 +1,8 @@
 import type { Answers, Decision, Safety } from '../analysis'
-import type { BuildMemory } from '../image/build-memory'
-import type { SimulateOptions } from '../image/simulate'
+import type { BuildOptions } from '../image/build-memory'
 import type { Settings } from '../rules/rule'
 
-export interface PlanOptions extends SimulateOptions {
+export interface PlanOptions extends BuildOptions {
   readonly today: string
   /** The boldest steps that are applied without being asked for. */
   readonly safety: Safety
@@ -12,5 +11,4 @@ export interface PlanOptions extends SimulateOptions {
   /** Answers to what steps ask, by step key. */
   readonly answers: Readonly<Record<string, Answers>>
   readonly settings: Settings
-  readonly memory: BuildMemory
 }

@@ -4,7 +4,6 @@ import { parseDockerfile } from '../dockerfile/parse'
 import { analyze } from '../engine'
 import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { readFixtures } from '../fixtures/read-fixtures'
-import { BuildMemory } from '../image/build-memory'
 import { simulate } from '../image/simulate'
 import { addForCopy } from '../rules/add-for-copy/rule'
 import { noSettings, type Rule } from '../rules/rule'
@@ -25,7 +24,6 @@ const plan = (
     decisions,
     answers,
     settings: noSettings,
-    memory: new BuildMemory(),
   }
   return planFor(text, simulate(parseDockerfile(text), options), [rule], options)
 }

@@ -1,4 +1,5 @@
 import type { Saving } from '../analysis'
+import { build } from '../image/build-memory'
 import type { BuiltImage } from '../image/built-image'
 import type { Fix, RuleContext } from '../rules/rule'
 import { applyEdits } from '../source/edits'
@@ -39,7 +40,7 @@ export function after(state: State, key: string, fixes: readonly Fix[], options:
   const built =
     result.text === state.text && !options.context
       ? state.built
-      : options.memory.build(key, result.text, { ...options, files }, { built: state.built, edits })
+      : build(key, result.text, { ...options, files }, { built: state.built, edits })
   const changes = fixes.flatMap((fix) => fix.changes ?? [])
   if (!keepsItsWord(state.built, built, changes)) return null
   return { text: result.text, built, dockerignore, files }

@@ -1,7 +1,6 @@
 import type { ContextFile, Decision, Safety } from '../analysis'
 import { parseDockerfile } from '../dockerfile/parse'
 import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
-import { BuildMemory } from '../image/build-memory'
 import { simulate } from '../image/simulate'
 import { planFor } from '../plan/plan'
 import { findWith, type KeyedFinding } from './find'
@@ -46,7 +45,6 @@ export function mendedBy(rule: Rule, text: string, safety: Safety = 'review', gi
     only: null,
     decisions: {},
     answers: {},
-    memory: new BuildMemory(),
     ...given,
     settings: { ...noSettings, ...given.settings },
   }

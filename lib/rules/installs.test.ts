@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { parseDockerfile } from '../dockerfile/parse'
 import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { readFixtures } from '../fixtures/read-fixtures'
-import { BuildMemory } from '../image/build-memory'
 import { simulate } from '../image/simulate'
 import { planFor } from '../plan/plan'
 import { addForCopy } from './add-for-copy/rule'
@@ -28,7 +27,6 @@ const options = {
   decisions: {},
   answers: {},
   settings: noSettings,
-  memory: new BuildMemory(),
 }
 const plan = (text: string) => planFor(text, simulate(parseDockerfile(text), options), group, options)
 

@@ -39,15 +39,20 @@ export function parseShell(text: string, at: number): Script {
 
 /** What was read of late: a step of a plan moves most scripts of a file and changes none. */
 const scripts = new Map<string, ReturnType<typeof unbash.parse>>()
-const mostScripts = 200
-const longest = 5000
+const mostCharacters = 40_000
+let characters = 0
 
 function readScript(text: string): ReturnType<typeof unbash.parse> {
   const known = scripts.get(text)
   if (known) return known
   const script = unbash.parse(text)
-  if (scripts.size >= mostScripts) scripts.clear()
-  if (text.length <= longest) scripts.set(text, script)
+  if (text.length > mostCharacters) return script
+  characters += text.length
+  if (characters > mostCharacters) {
+    scripts.clear()
+    characters = text.length
+  }
+  scripts.set(text, script)
   return script
 }
 

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import type { ContextFile } from '../../analysis'
 import { parseDockerfile } from '../../dockerfile/parse'
 import { bundledCatalog, testDay } from '../../fixtures/catalog.fixture'
-import { BuildMemory } from '../../image/build-memory'
 import { simulate } from '../../image/simulate'
 import { planFor } from '../../plan/plan'
 import { bytes } from '../../source/units'
@@ -77,7 +76,7 @@ describe('with a .dockerignore that leaves things open', () => {
 describe('with the build context not known', () => {
   test('the step is offered and never applied unasked', () => {
     const given = { catalog: bundledCatalog(), today: testDay, safety: 'risky' as const, only: null }
-    const options = { ...given, answers: {}, settings: noSettings, memory: new BuildMemory() }
+    const options = { ...given, answers: {}, settings: noSettings }
     const plan = (decisions: Record<string, 'accepted'>) =>
       planFor(node, simulate(parseDockerfile(node), options), [rule], { ...options, decisions })
     const { open, steps, dockerignore } = plan({})
