@@ -195,10 +195,14 @@ export abstract class MachineFiles {
   makeDirectory(path: string, owner = this.who): void {
     const at = this.real(path)
     if (this.isDirectory(at)) return
-    const above = at.slice(0, Math.max(1, at.lastIndexOf('/')))
-    this.makeDirectory(above, owner)
-    if (this.isRefused('place', at)) return
-    this.directories.add(at, { owner, open: false })
+    for (let end = at.indexOf('/', 1); ; end = at.indexOf('/', end + 1)) {
+      const part = this.real(end === -1 ? at : at.slice(0, end))
+      if (!this.isDirectory(part)) {
+        if (this.isRefused('place', part)) return
+        this.directories.add(part, { owner, open: false })
+      }
+      if (end === -1) return
+    }
   }
 
   /** Copies what is known at a path to another, as `cp` and `mv` do. False where nothing is known there. */

@@ -15,13 +15,13 @@ const everyones: Holder = { owner: root, open: true }
 /** Who holds the directory that a path is, or would be made in; null where that can't be told. */
 export function holderOf(path: string, machine: Machine): Holder | null {
   const plain = machine.root !== null && plainImage(machine.root.reference) !== null
-  for (let at = path; ; at = at.slice(0, Math.max(1, at.lastIndexOf('/')))) {
+  for (let at = path; ; at = above(at)) {
     const made = machine.directories.holderOf(at)
     if (made) return made
     if (forAll.test(at)) return everyones
     if (isEverywhere(at) || ofRoot.test(at)) return roots
     // of images of programs is not known whose their directories are
-    if (!plain && !isOwn(at, machine)) return null
+    if ((!plain && !isOwn(at, machine)) || above(at) === at) return null
   }
 }
 

@@ -12,6 +12,7 @@ describe('patterns match', () => {
     ['segment', '[ab]c', 'bc', true],
     ['segment', '[!ab]c', 'bc', false],
     ['segment', 'a[', 'a[', true],
+    ['segment', 'a[z-a]', 'az', false],
     ['path', '*.md', 'docs/a.md', false],
     ['path', '**/*.md', 'docs/a.md', true],
     ['path', '**/*.md', 'a.md', true],

@@ -55,7 +55,7 @@ function classOf(set: string): RegExp {
   try {
     return new RegExp(`^[${source}]$`, 's')
   } catch {
-    return /^(?!)/
+    return /^(?!)$/
   }
 }
 
