@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { parsedJson } from '../lib/source/json'
 import { bytes } from '../lib/source/units'
 import { Analyst, type Question } from './analyst'
 import { linesOf, tooLong } from './lines'
@@ -26,21 +27,13 @@ type Reply =
 
 const wrong = (id: string | number | null, error: string): Reply => ({ id, ms: 0, error })
 
-function parse(line: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
-  try {
-    return { ok: true, value: JSON.parse(line) }
-  } catch {
-    return { ok: false }
-  }
-}
-
 function answer(analyst: Analyst, line: string | typeof tooLong, number: number): Reply {
   if (line === tooLong) return wrong(null, `Line ${number} is longer than 64 MB.`)
-  const json = parse(line)
-  if (!json.ok) return wrong(null, `Line ${number} is not JSON.`)
-  const read = v.safeParse(request, json.value)
+  const json = parsedJson(line)
+  if (json === undefined) return wrong(null, `Line ${number} is not JSON.`)
+  const read = v.safeParse(request, json)
   if (!read.success) {
-    const named = v.safeParse(v.object({ id: identifier }), json.value)
+    const named = v.safeParse(v.object({ id: identifier }), json)
     const [issue] = read.issues
     const where = v.getDotPath(issue)
     const what = where === null ? 'it is no object with "id" and "text"' : `"${where}" is not what it should be`

@@ -15,5 +15,3 @@ export type Difference =
 export const same = 'same'
 
 export const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !isList(value)

@@ -1,4 +1,5 @@
-import { type Difference, isList, isRecord, same } from './difference-kinds'
+import { isRecord } from '@/lib/source/json'
+import { type Difference, isList, same } from './difference-kinds'
 import { withDifference } from './with-difference'
 
 /** Of plain data: records, lists and what is no object. */

@@ -1,4 +1,5 @@
-import { type Difference, isList, isRecord, same } from './difference-kinds'
+import { isRecord } from '@/lib/source/json'
+import { type Difference, isList, same } from './difference-kinds'
 
 /** The value after, holding on to all of the value before that is the same. */
 function madeOf(before: unknown, difference: Difference): unknown {

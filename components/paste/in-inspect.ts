@@ -1,6 +1,6 @@
 import { formatBytes } from '@/lib/catalog/format'
 import { inspectedImage, jsonValues, type ListedImage, listedImages } from '@/lib/image/image-list'
-import { isRecord } from '@/lib/image/printed-values'
+import { isRecord } from '@/lib/source/json'
 import { bytes } from '@/lib/source/units'
 
 /** Something that an engine or a registry prints and that says no size of a layer on disk, and what does. */

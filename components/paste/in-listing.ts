@@ -1,3 +1,4 @@
+import { parsedJson } from '@/lib/source/json'
 import { ended, hasFrom, outdented } from './lines'
 
 /** The number that stands before a line, and what parts it from the line. */
@@ -56,12 +57,7 @@ export function inBuildLog(text: string): string | null {
 /** A text that was written as a JSON string, by itself or as a value of an object. */
 export function inJson(text: string): string | null {
   if (!/^\s*["{]/.test(text)) return null
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return null
-  }
+  const value = parsedJson(text)
   const values = typeof value === 'object' && value !== null ? Object.values(value) : [value]
   const found = values.find((it): it is string => typeof it === 'string' && hasFrom(it))
   return found === undefined ? null : ended(found)

@@ -1,5 +1,6 @@
 import { payloadOf, reviewFrom } from '@/lib/review/link-payload'
 import type { Review } from '@/lib/review/review'
+import { parsedJson } from '@/lib/source/json'
 import { isOwn, putOnShelf } from './shelf'
 import { store, stored, unstore } from './storage'
 
@@ -18,13 +19,7 @@ const page = Math.random().toString(36).slice(2, 10)
 /** What this page knows to lie in a drawer. Anything else there was put in by another page since. */
 const known = new Map<Drawer, string | null>()
 
-const read = (text: string | null): Review | null => {
-  try {
-    return reviewFrom(JSON.parse(text ?? 'null'))
-  } catch {
-    return null
-  }
-}
+const read = (text: string | null): Review | null => (text === null ? null : reviewFrom(parsedJson(text)))
 
 export function keep(drawer: Drawer, review: Review): void {
   const text = JSON.stringify(payloadOf(review))

@@ -2,6 +2,7 @@
 import { examples } from '@/lib/examples/examples'
 import { payloadOf, reviewFrom } from '@/lib/review/link-payload'
 import type { Review } from '@/lib/review/review'
+import { isRecord, parsedJson } from '@/lib/source/json'
 import { store, stored } from './storage'
 
 export interface Shelved {
@@ -18,26 +19,22 @@ const key = 'plimsoll.shelf'
 const room = 12
 
 function readOne(item: unknown): readonly Shelved[] {
-  if (typeof item !== 'object' || item === null || !('review' in item)) return []
+  if (!isRecord(item)) return []
   const review = reviewFrom(item.review)
   if (!review) return []
   return [
     {
       review,
-      of: 'of' in item && item.of === 'shared-copy' ? 'shared-copy' : 'draft',
-      by: 'by' in item && typeof item.by === 'string' ? item.by : null,
-      at: 'at' in item && typeof item.at === 'number' ? item.at : 0,
+      of: item.of === 'shared-copy' ? 'shared-copy' : 'draft',
+      by: typeof item.by === 'string' ? item.by : null,
+      at: typeof item.at === 'number' ? item.at : 0,
     },
   ]
 }
 
 export function shelf(): readonly Shelved[] {
-  try {
-    const items: unknown = JSON.parse(stored(key) ?? '[]')
-    return Array.isArray(items) ? items.flatMap(readOne) : []
-  } catch {
-    return []
-  }
+  const items = parsedJson(stored(key) ?? '[]')
+  return Array.isArray(items) ? items.flatMap(readOne) : []
 }
 
 const isExample = ({ dockerfile, comments }: Review): boolean =>

@@ -1,7 +1,7 @@
 /** Reading values that came from a file and may be anything. Every reader gives null for what it cannot read. */
+import { isRecord, type JsonRecord } from '../source/json'
 
-export const asRecord = (value: unknown): Readonly<Record<string, unknown>> | null =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
+export const asRecord = (value: unknown): JsonRecord | null => (isRecord(value) ? value : null)
 
 export const asText = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 

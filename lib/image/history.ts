@@ -1,6 +1,7 @@
+import { isRecord, parsedJson } from '../source/json'
 import { type Bytes, bytes } from '../source/units'
 import { jsonValues, listedImages, sizeAt } from './image-list'
-import { isRecord, parsedJson, readSize } from './printed-values'
+import { readSize } from './printed-values'
 
 /** One row of an image's history, oldest first: what made it and the bytes on disk that it holds. */
 export interface HistoryRow {

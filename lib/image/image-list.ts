@@ -1,5 +1,6 @@
+import { isRecord, parsedJson } from '../source/json'
 import { type Bytes, bytes } from '../source/units'
-import { isRecord, parsedJson, readSize } from './printed-values'
+import { readSize } from './printed-values'
 
 /** A built image as an engine names it, with what it weighs on disk. */
 export interface ListedImage {

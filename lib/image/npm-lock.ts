@@ -1,3 +1,6 @@
+import { isRecord, type JsonRecord, parsedRecord } from '../source/json'
+import { namesUnder } from './package-json'
+
 /** A package that a lock file names, as far as its size can be told from that. */
 export interface LockedPackage {
   readonly name: string
@@ -15,37 +18,10 @@ export interface LockedPackage {
   readonly peers: readonly string[]
 }
 
-type Json = { readonly [key: string]: unknown }
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 const listOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((it): it is string => typeof it === 'string') : []
-
-/** Parses JSON of a person's file; null for anything that is no object. */
-export function parseObject(text: string): Json | null {
-  if (text === '') return null
-  try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : null
-  } catch {
-    return null
-  }
-}
-
-/** The packages that a manifest names under a key (`dependencies`, `devDependencies`), each with its range. */
-export function rangesUnder(manifest: Json, key: string): readonly (readonly [name: string, range: string])[] {
-  const value = manifest[key]
-  return isObject(value) ? Object.entries(value).map(([name, range]) => [name, textOf(range) ?? '']) : []
-}
-
-/** The names under a key of a manifest: `scripts`, `peerDependencies`. */
-export const namesUnder = (manifest: Json, key: string): readonly string[] => {
-  const value = manifest[key]
-  return isObject(value) ? Object.keys(value) : []
-}
 
 /** More packages than this in one lock file are not read: no tree that anyone ships has as many. */
 const mostPackages = 20_000
@@ -56,9 +32,9 @@ const mostPackages = 20_000
  */
 export function lockedPackages(file: string, text: string, musl: boolean): readonly LockedPackage[] | null {
   if (/\.json$/.test(file)) {
-    const lock = parseObject(text)
+    const lock = parsedRecord(text)
     if (!lock) return null
-    const found = isObject(lock.packages) ? fromPackages(lock.packages, musl) : fromDependencies(lock.dependencies)
+    const found = isRecord(lock.packages) ? fromPackages(lock.packages, musl) : fromDependencies(lock.dependencies)
     return found.length > 0 ? found : null
   }
   const pattern = /pnpm/.test(file)
@@ -78,14 +54,14 @@ export function lockedPackages(file: string, text: string, musl: boolean): reado
   return all.length > 0 ? all : null
 }
 
-function fromPackages(packages: Json, musl: boolean): readonly LockedPackage[] {
+function fromPackages(packages: JsonRecord, musl: boolean): readonly LockedPackage[] {
   const root = packages['']
   const direct = new Set(
-    isObject(root) ? ['dependencies', 'devDependencies'].flatMap((key) => namesUnder(root, key)) : [],
+    isRecord(root) ? ['dependencies', 'devDependencies'].flatMap((key) => namesUnder(root, key)) : [],
   )
   const found: LockedPackage[] = []
   for (const [path, value] of Object.entries(packages)) {
-    if (path === '' || !isObject(value) || value.link === true || found.length >= mostPackages) continue
+    if (path === '' || !isRecord(value) || value.link === true || found.length >= mostPackages) continue
     const at = path.lastIndexOf('node_modules/')
     if (at === -1) continue
     const name = path.slice(at + 'node_modules/'.length)
@@ -106,9 +82,9 @@ function fromDependencies(dependencies: unknown): readonly LockedPackage[] {
   const found: LockedPackage[] = []
   const open: unknown[] = [dependencies]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (!isObject(next)) continue
+    if (!isRecord(next)) continue
     for (const [name, value] of Object.entries(next)) {
-      if (!isObject(value) || found.length >= mostPackages) continue
+      if (!isRecord(value) || found.length >= mostPackages) continue
       const version = textOf(value.version)
       found.push({
         name,
@@ -128,7 +104,7 @@ function fromDependencies(dependencies: unknown): readonly LockedPackage[] {
 const platformName =
   /(?:^|[/-])(?:linux|darwin|win32|windows|freebsd|openbsd|netbsd|android|sunos|aix|openharmony|wasm32)(?:-|$)/
 
-function platformOf(name: string, value: Json | null, musl: boolean): { platform: boolean; elsewhere: boolean } {
+function platformOf(name: string, value: JsonRecord | null, musl: boolean): { platform: boolean; elsewhere: boolean } {
   const systems = listOf(value?.os)
   const processors = listOf(value?.cpu)
   const libcs = listOf(value?.libc)

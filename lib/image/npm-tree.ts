@@ -1,7 +1,9 @@
 import type { Catalog, NpmSize } from '../catalog/catalog'
 import { between, type Estimate, type Size, sum } from '../catalog/estimate'
+import { parsedRecord } from '../source/json'
 import { assumed } from './content'
-import { type LockedPackage, lockedPackages, parseObject, rangesUnder } from './npm-lock'
+import { type LockedPackage, lockedPackages } from './npm-lock'
+import { textsUnder } from './package-json'
 
 /** What an install of JavaScript packages would write. */
 export interface NpmTree {
@@ -46,9 +48,9 @@ export function npmTree(manifests: Manifests, musl: boolean, catalog: Catalog): 
     recent.set(key, tree)
     return tree
   }
-  const manifest = parseObject(manifests.get('package.json') ?? '')
+  const manifest = parsedRecord(manifests.get('package.json') ?? '')
   return manifest
-    ? fromManifest(rangesUnder(manifest, 'dependencies'), rangesUnder(manifest, 'devDependencies'), catalog)
+    ? fromManifest(textsUnder(manifest, 'dependencies'), textsUnder(manifest, 'devDependencies'), catalog)
     : typicalTree
 }
 

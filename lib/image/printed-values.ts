@@ -9,15 +9,3 @@ export function readSize(text: string): { readonly onDisk: Bytes; readonly round
   const unit = units[(match[2] ?? 'B').toUpperCase()]
   return unit === undefined ? null : { onDisk: bytes(Number(match[1]) * unit), rounded: unit > 1 }
 }
-
-/** Undefined for what is no JSON. */
-export function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,5 +1,6 @@
 /** What a person has done of the course: kept in the browser, exported as a file, taken in again. */
 import * as v from 'valibot'
+import { parsedJson } from '../source/json'
 import { idSchema } from './exercise-payload'
 
 export interface ExerciseProgress {
@@ -60,17 +61,9 @@ export const writeProgress = (progress: Progress): string =>
 
 /** Null for anything that is no progress. */
 export function readProgress(text: string): Progress | null {
-  const read = v.safeParse(schema, parsed(text))
+  const read = v.safeParse(schema, parsedJson(text))
   if (!read.success) return null
   return Object.fromEntries(read.output.exercises.map(({ id, ...it }) => [id, it]))
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 /** What was done in either place: solved stays solved, the file is that of whoever worked longer. */

@@ -2,6 +2,7 @@
 import type { Answers, Decision } from '../analysis'
 import { type Budget, noBudget } from '../budget/budget'
 import { noSettings } from '../rules/rule'
+import { isRecord } from '../source/json'
 import { type Comment, type Remark, remarkKey, removedOfBoth, withoutRemoved } from './comments'
 import { answer, decide, withEntry } from './decisions'
 import { movedComments } from './moved-lines'
@@ -131,9 +132,7 @@ const buildOf = ({ target, buildArgs, baseSizes }: Review): Pick<Review, 'target
 /** True for two values that are written the same; the order of names does not matter. */
 function same(a: unknown, b: unknown): boolean {
   const ordered = (_: string, value: unknown): unknown =>
-    value && typeof value === 'object' && !Array.isArray(value)
-      ? Object.entries(value).toSorted(([x], [y]) => (x < y ? -1 : 1))
-      : value
+    isRecord(value) ? Object.entries(value).toSorted(([x], [y]) => (x < y ? -1 : 1)) : value
   return JSON.stringify(a, ordered) === JSON.stringify(b, ordered)
 }
 

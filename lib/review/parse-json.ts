@@ -1,3 +1,5 @@
+import { parsedJson } from '../source/json'
+
 /** A review nests seven deep. Reading thousands takes long, and nothing that is one does. */
 const deepest = 20
 
@@ -19,10 +21,5 @@ function nestsTooDeep(json: string): boolean {
 
 /** What a JSON text says; null for what is none, or nests deeper than anything that is sent. */
 export function parseJson(text: string): unknown {
-  if (nestsTooDeep(text)) return null
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
+  return nestsTooDeep(text) ? null : (parsedJson(text) ?? null)
 }

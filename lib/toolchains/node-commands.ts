@@ -1,6 +1,8 @@
 import type { BuiltStage, TracedCommand } from '../image/built-image'
+import { scriptIn } from '../image/package-json'
 import { absolutePath, baseName } from '../image/path'
 import { parseShell } from '../shell/parse'
+import { parsedRecord } from '../source/json'
 import { plainWords } from './start'
 import type { Given } from './story'
 
@@ -85,15 +87,8 @@ function scriptOf(start: readonly string[], files: Given['files']): string | nul
   const name = names[0] === 'run' || names[0] === 'run-script' ? names[1] : names[0]
   const text = files['package.json']
   if (text === undefined || name === undefined) return null
-  try {
-    const manifest: unknown = JSON.parse(text)
-    const scripts = typeof manifest === 'object' && manifest !== null && 'scripts' in manifest ? manifest.scripts : null
-    if (typeof scripts !== 'object' || scripts === null || !(name in scripts)) return null
-    const script: unknown = Object.entries(scripts).find(([key]) => key === name)?.[1]
-    return typeof script === 'string' ? script : null
-  } catch {
-    return null
-  }
+  const manifest = parsedRecord(text)
+  return manifest && scriptIn(manifest, name)
 }
 
 /** The words of that script, where it is one plain command. */

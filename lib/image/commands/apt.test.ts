@@ -60,7 +60,7 @@ it('is less on an older release than the table says', () => {
 
 describe("NodeSource's Node", () => {
   const script = (version: string) =>
-    `curl -fsSL https://deb.nodesource.com/setup_${version}.x | bash - && apt-get install -y nodejs && rm -rf /var/lib/apt/lists/*`
+    `curl -fsSL https://mirror.example.org/nodesource.com/setup_${version}.x | bash - && apt-get install -y nodejs && rm -rf /var/lib/apt/lists/*`
 
   it('is what was measured of version 20: 161 MB, and 35 MB of documentation where that is kept', () => {
     const before = 'RUN apt-get update && apt-get install -y curl'

@@ -1,6 +1,7 @@
+import { type JsonRecord, parsedRecord } from '../../source/json'
 import { assumed } from '../content'
 import type { Machine } from '../machine'
-import { namesUnder, parseObject } from '../npm-lock'
+import { namesUnder, scriptIn } from '../package-json'
 import { baseName, joinPath } from '../path'
 import { buildOutput } from './build-output'
 import type { Call, Effect } from './command'
@@ -89,13 +90,8 @@ const harmlessScript =
 
 /** Runs a script of package.json: by its text where that is known, else by its name. */
 export function runsScript(directory: string, name: string, machine: Machine): Effect | undefined {
-  const manifest = parseObject(machine.textAt(joinPath(directory, 'package.json')) ?? '')
-  const scripts = manifest?.scripts
-  const text =
-    typeof scripts === 'object' && scripts !== null
-      ? Object.entries(scripts).find(([key]) => key === name)?.[1]
-      : undefined
-  const used = typeof text === 'string' ? text : ''
+  const manifest = parsedRecord(machine.textAt(joinPath(directory, 'package.json')) ?? '')
+  const used = (manifest && scriptIn(manifest, name)) ?? ''
   const builder =
     builders.find((it) => it.pattern.test(used)) ?? (manifest && used === '' ? frameworkOf(manifest) : null)
   const builds = /build|compile|bundle|generate|prod|dist|export|webpack|gulp/.test(name)
@@ -112,7 +108,7 @@ export function runsScript(directory: string, name: string, machine: Machine): E
 }
 
 /** What builds a project, told by what it depends on. */
-function frameworkOf(manifest: Parameters<typeof namesUnder>[0]): Builder | null {
+function frameworkOf(manifest: JsonRecord): Builder | null {
   const names = [...namesUnder(manifest, 'dependencies'), ...namesUnder(manifest, 'devDependencies')]
   const command = names.includes('next')
     ? 'next build'

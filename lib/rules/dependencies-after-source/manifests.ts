@@ -1,7 +1,9 @@
 import type { ContextFile } from '../../analysis'
 import type { Copy } from '../../dockerfile/model'
 import { applyDockerignore, ignores } from '../../image/dockerignore'
+import { textsUnder } from '../../image/package-json'
 import { baseName } from '../../image/path'
+import { parsedRecord } from '../../source/json'
 import { lineBreakOf } from '../../source/text'
 import type { RuleContext } from '../rule'
 import type { Install } from './installs'
@@ -120,37 +122,22 @@ interface PackageReading {
 
 function readPackage(text: string | undefined): PackageReading | null {
   if (text === undefined) return null
-  const manifest = parsed(text)
+  const manifest = parsedRecord(text)
   if (!manifest) return null
   if ('workspaces' in manifest)
     return { blocked: 'package.json has workspaces, each with a manifest of its own', doubts: [] }
-  const scripts = record(manifest.scripts)
-  const script = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish'].find((name) => name in scripts)
-  const dependencies = { ...record(manifest.dependencies), ...record(manifest.devDependencies) }
-  const local = Object.entries(dependencies).find(
-    ([, value]) => typeof value === 'string' && /^(?:file|link|workspace|portal|\.):?/.test(value),
-  )
+  const scripts = new Map(textsUnder(manifest, 'scripts'))
+  const script = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish'].find((name) => scripts.has(name))
+  const dependencies = new Map(['dependencies', 'devDependencies'].flatMap((key) => textsUnder(manifest, key)))
+  const local = [...dependencies].find(([, range]) => /^(?:file|link|workspace|portal|\.):?/.test(range))
   if (local) return { blocked: `${local[0]} is a dependency inside the project`, doubts: [] }
   const doubts: string[] = []
   if (script)
-    doubts.push(`The ${script} script of package.json (\`${String(scripts[script])}\`) needs nothing of the source.`)
-  if ('@prisma/client' in dependencies)
+    doubts.push(`The ${script} script of package.json (\`${scripts.get(script)}\`) needs nothing of the source.`)
+  if (dependencies.has('@prisma/client'))
     doubts.push('`prisma generate` runs after the source is copied: the install finds no schema yet.')
   return { blocked: null, doubts }
 }
-
-function parsed(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isRecord(value) ? value : null
-  } catch {
-    return null
-  }
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-const record = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {})
 
 interface ListReading {
   readonly blocked: string | null

@@ -1,4 +1,6 @@
 import type { BuiltStage } from '../../image/built-image'
+import { namesUnder, scriptIn } from '../../image/package-json'
+import { parsedRecord } from '../../source/json'
 import { startOf } from '../../toolchains/start'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 
@@ -66,16 +68,9 @@ function directFix(target: BuiltStage, script: string, manifest: string | undefi
 }
 
 function scriptOf(manifest: string, name: string): { readonly text: string; readonly around: boolean } | null {
-  try {
-    const value: unknown = JSON.parse(manifest)
-    const scripts = isRecord(value) && isRecord(value.scripts) ? value.scripts : {}
-    const text = scripts[name]
-    return typeof text === 'string'
-      ? { text: text.trim(), around: `pre${name}` in scripts || `post${name}` in scripts }
-      : null
-  } catch {
-    return null
-  }
+  const record = parsedRecord(manifest)
+  const text = record && scriptIn(record, name)
+  if (!record || text === null) return null
+  const names = namesUnder(record, 'scripts')
+  return { text: text.trim(), around: names.includes(`pre${name}`) || names.includes(`post${name}`) }
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -1,5 +1,7 @@
 import type { BuiltStage, RunTrace, TracedCommand } from '../../image/built-image'
+import { textsUnder } from '../../image/package-json'
 import { baseName } from '../../image/path'
+import { parsedRecord } from '../../source/json'
 import { hasOption, verbOf } from '../commands'
 import { compilers, nodeNeeds, packageOfCommand, pythonNeeds, pythonUnsure } from './left-out'
 
@@ -218,20 +220,11 @@ function readNode(reader: Reader, command: TracedCommand, instruction: number): 
 
 /** Names of the dependencies of a package.json, and addresses where one is fetched from git. */
 function dependenciesIn(text: string): readonly string[] {
-  try {
-    const manifest: unknown = JSON.parse(text)
-    return ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((key) => {
-      const list = isRecord(manifest) ? manifest[key] : null
-      return isRecord(list)
-        ? Object.entries(list).flatMap(([name, value]) => [name, typeof value === 'string' ? value : ''])
-        : []
-    })
-  } catch {
-    return []
-  }
+  const manifest = parsedRecord(text)
+  return ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((key) =>
+    manifest ? textsUnder(manifest, key).flat() : [],
+  )
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 /** Words of what the image starts with: ENTRYPOINT, CMD, HEALTHCHECK. */
 function startWords(stage: BuiltStage): readonly (readonly string[])[] {
