@@ -1,8 +1,7 @@
 import type { Case } from './cases'
+import { answer, cWithYaml, pythonServer } from './servers'
 
 /** Programs that need more of their image than to be started: they write, load libraries, and are started by tools. */
-
-const answer = 'a ship at work'
 
 const goWriter = `package main
 import ("fmt"; "net/http"; "os"; "path/filepath")
@@ -17,47 +16,13 @@ func main() {
 }
 `
 
-const pythonWriter = `import os
-from http.server import BaseHTTPRequestHandler, HTTPServer
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self):
-        for path in ('seen', 'instance/seen', os.path.expanduser('~/.seen')):
-            with open(path, 'w') as file:
-                file.write('${answer}')
-        body = open('seen', 'rb').read()
-        self.send_response(200)
-        self.send_header('Content-Length', str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-def main():
-    HTTPServer(('', int(os.environ['PORT'])), Handler).serve_forever()
-if __name__ == '__main__':
-    main()
-`
-
-const cWithYaml = `#include <arpa/inet.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-#include <yaml.h>
-int main(void) {
-  int on = 1, major, minor, patch, listener = socket(AF_INET, SOCK_STREAM, 0);
-  struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons(atoi(getenv("PORT")))};
-  yaml_get_version(&major, &minor, &patch);
-  setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-  if (bind(listener, (struct sockaddr *)&at, sizeof at) || listen(listener, 8)) return 1;
-  for (;;) {
-    char asked[1024], said[200], text[100];
-    int stream = accept(listener, 0, 0);
-    read(stream, asked, sizeof asked);
-    int size = snprintf(text, sizeof text, "${answer} with yaml %d", major);
-    int length = snprintf(said, sizeof said, "HTTP/1.1 200 OK\\r\\nContent-Length: %d\\r\\nConnection: close\\r\\n\\r\\n%s", size, text);
-    write(stream, said, length);
-    close(stream);
-  }
-}
-`
+const pythonWriter = pythonServer("open('seen', 'rb').read()", {
+  first: [
+    "for path in ('seen', 'instance/seen', os.path.expanduser('~/.seen')):",
+    "    with open(path, 'w') as file:",
+    `        file.write('${answer}')`,
+  ],
+})
 
 export const casesAtWork: readonly Case[] = [
   {

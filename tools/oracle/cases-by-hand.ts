@@ -1,4 +1,5 @@
-import { answer, type Case, pythonPackage } from './cases'
+import { type Case, pythonPackage } from './cases'
+import { answer } from './servers'
 
 /** Servers and languages that a file puts together itself, on a plain distribution or a JDK. */
 

@@ -1,4 +1,5 @@
-import { answer, type Case, cServer, goServer, javaServer, manifest, nodeServer, rustServer } from './cases'
+import { type Case, manifest } from './cases'
+import { answer, cServer, cWithYaml, goServer, javaServer, nodeServer, pythonServer, rustServer } from './servers'
 
 /** The same languages in other shapes: with libraries of their own, files that are read later, scripts, probes, low ports. */
 
@@ -29,25 +30,8 @@ const cWithLibrary = cServer
   .replaceAll(`"${answer}"`, 'said_of()')
 const cLibrary = `const char *said_of(void) { return "${answer}"; }\n`
 
-const cWithCompression = cServer
-  .replace('#include <unistd.h>', '#include <unistd.h>\n#include <yaml.h>')
-  .replace('int on = 1,', 'int major, minor, patch; yaml_get_version(&major, &minor, &patch); int on = 1,')
-
 const javaWithLibrary = javaServer.replace(`"${answer}".getBytes()`, 'Greeting.text().getBytes()')
 const javaLibrary = `public class Greeting { public static String text() { return "${answer}"; } }\n`
-
-const pythonServer = (text: string): string => `import os
-from http.server import BaseHTTPRequestHandler, HTTPServer
-${text.includes('yaml') ? 'import yaml' : text.includes('said_of') ? 'import said_of' : ''}
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self):
-        body = ${text}
-        self.send_response(200)
-        self.send_header('Content-Length', str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-HTTPServer(('', int(os.environ['PORT'])), Handler).serve_forever()
-`
 
 const extension = `#define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -117,7 +101,7 @@ export const casesOfShapes: readonly Case[] = [
   {
     name: 'C with a library that the image of gcc has',
     dockerfile: 'FROM gcc:13\nWORKDIR /src\nCOPY . .\nRUN gcc -O2 -o server server.c -lyaml\nCMD ["./server"]\n',
-    files: { 'server.c': cWithCompression },
+    files: { 'server.c': cWithYaml },
   },
   {
     name: 'Rust in a workspace',
@@ -202,7 +186,7 @@ export const casesOfShapes: readonly Case[] = [
       'package/setup.py':
         "from setuptools import setup, Extension\nsetup(name='said-of', version='1', ext_modules=[Extension('said_of', ['said_of.c'])])\n",
       'package/said_of.c': extension,
-      'server.py': pythonServer('said_of.text()'),
+      'server.py': pythonServer('said_of.text()', { modules: ['said_of'] }),
     },
   },
   {
@@ -213,10 +197,9 @@ export const casesOfShapes: readonly Case[] = [
       'package/setup.py':
         "from setuptools import setup, Extension\nsetup(name='said-of', version='1', ext_modules=[Extension('said_of', ['said_of.c'])])\n",
       'package/said_of.c': extension,
-      'server.py': pythonServer("said_of.text() + yaml.safe_load('a: 1').__repr__().encode()").replace(
-        'import yaml',
-        'import yaml, said_of',
-      ),
+      'server.py': pythonServer("said_of.text() + yaml.safe_load('a: 1').__repr__().encode()", {
+        modules: ['yaml', 'said_of'],
+      }),
     },
   },
   {
@@ -226,7 +209,7 @@ export const casesOfShapes: readonly Case[] = [
     files: {
       'package/setup.py': "from setuptools import setup\nsetup(name='said-of', version='1', py_modules=['said_of'])\n",
       'package/said_of.py': `def text(): return b'${answer}'\n`,
-      'server.py': pythonServer('said_of.text()'),
+      'server.py': pythonServer('said_of.text()', { modules: ['said_of'] }),
       'start.sh': starter,
     },
     port: 80,

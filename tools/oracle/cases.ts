@@ -1,3 +1,5 @@
+import { answer, cServer, goServer, javaServer, nodeServer, pythonServer, rustServer } from './servers'
+
 /** A program in a Dockerfile of one stage, with what it is built from. It answers on the port that PORT names, or on its own. */
 export interface Case {
   readonly name: string
@@ -8,69 +10,6 @@ export interface Case {
   /** What is asked for; the root where nothing is named. */
   readonly paths?: readonly string[]
 }
-
-export const answer = 'a well trimmed ship'
-
-export const goServer = `package main
-import ("fmt"; "net/http"; "os")
-func main() {
-	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, "${answer}") })
-	panic(http.ListenAndServe(":"+os.Getenv("PORT"), nil))
-}
-`
-
-export const rustServer = `use std::io::{Read, Write};
-fn main() {
-    let port = std::env::var("PORT").unwrap();
-    let listener = std::net::TcpListener::bind(format!("0.0.0.0:{port}")).unwrap();
-    for stream in listener.incoming() {
-        let mut stream = stream.unwrap();
-        let _ = stream.read(&mut [0; 1024]);
-        let body = "${answer}";
-        let _ = write!(stream, "HTTP/1.1 200 OK\\r\\nContent-Length: {}\\r\\nConnection: close\\r\\n\\r\\n{}", body.len(), body);
-    }
-}
-`
-
-export const cServer = `#include <arpa/inet.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-int main(void) {
-  int on = 1, listener = socket(AF_INET, SOCK_STREAM, 0);
-  struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons(atoi(getenv("PORT")))};
-  setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-  if (bind(listener, (struct sockaddr *)&at, sizeof at) || listen(listener, 8)) return 1;
-  for (;;) {
-    char asked[1024], said[200];
-    int stream = accept(listener, 0, 0);
-    read(stream, asked, sizeof asked);
-    int length = snprintf(said, sizeof said, "HTTP/1.1 200 OK\\r\\nContent-Length: %zu\\r\\nConnection: close\\r\\n\\r\\n%s", strlen("${answer}"), "${answer}");
-    write(stream, said, length);
-    close(stream);
-  }
-}
-`
-
-export const javaServer = `import com.sun.net.httpserver.HttpServer;
-import java.net.InetSocketAddress;
-public class Main {
-  public static void main(String[] args) throws Exception {
-    HttpServer server = HttpServer.create(new InetSocketAddress(Integer.parseInt(System.getenv("PORT"))), 0);
-    server.createContext("/", exchange -> {
-      byte[] body = "${answer}".getBytes();
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
-      exchange.close();
-    });
-    server.start();
-  }
-}
-`
-
-export const nodeServer = `require('node:http').createServer((_, answer) => answer.end('${answer}')).listen(process.env.PORT)
-`
 
 /** What `serve -s` of npm does, as far as these pages need it: nothing is fetched from a network. */
 const serve = `#!/usr/bin/env node
@@ -88,19 +27,6 @@ fs.writeFileSync('dist/index.html', '${answer}')
 fs.writeFileSync('dist/assets/app.js', 'document.title = 1')
 `
 
-const pythonServer = `import os
-from http.server import BaseHTTPRequestHandler, HTTPServer
-import yaml
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self):
-        body = yaml.safe_load('said: ${answer}')['said'].encode()
-        self.send_response(200)
-        self.send_header('Content-Length', str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-HTTPServer(('', int(os.environ['PORT'])), Handler).serve_forever()
-`
-
 export const manifest = JSON.stringify({
   name: 'case',
   version: '1.0.0',
@@ -112,18 +38,7 @@ export const manifest = JSON.stringify({
 export const pythonPackage: Readonly<Record<string, string>> = {
   'package/setup.py':
     "from setuptools import setup\nsetup(name='serve-it', version='1', py_modules=['serve_it'], entry_points={'console_scripts': ['serve-it=serve_it:main']})\n",
-  'package/serve_it.py': `import os
-from http.server import BaseHTTPRequestHandler, HTTPServer
-class Handler(BaseHTTPRequestHandler):
-    def do_GET(self):
-        body = b'${answer}'
-        self.send_response(200)
-        self.send_header('Content-Length', str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-def main():
-    HTTPServer(('', int(os.environ['PORT'])), Handler).serve_forever()
-`,
+  'package/serve_it.py': pythonServer(`b'${answer}'`),
 }
 
 export const cases: readonly Case[] = [
@@ -235,7 +150,7 @@ export const cases: readonly Case[] = [
     name: 'Python with packages of the distribution',
     dockerfile:
       'FROM debian:trixie\nRUN apt-get update && apt-get install -y python3 python3-yaml python3-dev gcc\nWORKDIR /app\nCOPY server.py .\nCMD ["python3", "server.py"]\n',
-    files: { 'server.py': pythonServer },
+    files: { 'server.py': pythonServer(`yaml.safe_load('said: ${answer}')['said'].encode()`, { modules: ['yaml'] }) },
   },
   {
     name: 'Python with an environment',
