@@ -22,6 +22,9 @@ export function dockerfile(text: string): string {
   return lines.map((line) => line.slice(Math.min(indent, /^ */.exec(line)?.[0].length ?? 0))).join('\n')
 }
 
+/** The same of its lines. */
+export const fileOf = (lines: readonly string[]): string => `${lines.join('\n')}\n`
+
 /** What one rule finds in a Dockerfile. */
 export function findingsIn(rule: Rule, text: string, given: Given = {}): readonly KeyedFinding[] {
   const catalog = bundledCatalog()

@@ -1,15 +1,9 @@
 import { expect, test } from 'vitest'
-import { applyEdits } from '../../source/edits'
 import { bytes } from '../../source/units'
-import { findingsIn } from '../check-rule.fixture'
-import { extractBuildStage as rule } from './rule'
+import { runStageOffered } from './run-stage.fixture'
 
-const runStage = (text: string, paths: readonly string[], files: Readonly<Record<string, string>> = {}): string => {
-  const context = paths.map((path) => ({ path, bytes: bytes(1000) }))
-  const [fix] = findingsIn(rule, text, { context, files })[0]?.fixes ?? []
-  const done = fix && applyEdits(text, fix.edits)
-  return done?.ok ? (/\nFROM (?!.* AS )[\s\S]*$/.exec(done.text)?.[0] ?? '') : ''
-}
+const runStage = (text: string, paths: readonly string[], files: Readonly<Record<string, string>> = {}): string =>
+  runStageOffered(text, { context: paths.map((path) => ({ path, bytes: bytes(1000) })), files })
 const go = 'FROM golang:1.26\nWORKDIR /app\nCOPY . .\nRUN go build -o server .\nCMD ["./server"]\n'
 const java =
   'FROM maven:3.9-eclipse-temurin-21\nWORKDIR /app\nCOPY . .\nRUN mvn package\nCMD ["java", "-jar", "target/a.jar"]\n'

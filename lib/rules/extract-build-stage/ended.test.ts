@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dockerfile, mendedBy } from '../check-rule.fixture'
-import { extractBuildStage as rule } from './rule'
-
-/** The run stage of what becomes of a file; empty where it is left as it is. */
-function runStage(text: string): string {
-  const after = mendedBy(rule, dockerfile(text))
-  const at = after.lastIndexOf('\nFROM ')
-  return at === -1 ? '' : after.slice(at + 1)
-}
+import { runStage } from './run-stage.fixture'
 
 describe('Python and Ruby of a version that has ended stay as they are, on a system that is supported', () => {
   const python = (tag: string, install = 'pip install -r requirements.txt') =>

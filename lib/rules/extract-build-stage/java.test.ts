@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { applyEdits } from '../../source/edits'
-import { findingsIn, mendedBy } from '../check-rule.fixture'
+import { fileOf, findingsIn, mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
 
 const file = (lines: readonly string[], from = 'maven:3.9-eclipse-temurin-17') =>
-  `${[`FROM ${from}`, 'WORKDIR /app', 'COPY . .', 'RUN mvn package', ...lines].join('\n')}\n`
+  fileOf([`FROM ${from}`, 'WORKDIR /app', 'COPY . .', 'RUN mvn package', ...lines])
 
 const plain = ['CMD ["java", "-jar", "target/app.jar"]']
 const baseOf = (text: string): string | undefined => mendedBy(rule, text).match(/^FROM .*/gm)?.[1]

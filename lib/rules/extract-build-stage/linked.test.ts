@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
+import { runStage } from './run-stage.fixture'
 
-const shipped = (...lines: readonly string[]): string => {
-  const after = mendedBy(rule, `${lines.join('\n')}\n`)
-  return after.slice(after.lastIndexOf('\nFROM ') + 1)
-}
+const shipped = (...lines: readonly string[]): string => runStage(lines)
 
 describe('a program is linked against libraries that the image of its compiler has', () => {
   test.each([

@@ -1,17 +1,13 @@
 import { expect, test } from 'vitest'
-import { applyEdits } from '../../source/edits'
 import { findingsIn } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
+import { runStageOffered } from './run-stage.fixture'
 
 const npmStart = 'FROM node:22\nWORKDIR /a\nCOPY . .\nRUN npm ci\nCMD ["npm", "start"]\n'
 const manifest = (start: string, dependency: string) => ({
   'package.json': JSON.stringify({ scripts: { start }, dependencies: { [dependency]: '1' } }),
 })
-const runStage = (text: string, files = {}) => {
-  const [fix] = findingsIn(rule, text, { files })[0]?.fixes ?? []
-  const done = fix && applyEdits(text, fix.edits)
-  return done?.ok ? (/\nFROM (?!.* AS )[\s\S]*$/.exec(done.text)?.[0] ?? '') : ''
-}
+const runStage = (text: string, files = {}) => runStageOffered(text, { files })
 
 test('starts what the script of npm starts, where that is known and is Node alone', () => {
   expect(runStage(npmStart, manifest('node server.js', 'express'))).toContain('CMD ["node", "server.js"]')

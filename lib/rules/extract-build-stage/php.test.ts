@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { dockerfile, findingsIn, mendedBy } from '../check-rule.fixture'
+import { findingsIn, mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
-
-const runStageOf = (text: string): string => mendedBy(rule, dockerfile(text)).split('\n\nFROM ')[1] ?? ''
+import { runStage } from './run-stage.fixture'
 
 describe('PHP runs on Debian without the compiler that its image keeps', () => {
   test.each<readonly [string, string, readonly string[], readonly string[]]>([
@@ -66,7 +65,7 @@ describe('PHP runs on Debian without the compiler that its image keeps', () => {
       ['install-php-extensions'],
     ],
   ])('%s', (_, text, has, lacks) => {
-    const stage = runStageOf(text)
+    const stage = runStage(text)
     for (const part of has) expect(stage).toContain(part)
     for (const part of lacks) expect(stage).not.toContain(part)
   })
@@ -82,8 +81,8 @@ describe('PHP runs on Debian without the compiler that its image keeps', () => {
   test('stays on the image whose directories are open to any user, where Apache starts as one', () => {
     const text =
       'FROM php:8.3-apache\nRUN apt-get update && apt-get install -y libpng-dev && docker-php-ext-install gd\nCOPY . /var/www/html\nUSER www-data\n'
-    expect(runStageOf(text)).toContain('php:8.3-apache\n')
-    expect(runStageOf(text)).toContain('\nUSER 33:33\n')
+    expect(runStage(text)).toContain('php:8.3-apache\n')
+    expect(runStage(text)).toContain('\nUSER 33:33\n')
   })
 
   test.each<readonly [string, string, string]>([

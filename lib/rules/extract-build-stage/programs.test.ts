@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { dockerfile, mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
+import { runStage } from './run-stage.fixture'
 
 /** The last stage of a file after the step: what is shipped. */
-const shipped = (text: string): string => {
-  const after = mendedBy(rule, dockerfile(text))
-  return after.slice(after.lastIndexOf('\nFROM ') + 1).trimEnd()
-}
+const shipped = (text: string): string => runStage(text).trimEnd()
 const lines = (text: string): string => dockerfile(text).trimEnd()
 
 describe('what a program needs decides where it runs', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { mendedBy } from '../check-rule.fixture'
+import { fileOf, mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
 
 /** What the run stage takes out of the build, beside the program. */
 const taken = (lines: readonly string[]): readonly string[] =>
-  [...mendedBy(rule, `${lines.join('\n')}\n`).matchAll(/^COPY --from=build (?:--chown=\S+ )?(\S+) /gm)]
+  [...mendedBy(rule, fileOf(lines)).matchAll(/^COPY --from=build (?:--chown=\S+ )?(\S+) /gm)]
     .map((it) => it[1] ?? '')
     .slice(1)
 
@@ -58,13 +58,13 @@ describe('files that the build puts aside come along with the program', () => {
 
 test('packages that pip is told a place for by a variable are taken from there', () => {
   const lines = ['FROM python:3.12', 'ENV PIP_TARGET=/deps PYTHONPATH=/deps', 'WORKDIR /app', 'COPY . .']
-  const after = mendedBy(rule, `${[...lines, 'RUN pip install -r r.txt', 'CMD ["python", "a.py"]'].join('\n')}\n`)
+  const after = mendedBy(rule, fileOf([...lines, 'RUN pip install -r r.txt', 'CMD ["python", "a.py"]']))
   expect(after).toContain('COPY --from=build /deps /deps\n')
   expect(after).not.toContain('/opt/venv')
 })
 
 test('packages of Node that are installed for all are there where NODE_PATH finds them as libraries', () => {
   const lines = ['FROM node:22', 'ENV NODE_PATH=/usr/local/lib/node_modules', 'RUN npm install -g ws', 'WORKDIR /app']
-  const after = mendedBy(rule, `${[...lines, 'COPY . .', 'RUN npm install', 'CMD ["node", "a.js"]'].join('\n')}\n`)
+  const after = mendedBy(rule, fileOf([...lines, 'COPY . .', 'RUN npm install', 'CMD ["node", "a.js"]']))
   expect(after.split('\n\nFROM ')[1]).toContain('RUN npm install -g ws')
 })

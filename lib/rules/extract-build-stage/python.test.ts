@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { findingsIn, mendedBy } from '../check-rule.fixture'
+import { fileOf, findingsIn, mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
+import { runStage } from './run-stage.fixture'
 
-const text = (lines: readonly string[]): string => `${lines.join('\n')}\n`
-const mended = (lines: readonly string[]): string => mendedBy(rule, text(lines))
-const runStage = (lines: readonly string[]): string => mended(lines).split('\n\nFROM ')[1] ?? ''
+const mended = (lines: readonly string[]): string => mendedBy(rule, fileOf(lines))
 
 describe('packages that somebody else than root installs', () => {
   const asUser = (from: string, install = 'pip install -r requirements.txt') => [
@@ -47,7 +46,7 @@ describe('packages that somebody else than root installs', () => {
 
   test('ask where the start command looks into that home', () => {
     const lines = [...asUser('3.12', 'pip install --user -r r.txt').slice(0, -1), 'CMD ["/home/sailor/.local/bin/app"]']
-    expect(findingsIn(rule, text(lines))[0]?.message).toContain('Where does the program look for it?')
+    expect(findingsIn(rule, fileOf(lines))[0]?.message).toContain('Where does the program look for it?')
   })
 })
 
@@ -64,7 +63,7 @@ test.each<readonly [string, string, boolean]>([
     `RUN pip install ${tool} && ${install}`,
     'CMD ["./s.sh"]',
   ]
-  const asks = findingsIn(rule, text(lines))[0]?.fixes[0]?.asks
+  const asks = findingsIn(rule, fileOf(lines))[0]?.fixes[0]?.asks
   expect(asks?.questions.map((it) => [it.id, it.usual]) ?? []).toEqual(isAsked ? [['tool', 'no']] : [])
   expect(asks?.answered({ tool: 'yes' }) ?? null).toBeNull()
 })

@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { applyEdits } from '../../source/edits'
-import { dockerfile, findingsIn, mendedBy } from '../check-rule.fixture'
+import { findingsIn, mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
-
-/** The run stage of what becomes of a file; empty where it is left as it is. */
-function runStage(text: string): string {
-  const after = mendedBy(rule, dockerfile(text))
-  const at = after.lastIndexOf('\nFROM ')
-  return at === -1 ? '' : after.slice(at + 1)
-}
+import { runStage } from './run-stage.fixture'
 
 describe('what is said in ways of its own', () => {
   test.each<readonly [string, string, readonly string[]]>([

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { findingsIn, mendedBy } from '../check-rule.fixture'
+import { fileOf, findingsIn, mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
+import { runStage } from './run-stage.fixture'
 
-const runStage = (lines: readonly string[]): string =>
-  mendedBy(rule, `${lines.join('\n')}\n`).split('\n\nFROM ')[1] ?? ''
 const app = ['WORKDIR /app', 'COPY Gemfile* ./', 'RUN bundle install', 'COPY . .']
 const start = 'CMD ["bundle", "exec", "rackup"]'
 const apt = (names: string) => `RUN apt-get update && apt-get install -y ${names}`
@@ -11,7 +10,7 @@ const apt = (names: string) => `RUN apt-get update && apt-get install -y ${names
 describe('Ruby on a plain distribution runs without what compiled its gems', () => {
   test('out of the packages of the distribution, whose gems come along', () => {
     const text = runStage(['FROM ubuntu:24.04', apt('ruby-full build-essential libpq-dev'), ...app, start])
-    expect(text).toMatch(/^ubuntu:24\.04\nRUN apt-get update && .* libpq5\S* ruby && /)
+    expect(text).toMatch(/^FROM ubuntu:24\.04\nRUN apt-get update && .* libpq5\S* ruby && /)
     expect(text).toContain('COPY --from=build /var/lib/gems /var/lib/gems\n')
     expect(text).toContain('COPY --from=build /usr/local/bin /usr/local/bin\n')
   })
@@ -45,11 +44,11 @@ describe('Ruby on a plain distribution runs without what compiled its gems', () 
   test.each<readonly [string, readonly string[]]>([
     ['what PATH does not find', ['FROM ubuntu:24.04', 'RUN /root/.rbenv/bin/rbenv install 3.3.0', ...app, start]],
     ['Alpine', ['FROM alpine:3.22', 'RUN apk add ruby ruby-dev ruby-bundler build-base', ...app, start]],
-  ])('but not %s', (_, lines) => expect(findingsIn(rule, `${lines.join('\n')}\n`)).toEqual([]))
+  ])('but not %s', (_, lines) => expect(findingsIn(rule, fileOf(lines))).toEqual([]))
 })
 
 test('packages of Node that assets were made with stay behind', () => {
   const lines = ['FROM ruby:3.4', apt('nodejs npm'), ...app, 'RUN npm ci && rails assets:precompile', start]
-  const after = mendedBy(rule, `${lines.join('\n')}\n`)
+  const after = mendedBy(rule, fileOf(lines))
   expect(after).toContain('RUN rm -rf /app/node_modules\n\nFROM ruby:3.4-slim\n')
 })

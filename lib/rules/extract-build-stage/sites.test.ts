@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { applyEdits } from '../../source/edits'
 import { dockerfile, findingsIn, mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
-
-const mended = (text: string): string => mendedBy(rule, dockerfile(text))
-const runStage = (text: string): string => mended(text).slice(mended(text).indexOf('\nFROM nginx') + 1)
+import { runStage } from './run-stage.fixture'
 
 const spa = (start: string, more = '') => `
   FROM node:22
@@ -23,7 +21,7 @@ const spa = (start: string, more = '') => `
 
 describe('what only gives out files is given out by nginx', () => {
   test('as a user without rights, on the same port, with the same answer for paths of the program', () => {
-    const after = mended(spa('CMD ["serve", "-s", "dist"]'))
+    const after = mendedBy(rule, dockerfile(spa('CMD ["serve", "-s", "dist"]')))
     const [build = '', run = ''] = after.split('\nFROM nginx')
     expect(build).toMatch(/^FROM node:22 AS build\n[\s\S]*ENV VITE_API=\/api\n[\s\S]*npm run build/)
     expect(run).toContain('  listen 3000;\n')
@@ -173,10 +171,7 @@ describe('a directory or a port that no line names is asked for', () => {
 describe('nginx that the file installs beside what builds', () => {
   const text = (image: string, lines: string) =>
     `FROM ${image}\nWORKDIR /app\nCOPY . .\nRUN npm ci && npm run build\n${lines}\nCMD ["nginx", "-g", "daemon off;"]\n`
-  const ranBy = (image: string, lines: string) => {
-    const all = mendedBy(rule, text(image, lines))
-    return all.slice(all.indexOf('\nFROM nginx') + 1)
-  }
+  const ranBy = (image: string, lines: string) => runStage(text(image, lines))
 
   test('is told what to do as nobody, where the file tells it nothing', () => {
     const run = ranBy('node:22', 'RUN apt-get update && apt-get install -y nginx && cp -r dist/* /var/www/html/')

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { findingsIn, mendedBy } from '../check-rule.fixture'
+import { fileOf, findingsIn, mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
+import { runStage } from './run-stage.fixture'
 
-const text = (lines: readonly string[]): string => `${lines.join('\n')}\n`
-const runStage = (lines: readonly string[]): string => mendedBy(rule, text(lines)).split('\n\nFROM ')[1] ?? ''
-const usual = (lines: readonly string[]) => findingsIn(rule, text(lines))[0]?.fixes[0]?.asks?.questions[0]?.usual
+const usual = (lines: readonly string[]) => findingsIn(rule, fileOf(lines))[0]?.fixes[0]?.asks?.questions[0]?.usual
 
 describe('`make run` starts a program that the person names', () => {
   const go = ['FROM golang:1.24', 'WORKDIR /src', 'COPY . .']
@@ -59,7 +58,7 @@ describe('what Corepack fetched comes along', () => {
   const home = 'COREPACK_HOME=/usr/local/share/corepack'
 
   test('on the slim image', () => {
-    const after = mendedBy(rule, text(file('24')))
+    const after = mendedBy(rule, fileOf(file('24')))
     expect(after).toContain(`FROM node:24 AS build\nENV ${home}\n`)
     expect(after).toContain('COPY --from=build /usr/local/share/corepack /usr/local/share/corepack\n')
   })

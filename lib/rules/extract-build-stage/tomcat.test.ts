@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { findingsIn, mendedBy } from '../check-rule.fixture'
+import { fileOf, findingsIn, mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
+import { runStage } from './run-stage.fixture'
 
-const file = (lines: readonly string[], from = 'tomcat:9') => `${[`FROM ${from}`, ...lines].join('\n')}\n`
-const runStage = (text: string): string => mendedBy(rule, text).split('\n\nFROM ')[1] ?? ''
+const file = (lines: readonly string[], from = 'tomcat:9') => fileOf([`FROM ${from}`, ...lines])
 const build = ['RUN apt-get update && apt-get install -y maven git', 'WORKDIR /build', 'COPY . .', 'RUN mvn package']
 const start = ['EXPOSE 8080', 'CMD ["catalina.sh", "run"]']
 
@@ -15,7 +15,7 @@ describe('what is built in the image of Tomcat is served by the same image witho
     const text = runStage(file([...build, `RUN ${put}`, ...start]))
     expect(text).toBe(
       [
-        'tomcat:9',
+        'FROM tomcat:9',
         'COPY --from=build --chown=65532:65532 /usr/local/tomcat/webapps /usr/local/tomcat/webapps',
         'USER 65532:65532',
         ...start,
@@ -60,7 +60,7 @@ test('a Tomcat that the file fetches runs on a Java run time', () => {
       'maven:3.9-eclipse-temurin-17',
     ),
   )
-  expect(text).toMatch(/^eclipse-temurin:17-jre-/)
+  expect(text).toMatch(/^FROM eclipse-temurin:17-jre-/)
   expect(text).toContain('ENV PATH=/opt/tomcat/bin:$PATH\n')
   expect(text).toContain('COPY --from=build --chown=65532:65532 /opt/tomcat /opt/tomcat\n')
   expect(text).toContain('CMD ["catalina.sh", "run"]\n')
