@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { mendedBy } from '../check-rule.fixture'
+import { extractBuildStage as rule } from './rule'
 import { runStage } from './run-stage.fixture'
 
 describe('Python and Ruby of a version that has ended stay as they are, on a system that is supported', () => {
@@ -85,4 +87,50 @@ describe('PHP of a version that has ended stays as it is, on a Debian that is su
       file('7.4-fpm', 'RUN apt-get update && apt-get install -y libmagickwand-dev\n'),
     ],
   ])('not with %s', (_, before) => expect(runStage(before)).not.toContain('FROM debian'))
+})
+
+describe('a language that is no longer supported', () => {
+  const images = (text: string, safety: 'review' | 'risky') => mendedBy(rule, text, safety).match(/^FROM .*/gm)
+
+  test('moves in both stages where that is asked for, and else comes along on a system that is supported', () => {
+    const text = 'FROM node:14\nWORKDIR /a\nCOPY . .\nRUN npm ci\nCMD ["node", "a.js"]\n'
+    expect(images(text, 'risky')).toEqual(['FROM node:22 AS build', 'FROM node:22-slim'])
+    expect(images(text, 'review')).toEqual(['FROM node:14 AS build', 'FROM gcr.io/distroless/cc-debian13:nonroot'])
+    expect(images(text.replace('["node", "a.js"]', 'node a.js $ARGS'), 'review')?.[1]).toBe('FROM debian:trixie-slim')
+    expect(mendedBy(rule, text)).toContain('COPY --from=build /usr/local/bin/node /usr/local/bin/node\n')
+  })
+
+  const old = (install: string, start: string, image = 'node:18') =>
+    mendedBy(rule, `FROM ${image}\nWORKDIR /a\nCOPY . .\nRUN npm ci\nRUN ${install}\nCMD ${start}\n`)
+
+  test.each([
+    ['npm', 'npm run build', '["npm", "start"]', 'node:18', '/usr/local/lib/node_modules/npm /usr/local/lib'],
+    ['Yarn', 'yarn build', 'yarn start', 'node:18', '&& ln -s /opt/yarn-*/bin/yarn /usr/local/bin/yarn'],
+    [
+      'a process manager',
+      'npm i -g pm2',
+      '["pm2-docker", "a.json"]',
+      'node:18',
+      '&& npm install -g pm2 && npm cache clean --force\n',
+    ],
+    ['the C++ library of Alpine', 'npm run build', 'node dist/a', 'node:18-alpine', 'apk add --no-cache libstdc++\n'],
+    ['what Prisma loads', 'npx prisma generate', 'node a.js', 'node:18', '--no-install-recommends openssl &&'],
+  ])('brings %s', (_, install, start, image, expected) => {
+    const after = old(install, start, image)
+    expect(after).toContain(expected.replace(/^&& (?=ln)/, ''))
+    expect(after).toMatch(/\nFROM (?:debian:\w+-slim|alpine:[\d.]+)\n/)
+  })
+
+  test('is left where its entrypoint starts a file, or Prisma would look for another OpenSSL', () => {
+    expect(old('npm run build', '["a.js"]')).not.toContain('debian')
+    expect(old('npx prisma generate', 'node a.js', 'node:16-buster')).not.toContain('debian')
+  })
+
+  test('is not split where that leaves nothing behind', () =>
+    expect(
+      images(
+        'FROM python:3.8-alpine\nWORKDIR /a\nCOPY . .\nRUN pip install -r r.txt\nCMD ["python", "a.py"]\n',
+        'review',
+      ),
+    ).toEqual(['FROM python:3.8-alpine']))
 })

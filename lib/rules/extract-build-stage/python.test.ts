@@ -1,9 +1,107 @@
 import { describe, expect, test } from 'vitest'
-import { fileOf, findingsIn, mendedBy } from '../check-rule.fixture'
+import { dockerfile, fileOf, findingsIn, mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
 import { runStage } from './run-stage.fixture'
 
 const mended = (lines: readonly string[]): string => mendedBy(rule, fileOf(lines))
+
+describe('a Python program brings its environment', () => {
+  test.each([
+    [
+      'one that the build stage gets',
+      `
+      FROM python:3.12
+      ENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1
+      RUN apt-get update && apt-get install -y libpq-dev ffmpeg git
+      WORKDIR /app
+      COPY requirements.txt .
+      RUN pip install -r requirements.txt
+      COPY . .
+      EXPOSE 5000
+      CMD ["python", "app.py"]
+      `,
+      `
+      FROM python:3.12 AS build
+      RUN python -m venv /opt/venv
+      ENV VIRTUAL_ENV=/opt/venv PATH=/opt/venv/bin:$PATH
+      ENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1
+      RUN apt-get update && apt-get install -y libpq-dev ffmpeg git
+      WORKDIR /app
+      COPY requirements.txt .
+      RUN pip install -r requirements.txt
+      COPY . .
+      RUN pip uninstall -y pip
+
+      FROM python:3.12-slim
+      RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg libpq5 && rm -rf /var/lib/apt/lists/*
+      ENV VIRTUAL_ENV=/opt/venv PATH=/opt/venv/bin:$PATH
+      ENV HOME=/tmp
+      COPY --from=build /opt/venv /opt/venv
+      COPY --from=build --chown=65532:65532 /app /app
+      WORKDIR /app
+      ENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1
+      USER 65532:65532
+      EXPOSE 5000
+      CMD ["python", "app.py"]
+      `,
+    ],
+    [
+      'one of its own, and a PATH that finds it',
+      `
+      FROM python:3.12
+      COPY --from=ghcr.io/astral-sh/uv:0.5 /uv /bin/uv
+      WORKDIR /app
+      COPY . .
+      RUN uv sync --frozen
+      ENV PATH="/app/.venv/bin:$PATH"
+      CMD ["uvicorn", "main:app"]
+      `,
+      `
+      FROM python:3.12 AS build
+      ENV UV_PYTHON_DOWNLOADS=never
+      COPY --from=ghcr.io/astral-sh/uv:0.5 /uv /bin/uv
+      WORKDIR /app
+      COPY . .
+      RUN uv sync --frozen
+
+      FROM python:3.12-slim
+      ENV HOME=/tmp
+      COPY --from=build --chown=65532:65532 /app /app
+      WORKDIR /app
+      USER 65532:65532
+      ENV PATH="/app/.venv/bin:$PATH"
+      CMD ["uvicorn", "main:app"]
+      `,
+    ],
+    [
+      'none, where the start command names what is installed by its place',
+      `
+      FROM python:3.12-slim
+      RUN apt-get update && apt-get install -y gcc
+      WORKDIR /app
+      COPY . .
+      RUN pip install -r requirements.txt
+      CMD ["/usr/local/bin/gunicorn", "wsgi:app"]
+      `,
+      `
+      FROM python:3.12-slim AS build
+      RUN apt-get update && apt-get install -y gcc
+      WORKDIR /app
+      COPY . .
+      RUN pip install -r requirements.txt
+
+      FROM python:3.12-slim
+      ENV HOME=/tmp
+      COPY --from=build /usr/local/lib/python3.12/site-packages /usr/local/lib/python3.12/site-packages
+      COPY --from=build /usr/local/bin /usr/local/bin
+      COPY --from=build --chown=65532:65532 /app /app
+      WORKDIR /app
+      USER 65532:65532
+      CMD ["/usr/local/bin/gunicorn", "wsgi:app"]
+      `,
+    ],
+  ])('%s', (_, before, after) => expect(mendedBy(rule, dockerfile(before))).toBe(dockerfile(after)))
+})
 
 describe('packages that somebody else than root installs', () => {
   const asUser = (from: string, install = 'pip install -r requirements.txt') => [

@@ -5,7 +5,10 @@ import type { BuiltStage } from '../../image/built-image'
 import { simulate } from '../../image/simulate'
 import { findingsIn, mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
-import { shapes } from './shapes.fixture'
+import { shapesOfNode } from './shapes-of-node.fixture'
+import { shapesOfPages } from './shapes-of-pages.fixture'
+
+const shapes = [...shapesOfPages, ...shapesOfNode]
 
 const builtOf = (text: string): BuiltStage | null =>
   simulate(parseDockerfile(text), { catalog: bundledCatalog(), today: testDay }).target
