@@ -46,7 +46,10 @@ test('a change of the source says which instructions run again, on a laptop and 
   const after = page.getByRole('region', { name: 'After: what runs again' })
   await expect(after.getByRole('listitem').filter({ hasText: 'npm ci' })).toContainText('from the cache')
   await page.getByRole('radio', { name: 'Empty CI runner' }).check({ force: true })
-  await expect(editor.panel('Cache')).toContainText('Pulled from the cache in the registry first')
+  await expect(editor.panel('Cache')).toContainText('Layers that stay, pulled to go on from them')
+  // the file as it is names no manifest, and takes it all the same
+  await page.getByRole('radio', { name: /^The manifests? package/ }).check({ force: true })
+  await expect(before.getByRole('listitem').filter({ hasText: 'RUN npm ci' })).toContainText('runs again')
   await page.getByRole('radio', { name: 'The base image' }).check({ force: true })
   await expect(before.getByRole('listitem').filter({ hasText: 'WORKDIR /app' })).toContainText('runs again')
 })

@@ -107,6 +107,8 @@ export interface RebuildReport {
   readonly change: 'source' | 'copy' | 'argument' | 'base'
   /** What to call it: `a file of the source`, `the build argument GIT_SHA`. */
   readonly title: string
+  /** What it is about, as the file writes it: sources of a COPY, the name of an argument, a reference. */
+  readonly names: readonly string[]
   /** Where it enters the file. */
   readonly line: Line
   /** Lines of the instructions that run again. */
@@ -117,6 +119,8 @@ export interface RebuildReport {
   readonly fetched: { readonly laptop: Estimate; readonly runner: Estimate }
   /** Layers that stay and that an empty runner pulls from the cache in a registry, to run the rest on top of them. */
   readonly pulledFirst: Estimate
+  /** Base images that are others now: every machine pulls them before it builds on them. */
+  readonly basePulled: Estimate
 }
 
 export interface FixReport {

@@ -5,13 +5,9 @@ import { asTheyAre, spansBefore } from '@/components/layers/spans'
 import { Became } from '@/components/ui/became'
 import { Segments } from '@/components/ui/segments'
 import type { RebuildReport } from '@/lib/analysis'
-import { formatSeconds, pullSeconds } from '@/lib/budget/cost'
-import { sum } from '@/lib/catalog/estimate'
-import { formatEstimate } from '@/lib/catalog/format'
 import { type ComparedChange, comparedChanges } from './changes'
+import { figuresOf, type Machine } from './figures'
 import { RerunList } from './rerun-list'
-
-type Machine = 'laptop' | 'runner'
 
 const machines: Record<Machine, string> = {
   laptop: 'A laptop kept the layers of the build before, and its cache mounts.',
@@ -23,20 +19,6 @@ const machines: Record<Machine, string> = {
 const firstAsked = (changes: readonly ComparedChange[]) =>
   changes.find(({ key }) => key.startsWith('source')) ?? changes[0]
 
-type Moved = Readonly<Record<'moved' | 'fetched' | 'pulledFirst' | 'time', string>>
-
-const figures = (report: RebuildReport | null, machine: Machine, megabits: number): Moved | null => {
-  if (!report) return null
-  const { moved, fetched, pulledFirst } = report
-  const parts = [moved, fetched[machine], ...(machine === 'runner' ? [pulledFirst] : [])]
-  return {
-    moved: formatEstimate(moved),
-    fetched: formatEstimate(fetched[machine]),
-    pulledFirst: formatEstimate(pulledFirst),
-    time: formatSeconds(pullSeconds(sum(parts).likely, { megabits })),
-  }
-}
-
 interface FiguresProps {
   readonly change: ComparedChange
   readonly machine: Machine
@@ -44,29 +26,28 @@ interface FiguresProps {
 
 function Figures({ change, machine }: FiguresProps) {
   const { megabits } = useTraffic()
-  const before = figures(change.before, machine, megabits)
-  const after = figures(change.after, machine, megabits)
-  const rows: readonly { readonly id: keyof Moved; readonly name: string }[] = [
-    { id: 'moved', name: 'Pushed once, and pulled by each host with the old image' },
-    { id: 'fetched', name: 'Packages and dependencies fetched again' },
-    ...(machine === 'runner'
-      ? [{ id: 'pulledFirst' as const, name: 'Pulled from the cache in the registry first' }]
-      : []),
-    { id: 'time', name: `Time to move all of that at ${megabits} Mbit/s` },
-  ]
-  const none = 'does not enter it'
   return (
     <dl className="max-w-[52rem] divide-y divide-rule border-y border-rule">
-      {rows.map(({ id, name }) => (
-        <div key={id} className="flex flex-wrap items-baseline justify-between gap-x-6 py-1.5">
+      {figuresOf(change, machine, megabits).map(({ name, before, after }) => (
+        <div key={name} className="flex flex-wrap items-baseline justify-between gap-x-6 py-1.5">
           <dt className="text-ink-soft">{name}</dt>
-          <dd className="flex items-baseline gap-1.5 whitespace-nowrap">
-            <Became before={before?.[id] ?? none} after={after?.[id] ?? none} />
+          <dd className="ml-auto flex items-baseline gap-1.5 whitespace-nowrap">
+            <Became before={before} after={after} />
           </dd>
         </div>
       ))}
     </dl>
   )
+}
+
+/** What a choice comes to, for whoever does not see the figures change. */
+function inWords(change: ComparedChange, machine: Machine, megabits: number): string {
+  const time = figuresOf(change, machine, megabits).at(-1)
+  const again = (report: RebuildReport | null) => {
+    const count = new Set(report?.again).size
+    return count === 1 ? '1 instruction runs again' : `${count} instructions run again`
+  }
+  return `Before, ${again(change.before)}, ${time?.before}. After, ${again(change.after)}, ${time?.after}.`
 }
 
 /** What runs again after a change, and how many bytes that moves: the file as it is against the file after. */
@@ -76,6 +57,8 @@ export function CachePanel({ answer }: { readonly answer: Answer }) {
   const changes = comparedChanges(analysis.cache, plan.cacheAfter)
   const [asked, setAsked] = useState<string | null>(null)
   const [machine, setMachine] = useState<Machine>('laptop')
+  const [told, setTold] = useState('')
+  const { megabits } = useTraffic()
   const change = changes.find(({ key }) => key === asked) ?? firstAsked(changes)
   if (!change) {
     return <p className="text-ink-soft">Nothing that this file reads can change, so nothing would run again.</p>
@@ -86,28 +69,37 @@ export function CachePanel({ answer }: { readonly answer: Answer }) {
       <fieldset>
         <legend className="mb-1.5 text-[13px] font-medium">What changes</legend>
         <div className="flex flex-wrap gap-1.5">
-          {changes.map(({ key, title }) => (
-            <label
-              key={key}
-              className="relative max-w-full truncate rounded-full border border-rule bg-sheet px-3 py-1 text-[13px] text-ink-soft hover:border-edge has-checked:border-ship-fill has-checked:bg-ship-tint has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-ship-fill"
-            >
-              <input
-                type="radio"
-                name="change"
-                className="absolute inset-0 appearance-none opacity-0"
-                checked={key === change.key}
-                onChange={() => setAsked(key)}
-              />
-              {/^(?:a|the) /.test(title) ? `${title[0]?.toUpperCase()}${title.slice(1)}` : title}
-            </label>
-          ))}
+          {changes.map((it) => {
+            const { key, title } = it
+            return (
+              <label
+                key={key}
+                className="relative max-w-full truncate rounded-full border border-rule bg-sheet px-3 py-1 text-[13px] text-ink-soft hover:border-edge has-checked:border-ship-fill has-checked:bg-ship-tint has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-ship-fill"
+              >
+                <input
+                  type="radio"
+                  name="change"
+                  className="absolute inset-0 appearance-none opacity-0"
+                  checked={key === change.key}
+                  onChange={() => {
+                    setAsked(key)
+                    setTold(inWords(it, machine, megabits))
+                  }}
+                />
+                {/^(?:a|the) /.test(title) ? `${title[0]?.toUpperCase()}${title.slice(1)}` : title}
+              </label>
+            )
+          })}
         </div>
       </fieldset>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Segments
           legend="Where it is built"
           value={machine}
-          onChange={setMachine}
+          onChange={(next) => {
+            setMachine(next)
+            setTold(inWords(change, next, megabits))
+          }}
           segments={[
             { value: 'laptop', label: 'Laptop, warm cache' },
             { value: 'runner', label: 'Empty CI runner' },
@@ -115,6 +107,9 @@ export function CachePanel({ answer }: { readonly answer: Answer }) {
         />
         <p className="max-w-[64ch] flex-1 basis-104 text-[13px] text-ink-faint">{machines[machine]}</p>
       </div>
+      <p role="status" className="sr-only">
+        {told}
+      </p>
       <Figures change={change} machine={machine} />
       <div className="grid gap-4 @2xl:grid-cols-2">
         <RerunList

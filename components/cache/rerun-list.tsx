@@ -1,9 +1,9 @@
-import { layerRows, textLines } from '@/components/layers/layer-rows'
+import { type LayerRow, layerRows, textLines } from '@/components/layers/layer-rows'
 import type { SpanInFile } from '@/components/layers/spans'
 import { light, seek } from '@/components/review/desk'
 import { Icon } from '@/components/ui/icon'
 import type { StageReport } from '@/lib/analysis'
-import type { Line } from '@/lib/source/units'
+import type { Line, LineSpan } from '@/lib/source/units'
 
 interface RerunListProps {
   readonly title: string
@@ -14,10 +14,53 @@ interface RerunListProps {
   readonly spanInFile: SpanInFile
 }
 
+interface RerunRowProps {
+  readonly row: LayerRow
+  readonly runs: boolean
+  /** Where it stands in the file that is being edited; null for what only the file after has. */
+  readonly span: LineSpan | null
+}
+
+function RerunRow({ row, runs, span }: RerunRowProps) {
+  const look = `flex w-full items-center gap-2 px-2.5 py-1 text-left ${runs ? 'bg-save-tint' : 'text-ink-soft'}`
+  const words = (
+    <>
+      <Icon name={runs ? 'redo' : 'check'} className={`size-3.5 ${runs ? 'text-save' : 'text-ink-faint'}`} />
+      <code className="line-clamp-2 min-w-0 flex-1 text-[12.5px] leading-4.5 [overflow-wrap:anywhere]">
+        {row.words}
+      </code>
+      <span className={`text-[12px] whitespace-nowrap ${runs ? 'text-save' : 'text-ink-faint'}`}>
+        {runs ? 'runs again' : 'from the cache'}
+      </span>
+    </>
+  )
+  // There is no line to go to.
+  if (!span) return <div className={look}>{words}</div>
+  return (
+    <button
+      type="button"
+      onClick={() => seek(span)}
+      onPointerEnter={() => light(span)}
+      onPointerLeave={() => light(null)}
+      onFocus={() => light(span)}
+      onBlur={() => light(null)}
+      className={`${look} outline-offset-[-2px] ${runs ? '' : 'hover:bg-well'}`}
+    >
+      {words}
+    </button>
+  )
+}
+
+const stageWords = ({ name, index, shipped }: StageReport): string =>
+  `${name ? `Stage ${name}` : `Stage ${index}`}, ${shipped ? 'ships' : 'stays behind'}`
+
 /** The instructions of a build in their order, and for each whether it runs again or comes from the cache. */
 export function RerunList({ title, stages, text, again, spanInFile }: RerunListProps) {
   const lines = textLines(text)
-  const rows = stages.flatMap((stage) => layerRows(stage, lines).filter((row) => !row.inherited))
+  const parts = stages
+    .map((stage) => ({ stage, rows: layerRows(stage, lines).filter((row) => !row.inherited) }))
+    .filter(({ rows }) => rows.length > 0)
+  const rows = parts.flatMap((part) => part.rows)
   const count = rows.filter((row) => again.includes(row.line)).length
   return (
     <section aria-label={`${title}: what runs again`} className="min-w-0">
@@ -27,33 +70,23 @@ export function RerunList({ title, stages, text, again, spanInFile }: RerunListP
           {count} of {rows.length} run again
         </span>
       </h4>
-      <ol className="overflow-clip rounded-lg border border-rule">
-        {rows.map((row) => {
-          const runs = again.includes(row.line)
-          const span = spanInFile(row)
-          return (
-            <li key={`${row.line}-${row.words}`} className="border-t border-rule first:border-0">
-              <button
-                type="button"
-                onClick={() => span && seek(span)}
-                onPointerEnter={() => light(span)}
-                onPointerLeave={() => light(null)}
-                onFocus={() => light(span)}
-                onBlur={() => light(null)}
-                className={`flex w-full items-center gap-2 px-2.5 py-1 text-left outline-offset-[-2px] ${runs ? 'bg-save-tint' : 'text-ink-soft hover:bg-well'}`}
-              >
-                <Icon name={runs ? 'redo' : 'check'} className={`size-3.5 ${runs ? 'text-save' : 'text-ink-faint'}`} />
-                <code className="line-clamp-2 min-w-0 flex-1 text-[12.5px] leading-4.5 [overflow-wrap:anywhere]">
-                  {row.words}
-                </code>
-                <span className={`text-[12px] whitespace-nowrap ${runs ? 'text-save' : 'text-ink-faint'}`}>
-                  {runs ? 'runs again' : 'from the cache'}
-                </span>
-              </button>
-            </li>
-          )
-        })}
-      </ol>
+      {rows.length === 0 && <p className="text-ink-soft">It has no instruction that is run.</p>}
+      <div className="overflow-clip rounded-lg border border-rule empty:hidden">
+        {parts.map(({ stage, rows: own }) => (
+          <div key={stage.index} className="border-t border-rule first:border-0">
+            {stages.length > 1 && (
+              <h5 className="bg-well px-2.5 py-0.5 text-[12px] text-ink-soft">{stageWords(stage)}</h5>
+            )}
+            <ol>
+              {own.map((row) => (
+                <li key={`${row.line}-${row.words}`} className="border-t border-rule first:border-0">
+                  <RerunRow row={row} runs={again.includes(row.line)} span={spanInFile(row)} />
+                </li>
+              ))}
+            </ol>
+          </div>
+        ))}
+      </div>
     </section>
   )
 }

@@ -92,6 +92,10 @@ describe('a change of the source', () => {
     expect(pulledFirst.likely).toBe(built('FROM node:22-slim\n').target?.size.compressed.likely)
   })
 
+  test('pulls no base anew', () => {
+    expect(rebuilt(built('FROM node:22-slim\nCOPY . .\n'), { kind: 'source' }).basePulled.likely).toBe(0)
+  })
+
   test('moves nothing of a stage that ships nothing but what is copied out of it', () => {
     const text =
       'FROM golang:1.26 AS b\nWORKDIR /s\nCOPY . .\nRUN go build -o /app .\nFROM scratch\nCOPY --from=b /app /app\n'
@@ -101,13 +105,61 @@ describe('a change of the source', () => {
   })
 })
 
+describe('another base', () => {
+  const text =
+    'FROM golang:1.26 AS b\nRUN go version\nFROM golang:1.26 AS c\nRUN go env\nFROM scratch\nCOPY --from=b /x /x\nCOPY --from=c /y /y\n'
+
+  test('is pulled once by whoever builds on it, also where none of it ships', () => {
+    const { basePulled, pulledFirst } = rebuilt(built(text), { kind: 'base', reference: 'golang:1.26' })
+    expect(basePulled.likely).toBe(built('FROM golang:1.26\n').target?.size.compressed.likely)
+    expect(pulledFirst.likely).toBe(0)
+  })
+
+  test('comes with a build argument that names it', () => {
+    const named = built('ARG V=22-slim\nFROM node:$V\nRUN true\n')
+    expect(rebuilt(named, { kind: 'argument', name: 'V' }).basePulled.likely).toBeGreaterThan(10e6)
+  })
+})
+
+describe('a manifest', () => {
+  const change = (text: string, title: string) =>
+    whatChanges(built(text)).find((it) => it.title === title)?.change ?? expect.fail(title)
+
+  test.each([
+    ['is taken by a COPY of everything in another stage', 'COPY . /src', [3, 6, 7, 8]],
+    ['is taken by a COPY of its directory', 'COPY web /src', [3, 6, 7, 8]],
+    ['is taken by a pattern', 'COPY web/p*.json /src', [3, 6, 7, 8]],
+    ['is none of what another directory holds', 'COPY api /src', [3, 8]],
+  ])('%s', (_, copy, lines) => {
+    const text = `FROM node:22 AS deps
+WORKDIR /app
+COPY web/package.json ./
+FROM node:22
+WORKDIR /src
+${copy}
+RUN ls
+COPY --from=deps /app /deps
+`
+    expect(again(text, change(text, 'the manifest web/package.json'))).toEqual(lines)
+  })
+
+  test('that two stages copy is one change', () => {
+    const stage = 'FROM node:22\nCOPY package.json yarn.lock ./\nRUN yarn\n'
+    const text = `${stage.replace('\n', ' AS deps\n')}${stage}COPY --from=deps /x /x\n`
+    expect(whatChanges(built(text)).map((it) => it.title)).toEqual([
+      'the image node:22',
+      'the manifests package.json yarn.lock',
+    ])
+  })
+})
+
 describe('a file that a RUN is lent', () => {
   const text = (mounts: string) => `FROM python:3.13-slim\nRUN ${mounts} pip install -r /r.txt\nCOPY app.py .\n`
   const lent = '--mount=type=bind,source=requirements.txt,target=/r.txt'
 
   test('is something that may change, and runs that RUN again with what comes behind it', () => {
     const [, found] = whatChanges(built(text(lent)))
-    expect(found).toMatchObject({ title: 'requirements.txt', line: 2 })
+    expect(found).toMatchObject({ title: 'the manifest requirements.txt', names: ['requirements.txt'], line: 2 })
     expect(again(text(lent), found?.change ?? expect.fail())).toEqual([2, 3])
   })
 
@@ -136,7 +188,7 @@ COPY nginx.conf /etc/nginx/
     'the image node:22',
     'the build argument NODE',
     'the build argument SHA',
-    'package*.json',
+    'the manifests package*.json',
     'a file of the source',
     'the image nginx:1.29',
     'nginx.conf',

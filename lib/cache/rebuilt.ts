@@ -1,11 +1,12 @@
 import { type Estimate, nothing, sum } from '../catalog/estimate'
 import type { Instruction } from '../dockerfile/model'
 import { variablesIn } from '../dockerfile/substitute'
-import type { BuiltImage, BuiltLayer, BuiltStage } from '../image/built-image'
+import type { BuiltImage, BuiltLayer, BuiltStage, Mount } from '../image/built-image'
 import type { Kind } from '../image/entry'
 import { absolutePath } from '../image/path'
 import type { Line } from '../source/units'
-import { type Change, isFromContext, lendsEverything, takesSource } from './changes'
+import { type Change, isFromContext, lendsEverything, namesTaken, takesSource } from './changes'
+import { takes } from './sources'
 
 /** An instruction that runs again. */
 export interface Again {
@@ -34,6 +35,8 @@ export interface Rebuild {
    * runs on top of them.
    */
   readonly pulledFirst: Estimate
+  /** Compressed bytes of base images that are others now: every machine pulls them before it builds on them. */
+  readonly basePulled: Estimate
 }
 
 /** Kinds of things that commands fetch rather than make. */
@@ -49,15 +52,20 @@ const fetchedKinds: ReadonlySet<Kind> = new Set(['package', 'dependency tree', '
 export function rebuilt(built: BuiltImage, change: Change): Rebuild {
   const again: Again[] = []
   const dirty = new Map<number, ReadonlySet<number>>()
-  const isSource = takesSource(built)
+  const isTaken = takesChanged(built, change)
   const needed: Estimate[] = []
+  const newBases = new Map<string, Estimate>()
   const fetched: Record<Machine, Estimate[]> = { laptop: [], runner: [] }
   for (const stage of built.stages) {
     if (!stage.reached) continue
-    const walk = walkStage(built, stage, change, dirty, isSource)
+    const walk = walkStage(built, stage, change, dirty, isTaken)
     dirty.set(stage.stage.index, walk.layers)
     again.push(...walk.again)
     if (walk.again.length === 0) continue
+    if (stage.base.kind === 'image' && startsAnew(stage, change)) {
+      const layers = stage.layers.filter((layer) => layer.inherited).map((layer) => layer.size.compressed)
+      newBases.set(stage.base.reference, sum(layers))
+    }
     const owned = new Set(walk.again.map((it) => it.instruction))
     for (const layer of stage.layers) {
       // what a stage takes over from another is counted there
@@ -80,6 +88,7 @@ export function rebuilt(built: BuiltImage, change: Change): Rebuild {
     moved: moved.length > 0 ? sum(moved) : nothing,
     fetched: { laptop: sum(fetched.laptop), runner: sum(fetched.runner) },
     pulledFirst: sum(needed),
+    basePulled: sum([...newBases.values()]),
   }
 }
 
@@ -87,6 +96,23 @@ const fetchedBy = (layer: BuiltLayer): readonly Estimate[] =>
   layer.instruction?.kind === 'RUN'
     ? layer.entries.filter((entry) => fetchedKinds.has(entry.kind)).map((entry) => entry.size.compressed)
     : []
+
+/** Whether an instruction takes what changed of the build context. */
+type IsTaken = (stage: BuiltStage, it: Instruction, mounts: readonly Mount[]) => boolean
+
+function takesChanged(built: BuiltImage, change: Change): IsTaken {
+  if (change.kind === 'source') {
+    const isSource = takesSource(built)
+    return (_, it, mounts) => (isFromContext(it) && isSource(it)) || mounts.some(lendsEverything)
+  }
+  if (change.kind !== 'copy') return () => false
+  const owner = built.stages.find(({ stage }) => stage.instructions.some((it) => it.index === change.instruction))
+  const first = owner?.stage.instructions.find((it) => it.index === change.instruction)
+  const changed = owner && first ? namesTaken(owner, first) : []
+  return (stage, it) =>
+    it.index === change.instruction ||
+    namesTaken(stage, it).some((source) => changed.some((name) => takes(source, name)))
+}
 
 interface Walk {
   readonly again: readonly Again[]
@@ -99,7 +125,7 @@ function walkStage(
   stage: BuiltStage,
   change: Change,
   dirty: ReadonlyMap<number, ReadonlySet<number>>,
-  isSource: ReturnType<typeof takesSource>,
+  isTaken: IsTaken,
 ): Walk {
   const again: Again[] = []
   const parent = stage.base.kind === 'stage' ? dirty.get(stage.base.stage) : undefined
@@ -109,7 +135,7 @@ function walkStage(
   const declared = new Set<string>()
   for (const instruction of stage.stage.instructions) {
     if (instruction.kind === 'ARG') for (const { key } of instruction.pairs) declared.add(key)
-    const hit = isHit(built, stage, instruction, change, declared, dirty, isSource)
+    const hit = isHit(built, stage, instruction, change, declared, dirty, isTaken)
     if (!makesLayer(instruction)) {
       // USER and ENV are part of what every later command starts with; WORKDIR makes a layer of its own
       if (hit && /^(?:ENV|USER|SHELL)$/.test(instruction.kind)) behind = true
@@ -145,12 +171,10 @@ function isHit(
   change: Change,
   declared: ReadonlySet<string>,
   dirty: ReadonlyMap<number, ReadonlySet<number>>,
-  isSource: ReturnType<typeof takesSource>,
+  isTaken: IsTaken,
 ): boolean {
   const mounts = stage.traces.get(it.index)?.mounts ?? []
-  if (change.kind === 'copy' && it.index === change.instruction) return true
-  if (change.kind === 'source' && isFromContext(it) && isSource(it)) return true
-  if (change.kind === 'source' && mounts.some((mount) => lendsEverything(mount))) return true
+  if (isTaken(stage, it, mounts)) return true
   if (change.kind === 'argument' && declared.has(change.name)) {
     if (it.kind === 'RUN' || variablesIn(it.masked).includes(change.name)) return true
     if (it.flags.some((flag) => variablesIn(flag.value ?? '').includes(change.name))) return true

@@ -77,11 +77,13 @@ const image = v.strictObject({
 const rebuild = v.strictObject({
   change: v.picklist(['source', 'copy', 'argument', 'base']),
   title: v.pipe(v.string(), v.nonEmpty()),
+  names: texts,
   line: lineNumber,
   again: v.array(lineNumber),
   moved: estimate,
   fetched: v.strictObject({ laptop: estimate, runner: estimate }),
   pulledFirst: estimate,
+  basePulled: estimate,
 })
 
 const amount = v.strictObject({ files: count, bytes: count })
