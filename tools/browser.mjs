@@ -1,17 +1,20 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { run, runTool } from './processes.mjs'
 
+const minute = 60_000
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
-function ofSystem() {
-  const asked = process.env.CHROMIUM_PATH
-  if (asked) return asked
+function installed(names, ...others) {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/snap/bin']
   const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)))
-  return [...paths, '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find((path) => existsSync(path))
+  return [...paths, ...others].find((path) => existsSync(path))
 }
+
+const ofSystem = () =>
+  process.env.CHROMIUM_PATH ?? installed(names, '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome')
 
 function ofPlaywright() {
   const { chromium } = createRequire(import.meta.url)('@playwright/test')
@@ -22,15 +25,30 @@ function ofPlaywright() {
 /** The browser for the tests: the one asked for, Playwright's own where it is there, the system's. */
 export const findBrowser = () => process.env.CHROMIUM_PATH ?? ofPlaywright() ?? ofSystem()
 
-const minute = 60_000
+/** An installed Firefox. Some systems have a program of that name that only says where to get one. */
+export function findFirefox() {
+  const path =
+    process.env.FIREFOX_PATH ??
+    installed(['firefox-esr', 'firefox'], '/Applications/Firefox.app/Contents/MacOS/firefox')
+  const isFirefox = () =>
+    spawnSync(path, ['--version'], { encoding: 'utf8', timeout: minute }).stdout?.includes('Firefox')
+  return path && isFirefox() ? path : undefined
+}
 
-async function ofDebian() {
+/** The driver of an installed WebKitGTK, with a screen for its browser. */
+export function findWebKit() {
+  const driver = installed(['WebKitWebDriver'])
+  const screen = installed(['Xvfb'])
+  return driver && screen ? { driver, screen } : undefined
+}
+
+async function ofDebian(packages) {
   const apt = process.getuid?.() === 0 ? ['apt-get'] : ['sudo', '-n', 'apt-get']
   const aptGet = (args, timeout) =>
     run(apt[0], [...apt.slice(1), ...args], { env: { DEBIAN_FRONTEND: 'noninteractive' }, timeout })
   if ((await aptGet(['--version'], minute)) !== 0) return
   await aptGet(['update', '-qq'], 2 * minute)
-  await aptGet(['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'], 4 * minute)
+  await aptGet(['install', '-y', '-qq', '--no-install-recommends', ...packages], 4 * minute)
 }
 
 /** Finds a browser or gets one; answers undefined where there is none to be had. Both ways are bounded in time. */
@@ -38,6 +56,20 @@ export async function ensureBrowser() {
   if (findBrowser()) return findBrowser()
   console.log('Getting a browser for the tests')
   await runTool('@playwright/test', 'playwright', ['install', 'chromium'], { timeout: minute })
-  if (!findBrowser()) await ofDebian()
+  if (!findBrowser()) await ofDebian(['chromium', 'fonts-liberation'])
   return findBrowser()
+}
+
+/** Names of the browsers, besides Chromium, that are not here to be tested in. */
+export const missingBrowsers = () => [...(findFirefox() ? [] : ['Firefox']), ...(findWebKit() ? [] : ['WebKit'])]
+
+/** Gets those that are missing, where that can be done; answers the names of those that are still missing. */
+export async function ensureAllBrowsers() {
+  const packages = { Firefox: ['firefox-esr'], WebKit: ['webkit2gtk-driver', 'xvfb'] }
+  const missing = missingBrowsers()
+  if (missing.length > 0) {
+    console.log(`Getting ${missing.join(' and ')} for the tests`)
+    await ofDebian(missing.flatMap((name) => packages[name]))
+  }
+  return missingBrowsers()
 }

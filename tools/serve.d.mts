@@ -4,3 +4,5 @@ import type { Server } from 'node:http'
 export function fileOf(folder: string, pathname: string): string | null
 export function siteServer(siteFolder: string): Server
 export function listen(server: Server, port: number, options?: { host?: string; orNext?: boolean }): Promise<number>
+/** A port that nobody listens on. */
+export function freePort(): Promise<number>

@@ -142,6 +142,14 @@ export function listen(server, port, { host = '127.0.0.1', orNext = false } = {}
   })
 }
 
+/** A port that nobody listens on. */
+export async function freePort() {
+  const server = createServer()
+  const port = await listen(server, 0)
+  await new Promise((done) => server.close(done))
+  return port
+}
+
 async function main() {
   const { values, positionals } = parseArgs({
     options: { port: { type: 'string', default: '3000' }, host: { type: 'string', default: '127.0.0.1' } },

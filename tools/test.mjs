@@ -1,13 +1,12 @@
 // npm test: everything that has to hold, from types to a real browser. The last line counts the tests.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ensureBrowser } from './browser.mjs'
+import { ensureBrowser, missingBrowsers } from './browser.mjs'
 import { runChecks } from './checks.mjs'
 import { ensureInstalled } from './install.mjs'
 import { runTool } from './processes.mjs'
-import { listen } from './serve.mjs'
+import { freePort } from './serve.mjs'
 import { buildSite } from './site.mjs'
 import { browserCounts, unitCounts } from './test-counts.mjs'
 
@@ -36,13 +35,6 @@ function add(part, report, exitCode, count) {
   else if (counts.passed === 0) fail(`${part} ran no test`)
 }
 
-async function freePort() {
-  const server = createServer()
-  const port = await listen(server, 0)
-  await new Promise((done) => server.close(done))
-  return port
-}
-
 async function unitTests() {
   heading('unit and property tests')
   const report = join(reports, 'unit.json')
@@ -57,6 +49,9 @@ async function browserTests() {
     fail('no browser: install Chromium (Debian: apt-get install chromium) or name one in CHROMIUM_PATH')
     return
   }
+  const missing = missingBrowsers()
+  if (missing.length > 0)
+    console.log(`Not tested, for want of it: ${missing.join(', ')}. npm run test:browsers installs what is missing.`)
   const report = join(reports, 'browser.json')
   const code = await runTool('@playwright/test', 'playwright', ['test', '--reporter=list,json'], {
     env: {
