@@ -8,7 +8,7 @@ import { isChosenWritten } from './written-word'
 type Api = typeof monaco
 
 /** A shortcut as the editor names it: the two name a key alike. */
-export function keybindingOf({ KeyCode, KeyMod }: Api, { code, mod, ctrl, alt, shift }: Shortcut): number {
+function keybindingOf({ KeyCode, KeyMod }: Api, { code, mod, ctrl, alt, shift }: Shortcut): number {
   const control = ctrl && isMac() ? KeyMod.WinCtrl : KeyMod.CtrlCmd
   const modifiers = (mod || ctrl ? control : 0) | (alt ? KeyMod.Alt : 0) | (shift ? KeyMod.Shift : 0)
   const key = Object.entries(KeyCode).find(([name]) => name === code)?.[1]

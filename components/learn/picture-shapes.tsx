@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 
 /** Every picture is this wide; it is drawn as wide as there is room for, and letters stay readable on a phone. */
-export const pictureWidth = 400
+const pictureWidth = 400
 
 const looks = {
   ship: { fill: 'var(--ship-tint)', stroke: 'var(--ship-fill)', ink: 'var(--ink)' },

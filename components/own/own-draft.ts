@@ -28,7 +28,7 @@ export function keepDraft(exercise: OwnExercise): void {
 
 const schema = v.object({ link: v.string(), hasName: v.boolean() })
 
-export function keptDraft(): OwnExercise | null {
+function keptDraft(): OwnExercise | null {
   const draft = kept(name, schema)
   const exercise = draft && exerciseOfLink(draft.link)
   return exercise && (draft.hasName ? exercise : { ...exercise, id: '' })

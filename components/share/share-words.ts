@@ -7,7 +7,7 @@ import type { SharedSecret } from '@/lib/review/secrets'
 
 export const reachNames: Record<LinkReach, string> = { fits: 'Fits a chat', long: 'Long', 'may-be-cut': 'Too long' }
 
-export const reachWords: Record<LinkReach, string> = {
+const reachWords: Record<LinkReach, string> = {
   fits: 'Short enough for any chat message.',
   long: 'A long link: some chat tools cut these. The page will say so if one arrives cut.',
   'may-be-cut': 'Too long a link: many tools will cut it. Send the review as a file instead.',

@@ -21,7 +21,7 @@ interface Talk {
 
 export const useTalk = create<Talk>()(() => ({ name: keptName(), begun: [] }))
 
-export const isAbout = (a: About, b: About): boolean => JSON.stringify(a) === JSON.stringify(b)
+const isAbout = (a: About, b: About): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 export const begunOn = ({ begun }: Talk, about: About): Begun | undefined =>
   begun.find((it) => isAbout(it.about, about))

@@ -61,9 +61,3 @@ export function runtimeOf({ stages, image }: Analysis): Runtime | null {
   const built = stages.some((stage) => builders.test(nameOf(stage.base)))
   return built && names.some((name) => bare.test(name)) ? 'static' : null
 }
-
-/** A budget that suits what the image runs; null where that is not known. */
-export function suggestedBudget(analysis: Analysis): Suggestion | null {
-  const runtime = runtimeOf(analysis)
-  return runtime && suggestions[runtime]
-}

@@ -46,7 +46,7 @@ export function between(low: number, likely: number, high: number, basis: Basis)
   return { low: bytes(Math.min(low, middle)), likely: middle, high: bytes(Math.max(high, middle)), basis }
 }
 
-export const weaker = (a: Basis, b: Basis): Basis => (rank[a] >= rank[b] ? a : b)
+const weaker = (a: Basis, b: Basis): Basis => (rank[a] >= rank[b] ? a : b)
 
 /** A part has to hold this share of a sum before it makes the sum's basis weaker. */
 const noticeable = 0.05

@@ -36,7 +36,7 @@ export const debianDefault = (day: string): string | null =>
 
 const debianNames = new Set([...Object.values(debianReleases), 'sid', 'testing', 'unstable'])
 
-export const ubuntuReleases: Readonly<Record<string, string>> = {
+const ubuntuReleases: Readonly<Record<string, string>> = {
   trusty: '14.04',
   xenial: '16.04',
   bionic: '18.04',

@@ -3,7 +3,7 @@ import { type Range, range } from '../source/units'
 import { endOfHeredocs, heredocsOf } from './heredocs'
 import { jsonForm } from './json-form'
 import { mask, splitWords } from './mask'
-import type { Flag, Instruction, Pair, Problem, Word } from './model'
+import { type Flag, flagValue, type Instruction, type Pair, type Problem, type Word } from './model'
 
 type Escape = '\\' | '`'
 
@@ -75,7 +75,7 @@ export function instructionOf(
       const as = words[1]?.text.toLowerCase() === 'as' ? words[2] : undefined
       if (words.length > 1 && (!as || words.length > 3))
         problems.push({ range: args, message: 'FROM takes an image, and AS with a name where the stage has one.' })
-      const platform = flags.find((flag) => flag.name === 'platform')?.value ?? null
+      const platform = flagValue(common, 'platform')
       return { ...common, kind, image: words[0] ?? null, name: as ?? null, platform }
     }
     case 'ARG':
@@ -105,7 +105,7 @@ export function instructionOf(
         json,
         sources: list.slice(0, -1),
         destination: list.length > 1 ? (list.at(-1) ?? null) : null,
-        from: flags.find((flag) => flag.name === 'from')?.value ?? null,
+        from: flagValue(common, 'from'),
       }
     }
     case 'CMD':

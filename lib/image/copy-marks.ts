@@ -1,4 +1,4 @@
-import type { Copy } from '../dockerfile/model'
+import { type Copy, flagValue } from '../dockerfile/model'
 import type { Holder } from './directories'
 import type { Entry } from './entry'
 import { changedMode, usualMode } from './file-marks'
@@ -27,7 +27,7 @@ export function markCopied(
   machine: Machine,
 ): void {
   const flag = (name: string): string => {
-    const value = copy.flags.find((it) => it.name === name)?.value
+    const value = flagValue(copy, name)
     return value ? machine.scope.fill(value).text : ''
   }
   const [user = '', group = ''] = flag('chown').split(':')

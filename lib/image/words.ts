@@ -69,7 +69,7 @@ function count(from: number, to: number): readonly string[] {
 }
 
 /** `a{b,c}d` as `abd acd`, `{1..3}` as `1 2 3`. */
-export function expandBraces(text: string): readonly string[] {
+function expandBraces(text: string): readonly string[] {
   let open: readonly string[] = [text]
   for (let guard = 0; guard < 6; guard++) {
     const next = open.flatMap((it) => {

@@ -29,7 +29,7 @@ export type SessionResult =
   | { readonly outcome: 'empty' }
   | { readonly outcome: SessionProblem; readonly sentence: string }
 
-export const sessionSentences: Record<SessionProblem, string> = {
+const sessionSentences: Record<SessionProblem, string> = {
   truncated: 'This link to a session is cut short: its last characters are missing. Ask the trainer for it again.',
   damaged: 'This link to a session was changed on its way. Ask the trainer for it again.',
   'newer-version':

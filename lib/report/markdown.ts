@@ -79,7 +79,7 @@ export function imageTable(
   )
 }
 
-export const savingWords = ({ saving }: StepReport): string =>
+const savingWords = ({ saving }: StepReport): string =>
   saving.onDisk === 0 && saving.compressed === 0
     ? 'no change in size'
     : `${formatSaving(saving.onDisk)} on disk, ${formatSaving(saving.compressed)} to pull`
@@ -106,7 +106,7 @@ export function stepBlocks(steps: readonly StepReport[], said: Reasons = {}): st
 }
 
 /** The same without reasons, where there is no room for them. */
-export function stepTitles(steps: readonly StepReport[]): string {
+function stepTitles(steps: readonly StepReport[]): string {
   const titles = steps.slice(0, shownSteps).map((step, index) => summaryOf(step, index + 1))
   const left = steps.length - titles.length
   return [...titles, ...(left > 0 ? [`and ${left} more`] : [])].join('<br>\n')

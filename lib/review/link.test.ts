@@ -7,8 +7,9 @@ import { checksum } from './checksum'
 import type { Comment } from './comments'
 import { dictionary } from './dictionary'
 import { goldenLinks } from './golden-links.fixture'
-import { decodeLink, encodeLink, largestReview, reachOf } from './link'
+import { decodeLink, encodeLink, reachOf } from './link'
 import { type Review, reviewOf, views } from './review'
+import { largestPayload } from './sealed'
 
 const packed = (json: string) => deflateSync(strToU8(json), { level: 9, mem: 4, dictionary })
 const linkTo = (payload: unknown, head = 'r1') => sealed(packed(JSON.stringify(payload)), head)
@@ -243,8 +244,8 @@ describe('a link that this page does not know', () => {
   })
 
   it('is not made where no page would open it', () => {
-    expect(encodeLink(reviewOf('x'.repeat(largestReview)))).toBeNull()
-    expect(encodeLink(reviewOf('x'.repeat(largestReview - 100)))).not.toBeNull()
+    expect(encodeLink(reviewOf('x'.repeat(largestPayload)))).toBeNull()
+    expect(encodeLink(reviewOf('x'.repeat(largestPayload - 100)))).not.toBeNull()
     const longReason = { ...reviewOf('FROM scratch'), reasons: { a: 'x'.repeat(4001) } }
     expect(encodeLink(longReason)).toBeNull()
   })

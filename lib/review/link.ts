@@ -2,10 +2,7 @@
 import { kindOf } from './link-kind'
 import { payloadOf, readPayload } from './link-payload'
 import type { Review } from './review'
-import { largestPayload, type SealProblem, seal, unseal } from './sealed'
-
-/** No review is larger, unpacked. */
-export const largestReview = largestPayload
+import { type SealProblem, seal, unseal } from './sealed'
 
 export type LinkProblem = SealProblem | 'too-many' | 'forbidden-name'
 

@@ -20,7 +20,7 @@ export const siteUser = '101:101'
  * (https://github.com/nginx/docker-nginx, "Running nginx as a non-root user"), and no redirect names a port, which
  * outside of the container may be another.
  */
-export function nginxConfig({ port, fallback, listing, cors, ipv6 }: SiteConfig): string {
+function nginxConfig({ port, fallback, listing, cors, ipv6 }: SiteConfig): string {
   const listen = typeof port === 'number' ? String(port) : `\${${port.variable}}`
   const inner =
     fallback === 'index'

@@ -18,7 +18,7 @@ const forTheBuild =
 /** Images of nginx by size, each of which keeps its files and its user in the same places. */
 const images = ['nginx:alpine-slim', 'nginx:stable-alpine', 'nginx:alpine', 'nginx:stable']
 
-export const nginxImage = (catalog: Catalog, today: string): string | null =>
+const nginxImage = (catalog: Catalog, today: string): string | null =>
   images.find((reference) => isSupported(catalog.image(reference, today))) ?? null
 
 const systemPlaces = /^\/(?:usr|bin|sbin|lib|etc|var|root|home|opt|tmp)?$/

@@ -110,7 +110,7 @@ export function cacheOf(call: Call, machine: Machine): string {
   return named ? pathOf(call, named) : joinPath(machine.home, '.npm')
 }
 
-export function globalRoot(call: Call, machine: Machine): string {
+function globalRoot(call: Call, machine: Machine): string {
   const prefix = call.environment('NPM_CONFIG_PREFIX') ?? call.environment('npm_config_prefix')
   const own = machine.sources.has('nodesource') ? '/usr' : '/usr/local'
   return joinPath(prefix || own, 'lib/node_modules')

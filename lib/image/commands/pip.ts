@@ -140,7 +140,7 @@ const valueOptions = [
   '--log',
 ]
 
-export const pipOptions = (args: Call['args']): Options => optionsOf(args, valueOptions)
+const pipOptions = (args: Call['args']): Options => optionsOf(args, valueOptions)
 
 export function runPip(call: Call, machine: Machine, root: string | null): Effect | undefined {
   const options = pipOptions(call.args)
@@ -159,7 +159,7 @@ export function runPip(call: Call, machine: Machine, root: string | null): Effec
   return installFrom(call, options, operands, root, machine)
 }
 
-export function pipCache(call: Call, options: Options, machine: Machine): string {
+function pipCache(call: Call, options: Options, machine: Machine): string {
   const set = options.values.get('--cache-dir') ?? call.environment('PIP_CACHE_DIR')
   const under = call.environment('XDG_CACHE_HOME')
   return set ? pathOf(call, set) : joinPath(under || joinPath(machine.home, '.cache'), 'pip')

@@ -25,7 +25,7 @@ export function requirementsIn(path: string, machine: Machine, depth = 0): reado
  * The names in a pyproject.toml, Pipfile or lock file, by the look of its lines: a whole parser would tell no more of
  * what is installed.
  */
-export function fromToml(text: string): readonly string[] {
+function fromToml(text: string): readonly string[] {
   const names: string[] = []
   let section = ''
   let list = false

@@ -1,6 +1,6 @@
 import { sumSizes } from '../../catalog/estimate'
 import { formatEstimate } from '../../catalog/format'
-import type { Copy } from '../../dockerfile/model'
+import { type Copy, hasFlag } from '../../dockerfile/model'
 import type { BuiltImage } from '../../image/built-image'
 import type { Edit } from '../../source/edits'
 import { range } from '../../source/units'
@@ -82,7 +82,8 @@ function fixFor(built: BuiltImage, change: Change): Fix | null {
 
 const canSay = (change: Change, copy: Copy): boolean =>
   coversAll(change, copy) &&
-  !copy.flags.some((flag) => flag.name === change.what || flag.name === 'parents') &&
+  !hasFlag(copy, change.what) &&
+  !hasFlag(copy, 'parents') &&
   // what an archive holds keeps its own modes and owners
   !(copy.kind === 'ADD' && copy.sources.some(({ text }) => /:\/\/|\.t(?:ar|gz|bz|xz)/.test(text)))
 

@@ -1,4 +1,4 @@
-import type { Copy } from '../../dockerfile/model'
+import { type Copy, hasFlag } from '../../dockerfile/model'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import { isUnder } from '../../image/path'
 import { range } from '../../source/units'
@@ -38,7 +38,7 @@ function findingsIn(built: BuiltImage, stage: BuiltStage): readonly Finding[] {
       since = it.lines.line
     }
     if ((it.kind !== 'COPY' && it.kind !== 'ADD') || isRoot(user) || user.includes('$')) continue
-    if (!it.flags.some((flag) => flag.name === 'chown')) found.push(findingFor(built, stage, it, user, since))
+    if (!hasFlag(it, 'chown')) found.push(findingFor(built, stage, it, user, since))
   }
   return found
 }
