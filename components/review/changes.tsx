@@ -12,7 +12,7 @@ import { DiffView } from './diff-view'
 import { drawnAs } from './drawn-steps'
 import { explainedSteps } from './explained'
 import { FileText } from './file-text'
-import { useKeptFocus } from './keep-focus'
+import { useKeptFocus } from './kept-focus'
 import { StepCard } from './step-card'
 import { StepList } from './step-list'
 
@@ -50,7 +50,7 @@ function whyNoSteps({ text, analysis }: Answer): string {
 export function Changes({ answer }: { readonly answer: Answer }) {
   const [shown, setShown] = useState<Shown>('diff')
   const box = useRef<HTMLDivElement>(null)
-  useKeptFocus(box, answer)
+  useKeptFocus(box)
   // What is said of a line stands among the changes.
   useEffect(() => onLinesBegun(() => setShown('diff')), [])
   const sideBySide = useIsWide(box, sideBySideFrom) ?? false

@@ -9,7 +9,6 @@ import { decideStep } from './choices'
 import { useDepth } from './depth'
 import { light, say, seek, useDesk } from './desk'
 import type { Explained } from './explained'
-import { keepFocusOn, useKeptFocus } from './kept-focus'
 import { RuleDetails } from './rule-details'
 import { messageOf } from './rule-text'
 import { StepQuestions } from './step-questions'
@@ -61,9 +60,7 @@ export const StepCard = memo(({ explained }: { readonly explained: Explained }) 
   const message = messageOf(why, text)
   const reasonOpen =
     text !== undefined && message !== why && (depth === 'newcomer' || (depth === 'daily' && withReason))
-  useKeptFocus(cardId(key))
   const choose = () => {
-    keepFocusOn(cardId(key))
     decideStep(key, because === null ? 'rejected' : 'accepted')
     say(`${because === null ? 'Left out' : 'Applied'}: ${plainWords(title)}`)
   }

@@ -5,7 +5,6 @@ import { plainWords, Words } from '@/components/ui/prose'
 import type { Answers, QuestionReport, StepReport } from '@/lib/analysis'
 import { answerStep } from './choices'
 import { say, useDesk } from './desk'
-import { keepFocusOn } from './kept-focus'
 
 interface FieldProps {
   readonly question: QuestionReport
@@ -63,7 +62,6 @@ export function StepQuestions({ step, applied }: StepQuestionsProps) {
       onSubmit={(event) => {
         event.preventDefault()
         const answers = Object.entries(typed).filter(([, value]) => value.trim() !== '')
-        keepFocusOn(event.currentTarget.closest('article')?.id ?? '')
         answerStep(step.key, Object.fromEntries(answers))
         say(`Answered: ${plainWords(step.title)}`)
       }}

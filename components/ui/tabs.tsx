@@ -15,22 +15,29 @@ interface TabsProps<Value extends string> {
   readonly prefix: string
 }
 
-export const tabId = (prefix: string, value: string): string => `${prefix}-tab-${value}`
-export const panelId = (prefix: string, value: string): string => `${prefix}-panel-${value}`
+const tabId = (prefix: string, value: string): string => `${prefix}-tab-${value}`
+const panelId = (prefix: string, value: string): string => `${prefix}-panel-${value}`
+
+/** Nothing but the strip is scrolled, which `scrollIntoView` would not heed. */
+function scrollInto(strip: HTMLElement, tab: HTMLElement): void {
+  const from = tab.offsetLeft - strip.offsetLeft
+  const to = from + tab.offsetWidth
+  if (from < strip.scrollLeft) strip.scrollLeft = from
+  else if (to > strip.scrollLeft + strip.clientWidth) strip.scrollLeft = to - strip.clientWidth
+}
 
 /** A strip of tabs: arrow keys move along it, Tab goes on into the panel. */
 export function Tabs<Value extends string>({ label, tabs, value, onChange, prefix }: TabsProps<Value>) {
   const strip = useRef<HTMLDivElement>(null)
-  const isCounted = tabs.find((tab) => tab.value === value)?.count !== undefined
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab, or a wider one, may be out of sight in a narrow strip
   useEffect(() => {
     const shown = strip.current
-    const tab = shown?.querySelector<HTMLElement>('[aria-selected=true]')
+    const tab = document.getElementById(tabId(prefix, value))
     if (!shown || !tab) return
-    const [from, to] = [tab.offsetLeft - shown.offsetLeft, tab.offsetLeft - shown.offsetLeft + tab.offsetWidth]
-    if (from < shown.scrollLeft) shown.scrollLeft = from
-    else if (to > shown.scrollLeft + shown.clientWidth) shown.scrollLeft = to - shown.clientWidth
-  }, [value, isCounted])
+    // Told of a tab when it is chosen, and when a count comes to it and it is wider.
+    const observer = new ResizeObserver(() => scrollInto(shown, tab))
+    observer.observe(tab)
+    return () => observer.disconnect()
+  }, [prefix, value])
   const onKeyDown = (event: KeyboardEvent) => {
     const at = tabs.findIndex((tab) => tab.value === value)
     const last = tabs.length - 1
