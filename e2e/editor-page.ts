@@ -74,6 +74,13 @@ export class EditorPage {
     })
   }
 
+  /** What is on the desk is kept in this browser a moment after it was typed. */
+  async untilKept(text: string, drawer: 'draft' | 'shared-copy' = 'draft'): Promise<void> {
+    await expect
+      .poll(() => this.page.evaluate((key) => localStorage.getItem(key), `plimsoll.${drawer}`))
+      .toContain(text)
+  }
+
   async chooseExample(title: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Examples' }).click()
     await this.page.getByRole('button', { name: title }).click()

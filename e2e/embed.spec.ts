@@ -39,7 +39,7 @@ test('a review stands in a small frame, read-only, and opens in a window of its 
   await editor.open()
   await editor.setEditorText(heavy)
   await expect(editor.panel('Changes')).toContainText('debian:bookworm')
-  await expect.poll(() => page.evaluate(() => localStorage.getItem('plimsoll.draft'))).toContain('canary-4711')
+  await editor.untilKept('canary-4711')
   await page.getByRole('button', { name: 'Share', exact: true }).click()
   await page.getByRole('button', { name: 'Show HTML' }).click()
   const snippet = await page.getByRole('textbox', { name: 'HTML of the embedded view' }).inputValue()

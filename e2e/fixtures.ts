@@ -1,8 +1,8 @@
-import { test as base, expect, type Page, type Request } from '@playwright/test'
+import { type Browser, test as base, expect, type Page, type Request } from '@playwright/test'
 import { EditorPage } from './editor-page'
 
 /** Words that stand in the Dockerfiles of these tests and must stand in no request. */
-export const secretWords = ['canary-4711', 'secret-registry.internal']
+const secretWords = ['canary-4711', 'secret-registry.internal']
 
 export interface Guard {
   /** Watches another page of the same test. */
@@ -71,5 +71,13 @@ export const test = base.extend<{ editor: EditorPage; guard: Guard }>({
     await use(new EditorPage(page))
   },
 })
+
+/** A page in a browser of somebody else, who has nothing of what the first one keeps. */
+export async function someoneElse(browser: Browser, guard: Guard): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  guard.watch(page)
+  return page
+}
 
 export { expect }

@@ -1,42 +1,12 @@
-import type { Browser, Locator, Page } from '@playwright/test'
-import { type Comment, type CommentPlace, most } from '../lib/review/comments'
-import { encodeLink } from '../lib/review/link'
+import { type CommentPlace, most } from '../lib/review/comments'
 import { type Review, reviewOf } from '../lib/review/review'
 import { violations } from './axe'
+import { commentOn, focusedText, linkOf, said } from './comments'
 import { heavy } from './dockerfiles'
 import { EditorPage } from './editor-page'
-import { expect, test } from './fixtures'
+import { expect, someoneElse, test } from './fixtures'
 
 const aptStep = /package lists/
-
-async function pageFor(browser: Browser, guard: { watch: (page: Page) => void }): Promise<EditorPage> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const page = await context.newPage()
-  guard.watch(page)
-  return new EditorPage(page)
-}
-
-const linkOf = (review: Review): string => `#${encodeLink(review)}`
-
-const said = (place: CommentPlace, text: string, more: Partial<Comment> = {}): Comment => ({
-  author: 'Ann',
-  text,
-  at: 29_000_000,
-  place,
-  resolved: false,
-  replies: [],
-  ...more,
-})
-
-async function commentOn(where: Page | Locator, label: string, text: string, name?: string): Promise<void> {
-  await where.getByLabel(label).fill(text)
-  if (name !== undefined) await where.getByLabel('Your name').fill(name)
-  await where.getByLabel(label).press('Control+Enter')
-}
-
-/** Where nothing has the focus it is the page's, which holds every word. */
-const focusedText = (page: Page) =>
-  page.evaluate(() => (document.activeElement === document.body ? '' : (document.activeElement?.textContent ?? '')))
 
 test('two people talk about a file through links, and the author ends up with the words of both', async ({
   editor,
@@ -61,7 +31,7 @@ test('two people talk about a file through links, and the author ends up with th
   await expect(editor.tab('Comments')).toHaveText('Comments 1')
   const toColleague = await editor.shareLink()
 
-  const colleague = await pageFor(browser, guard)
+  const colleague = new EditorPage(await someoneElse(browser, guard))
   await colleague.page.goto(toColleague)
   await colleague.ready()
   await expect(colleague.banner).toContainText(/Made with Plimsoll .* as here/)
@@ -102,7 +72,7 @@ test('a reply that is opened is merged into the draft that it answers', async ({
   await editor.open()
   await editor.setEditorText(heavy)
   await expect(editor.panel('Changes')).toContainText('debian:bookworm')
-  await page.waitForTimeout(500)
+  await editor.untilKept('canary-4711')
   const place = { kind: 'file' } as const
   await page.goto(`/${linkOf({ ...reviewOf(heavy), comments: [said(place, 'From Bo.', { author: 'Bo' })] })}`)
   await editor.banner.getByRole('button', { name: 'Merge into my draft' }).click()
@@ -158,153 +128,6 @@ test('a text without a link, and a link that was cut, say so', async ({ editor, 
   const whole = linkOf(reviewOf(heavy))
   await dialog.getByRole('textbox').fill(`${whole.slice(0, 40)}\n${whole.slice(40)}`)
   await expect(dialog).toContainText('It is about another file')
-})
-
-test('the keyboard alone comments on lines, answers and takes back', async ({ editor, page }) => {
-  await editor.open()
-  await editor.setEditorText(heavy)
-  await expect(editor.panel('Changes')).toContainText('debian:bookworm')
-  await page.locator('.monaco-editor .view-line', { hasText: 'apt-get update' }).click()
-  await page.keyboard.press('Home')
-  await page.keyboard.press('Shift+ArrowDown')
-  await page.keyboard.press('Shift+End')
-  await page.keyboard.press('Alt+M')
-  await expect(page.getByLabel('Your comment on lines 3–4')).toBeFocused()
-  await page.keyboard.type('One RUN would do.')
-  await page.keyboard.press('Tab')
-  await page.keyboard.type('Ann')
-  await page.keyboard.press('Shift+Tab')
-  await page.keyboard.press('Control+Enter')
-  await expect.poll(() => focusedText(page)).toContain('One RUN would do.')
-  await expect(page.locator('.monaco-editor .said-note')).toHaveText(/one.comment/)
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  await expect(page.getByLabel('Your answer')).toBeFocused()
-  await page.keyboard.type('Or a cache mount.')
-  await page.keyboard.press('Control+Enter')
-  await expect.poll(() => focusedText(page)).toContain('Or a cache mount.')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: 'Keep', exact: true })).toBeFocused()
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  await expect(editor.panel('Changes')).not.toContainText('Or a cache mount.')
-  await expect(editor.panel('Changes')).toContainText('One RUN would do.')
-
-  await page.getByRole('button', { name: 'Comment on line 1', exact: true }).focus()
-  await page.keyboard.press('ArrowDown')
-  await expect(page.getByRole('button', { name: 'Comment on line 2', exact: true })).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(page.getByLabel('Your comment on line 2')).toBeFocused()
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('button', { name: 'Comment on line 2', exact: true })).toBeFocused()
-})
-
-test('a step that is left out takes the focus along, from its card and from the list', async ({ editor, page }) => {
-  await editor.open()
-  await editor.setEditorText(heavy)
-  await expect(editor.panel('Changes')).toContainText('debian:bookworm')
-  const focused = () => page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-step]')?.dataset.step)
-  const steps = page.getByRole('article')
-  const first = await steps.first().getAttribute('data-step')
-  await steps.first().getByRole('button', { name: 'Reject', exact: true }).press('Enter')
-  await expect(editor.panel('Changes')).toContainText('Left out')
-  await expect.poll(focused).toBe(first)
-  const box = page.getByRole('checkbox', { name: /^Apply: / }).first()
-  const second = await box.evaluate((input) => input.closest<HTMLElement>('[data-step]')?.dataset.step)
-  await box.press('Space')
-  await expect(page.locator(`li[data-step="${second}"] input`)).not.toBeChecked()
-  await expect.poll(focused).toBe(second)
-  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
-})
-
-test('the mouse comments on what is selected in the file, and on more lines with Shift', async ({ editor, page }) => {
-  await editor.open()
-  await editor.setEditorText(heavy)
-  await expect(editor.panel('Changes')).toContainText('debian:bookworm')
-  await page.locator('.monaco-editor .view-line', { hasText: 'COPY . /srv' }).click()
-  await page.getByRole('button', { name: 'Comment on line 5' }).first().click()
-  await expect(page.getByLabel('Your comment on line 5')).toBeFocused()
-  await page.keyboard.type('Begun here.')
-  await page.getByRole('button', { name: 'Comment on line 2', exact: true }).click({ modifiers: ['Shift'] })
-  await expect(page.getByLabel('Your comment on lines 2–5')).toHaveValue('Begun here.')
-  await editor.tab('Layers').click()
-  await editor.tab('Changes').click()
-  await expect(page.getByLabel('Your comment on lines 2–5'), 'what was begun is kept').toHaveValue('Begun here.')
-})
-
-test('a comment goes where its line goes, and one on a step that is gone is still read', async ({ editor, page }) => {
-  await editor.open()
-  const comments = [
-    said({ kind: 'lines', line: 5, endLine: 5 }, 'About the copy.'),
-    said({ kind: 'step', key: 'no-such-rule/1/gone' }, 'About nothing any more.'),
-    said({ kind: 'lines', line: 4000, endLine: 4000 }, 'Far below.'),
-  ]
-  await editor.open(linkOf({ ...reviewOf(heavy), comments }))
-  await editor.tab('Comments').click()
-  const list = editor.panel('Comments')
-  await expect(list).toContainText('the step is no longer in the plan')
-  await expect(list.getByRole('button', { name: 'line 5' })).toBeVisible()
-  await editor.focusEditor()
-  await page.keyboard.press('ControlOrMeta+Home')
-  await page.keyboard.type('# syntax\n')
-  await expect(list.getByRole('button', { name: 'line 6' })).toBeVisible()
-  await editor.tab('Changes').click()
-  await expect(editor.panel('Changes')).toContainText('Far below.')
-})
-
-test('one looks at one’s own draft and comes back to the shared review as it was left', async ({ editor, page }) => {
-  await editor.open()
-  await editor.setEditorText(heavy)
-  await expect(editor.panel('Changes')).toContainText('debian:bookworm')
-  await page.waitForTimeout(500)
-  const shared = 'FROM alpine:3.20\nRUN apk add curl\nCMD ["curl"]\n'
-  await page.goto(`/${linkOf(reviewOf(shared))}`)
-  await expect(editor.banner).toContainText('You are looking at a shared review')
-  await editor.tab('Comments').click()
-  await page.getByRole('button', { name: 'Comment on the whole file' }).click()
-  await commentOn(page, 'Your comment on the whole file', 'Mine in theirs.', 'Bo')
-  await expect(editor.banner).toContainText('your copy of a shared review')
-  await editor.banner.getByRole('button', { name: 'Back to my draft' }).click()
-  await expect.poll(() => editor.editorText()).toContain('canary-4711')
-  await expect(editor.tab('Comments')).toHaveText('Comments')
-
-  const draft = page.getByRole('region', { name: 'Your draft' })
-  await page.reload()
-  await editor.ready()
-  await expect.poll(() => editor.editorText()).toContain('canary-4711')
-  await draft.getByRole('button', { name: 'Back to the shared review' }).click()
-  await expect.poll(() => editor.editorText()).toContain('apk add curl')
-  await expect(editor.tab('Comments')).toHaveText('Comments 1')
-
-  await page.goto(`/${linkOf(reviewOf('FROM alpine:3.21\nCMD ["sh"]\n'))}`)
-  await expect.poll(() => editor.editorText()).toContain('alpine:3.21')
-  await editor.chooseExample('Your copy of a shared review')
-  await expect.poll(() => editor.editorText()).toContain('apk add curl')
-  await expect(editor.tab('Comments')).toHaveText('Comments 1')
-
-  await editor.banner.getByRole('button', { name: 'Make this my draft' }).click()
-  await expect(editor.banner).toBeHidden()
-  await editor.chooseExample('Your own file')
-  await expect.poll(() => editor.editorText()).toContain('canary-4711')
-})
-
-test('a draft that another tab writes over is put aside', async ({ editor, page, context, guard }) => {
-  await editor.open()
-  const second = await context.newPage()
-  guard.watch(second)
-  const other = new EditorPage(second)
-  await other.open()
-  await page.bringToFront()
-  await editor.setEditorText(heavy)
-  await expect(editor.panel('Changes')).toContainText('debian:bookworm')
-  await page.waitForTimeout(500)
-  await second.bringToFront()
-  await other.setEditorText('FROM alpine:3.20\n')
-  await expect(other.panel('Changes')).toContainText('alpine')
-  await second.waitForTimeout(500)
-  await other.chooseExample('Your own file')
-  await expect.poll(() => other.editorText()).toContain('canary-4711')
 })
 
 test('a link that is pasted into the file is taken for one', async ({ editor, page }) => {
