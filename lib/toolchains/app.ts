@@ -1,27 +1,23 @@
 import type { Distribution } from '../catalog/catalog'
-import type { Copy } from '../dockerfile/model'
 import type { BuiltStage } from '../image/built-image'
-import { absolutePath, baseName, isUnder } from '../image/path'
+import { baseName, isUnder } from '../image/path'
 import type { Edit } from '../source/edits'
-import { isChanged, isRemoved, liesFixed, placesOf } from './copies'
-import { formerOf } from './former'
+import { filesOf } from './app-files'
+import { systemOf } from './app-system'
 import type { InterpreterBase } from './interpreter-base'
-import { packagesIn, purposeOf, worksAsRoot } from './packages'
-import { directoriesOf, lineOfPlace, outermost } from './places'
-import { alpineLibrary, apkAdd, aptInstall, named, nameIn, nonroot, runtimeLibraries } from './run-base'
+import { worksAsRoot } from './packages'
+import { nonroot } from './run-base'
 import { settingsIn } from './settings'
 import {
   commandsOf,
   commonBuildVariables,
-  copiesIn,
   directoriesFor,
   isUnprivileged,
   saysAtRunTime,
   userInNumbers,
-  workdirAt,
 } from './stage-facts'
-import { healthOf, type StartCommand, withoutStarter } from './start'
-import { type Artifact, type Given, library, opened, type Reading, type Told, told, type Variant } from './story'
+import { type StartCommand, withoutStarter } from './start'
+import { type Given, opened, type Reading, type Told, type Variant } from './story'
 import type { Through } from './through'
 
 /** What is particular to a program that an interpreter runs out of a directory. */
@@ -77,9 +73,6 @@ export interface App {
   readonly assumptions: readonly string[]
 }
 
-/** Directories of the system, which hold more than the program. */
-const systemPlaces =
-  /^\/(?:$|(?:usr(?:\/(?:local(?:\/(?:bin|lib|share|etc))?|bin|lib|share))?|bin|sbin|lib|etc|var|tmp|root|opt|home)(?:$|\/(?:apt|apk|ssl|nginx|supervisor|cron)\b))/
 const servers =
   /^(?:supervisord|cron|crond|nginx|apache2|apache2ctl|apachectl|httpd|httpd-foreground|apache2-foreground|sshd|service|php-fpm|s6-svscan|runsvdir|mysqld|redis-server|init|systemd)$/
 /** Of these, what serves PHP as www-data (docker-library/php). */
@@ -94,13 +87,9 @@ export function readApp(given: Given, app: App): Reading {
   const own = commandsOf([stage])
   const commands = [...commandsOf(below), ...own]
   const { start, base, bare = false } = app
-  const { facts } = base
+  const started = start.commands.map(withoutStarter)
   const line = (start.entrypoint ?? start.cmd)?.lines.line ?? stage.stage.lines.endLine
   const open = (question: string, at = line): Reading => opened(app.language, stage, at, question)
-  const answer = given.answers.packages
-  const openPackages = (question: string, at = line): Reading =>
-    opened(app.language, stage, at, question, { id: 'packages', kind: 'text', usual: '' })
-  const workdir = stage.config.workdir ?? '/'
 
   const home = commands.find(
     (it) =>
@@ -113,114 +102,20 @@ export function readApp(given: Given, app: App): Reading {
       `\`${home.name}\` fetches data into the home of the user that builds. Where does the program look for it?`,
     )
 
-  const copies = copiesIn(stage)
-  const trees = copies.flatMap((copy) => directoriesOf(copy, stage))
-  const places = outermost(
-    [...app.projects, ...trees, ...(systemPlaces.test(workdir) ? [] : [workdir])].filter(
-      (path) =>
-        !systemPlaces.test(path) && !app.dependencies.some((it) => path !== it.value && isUnder(path, it.value)),
-    ),
-  )
-  const atRoot = app.projects.some((path) => systemPlaces.test(path))
-  if (atRoot)
-    return open(
-      'The program is installed among the directories of the system. Which of its files does the container need?',
-    )
-  if (places.length === 0 && copies.length === 0)
-    return open('Where the program lies can’t be told. Which directory does the container need?')
-  const artifacts: Told<Artifact>[] = app.dependencies
-    .filter((it) => !places.some((path) => app.only === null && isUnder(it.value, path)))
-    // libraries that a pattern finds, wherever the architecture has them, go where each is looked for
-    .map((it) =>
-      told({ from: it.value, to: it.value.includes('*') ? '/usr/lib/' : it.value, owned: false }, it.line, it.sure),
-    )
-  for (const from of app.libraries ?? []) artifacts.push(library(from, line))
-  const started = start.commands.map(withoutStarter)
-  for (const path of app.only ??
-    places.map((value) => told(value, lineOfPlace(value, copies, stage) ?? line, 'derived')))
-    artifacts.push(told({ from: path.value, to: path.value, owned: true }, path.line, path.sure))
-
-  const covered = (path: string): boolean => artifacts.some((it) => isUnder(path, it.value.from))
-  const outside = copies.filter(
-    (copy) =>
-      copy.from !== null ||
-      placesOf(copy, workdirAt(stage, copy)).some(
-        (path) => !covered(path) && !places.some((place) => isUnder(path, place)),
-      ),
-  )
-  const candidates = outside.filter(
-    (copy) => !isBuildFile(copy, workdirAt(stage, copy)) && !isBuildTool(copy, started) && !isRemoved(copy, stage),
-  )
-  const keeps = candidates.filter(
-    (copy) => copy.heredocs.length === 0 && !isChanged(copy, own, workdirAt(stage, copy)) && liesFixed(copy, stage),
-  )
-  for (const copy of candidates) {
-    if (keeps.includes(copy)) continue
-    for (const path of placesOf(copy, workdirAt(stage, copy)))
-      if (!covered(path)) artifacts.push(told({ from: path, to: path, owned: false }, copy.lines.line, 'stated'))
-  }
-  for (const command of own) {
-    if (!/^(?:curl|wget)$/.test(command.name)) continue
-    const at = command.args.findIndex((arg) => /^(?:-\w*o|-O|--output|--output-document)$/.test(arg.text))
-    const path = at === -1 ? undefined : absolutePath(command.args[at + 1]?.text ?? '', command.directory)
-    if (
-      path !== undefined &&
-      /^\/(?:usr\/local\/bin|usr\/bin|bin|opt|data|etc)\/[\w./-]+$|^\/[\w.-]+$/.test(path) &&
-      stage.ledger.placed().some((it) => it.path === path) &&
-      !covered(path)
-    )
-      artifacts.push(told({ from: path, to: path, owned: false }, line, 'stated'))
-  }
+  const files = filesOf(given, app, line)
+  if ('kind' in files) return files
+  const { keeps } = files
 
   const buildVariables = new Set([...commonBuildVariables, ...app.buildVariables])
   const said = below.flatMap((it) => it.stage.instructions).find((it) => saysAtRunTime(it, buildVariables, () => true))
   if (said)
     return open(`Line ${said.lines.line} is in a stage that this one starts from. Does the program need what it says?`)
 
-  // what is built anew on the base's release is linked against the libraries of that
-  const linkedOn = base.builder === null ? (stage.distribution ?? app.builtOn ?? null) : facts.distribution
-  const names = new Set<string>([...app.packages, ...named(answer)])
-  const onAlpine = facts.distribution?.name === 'alpine'
-  for (const name of app.headers ?? [])
-    for (const library of (linkedOn && runtimeLibraries(given, linkedOn, facts, name)) ?? []) names.add(library)
-  for (const { value, line: at } of packagesIn(stage, commands)) {
-    const use = app.buildPackages.test(value) ? 'build' : purposeOf(value)
-    if (use === 'build') continue
-    if (use === 'library') {
-      const libraries = onAlpine ? alpineLibrary(value) : linkedOn && runtimeLibraries(given, linkedOn, facts, value)
-      const known = typeof libraries === 'string' ? [libraries] : libraries
-      if (!known && answer !== undefined) continue
-      const former = known || app.libraries === undefined ? null : formerOf(given, linkedOn, value)
-      if (former) {
-        for (const from of former) artifacts.push(library(from, at))
-        continue
-      }
-      if (!known)
-        return openPackages(
-          `Line ${at} installs ${value}. Which package of ${base.reference} brings the library that the program loads?`,
-          at,
-        )
-      for (const name of known) names.add(name)
-      continue
-    }
-    if (use === 'tool' && forPeople.test(value)) continue
-    if (use === 'tool' && !usesTools(started, stage, value)) continue
-    // the table of Alpine has a part of its packages; between its releases they keep their names
-    const same = onAlpine && stage.distribution?.name === 'alpine' ? value : null
-    const name = nameIn(given, facts, value) ?? same
-    if (name === null && answer !== undefined) continue
-    if (name === null)
-      return openPackages(
-        `Line ${at} installs ${value}, which ${base.reference} does not have by that name. What does the program need of it?`,
-        at,
-      )
-    names.add(name)
-  }
-  const probes = (healthOf(stage)?.commands ?? []).map(([program = '']) => baseName(program))
-  for (const probe of probes) if (probe === 'curl' || (probe === 'wget' && !onAlpine)) names.add(probe)
-  const install = names.size === 0 ? [] : [onAlpine ? apkAdd([...names]) : aptInstall([...names], app.clears)]
+  const system = systemOf(given, app)
+  if ('kind' in system) return system
+  const artifacts = [...files.artifacts, ...system.artifacts]
 
-  const settings = settingsIn(stage, given.source, own, covered)
+  const settings = settingsIn(stage, given.source, own, (path) => artifacts.some((it) => isUnder(path, it.value.from)))
   const unsettled = settings.find((it) => it.value === null)
   if (unsettled)
     return open(
@@ -232,7 +127,7 @@ export function readApp(given: Given, app: App): Reading {
   const asRoot =
     !isUnprivileged(stage) &&
     (app.startsAsRoot === true ||
-      [...names].some(worksAsRoot) ||
+      system.packages.some(worksAsRoot) ||
       started.some(([program = '']) => servers.test(baseName(program))))
   const user = asRoot ? '' : app.user
   // no entry of /etc/passwd has a home for it, and what a program keeps there would be looked for in /
@@ -256,7 +151,7 @@ export function readApp(given: Given, app: App): Reading {
         user,
         ...(worker === null ? {} : { owner: worker }),
         shell: !bare,
-        setup: [...install, ...app.setup, ...(homeless ? ['ENV HOME=/tmp'] : [])],
+        setup: [...system.install, ...app.setup, ...(homeless ? ['ENV HOME=/tmp'] : [])],
       },
       builder: base.builder === null ? null : (base.builder.reference.tag ?? null),
       user: user === '' ? null : userInNumbers(stage),
@@ -299,37 +194,6 @@ export function readApp(given: Given, app: App): Reading {
       ],
     },
   }
-}
-
-const isBuildFile = (copy: Copy, workdir: string): boolean =>
-  copy.sources.length > 0 &&
-  copy.sources.every((source) =>
-    /(?:^|\/)(?:requirements[^/]*\.txt|Gemfile(?:\.lock)?|package(?:-lock)?\.json|yarn\.lock|Pipfile(?:\.lock)?|poetry\.lock|pyproject\.toml|\.npmrc|sources\.list|pip\.conf|constraints[^/]*\.txt)$/.test(
-      source.text,
-    ),
-  ) &&
-  /^\/(?:$|tmp|root|etc|requirements)/.test(absolutePath(copy.destination?.text ?? '', workdir))
-
-/** A tool that is fetched, or taken out of another image, and that nothing starts. */
-const isBuildTool = (copy: Copy, started: readonly (readonly string[])[]): boolean =>
-  copy.sources.every(
-    ({ text }) =>
-      (copy.from !== null || /^https?:/.test(text)) &&
-      /(?:^|\/)(?:uvx?|composer|poetry|pnpm|yarn|bun|install-php-extensions)$/.test(text),
-  ) && !started.flat().some((word) => copy.sources.some((source) => baseName(source.text) === baseName(word)))
-
-/** What only somebody at a prompt would start. */
-const forPeople = /^(?:bash-completion|htop|less|man|nano|tree|vim|vim-tiny)$/
-
-/** A tool of the system that the start command names, or that a script may call. */
-function usesTools(started: readonly (readonly string[])[], stage: BuiltStage, name: string): boolean {
-  const words = started.flat()
-  const script = words.some((word) => /\.(?:sh|bash)$|entrypoint/.test(word))
-  return (
-    script ||
-    words.some((word) => baseName(word) === name) ||
-    new RegExp(`\\b${name}\\b`).test(stage.config.healthcheck ?? '')
-  )
 }
 
 const root = (stage: BuiltStage): string => {

@@ -90,12 +90,12 @@ const launchers = /^org\.springframework\.boot\.loader\.(?:launch\.)?(?:Jar|War|
 
 function javaProgram(given: Given, start: StartCommand): FinalBase | null {
   const words = onlyCommand(start)
-  const jar = words[words.indexOf('-jar') + 1]
+  const at = words.indexOf('-jar')
   // the loader of Spring Boot finds the layers of an archive in the directory that it starts in
-  const layered = jar === undefined || !words.includes('-jar') ? words.some((word) => launchers.test(word)) : false
-  if (baseName(words[0] ?? '') !== 'java' || (!layered && (jar === undefined || !words.includes('-jar')))) return null
+  const layers = words.some((word) => launchers.test(word)) ? 'BOOT-INF' : undefined
+  const program = at === -1 ? layers : (words[at + 1] ?? layers)
+  if (baseName(words[0] ?? '') !== 'java' || program === undefined) return null
   const { root, config } = given.stage
-  const program = layered ? 'BOOT-INF' : (jar ?? '')
   if (/jre/.test(root?.reference.tag ?? '') || !isPlaced(given, [program])) return null
   if (!isBrought(given, absolutePath(program, config.workdir ?? '/'))) return null
   const base = javaBase(given, javaVersion(given, []), isPortable(given, start, 0))

@@ -4,6 +4,7 @@ import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
 import { filesReadLater, readsNoOther } from './context-files'
 import { brings, isChanged, keptByLine } from './copies'
 import { archivesOf, inPlace, isCopiedIn, projectOf, whole } from './java-archives'
+import { buildVariables, compiling, isJavaBuild, sourceOnly } from './java-build'
 import { hasRuntimeInside, isPortable, linkedRuntime, ownRuntime } from './java-runtime'
 import { javaBase, javaVersion } from './java-version'
 import { packagesIn, purposeOf } from './packages'
@@ -11,59 +12,16 @@ import { isPutToBuild } from './places'
 import { putAside } from './put-aside'
 import { imageOf } from './recognise'
 import { apkAdd, aptInstall, nameIn } from './run-base'
-import {
-  commandsOf,
-  commonBuildVariables,
-  copiesIn,
-  directoriesFor,
-  directoryOf,
-  isWhole,
-  saysAtRunTime,
-  userInNumbers,
-} from './stage-facts'
+import { commandsOf, copiesIn, directoriesFor, directoryOf, isWhole, saysAtRunTime, userInNumbers } from './stage-facts'
 import { startOf, withoutStarter } from './start'
 import { type Artifact, opened, type Reader, type Reading, type Told, told } from './story'
-
-/** ENV names that the tools of a Java build read. */
-export const buildVariables = new Set([
-  ...commonBuildVariables,
-  'PATH',
-  'ANT_HOME',
-  'GRADLE_HOME',
-  'GRADLE_OPTS',
-  'GRADLE_USER_HOME',
-  'GRADLE_VERSION',
-  'M2_HOME',
-  'MAVEN_CONFIG',
-  'MAVEN_HOME',
-  'MAVEN_OPTS',
-  'MAVEN_VERSION',
-  'MVN_VERSION',
-  'JAVA_HOME',
-  'JAVA_VERSION',
-  'SBT_OPTS',
-  'SBT_VERSION',
-  'SDKMAN_DIR',
-])
-
-/** Files that hold Java source or tell how to build it. */
-export const sourceOnly =
-  /\.(?:java|kt|kts|scala|gradle|sbt|clj|cljc|cljs)$|(?:^|\/)(?:pom\.xml|deps\.edn|\.mvn|mvnw(?:\.cmd)?|mvnw\*|gradlew?(?:\.bat)?|gradlew\*|gradle\.properties|build\.gradle.*|settings\.gradle.*|\*\.gradle.*|build\.xml|build\.sbt|project|src|buildSrc|libs\.versions\.toml|lombok\.config|checkstyle.*|settings\.xml|Makefile)(?:\/.*)?$/
-
-/** What compiles or packs a Java program. */
-export const builders =
-  /^(?:mvn|mvnw|mvnd|gradle|gradlew|sbt|ant|javac|kotlinc|lein|clj|clojure|scalac|(?:build|compile|package|make)[\w-]*\.sh)$/
-/** Start commands that build the program first, or again with every change. */
-const compiling = /^(?:mvn|mvnw|gradle|gradlew|sbt|javac|lein|clj|clojure|ant)$/
 
 /** The story of a Java program that Maven, Gradle, sbt, Ant or javac builds and a Java run time starts. */
 export const readJava: Reader = (given) => {
   const { stage, below } = given
   const own = commandsOf([stage])
   const commands = [...commandsOf(below), ...own]
-  const builds = commands.filter(
-    (it) => builders.test(it.name) && !it.args.some((arg) => /^(?:-v|--version)$/.test(arg.text)),
-  )
+  const builds = commands.filter(isJavaBuild)
   const start = startOf(stage)
   if (
     !start ||
@@ -288,6 +246,9 @@ function scriptItself(
 const launcher = /\/(?:build\/install\/[^/]+|target\/universal\/stage|target\/appassembler|target\/pack)\/bin\/[^/]+$/
 const isLauncher = (program: string, builds: readonly TracedCommand[], stage: BuiltStage): boolean =>
   builds.length > 0 && launcher.test(absolutePath(program, stage.config.workdir ?? '/'))
+
+const launcherHome = (path: string): string => directoryOf(directoryOf(path))
+
 /** A Tomcat that the file fetches and its start script, which stays in front of the container. */
 function serverHome(script: string, words: readonly string[], stage: BuiltStage): string | null {
   if (baseName(script) !== 'catalina.sh' || !words.includes('run')) return null
@@ -295,5 +256,3 @@ function serverHome(script: string, words: readonly string[], stage: BuiltStage)
   const home = script.includes('/') ? launcherHome(absolutePath(script, workdir ?? '/')) : env.CATALINA_HOME
   return home !== undefined && /^\/(?:opt|usr\/local|usr\/share|srv|app)\/[\w.-]+$/.test(home) ? home : null
 }
-
-const launcherHome = (path: string): string => directoryOf(directoryOf(path))

@@ -126,9 +126,9 @@ export interface OpenStory {
   readonly asks: Ask | null
 }
 
-export type Reading =
-  | { readonly kind: 'told'; readonly story: BuildStory }
-  | { readonly kind: 'open'; readonly story: OpenStory }
+export type Opened = { readonly kind: 'open'; readonly story: OpenStory }
+
+export type Reading = { readonly kind: 'told'; readonly story: BuildStory } | Opened
 
 /** Null for a stage that builds nothing in the language, or that is meant to hold the toolchain. */
 export type Reader = (given: Given) => Reading | null
@@ -145,7 +145,7 @@ export const opened = (
   line: Line,
   question: string,
   asks: Ask | null = null,
-): Reading => ({
+): Opened => ({
   kind: 'open',
   story: { language, stage, question, line, asks },
 })

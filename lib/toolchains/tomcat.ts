@@ -1,15 +1,17 @@
-import type { TracedCommand } from '../image/built-image'
+import type { ImageFacts } from '../catalog/catalog'
+import type { Copy } from '../dockerfile/model'
+import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
 import { isRemoved, keptByLine } from './copies'
-import { builders, buildVariables, sourceOnly } from './java'
 import { inPlace, projectOf, whole } from './java-archives'
+import { buildVariables, isJavaBuild, sourceOnly } from './java-build'
 import { packagesIn, purposeOf } from './packages'
 import { isPutToBuild } from './places'
 import { imageOf } from './recognise'
 import { aptInstall, nameIn, nonroot } from './run-base'
 import { commandsOf, copiesIn, directoriesFor, isUnprivileged, lineOf, userInNumbers, workdirAt } from './stage-facts'
 import { healthOf, startOf, withoutStarter } from './start'
-import { type Artifact, opened, type Reader, type Told, told } from './story'
+import { type Artifact, type Given, type Opened, opened, type Reader, type Told, told } from './story'
 
 /** Where Tomcat's images have it (docker-library/tomcat, CATALINA_HOME). */
 const home = '/usr/local/tomcat'
@@ -29,31 +31,20 @@ export const readTomcat: Reader = (given) => {
     return null
   const own = commandsOf([stage])
   const commands = [...commandsOf(below), ...own]
-  const builds = commands.filter((it) => builders.test(it.name))
-  const first = builds[0]
+  const builds = commands.filter(isJavaBuild)
+  const [first] = builds
   // without a command of its own it starts as the image does
   const start = startOf(stage)
   const started = start?.commands.map(withoutStarter) ?? []
   if (!first || !started.every(([program = '']) => serves.test(baseName(program)))) return null
   const line = (start?.entrypoint ?? start?.cmd)?.lines.line ?? stage.stage.lines.endLine
 
-  const touched = own.filter((it) => puts.test(it.name)).flatMap((it) => placesIn(it).map((path) => ({ it, path })))
-  const artifacts = new Map<string, Told<Artifact>>()
-  for (const { it, path } of touched)
-    if (!artifacts.has(path))
-      artifacts.set(path, told({ ...whole(path), owned: path === webapps }, lineOf(stage, it), 'derived'))
-  const copies = copiesIn(stage).filter((copy) => !isRemoved(copy, stage))
-  const target = (copy: (typeof copies)[number]): string =>
-    absolutePath(named(copy.destination?.text ?? ''), workdirAt(stage, copy))
-  const paths = [...artifacts.keys()]
-  const keeps = copies.filter(
-    (copy) =>
-      !isPutToBuild(copy, stage, builds) &&
-      keptByLine(copy, paths, stage, sourceOnly) &&
-      !paths.some((path) => isUnder(target(copy), path)),
-  )
-  const served = artifacts.has(webapps) || keeps.some((copy) => isUnder(target(copy), webapps))
-  if (!served && given.answers.program === undefined)
+  const parts = partsOf(stage, own)
+  const paths = parts.map((it) => it.value.from)
+  const keeps = keptIn(stage, builds, paths)
+  const isServed = paths.includes(webapps) || keeps.some((copy) => isUnder(targetOf(copy, stage), webapps))
+  const answer = given.answers.program
+  if (!isServed && answer === undefined)
     return opened(
       'Java',
       stage,
@@ -61,23 +52,15 @@ export const readTomcat: Reader = (given) => {
       'Nothing in the file puts an archive among the applications of Tomcat. Which one does the build make?',
       { id: 'program', kind: 'path', usual: joinPath(projectOf(first), 'target/*.war') },
     )
-  if (given.answers.program !== undefined && !served) {
-    const from = absolutePath(given.answers.program, stage.config.workdir ?? '/')
-    artifacts.set(webapps, told({ ...inPlace(from), to: `${webapps}/`, owned: true }, line, 'stated'))
-  }
-  if ([...artifacts.values()].some((it) => !/^[\w./*?@+[\]-]+$/.test(it.value.from))) return null
+  const archive = isServed || answer === undefined ? null : inPlace(absolutePath(answer, stage.config.workdir ?? '/'))
+  const artifacts = [
+    ...parts,
+    ...(archive ? [told({ ...archive, to: `${webapps}/`, owned: true }, line, 'stated')] : []),
+  ]
+  if (artifacts.some((it) => !/^[\w./*?@+[\]-]+$/.test(it.value.from))) return null
 
-  const wanted = packagesIn(stage, commands).filter(
-    ({ value }) => purposeOf(value) === 'run time' && !/^(?:openjdk|default-j|java-)/.test(value),
-  )
-  const probes = (healthOf(stage)?.commands ?? []).map(([program = '']) => baseName(program))
-  const names = new Set<string>(probes.filter((it) => it === 'curl' || it === 'wget'))
-  for (const { value, line: at } of wanted) {
-    const name = nameIn(given, root, value)
-    if (name === null)
-      return opened('Java', stage, at, `Line ${at} installs ${value}. What does the program need of it at run time?`)
-    names.add(name)
-  }
+  const names = packagesFor(given, root, commands)
+  if ('kind' in names) return names
   const cleared = own.filter((it) => it.name === 'rm' && it.certain).flatMap((it) => inside(it, webapps))
   const user = userInNumbers(stage)
   const relative = started.some(([program = '']) => /^[^/]+\//.test(program))
@@ -86,13 +69,13 @@ export const readTomcat: Reader = (given) => {
     story: {
       language: 'Java',
       stage,
-      artifacts: [...artifacts.values()],
+      artifacts,
       base: {
         reference: base.reference,
         user: nonroot,
         shell: true,
         setup: [
-          ...(names.size === 0 ? [] : [aptInstall([...names])]),
+          ...(names.length === 0 ? [] : [aptInstall(names)]),
           ...(cleared.length === 0 ? [] : [`RUN rm -rf ${[...new Set(cleared)].join(' ')}`]),
         ],
       },
@@ -118,6 +101,51 @@ export const readTomcat: Reader = (given) => {
       ],
     },
   }
+}
+
+/** What commands put into Tomcat, by its directories. */
+function partsOf(stage: BuiltStage, own: readonly TracedCommand[]): readonly Told<Artifact>[] {
+  const parts = new Map<string, Told<Artifact>>()
+  for (const command of own) {
+    if (!puts.test(command.name)) continue
+    for (const path of placesIn(command))
+      if (!parts.has(path))
+        parts.set(path, told({ ...whole(path), owned: path === webapps }, lineOf(stage, command), 'derived'))
+  }
+  return [...parts.values()]
+}
+
+const targetOf = (copy: Copy, stage: BuiltStage): string =>
+  absolutePath(named(copy.destination?.text ?? ''), workdirAt(stage, copy))
+
+/** What is copied and neither source nor comes along with a directory of Tomcat. */
+const keptIn = (stage: BuiltStage, builds: readonly TracedCommand[], paths: readonly string[]): readonly Copy[] =>
+  copiesIn(stage).filter(
+    (copy) =>
+      !isRemoved(copy, stage) &&
+      !isPutToBuild(copy, stage, builds) &&
+      keptByLine(copy, paths, stage, sourceOnly) &&
+      !paths.some((path) => isUnder(targetOf(copy, stage), path)),
+  )
+
+/** Packages of the system that the program needs, or a question about one that the image does not have by its name. */
+function packagesFor(given: Given, root: ImageFacts, commands: readonly TracedCommand[]): readonly string[] | Opened {
+  const { stage } = given
+  const probes = (healthOf(stage)?.commands ?? []).map(([program = '']) => baseName(program))
+  const names = new Set<string>(probes.filter((it) => it === 'curl' || it === 'wget'))
+  for (const { value, line } of packagesIn(stage, commands)) {
+    if (purposeOf(value) !== 'run time' || /^(?:openjdk|default-j|java-)/.test(value)) continue
+    const name = nameIn(given, root, value)
+    if (name === null)
+      return opened(
+        'Java',
+        stage,
+        line,
+        `Line ${line} installs ${value}. What does the program need of it at run time?`,
+      )
+    names.add(name)
+  }
+  return [...names]
 }
 
 /** `$CATALINA_HOME/webapps`, where the variable is the image's. */
