@@ -11,6 +11,25 @@ test('the first screen holds a real example at work', async ({ editor, page }) =
   await expect(page.getByRole('article').first()).toContainText(/to pull|no change in size/)
 })
 
+test('nothing moves while the page comes, and a file that is put in is read from its top', async ({ editor, page }) => {
+  await page.addInitScript(() => {
+    let moved = 0
+    Object.defineProperty(window, 'moved', { get: () => moved })
+    const count = (entries: PerformanceEntryList) => {
+      for (const entry of entries) moved += 'value' in entry ? Number(entry.value) : 0
+    }
+    new PerformanceObserver((list) => count(list.getEntries())).observe({ type: 'layout-shift', buffered: true })
+  })
+  await editor.open()
+  await expect(page.getByRole('article').first()).toBeVisible()
+  // a line is wrapped anew once its weight stands behind it
+  expect(await page.evaluate(() => Number(Reflect.get(window, 'moved')))).toBeLessThan(0.015)
+
+  await editor.pasteText(`FROM debian:bookworm\n${'RUN true\n'.repeat(200)}`)
+  await expect(page.getByText('201 lines', { exact: true })).toBeVisible()
+  await expect(page.locator('.monaco-editor .view-line', { hasText: 'FROM debian:bookworm' })).toBeVisible()
+})
+
 test('a pasted file gets its own numbers', async ({ editor, page }) => {
   await editor.open()
   await editor.setEditorText(heavy)
@@ -47,10 +66,14 @@ test('a file that cannot be read is told so at its line, in words', async ({ edi
   await expect(page.locator('.squiggly-error').first()).toBeVisible()
 })
 
-test('an empty file is no error', async ({ editor }) => {
+test('an empty file is no error, and offers what to begin with', async ({ editor }) => {
   await editor.open()
   await editor.setEditorText('')
-  await expect(editor.panel('Changes')).toContainText(/Nothing to change|No step/)
+  await expect(editor.headline).toContainText('No image yet')
+  await editor.panel('Changes').getByRole('button', { name: 'Python model server' }).click()
+  await expect(editor.panel('Changes')).toContainText('python:3.12')
+  await editor.setEditorText('# nothing but words\n')
+  await expect(editor.panel('Changes')).toContainText('There is no FROM yet')
 })
 
 test('examples open, and the file they take the place of can be brought back', async ({ editor, page }) => {

@@ -24,10 +24,16 @@ test('a step can be rejected, taken back and accepted again', async ({ editor, p
   await card.getByRole('button', { name: 'Reject' }).click()
   await expect(editor.panel('Changes')).toContainText('Left out')
   await expect(editor.step(`Apply: ${title}`)).not.toBeChecked()
+  await expect(page.getByRole('status').first()).toContainText(/^On disk .* steps?$/)
   expect(await result()).not.toBe(before)
 
-  await page.getByRole('button', { name: 'Undo decision' }).click()
+  // one that takes the last decision back keeps the focus, and says what it did
+  const undo = page.getByRole('button', { name: 'Undo decision' })
+  await undo.press('Enter')
   await expect(editor.step(`Apply: ${title}`)).toBeChecked()
+  await expect(editor.status).toHaveText('The last decision is undone')
+  await expect(undo).toHaveAttribute('aria-disabled', 'true')
+  await expect(undo).toBeFocused()
   await page.getByRole('button', { name: 'Redo decision' }).click()
   await expect(editor.step(`Apply: ${title}`)).not.toBeChecked()
 

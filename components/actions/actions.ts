@@ -1,4 +1,5 @@
 import { chooseSafety, decideSteps, redoChoice, undoChoice } from '@/components/review/choices'
+import { copyResult } from '@/components/review/copy-result'
 import { chooseDepth, type Depth } from '@/components/review/depth'
 import { openDialog, say, show, useDesk } from '@/components/review/desk'
 import { copy, download, exportsNow } from '@/components/share/exports'
@@ -6,7 +7,6 @@ import { startMerge } from '@/components/share/merge-state'
 import { bringBack, putAside, startFrom } from '@/components/share/open-page'
 import { shelvedWords } from '@/components/share/shelved-words'
 import { commentOnFile, commentOnLines } from '@/components/thread/comment-on'
-import { copyText } from '@/components/ui/save-text'
 import { chooseTheme } from '@/components/ui/use-theme'
 import { examples } from '@/lib/examples/examples'
 import type { View } from '@/lib/review/review'
@@ -32,12 +32,6 @@ const depths: readonly (readonly [Depth, string])[] = [
 
 const alt = (code: string, shift = false): Shortcut => ({ code, alt: true, ...(shift && { shift: true }) })
 const plan = () => useDesk.getState().answer?.analysis.plan
-
-async function copyResult(): Promise<void> {
-  const text = plan()?.dockerfile
-  if (text === undefined) return
-  say((await copyText(text)) ? 'Dockerfile copied' : 'The browser did not allow copying')
-}
 
 function acceptSafe(): void {
   const keys = plan()?.open.flatMap((step) => (step.safety === 'safe' && step.questions.length === 0 ? [step.key] : []))

@@ -45,7 +45,7 @@ it('adds up what a FROM brings, and says what is not known', () => {
   ])
   expect(notes).toEqual([
     { line: 1, from: 1, heat: 4, size: '80 MB', waste: null },
-    { line: 3, from: 3, heat: 3, size: '44 MB', waste: '44 MB wasted' },
+    { line: 3, from: 3, heat: 3, size: '44 MB', waste: 'all of it wasted' },
     { line: 4, from: 4, heat: 0, size: 'unknown', waste: null },
   ])
 })

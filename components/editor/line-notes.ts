@@ -39,12 +39,14 @@ export function lineNotes(stages: readonly StageReport[]): readonly LineNote[] {
     const size = sum(sizes)
     const waste = sum(wastes)
     if (!says(size)) return []
+    const [weighs, wasted] = [formatEstimate(size), formatEstimate(waste)]
     return {
       line,
       from,
       heat: heatOf(size.likely, total),
-      size: formatEstimate(size),
-      waste: waste.likely > 0 && isWorthSaying(waste) ? `${formatEstimate(waste)} wasted` : null,
+      size: weighs,
+      waste:
+        waste.likely > 0 && isWorthSaying(waste) ? (wasted === weighs ? 'all of it wasted' : `${wasted} wasted`) : null,
     }
   })
 }

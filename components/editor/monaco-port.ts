@@ -91,6 +91,10 @@ export class MonacoPort implements EditorPort {
         if (typed < atOnceFrom && editor.hasTextFocus()) this.typing.typed()
         onEdit(this.byteOrderMark + model.getValue(), typed >= atOnceFrom)
       }),
+      // A whole file that was put in is read from its top; what is typed next still goes where the cursor is.
+      editor.onDidPaste(({ range }) => {
+        if (this.model.getFullModelRange().equalsRange(range)) editor.setScrollTop(0)
+      }),
       // By now the editor itself has followed.
       editor.onDidChangeModelContent(() => this.stages.follow()),
       editor.onMouseMove(({ target }) => onPoint(lineIn(target.position))),

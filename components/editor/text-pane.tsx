@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { later } from '@/components/ui/later'
 import { type LineSpan, line } from '@/lib/source/units'
 import { atOnceFrom, type EditorPort, type EditorProps, type LineSaid, type Marks } from './port'
@@ -21,7 +21,6 @@ export function TextPane(props: TextPaneProps) {
   const [said, setSaid] = useState<readonly LineSaid[]>([])
   const area = useRef<HTMLTextAreaElement>(null)
   const box = useRef<HTMLDivElement>(null)
-  const hint = useId()
 
   useEffect(() => {
     const port: EditorPort = {
@@ -63,14 +62,13 @@ export function TextPane(props: TextPaneProps) {
           <textarea
             ref={area}
             aria-label="Dockerfile"
-            aria-describedby={hint}
             value={text}
             rows={lines.length}
             wrap="off"
             spellCheck={false}
             autoCapitalize="off"
             autoCorrect="off"
-            className="z-10 resize-none overflow-x-auto overflow-y-hidden bg-transparent whitespace-pre text-ink outline-offset-[-2px]"
+            className="z-10 resize-none overflow-x-auto overflow-y-hidden bg-transparent pl-1 whitespace-pre text-ink outline-offset-[-2px]"
             style={{ lineHeight: 'inherit' }}
             onSelect={({ currentTarget }) => {
               const lineAt = (at: number) => line(currentTarget.value.slice(0, at).split('\n').length)
@@ -87,7 +85,7 @@ export function TextPane(props: TextPaneProps) {
               put(value, putIn(text, value) >= atOnceFrom)
             }}
           />
-          <div className="pr-3 text-right font-sans text-[12px] whitespace-nowrap text-ink-faint select-none" id={hint}>
+          <div className="pr-3 text-right font-sans text-[12px] whitespace-nowrap text-ink-faint select-none">
             <span className="sr-only">What each line weighs: </span>
             {lines.map((_, index) => {
               const note = notes.get(index + 1)

@@ -19,14 +19,13 @@ interface BuildLayersProps {
 export function BuildLayers({ title, stages, image, lines, largest, seekable = false, arrangement }: BuildLayersProps) {
   const id = `layers-${title.toLowerCase()}`
   return (
-    <section aria-labelledby={id}>
+    <section aria-labelledby={id} className="@container">
       <h3 id={id} className="flex flex-wrap items-baseline gap-x-3 text-[15px] font-semibold">
         {title}
         <span className="font-normal text-ink-soft">
           {formatEstimate(image.size.onDisk)} on disk, {formatEstimate(image.size.compressed)} to pull
         </span>
       </h3>
-      {stages.length === 0 && <p className="mt-2 text-ink-soft">There is no FROM, so there is no image.</p>}
       <div className="mt-2 space-y-5">
         {stages.map((stage) => (
           <StageLayers

@@ -2,6 +2,7 @@ import { memo, useState } from 'react'
 import { light, seek, useDesk } from '@/components/review/desk'
 import { isUnknown } from '@/components/review/headline-words'
 import { Button } from '@/components/ui/button'
+import { FoldSummary } from '@/components/ui/fold-summary'
 import { Prose } from '@/components/ui/prose'
 import type { Estimate } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/catalog/format'
@@ -26,10 +27,8 @@ function Contents({ row }: { readonly row: LayerRow }) {
   const [all, setAll] = useState(false)
   if (row.files.length === 0 && row.notes.length === 0) return null
   return (
-    <details className="text-[13px] text-ink-soft">
-      <summary className="w-fit text-ink-faint hover:text-ink">
-        {row.files.length > 0 ? 'What is in it' : 'Why it is not sure'}
-      </summary>
+    <details className="group text-[13px] text-ink-soft">
+      <FoldSummary words={row.files.length > 0 ? 'What is in it' : 'Why it is not sure'} />
       {row.notes.map((note) => (
         <Prose key={note} text={note} className="max-w-[60ch] py-0.5" />
       ))}
@@ -63,7 +62,7 @@ export const LayerCells = memo(({ row, shipped, largest, seekable }: LayerCellsP
       onPointerEnter={() => seekable && light(row)}
       onPointerLeave={() => seekable && light(null)}
     >
-      <td className="py-1.5 whitespace-nowrap text-ink-faint">
+      <td className="py-1.5 pr-2 text-ink-faint sm:whitespace-nowrap">
         {seekable ? (
           <button
             type="button"
@@ -91,7 +90,7 @@ export const LayerCells = memo(({ row, shipped, largest, seekable }: LayerCellsP
         {formatEstimate(row.onDisk)}
         {isMeasured && <span className="block text-[12px] text-ink-faint">measured</span>}
         {wasted && (
-          <span className="block text-[13px] text-save max-sm:whitespace-normal">{wasteWords(row.waste)}</span>
+          <span className="block text-[13px] text-save @max-[42rem]:whitespace-normal">{wasteWords(row.waste)}</span>
         )}
       </td>
       <td className="py-1.5 text-right whitespace-nowrap text-ink-soft max-sm:hidden">

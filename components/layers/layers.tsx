@@ -36,33 +36,26 @@ export function Layers({ answer }: { readonly answer: Answer }) {
   const spanAfter = spansBefore(plan.lines)
   const lines = useMemo(() => textLines(text), [text])
   const linesAfter = useMemo(() => textLines(plan.dockerfile), [plan.dockerfile])
+  if (analysis.stages.length === 0) return <p className="text-ink-soft">There is no FROM, so there is no image.</p>
   return (
-    <div className="space-y-8">
+    <div className="space-y-6">
       <div>
         <div className="mb-3 flex flex-wrap items-center gap-3">
           <h3 className="mr-auto text-[15px] font-semibold">Where the weight is</h3>
           <Segments legend="Scale of the drawing" value={scale} onChange={setScale} segments={scales} />
         </div>
-        <div className="mb-2 space-y-3">
+        <LayersLegend />
+        <div className="mt-3 mb-1">
           <Icicle
-            title="Before"
-            stages={analysis.stages}
-            lines={lines}
+            builds={[
+              { title: 'Before', stages: analysis.stages, lines, spanInFile: asTheyAre },
+              { title: 'After', stages: plan.stagesAfter, lines: linesAfter, spanInFile: spanAfter },
+            ]}
             widest={widest}
-            spanInFile={asTheyAre}
-            onLook={setLooked}
-          />
-          <Icicle
-            title="After"
-            stages={plan.stagesAfter}
-            lines={linesAfter}
-            widest={widest}
-            spanInFile={spanAfter}
             onLook={setLooked}
           />
         </div>
         <LookedAt row={looked} />
-        <LayersLegend />
       </div>
       <div className="flex flex-wrap items-center gap-3">
         <label htmlFor={find} className="sr-only">

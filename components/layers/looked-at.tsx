@@ -4,11 +4,14 @@ import type { LayerRow } from './layer-rows'
 
 const named = 3
 
-/** What the pointer or the focus is on in the drawing. Its room is kept, so that nothing moves under the pointer. */
+/** What the pointer or the focus is on in the drawing. Its room is kept, so that nothing moves under the pointer; it stays in sight under a long drawing. */
 export function LookedAt({ row }: { readonly row: LayerRow | null }) {
   const largest = row?.files.slice(0, named).map((file) => `${file.path} ${formatEstimate(file.size.onDisk)}`) ?? []
   return (
-    <p aria-hidden="true" className="h-10 overflow-hidden text-[13px] leading-5 text-ink-soft max-sm:h-15">
+    <p
+      aria-hidden="true"
+      className="sticky -bottom-5 z-10 short:bottom-0 h-12 overflow-hidden bg-paper py-1 text-[13px] leading-5 text-ink-soft max-sm:h-17 print:static"
+    >
       {row ? (
         <>
           {layerWords(row)}, {formatEstimate(row.compressed)} to pull.

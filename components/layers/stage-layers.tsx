@@ -39,19 +39,19 @@ export function StageLayers({ stage, lines, largest, seekable, alone, arrangemen
         </caption>
         <thead className="text-[12px] text-ink-faint">
           <tr className="border-b border-rule">
-            <th scope="col" className="w-12 py-1 text-left font-normal">
+            <th scope="col" className="w-19 py-1 text-left font-normal @max-[42rem]:w-14 max-sm:w-12">
               Line
             </th>
             <th scope="col" className="py-1 text-left font-normal">
               Instruction
             </th>
-            <th scope="col" className="w-[26%] py-1 text-left font-normal max-sm:w-[17%]">
+            <th scope="col" className="w-[26%] py-1 text-left font-normal @max-[42rem]:w-[16%]">
               Weight
             </th>
-            <th scope="col" className="w-34 py-1 text-right font-normal max-sm:w-29">
+            <th scope="col" className="w-34 py-1 text-right font-normal @max-[42rem]:w-29">
               On disk
             </th>
-            <th scope="col" className="w-32 py-1 text-right font-normal max-sm:hidden">
+            <th scope="col" className="w-32 py-1 text-right font-normal @max-[42rem]:w-24 max-sm:hidden">
               To pull
             </th>
           </tr>

@@ -3,43 +3,30 @@ import type { Answer } from '@/components/analysis/protocol'
 import { onLinesBegun } from '@/components/thread/talk'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
-import { copyText, downloadText } from '@/components/ui/save-text'
-import { Segments } from '@/components/ui/segments'
+import { downloadText } from '@/components/ui/save-text'
 import { useIsWide } from '@/components/ui/use-width'
 import type { StepReport } from '@/lib/analysis'
+import { copyResult } from './copy-result'
 import { say } from './desk'
 import { DiffView } from './diff-view'
 import { drawnAs } from './drawn-steps'
 import { explainedSteps } from './explained'
+import { FileBar, type Shown } from './file-bar'
 import { FileText } from './file-text'
 import { useKeptFocus } from './kept-focus'
+import { NothingYet } from './nothing-yet'
 import { StepCard } from './step-card'
 import { StepList } from './step-list'
 
 /** From here on two columns of code are comfortable to read. */
 const sideBySideFrom = 780
 
-type Shown = 'diff' | 'result'
-const ways = [
-  { value: 'diff', label: 'Changes' },
-  { value: 'result', label: 'Result' },
-] as const
-
-async function copyResult(text: string): Promise<void> {
-  say(
-    (await copyText(text))
-      ? 'Dockerfile copied'
-      : 'The browser did not allow copying; select the text of the result instead',
-  )
-}
-
 function download(name: string, text: string): void {
   downloadText(name, text)
   say(`${name} saved`)
 }
 
-function whyNoSteps({ text, analysis }: Answer): string {
-  if (text.trim() === '') return 'Nothing to change yet: the file is empty. Paste a Dockerfile, or open an example.'
+function whyNoSteps({ analysis }: Answer): string {
   if (analysis.plan.open.length > 0) return 'No step is applied, so the result is the file as it is.'
   return analysis.diagnostics.length > 0
     ? 'Nothing to change as long as the file cannot be read: the findings say where.'
@@ -48,6 +35,11 @@ function whyNoSteps({ text, analysis }: Answer): string {
 
 /** What changes and why, and the file that comes of it. */
 export function Changes({ answer }: { readonly answer: Answer }) {
+  if (answer.analysis.stages.length === 0) return <NothingYet isEmpty={answer.text.trim() === ''} />
+  return <ChangesOf answer={answer} />
+}
+
+function ChangesOf({ answer }: { readonly answer: Answer }) {
   const [shown, setShown] = useState<Shown>('diff')
   const box = useRef<HTMLDivElement>(null)
   useKeptFocus(box)
@@ -65,24 +57,12 @@ export function Changes({ answer }: { readonly answer: Answer }) {
 
   return (
     <div ref={box}>
-      <StepList steps={plan.steps} open={plan.open} fallen={answer.fallen} />
-      <div className="mb-3 flex flex-wrap items-center gap-2">
-        <h3 className="sr-only">The file</h3>
-        <Segments legend="Show the file as" value={shown} onChange={setShown} segments={ways} />
-        <span className="grow" />
-        <Button onClick={() => copyResult(plan.dockerfile)}>
-          <Icon name="copy" className="size-4 max-sm:hidden" />
-          Copy result
-        </Button>
-        <Button onClick={() => download('Dockerfile', plan.dockerfile)}>
-          <Icon name="download" className="size-4 max-sm:hidden" />
-          Download
-        </Button>
-      </div>
+      <StepList steps={plan.steps} open={plan.open} fallen={answer.fallen} onCopy={copyResult} />
+      <FileBar shown={shown} onShow={setShown} onDownload={() => download('Dockerfile', plan.dockerfile)} />
       {shown === 'diff' ? (
         <>
           {plan.steps.length === 0 && <p className="mb-3 text-ink-soft">{whyNoSteps(answer)}</p>}
-          {plan.dockerfile.trim() !== '' && <DiffView diff={diff} steps={steps} sideBySide={sideBySide} />}
+          <DiffView diff={diff} steps={steps} sideBySide={sideBySide} />
         </>
       ) : (
         <FileText name="Dockerfile" text={plan.dockerfile} />

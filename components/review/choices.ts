@@ -4,7 +4,7 @@ import type { Budget } from '@/lib/budget/budget'
 import { answer, decide } from '@/lib/review/decisions'
 import { type History, record, redo, undo } from '@/lib/review/history'
 import type { Review, ReviewSafety } from '@/lib/review/review'
-import { type Choices, choicesOf, revise, threadOf, touched, useDesk } from './desk'
+import { type Choices, choicesOf, revise, say, threadOf, touched, useDesk } from './desk'
 
 const { getState } = useDesk
 
@@ -57,11 +57,12 @@ export const answerStep = (key: string, given: Answers): void =>
 export const setBudget = (budget: Budget): void => choose(() => ({ budget }))
 export const chooseSafety = (safety: ReviewSafety): void => choose(() => ({ safety }))
 
-function travel(step: (history: History<Choices>) => History<Choices>): void {
+function travel(step: (history: History<Choices>) => History<Choices>, done: string, none: string): void {
   const { choices, origin } = getState()
   const next = step(choices)
   if (next !== choices) revise({ choices: next, origin: touched(origin) })
+  say(next === choices ? none : done)
 }
 
-export const undoChoice = (): void => travel(undo)
-export const redoChoice = (): void => travel(redo)
+export const undoChoice = (): void => travel(undo, 'The last decision is undone', 'No decision to undo')
+export const redoChoice = (): void => travel(redo, 'The decision is made again', 'No decision to make again')

@@ -68,7 +68,7 @@ export interface Desk {
   readonly selected: LineSpan | null
   /** Lines the editor is asked to show; a new object each time, so that asking twice works. */
   readonly sought: LineSpan | null
-  /** True on a first visit, until that was read. */
+  /** True on a first visit, until that was read; and until it is known which visit it is. */
   readonly welcome: boolean
   readonly dialog: DialogName | null
   /** What was pasted and is no Dockerfile by itself, with the text that it took the place of. */
@@ -118,7 +118,7 @@ export const useDesk = create<Desk>()(() => ({
   pointed: null,
   selected: null,
   sought: null,
-  welcome: false,
+  welcome: true,
   dialog: null,
   offer: null,
   newer: false,

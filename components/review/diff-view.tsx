@@ -10,6 +10,9 @@ import { type ShownPart, shownParts } from './shown-parts'
 /** Unchanged lines left standing beside a change. */
 const context = 3
 
+/** A file in which nothing changes is shown as it is, up to so many lines. */
+const wholeUpTo = 80
+
 interface SameBlockProps {
   readonly block: Extract<DiffBlock, { kind: 'same' }>
   readonly first: boolean
@@ -22,7 +25,8 @@ const SameBlock = memo(({ block, first, last, sideBySide }: SameBlockProps) => {
   const [opened, setOpened] = useState<readonly ShownPart[]>([])
   const count = block.texts.length
   const said = (talking?.spokenOf ?? []).map((line) => line - block.before).filter((at) => at >= 0 && at < count)
-  const parts = shownParts(count, { head: first ? 0 : context, tail: last ? 0 : context, said })
+  const isWhole = first && last && count <= wholeUpTo
+  const parts = shownParts(count, { head: isWhole ? count : first ? 0 : context, tail: last ? 0 : context, said })
   const isOpened = ({ from, to }: ShownPart) => opened.some((it) => it.from <= from && to <= it.to)
   return parts.map((part) => {
     const { from, to, folded } = part

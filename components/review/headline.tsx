@@ -51,8 +51,11 @@ const SizeRow = memo(({ label, before, after, large = false }: RowProps) => {
   )
 })
 
+const box = '@container px-6 pt-4 pb-3 max-wide:px-4 max-wide:pt-3 print:px-0'
+
 /** What of the answer the headline speaks of: most of what is typed changes none of it. */
 const spokenOf = ({ answer }: Desk) => ({
+  hasNone: answer?.analysis.stages.length === 0,
   before: answer?.analysis.image.size,
   after: answer?.analysis.plan.after.size,
   unknownBase: answer?.analysis.stages.find(
@@ -65,20 +68,28 @@ const spokenOf = ({ answer }: Desk) => ({
 
 /** How low it sits: the image before and after, on disk and as it is pulled, and how sure that is. */
 export function Headline() {
-  const { before, after, unknownBase } = useDesk(useShallow(spokenOf))
+  const { hasNone, before, after, unknownBase } = useDesk(useShallow(spokenOf))
   const budget = useDesk((desk) => desk.choices.present.budget)
   const outdated = useDesk((desk) => desk.trouble !== null && desk.answer?.text !== desk.text)
-  if (!before || !after) return <div className="h-40 max-wide:h-24" />
+  // As high as what comes, so that nothing below it moves.
+  if (!before || !after) {
+    return (
+      <div className={`${box} print:hidden`}>
+        <div className="h-[108px] @max-2xl:h-[92.5px]" />
+        <StatLine />
+      </div>
+    )
+  }
   const loadLine = loadLineOf(budget)
   return (
-    <section aria-labelledby="headline" className="@container px-6 pt-4 pb-3 max-wide:px-4 max-wide:pt-3 print:px-0">
+    <section aria-labelledby="headline" className={box}>
       <p className="mb-4 hidden border-b border-rule pb-2 text-[18px] font-semibold print:block">
         Plimsoll: review of a Dockerfile
       </p>
       <h2 id="headline" className="sr-only">
         Image size
       </h2>
-      <div className="flex items-center gap-7 @max-2xl:gap-4">
+      <div className="flex min-h-[108px] items-center gap-7 @max-2xl:min-h-[92.5px] @max-2xl:gap-4">
         <Gauge
           // A budget is for one of the two sizes, and the hull sits by that one.
           before={before[loadLine?.of ?? 'onDisk']}
@@ -87,13 +98,19 @@ export function Headline() {
           className="h-[108px] w-[212px] @max-2xl:h-[78px] @max-2xl:w-[153px] @max-lg:hidden"
         />
         <div className="min-w-0">
-          <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-0.5">
-            <SizeRow label="On disk" before={before.onDisk} after={after.onDisk} large />
-            <SizeRow label="To pull" before={before.compressed} after={after.compressed} />
-          </dl>
+          {hasNone ? (
+            <p className="text-[28px] leading-9 tracking-tight text-ink-soft @max-2xl:text-[20px]">No image yet</p>
+          ) : (
+            <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-0.5">
+              <SizeRow label="On disk" before={before.onDisk} after={after.onDisk} large />
+              <SizeRow label="To pull" before={before.compressed} after={after.compressed} />
+            </dl>
+          )}
           {outdated && <p className="text-save">These figures are still those of the text before.</p>}
-          <p className="mt-1.5 text-[13px] leading-5 text-ink-faint" data-testid="certainty">
-            On disk before: {certainty(before.onDisk)}. After: {certainty(after.onDisk)}.
+          <p className="mt-1.5 min-h-10 text-[13px] leading-5 text-ink-faint" data-testid="certainty">
+            {hasNone
+              ? 'An image begins with FROM, and there is none in this file.'
+              : `On disk before: ${certainty(before.onDisk)}. After: ${certainty(after.onDisk)}.`}
             {unknownBase !== undefined && (
               <>
                 {' '}

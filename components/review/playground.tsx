@@ -5,7 +5,7 @@ import { runAnalysis } from '@/components/analysis/run-analysis'
 import { EditorPane } from '@/components/editor/editor-pane'
 import { Banner } from '@/components/share/banner'
 import { keepPage } from '@/components/share/keep-page'
-import { loadTheRest } from '@/components/ui/later'
+import { later, loadTheRest, Nothing } from '@/components/ui/later'
 import { LostNotice } from '@/components/ui/lost-notice'
 import { hearOfLost, reportLost } from '@/components/ui/lost-parts'
 import { useMedia } from '@/components/ui/use-media'
@@ -13,6 +13,8 @@ import { useDesk } from './desk'
 import { Header } from './header'
 import { Headline } from './headline'
 import { ReviewPanels, ReviewTabs } from './review-tabs'
+
+const Heard = later(() => import('./heard').then((module) => module.Heard), Nothing)
 
 /** Milliseconds that a character is shown for, at least. */
 const readingTime = 70
@@ -97,6 +99,7 @@ export function Playground() {
           <ReviewPanels wide={wide} />
         </div>
       </main>
+      <Heard />
       <Status />
       <LostNotice />
     </div>

@@ -29,9 +29,9 @@ function showFromItsTop(strip: HTMLElement | null): void {
 function countsOf({ answer, thread: { comments } }: Desk) {
   const analysis = answer?.analysis
   return {
-    steps: analysis?.plan.steps.length,
-    layers: analysis?.image.layers,
-    findings: analysis && analysis.findings.length + analysis.diagnostics.length,
+    steps: analysis?.plan.steps.length ?? null,
+    layers: analysis?.image.layers ?? null,
+    findings: analysis ? analysis.findings.length + analysis.diagnostics.length : null,
     open: comments.length > 0 ? comments.filter(({ resolved }) => !resolved).length : undefined,
   }
 }

@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react'
-import { Icon } from '@/components/ui/icon'
+import { FoldSummary } from '@/components/ui/fold-summary'
 import { Prose } from '@/components/ui/prose'
 import { useDepth } from './depth'
 import { equivalentNames, type RuleText } from './rule-text'
@@ -50,14 +50,10 @@ export const RuleDetails = memo(({ id, rule, equivalents, withReason = false }: 
   const elsewhere = equivalentNames(rule, equivalents)
   return (
     <details className="group text-[13px]" key={depth} open={depth === 'newcomer'}>
-      <summary className="-ml-1 flex min-h-[24px] w-fit max-w-full list-none flex-wrap items-center gap-x-3 rounded px-1 text-ink-faint hover:text-ink [&::-webkit-details-marker]:hidden">
-        <span className="flex items-center gap-1.5">
-          <Icon name="chevron" className="size-3 -rotate-90 group-open:rotate-0" />
-          {withReason ? 'Why, what to do, what to mind' : 'What to do, what to mind'}
-        </span>
+      <FoldSummary words={withReason ? 'Why, what to do, what to mind' : 'What to do, what to mind'}>
         <code className="text-[12px]">{id}</code>
         {depth === 'expert' ? <span>{elsewhere.join(', ')}</span> : elsewhere[0] && <span>{elsewhere[0]}</span>}
-      </summary>
+      </FoldSummary>
       <dl className="mt-1.5 grid max-w-[72ch] grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-ink-soft">
         {withReason && (
           <Part name="Why">

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { useTraffic } from '@/components/cost/traffic'
 import { isEmpty } from '@/components/layers/worth-saying'
@@ -7,11 +8,13 @@ import { type Budget, judge, type Verdict } from '@/lib/budget/budget'
 import { formatSeconds, pullSeconds } from '@/lib/budget/cost'
 import type { Estimate } from '@/lib/catalog/estimate'
 import { formatBytes, formatEstimate } from '@/lib/catalog/format'
-import { type Desk, useDesk } from './desk'
+import { type Desk, show, useDesk } from './desk'
 import { isUnknown } from './headline-words'
 
 interface Stat {
   readonly name: string
+  /** What of the name is left out of sight where there is little room. */
+  readonly more?: string
   readonly before: string
   readonly after: string
 }
@@ -29,8 +32,9 @@ const sourceChange = (reports: readonly RebuildReport[]): string | null => {
 /** What of an answer is told here: most of what is typed changes none of it. */
 function knownOf({ answer }: Desk) {
   if (!answer) return null
-  const { image, findings, diagnostics, cache, plan } = answer.analysis
+  const { image, findings, diagnostics, cache, plan, stages } = answer.analysis
   return {
+    hasNone: stages.length === 0,
     image,
     after: plan.after,
     unread: diagnostics.length,
@@ -60,51 +64,109 @@ function budgetStats({ image, after }: Known, budget: Budget): readonly Stat[] {
   ]
 }
 
-function statsOf(known: Known, megabits: number, budget: Budget): readonly Stat[] {
-  const { image, after, unread, findings, findingsAfter, pushed, pushedAfter } = known
+/** Counts and names on the left, sizes and times on the right. */
+interface Sides {
+  readonly left: readonly Stat[]
+  readonly right: readonly Stat[]
+}
+
+function statsOf(known: Known, megabits: number, budget: Budget): Sides {
+  const { image, after, findings, findingsAfter, pushed, pushedAfter } = known
   const seconds = (size: Estimate) =>
     isUnknown(size)
       ? 'unknown'
       : `${size.basis === 'unknown' ? 'at least ' : ''}${formatSeconds(pullSeconds(size.likely, { megabits }))}`
-  const stats: Stat[] = [
-    ...budgetStats(known, budget),
-    { name: 'Layers', before: count(image.layers), after: count(after.layers) },
-    { name: 'Waste', before: waste(image), after: waste(after) },
-    // With the findings they come to what stands on the tab.
-    ...(unread > 0 ? [{ name: 'Cannot be read', before: count(unread), after: count(unread) }] : []),
-    { name: 'Findings', before: count(findings), after: count(findingsAfter) },
-    { name: 'User', before: user(image.config.user), after: user(after.config.user) },
-  ]
-  stats.push({
-    name: `Pull at ${megabits} Mbit/s`,
-    before: seconds(image.size.compressed),
-    after: seconds(after.size.compressed),
-  })
-  if (pushed !== null && pushedAfter !== null)
-    stats.push({ name: 'Pushed for a source change', before: pushed, after: pushedAfter })
   // Where neither file's packages can be counted there is nothing to compare.
   const hasPackages = image.packages !== null || after.packages !== null
-  return hasPackages
-    ? [...stats, { name: 'Packages shipped', before: count(image.packages), after: count(after.packages) }]
-    : stats
+  return {
+    left: [
+      { name: 'Layers', before: count(image.layers), after: count(after.layers) },
+      { name: 'Findings', before: count(findings), after: count(findingsAfter) },
+      { name: 'User', before: user(image.config.user), after: user(after.config.user) },
+      ...(hasPackages
+        ? [{ name: 'Packages', more: ' shipped', before: count(image.packages), after: count(after.packages) }]
+        : []),
+    ],
+    right: [
+      ...budgetStats(known, budget),
+      { name: 'Waste', before: waste(image), after: waste(after) },
+      {
+        name: `Pull at ${megabits} Mbit/s`,
+        before: seconds(image.size.compressed),
+        after: seconds(after.size.compressed),
+      },
+      ...(pushed !== null && pushedAfter !== null
+        ? [{ name: 'Pushed for a source change', before: pushed, after: pushedAfter }]
+        : []),
+    ],
+  }
 }
+
+/**
+ * Two columns of names and values that stay where they are while the values change, and as many rows as there mostly are:
+ * what stands below would jump with a letter typed. On a phone the left ones stand in pairs, the right ones have a row each.
+ */
+const grid =
+  'mt-3 grid min-h-23.5 grid-cols-[auto_minmax(9rem,auto)_auto_1fr] content-start gap-x-3 gap-y-1 text-[13px] leading-5 @max-2xl:gap-x-2.5 @max-lg:min-h-29 @max-lg:grid-flow-dense @max-lg:grid-cols-2'
+const cell = 'contents @max-lg:flex @max-lg:items-baseline @max-lg:gap-1.5'
+const places = {
+  left: { cell, name: 'col-start-1', value: 'pr-6 @max-2xl:pr-3' },
+  right: { cell: `${cell} @max-lg:col-span-2`, name: 'col-start-3', value: '' },
+} as const
+
+interface ValueProps {
+  readonly name: string
+  readonly more?: string | undefined
+  readonly side: keyof typeof places
+  readonly children: ReactNode
+}
+
+function Value({ name, more, side, children }: ValueProps) {
+  return (
+    <div className={places[side].cell}>
+      <dt className={`${places[side].name} text-ink-faint`}>
+        {name}
+        {more && <span className="@max-2xl:sr-only">{more}</span>}
+      </dt>
+      <dd className={`flex flex-wrap items-baseline gap-x-1.5 ${places[side].value}`}>{children}</dd>
+    </div>
+  )
+}
+
+const valueOf = ({ name, more, before, after }: Stat, side: keyof typeof places) => (
+  <Value key={name} name={name} more={more} side={side}>
+    <Became before={before} after={after} />
+  </Value>
+)
+
+/** With the findings they come to what stands on the tab. */
+const unreadOf = (unread: number) => (
+  <Value key="unread" name="Cannot be read" side="right">
+    <button
+      type="button"
+      onClick={() => show('findings')}
+      className="font-medium text-save underline decoration-rule underline-offset-4 hover:decoration-current"
+    >
+      {unread === 1 ? 'one place' : `${unread} places`}
+    </button>
+  </Value>
+)
 
 /** What else changed with the size, each as it was and as it is. */
 export function StatLine() {
   const known = useDesk(useShallow(knownOf))
   const { megabits } = useTraffic()
   const budget = useDesk((desk) => desk.choices.present.budget)
-  if (known === null) return null
+  if (known === null) return <div className={grid} />
+  if (known.hasNone) return null
+  const stats = statsOf(known, megabits, budget)
+  const left = stats.left.map((stat) => valueOf(stat, 'left'))
+  const right = stats.right.map((stat) => valueOf(stat, 'right'))
+  if (known.unread > 0) right.push(unreadOf(known.unread))
+  // Row by row, as they are read.
   return (
-    <dl className="mt-3 flex flex-wrap gap-x-6 gap-y-1 max-sm:gap-x-4 max-sm:text-[13px]">
-      {statsOf(known, megabits, budget).map(({ name, before, after }) => (
-        <div key={name} className="flex items-baseline gap-1.5">
-          <dt className="text-ink-faint">{name}</dt>
-          <dd className="flex items-baseline gap-1.5 whitespace-nowrap">
-            <Became before={before} after={after} />
-          </dd>
-        </div>
-      ))}
+    <dl className={grid}>
+      {Array.from({ length: Math.max(left.length, right.length) }, (_, row) => [left[row], right[row]])}
     </dl>
   )
 }

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { Reason, StepTalk } from '@/components/thread/step-talk'
 import { Button } from '@/components/ui/button'
+import { FoldSummary } from '@/components/ui/fold-summary'
 import { Prose, plainWords, Words } from '@/components/ui/prose'
 import { SafetyBadge } from '@/components/ui/safety-badge'
 import type { OpenStepReport, Saving } from '@/lib/analysis'
@@ -34,6 +35,8 @@ const waits: Record<OpenStepReport['because'], string> = {
   safety: 'It is bolder than what is applied without asking, so it waits for your yes.',
   question: 'It rests on something that the file does not tell, so it waits for your answer.',
 }
+
+const unasked = 'It rests on something that the file does not tell. Accept it where what it takes for granted is so.'
 
 const blocked =
   'You accepted it, but on the file as the other steps leave it, it cannot be applied. Leaving one of them out may make room for it.'
@@ -79,13 +82,24 @@ export const StepCard = memo(({ explained }: { readonly explained: Explained }) 
       </h4>
       <div className="row-span-1 flex items-start gap-2 max-sm:gap-0.5">
         {lines.before && (
-          <Button look="quiet" size="small" onClick={() => lines.before && seek(lines.before)}>
+          <Button
+            look="quiet"
+            size="small"
+            title="Show it in the editor"
+            onClick={() => lines.before && seek(lines.before)}
+          >
             {lines.before.line === lines.before.endLine
               ? `Line ${lines.before.line}`
               : `Lines ${lines.before.line}–${lines.before.endLine}`}
           </Button>
         )}
-        <Button size="small" look={because === null ? 'plain' : 'strong'} onClick={choose}>
+        <Button
+          size="small"
+          look={because === null ? 'plain' : 'strong'}
+          aria-label={`${because === null ? 'Reject' : 'Accept'}: ${plainWords(title)}`}
+          // The next step's button comes under the pointer: the second click of two was not meant for that one.
+          onClick={({ detail }) => detail < 2 && choose()}
+        >
           {because === null ? 'Reject' : 'Accept'}
         </Button>
       </div>
@@ -95,7 +109,11 @@ export const StepCard = memo(({ explained }: { readonly explained: Explained }) 
       </div>
       {because !== null && (
         <p className="col-span-2 text-[13px] text-ink-faint">
-          {wanted && because === 'safety' ? blocked : waits[because]}
+          {because === 'question' && step.questions.length === 0
+            ? unasked
+            : wanted && because === 'safety'
+              ? blocked
+              : waits[because]}
         </p>
       )}
       <Reason step={key} />
@@ -107,10 +125,10 @@ export const StepCard = memo(({ explained }: { readonly explained: Explained }) 
       </div>
       {assumptions.length > 0 &&
         (depth === 'expert' ? (
-          <details className="col-span-2 max-w-[72ch] text-[13px]">
-            <summary className="w-fit text-ink-faint hover:text-ink">
-              It takes {assumptions.length === 1 ? 'one thing' : `${assumptions.length} things`} for granted
-            </summary>
+          <details className="group col-span-2 max-w-[72ch] text-[13px]">
+            <FoldSummary
+              words={`It takes ${assumptions.length === 1 ? 'one thing' : `${assumptions.length} things`} for granted`}
+            />
             <Assumptions list={assumptions} />
           </details>
         ) : (

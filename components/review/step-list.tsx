@@ -41,10 +41,11 @@ function Fallen({ step }: { readonly step: FallenStep }) {
 
 interface StepListProps extends Pick<PlanReport, 'steps' | 'open'> {
   readonly fallen: readonly FallenStep[]
+  readonly onCopy: () => void
 }
 
 /** All steps with their switches, what is in the result first. */
-export const StepList = memo(({ steps, open, fallen }: StepListProps) => {
+export const StepList = memo(({ steps, open, fallen, onCopy }: StepListProps) => {
   const all = [...steps, ...open]
   const titles = new Map<string, number>()
   for (const { title } of all) titles.set(title, (titles.get(title) ?? 0) + 1)
@@ -54,8 +55,8 @@ export const StepList = memo(({ steps, open, fallen }: StepListProps) => {
     <StepRow key={drawnAs(step.key)} step={step} applied={applied} ambiguous={isAmbiguous(step)} most={most} />
   )
   return (
-    <section aria-labelledby="steps" className="pb-5">
-      <StepListBar steps={steps} open={open} />
+    <section aria-labelledby="steps" className="@container pb-5">
+      <StepListBar steps={steps} open={open} onCopy={onCopy} />
       {steps.length > 0 && <ul className="mt-2">{steps.map((step) => row(step, true))}</ul>}
       {openGroups.map(({ because, title }) => {
         const waiting = open.filter((step) => step.because === because)

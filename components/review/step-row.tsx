@@ -6,7 +6,7 @@ import { SafetyBadge } from '@/components/ui/safety-badge'
 import type { StepReport } from '@/lib/analysis'
 import { formatSaving } from '@/lib/catalog/format'
 import { decideStep } from './choices'
-import { light } from './desk'
+import { light, say } from './desk'
 import { cardId, savingDigits } from './step-card'
 import { StepDiff } from './step-diff'
 
@@ -25,18 +25,22 @@ export const StepRow = memo(({ step, applied, ambiguous, most }: StepRowProps) =
   const { key, title, saving, safety, lines, hunks } = step
   const place = lines.before ? `line ${lines.before.line}` : lines.after && `line ${lines.after.line} of the result`
   const where = ambiguous && place !== null ? `, ${place}` : ''
+  const choose = () => {
+    decideStep(key, applied ? 'rejected' : 'accepted')
+    say(`${applied ? 'Left out' : 'Applied'}: ${plainWords(title)}`)
+  }
   const share = most > 0 ? Math.max(0, saving.onDisk) / most : 0
   return (
     <li
       data-step={key}
-      className="grid grid-cols-[auto_minmax(0,1fr)_4.5rem_minmax(3rem,8rem)_4.75rem_1.5rem] items-center gap-x-3 border-t border-rule py-1.25 first:border-0 max-sm:grid-cols-[auto_minmax(0,1fr)_auto_1.5rem] max-sm:gap-x-2"
+      className="grid grid-cols-[auto_minmax(0,1fr)_4.5rem_minmax(3rem,8rem)_4.75rem_1.5rem] items-center gap-x-3 sm:@max-[42rem]:grid-cols-[auto_minmax(0,1fr)_4.25rem_minmax(2rem,3.5rem)_4.5rem_1.5rem] sm:@max-[42rem]:gap-x-2 border-t border-rule py-1.25 first:border-0 max-sm:grid-cols-[auto_minmax(0,1fr)_auto_1.5rem] max-sm:gap-x-2"
       onPointerEnter={() => light(lines.before)}
       onPointerLeave={() => light(null)}
     >
       <input
         type="checkbox"
         checked={applied}
-        onChange={() => decideStep(key, applied ? 'rejected' : 'accepted')}
+        onChange={choose}
         aria-label={`Apply: ${plainWords(title)}${where}`}
         className="size-4 accent-(--ship-fill) max-sm:row-span-2"
       />

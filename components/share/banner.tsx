@@ -9,15 +9,16 @@ const SharedBanner = later(() => import('./shared-banner').then((module) => modu
 interface StripProps {
   readonly name: string
   readonly alert?: boolean
+  readonly className?: string
   readonly children: ReactNode
 }
 
-export function Strip({ name, alert = false, children }: StripProps) {
+export function Strip({ name, alert = false, className = '', children }: StripProps) {
   return (
     <section
       role={alert ? 'alert' : undefined}
       aria-label={name}
-      className={`flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule px-6 py-2 max-wide:px-4 print:hidden ${alert ? 'bg-save-tint' : 'bg-ship-tint'}`}
+      className={`flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule px-6 py-2 max-wide:px-4 print:hidden ${alert ? 'bg-save-tint' : 'bg-ship-tint'} ${className}`}
     >
       {children}
     </section>
@@ -42,7 +43,7 @@ export function Banner() {
   if (isShared) return <SharedBanner />
   if (!welcome) return null
   return (
-    <Strip name="What this is">
+    <Strip name="What this is" className="in-data-known:hidden">
       <p className="flex-1">
         Paste a Dockerfile in place of this example: here is what every layer weighs before anything is built, and a
         leaner file, step by step.

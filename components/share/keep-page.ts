@@ -2,12 +2,13 @@ import { openReview, useDesk } from '@/components/review/desk'
 import { reloadIfThere, useLost } from '@/components/ui/lost-parts'
 import { firstExample } from '@/lib/examples/first-example'
 import { reviewOf } from '@/lib/review/review'
+import { draftKey } from './known-script'
 import { store, stored, unstore } from './storage'
 
 const keeper = () => import('./open-page')
 
 /** Nothing was asked for and nothing is kept: most first visits, which need nothing of what reads links and drafts. */
-const isFirstVisit = (): boolean => location.hash.length < 2 && stored('plimsoll.draft') === null
+const isFirstVisit = (): boolean => location.hash.length < 2 && stored(draftKey) === null
 
 /** That this tab was opened again for want of what reads links and drafts. */
 const againKey = 'plimsoll.again'
@@ -28,10 +29,9 @@ async function openAgain(): Promise<void> {
 /** Puts on the desk what the address asks for, else what was left on it, and keeps it from then on; returns what ends that. */
 export function keepPage(): () => void {
   let end: (() => void) | null = () => {}
-  if (isFirstVisit()) {
-    openReview(reviewOf(firstExample.dockerfile), { kind: 'draft' })
-    useDesk.setState({ welcome: true })
-  }
+  const welcome = isFirstVisit()
+  if (welcome) openReview(reviewOf(firstExample.dockerfile), { kind: 'draft' })
+  useDesk.setState({ welcome })
   keeper().then(
     (page) => {
       unstore(againKey, 'tab')

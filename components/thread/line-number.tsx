@@ -11,7 +11,7 @@ export interface LineTalking {
 /** Null where the lines shown are not those of the file on the desk, and there is nothing to say of them. */
 export const LineTalk = createContext<LineTalking | null>(null)
 
-export const look = 'w-9 shrink-0 pr-2 text-right select-none'
+export const look = 'w-9 shrink-0 self-start pr-2 text-right select-none'
 
 /** A line's number, from which one speaks of the line. */
 export function LineNumber({ line }: { readonly line: number }) {

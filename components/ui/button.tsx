@@ -19,7 +19,7 @@ export function Button({ look = 'plain', size = 'usual', wraps = false, classNam
   return (
     <button
       type="button"
-      className={`inline-flex items-center justify-center rounded-md font-medium print:hidden disabled:opacity-45 ${room} ${flow} ${looks[look]} ${className}`}
+      className={`inline-flex items-center justify-center rounded-md font-medium print:hidden disabled:opacity-45 aria-disabled:cursor-default aria-disabled:opacity-45 ${room} ${flow} ${looks[look]} ${className}`}
       {...rest}
     />
   )

@@ -51,9 +51,9 @@ export function Gauge({ before, after, loadLine, className }: GaugeProps) {
   return (
     <svg
       viewBox="0 0 212 108"
-      className={`shrink-0 ${className}`}
+      className={`shrink-0 overflow-visible ${className}`}
       role="img"
-      aria-label={`A hull on a scale from ${formatBytes(lightest)} to ${formatBytes(heaviest)}: it sits at ${formatEstimate(after)}, before at ${formatEstimate(before)}${loadLine === null ? '' : `; its load line is at ${formatBytes(loadLine)}`}`}
+      aria-label={`A hull on a scale from ${formatBytes(lightest)} to ${formatBytes(heaviest)}. It carries ${formatEstimate(after)}; before, ${formatEstimate(before)}${loadLine === null ? '' : `. Its load line is at ${formatBytes(loadLine)}`}`}
     >
       <clipPath id={clip}>
         <path d={`${hull} Z`} />
@@ -69,7 +69,13 @@ export function Gauge({ before, after, loadLine, className }: GaugeProps) {
       {ticks.map((tick) => (
         <g key={tick}>
           <path d={`M166 ${waterAt(tick)}h6`} stroke="var(--edge)" strokeWidth="1" />
-          <text x="176" y={waterAt(tick) + 3.2} fontSize="9.5" fill="var(--ink-faint)">
+          <text
+            x="176"
+            y={waterAt(tick)}
+            dominantBaseline="central"
+            fill="var(--ink-faint)"
+            className="text-[10.5px] @max-2xl:text-[13.5px]"
+          >
             {formatBytes(tick)}
           </text>
         </g>

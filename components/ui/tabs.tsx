@@ -3,7 +3,8 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 interface Tab<Value extends string> {
   readonly value: Value
   readonly label: string
-  readonly count?: number
+  /** Null while it is not known yet: room is kept for it. */
+  readonly count?: number | null
 }
 
 interface TabsProps<Value extends string> {
@@ -75,7 +76,12 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange, prefi
         >
           {tab.label}
           {/* With a blank, or the two are read as one word. */}
-          {tab.count !== undefined && <span className="ml-0.5 font-normal text-ink-faint"> {tab.count}</span>}
+          {tab.count != null && <span className="ml-0.5 font-normal text-ink-faint"> {tab.count}</span>}
+          {tab.count === null && (
+            <span className="invisible ml-0.5" aria-hidden="true">
+              {' 0'}
+            </span>
+          )}
         </button>
       ))}
     </div>

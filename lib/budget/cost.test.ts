@@ -58,6 +58,7 @@ test.each([
   [56, '56 s'],
   [59.7, '1 min'],
   [200, '3 min 20 s'],
+  [0.02, 'under 0.1 s'],
   [7500, '2 h 5 min'],
   [7200, '2 h'],
 ])('%d seconds are %s', (seconds, text) => expect(formatSeconds(seconds)).toBe(text))

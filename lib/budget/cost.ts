@@ -63,6 +63,7 @@ export function formatMoney(dollars: number): string {
 /** A time as one says it: 0.4 s, 56 s, 3 min 20 s, 2 h 5 min. */
 export function formatSeconds(seconds: number): string {
   if (!Number.isFinite(seconds)) return 'never'
+  if (seconds > 0 && seconds < 0.05) return 'under 0.1 s'
   if (seconds < 10) return `${Number(seconds.toFixed(1))} s`
   const whole = Math.round(seconds)
   if (whole < 60) return `${whole} s`

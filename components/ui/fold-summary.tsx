@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+import { Icon } from './icon'
+
+interface FoldSummaryProps {
+  readonly words: ReactNode
+  /** What stands beside the words and is no part of what is unfolded. */
+  readonly children?: ReactNode
+}
+
+/** What a `details` of the class `group` is unfolded by: one look for all of them. */
+export function FoldSummary({ words, children }: FoldSummaryProps) {
+  return (
+    <summary className="-ml-1 flex min-h-[24px] w-fit max-w-full list-none flex-wrap items-center gap-x-3 rounded px-1 text-ink-faint hover:text-ink [&::-webkit-details-marker]:hidden">
+      <span className="flex items-center gap-1.5">
+        <Icon name="chevron" className="size-3 -rotate-90 group-open:rotate-0" />
+        {words}
+      </span>
+      {children}
+    </summary>
+  )
+}
