@@ -2,6 +2,7 @@ import type { AlpineTable } from './alpine-table'
 import type { Closure, ImageFacts, PackageSize } from './catalog'
 import { about, between, type Size } from './estimate'
 import { officialName } from './known-images'
+import type { PackageSet } from './package-set'
 import { readTag } from './tag'
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/)
@@ -87,7 +88,7 @@ export function alpineInstall(
   request: {
     readonly names: readonly string[]
     readonly release: string | null
-    readonly present: ReadonlySet<string>
+    readonly present: PackageSet
     readonly base: ImageFacts
   },
 ): Closure {

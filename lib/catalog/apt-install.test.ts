@@ -3,6 +3,7 @@ import { bundledTable } from '../../tools/tables/bundled'
 import type { InstallRequest } from './catalog'
 import { createCatalog } from './create-catalog'
 import { sum } from './estimate'
+import { PackageSet } from './package-set'
 
 const catalog = createCatalog([
   bundledTable('images', 'json'),
@@ -10,12 +11,10 @@ const catalog = createCatalog([
   bundledTable('debian-trixie', 'bin'),
 ])
 
-const nothing: ReadonlySet<string> = new Set()
-
 function closure(image: string, names: readonly string[], more: Partial<InstallRequest> = {}) {
   const base = catalog.image(image)
   const distribution = base.distribution ?? { name: '', release: null, slim: false }
-  return catalog.install({ distribution, names, recommends: false, present: nothing, base, ...more })
+  return catalog.install({ distribution, names, recommends: false, present: PackageSet.none, base, ...more })
 }
 
 const named = (image: string, names: readonly string[], more: Partial<InstallRequest> = {}) =>
@@ -48,7 +47,7 @@ describe('a closure is what apt would install', () => {
   })
 
   it('leaves out what earlier commands have installed', () => {
-    const present = new Set(['ca-certificates', 'openssl', 'libssl3'])
+    const present = PackageSet.of(['ca-certificates', 'openssl', 'libssl3'])
     expect(named('debian:bookworm-slim', ['ca-certificates'], { present })).toEqual([])
   })
 

@@ -1,3 +1,4 @@
+import { Recent } from '../source/recent'
 import { aptClosure } from './apt-closure'
 import { readAptNames } from './apt-names'
 import { aptOverhead, asking } from './apt-overhead'
@@ -31,7 +32,7 @@ const kinSpread = 0.5
 const mostLookedAt = 4_000
 
 /** Answers that are kept: those of the file at hand many times over, and not those of ten thousand files. */
-const mostClosures = 500
+const mostClosures = 2_000
 
 const installers = new WeakMap<DebianTable, AptInstaller>()
 
@@ -44,8 +45,8 @@ export function aptInstaller(table: DebianTable): AptInstaller {
 
 function createAptInstaller(table: DebianTable): AptInstaller {
   let opened: DebianGraph | null = null
-  const bases = new Map<string, ReadonlySet<PackageId>>()
-  const closures = new Map<string, Closure>()
+  const bases = new Recent<ReadonlySet<PackageId>>(mostClosures)
+  const closures = new Recent<Closure>(mostClosures)
 
   const graphOf = (): DebianGraph => {
     opened ??= openDebianGraph(table)
@@ -58,7 +59,6 @@ function createAptInstaller(table: DebianTable): AptInstaller {
   function baseOf(graph: DebianGraph, facts: ImageFacts): ReadonlySet<PackageId> {
     const key = baseKey(facts)
     const known = bases.get(key) ?? basePackages(graph, facts)
-    if (bases.size >= mostClosures) bases.clear()
     bases.set(key, known)
     return known
   }
@@ -134,14 +134,13 @@ function createAptInstaller(table: DebianTable): AptInstaller {
     install(request, { spread, factor }) {
       const { name, release, slim } = request.distribution
       const where = `${baseKey(request.base)} ${name} ${release} ${slim} ${request.recommends}`
-      const key = [where, JSON.stringify(request.names), ...request.present].join('\n')
+      const key = `${where} ${request.present.id} ${JSON.stringify(request.names)}`
       const known = closures.get(key)
       if (known !== undefined) return known
       const found = resolve(graphOf(), request)
       // what a name's kin brings is as far off as another release's
       const apart = Math.max(spread, found.kin ? kinSpread : 0)
       const closure = apart === 0 ? found : { ...widened(found, apart, factor), approximate: spread > 0 }
-      if (closures.size >= mostClosures) closures.clear()
       closures.set(key, closure)
       return closure
     },

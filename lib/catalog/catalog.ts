@@ -1,4 +1,5 @@
 import type { Estimate, Size } from './estimate'
+import type { PackageSet } from './package-set'
 
 /** A reference to an image, as Docker normalises it: `node` is `docker.io`, `library/node`, `latest`. */
 export interface ImageReference {
@@ -90,7 +91,7 @@ export interface InstallRequest {
   /** apt: also what is recommended. */
   readonly recommends: boolean
   /** Packages that are there already, beyond those of the base image. */
-  readonly present: ReadonlySet<string>
+  readonly present: PackageSet
   /** The image that the stage started from, whose own packages are not installed again. */
   readonly base: ImageFacts
 }
@@ -122,7 +123,7 @@ export interface Upgrade {
 
 export interface PythonRequest {
   readonly names: readonly string[]
-  readonly present: ReadonlySet<string>
+  readonly present: PackageSet
 }
 
 export type TableName = 'images' | 'support' | 'alpine' | 'python' | 'npm' | `debian-${string}`

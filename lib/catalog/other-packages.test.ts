@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bundledTable } from '../../tools/tables/bundled'
 import { createCatalog } from './create-catalog'
+import { PackageSet } from './package-set'
 import { normalName, requirementName } from './python-install'
 
 const catalog = createCatalog([
@@ -8,9 +9,8 @@ const catalog = createCatalog([
   bundledTable('alpine', 'json'),
   bundledTable('python', 'json'),
 ])
-const nothing: ReadonlySet<string> = new Set()
 
-function apk(image: string, names: readonly string[], present = nothing) {
+function apk(image: string, names: readonly string[], present = PackageSet.none) {
   const base = catalog.image(image)
   const distribution = base.distribution ?? { name: '', release: null, slim: false }
   return catalog.install({ distribution, names, recommends: false, present, base })
@@ -66,24 +66,24 @@ describe('pip install', () => {
 
   it('brings what a package requires, each once', () => {
     const names =
-      catalog.python({ names: ['flask', 'jinja2'], present: nothing })?.packages.map(({ name }) => name) ?? []
+      catalog.python({ names: ['flask', 'jinja2'], present: PackageSet.none })?.packages.map(({ name }) => name) ?? []
     expect(names).toContain('werkzeug')
     expect(new Set(names).size).toBe(names.length)
   })
 
   it('leaves out what is there', () => {
-    expect(catalog.python({ names: ['requests'], present: new Set(['Requests']) })?.packages).toEqual([])
+    expect(catalog.python({ names: ['requests'], present: PackageSet.of(['Requests']) })?.packages).toEqual([])
   })
 
   it('knows that torch brings the libraries of graphics cards', () => {
-    const found = catalog.python({ names: ['torch==2.1'], present: nothing })
+    const found = catalog.python({ names: ['torch==2.1'], present: PackageSet.none })
     const bytes = found?.packages.reduce((sum, each) => sum + each.size.onDisk.likely, 0) ?? 0
     expect(found?.packages.map(({ name }) => name)).toContain('nvidia-cublas')
     expect(bytes).toBeGreaterThan(3e9)
   })
 
   it('names what the table does not have', () => {
-    expect(catalog.python({ names: ['no-such-thing', '-e', '.'], present: nothing })?.unknown).toEqual([
+    expect(catalog.python({ names: ['no-such-thing', '-e', '.'], present: PackageSet.none })?.unknown).toEqual([
       'no-such-thing',
       '-e',
       '.',

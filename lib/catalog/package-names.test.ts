@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { packageFor, packagePairs } from './package-names'
+import { PackageSet } from './package-set'
 
 const catalog = bundledCatalog()
 const unknownIn = (image: string, names: readonly string[]): readonly string[] => {
@@ -10,7 +11,7 @@ const unknownIn = (image: string, names: readonly string[]): readonly string[] =
     distribution: base.distribution,
     names,
     recommends: false,
-    present: new Set(),
+    present: PackageSet.none,
     base,
   })
   return [...(closure?.unknown ?? names), ...(closure?.kin ?? [])]

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bundledCatalog } from '../fixtures/catalog.fixture'
+import { PackageSet } from './package-set'
 
 const catalog = bundledCatalog()
 
@@ -8,7 +9,7 @@ function installed(reference: string, name: string) {
   const base = catalog.image(reference)
   if (!base.distribution) throw new Error(`${reference} has no distribution`)
   const { distribution } = base
-  const request = { distribution, names: [name], recommends: false, present: new Set<string>(), base }
+  const request = { distribution, names: [name], recommends: false, present: PackageSet.none, base }
   const closure = catalog.install(request)
   return { first: closure?.packages[0]?.name, unknown: closure?.unknown, kin: closure?.kin }
 }

@@ -1,6 +1,7 @@
 import type { Closure, PackageSize } from '../catalog/catalog'
 import type { Size } from '../catalog/estimate'
 import { type Entry, packagesRoot } from './entry'
+import { Packages } from './packages'
 
 /** Packages that a layer installed, how to price them without documentation, and what of them is gone already. */
 export interface Documented {
@@ -12,7 +13,7 @@ export interface Documented {
 
 /** What commands know of packages, by manager: which there are, and which were asked for by name. */
 export class Installed {
-  private readonly present = new Map<string, Map<string, Entry>>()
+  private readonly present = new Map<string, Packages>()
   /** Packages that ask questions when they are set up, by name: what apt installed of them. */
   readonly asking = new Set<string>()
   /** Where files lie that `dpkg-divert` keeps out of a package's way, by the path that the package has them at. */
@@ -24,10 +25,10 @@ export class Installed {
   private readonly lent = new Set<string>()
 
   /** Packages of a manager, by name. */
-  packages(manager: string): Map<string, Entry> {
+  packages(manager: string): Packages {
     const known = this.present.get(manager)
     if (known && !this.lent.delete(`packages ${manager}`)) return known
-    const own = new Map(known)
+    const own = new Packages(known)
     this.present.set(manager, own)
     return own
   }

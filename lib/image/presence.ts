@@ -64,7 +64,7 @@ function hasPackage(name: string, machine: Machine): boolean | null {
   const known = machine.installed.packages('apt')
   if (known.has(name)) return true
   if (!root || !distribution || !isPlain(machine)) return null
-  const present = new Set(known.keys())
+  const present = known.names
   const closure = machine.catalog.install({ distribution, names: [name], recommends: false, present, base: root })
   if (!closure || closure.unknown.length > 0 || closure.kin) return null
   return closure.packages.length === 0

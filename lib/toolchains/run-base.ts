@@ -1,5 +1,6 @@
 import type { Catalog, Distribution, ImageFacts } from '../catalog/catalog'
 import { nearRelease } from '../catalog/near-release'
+import { PackageSet } from '../catalog/package-set'
 import { debianReleases } from '../catalog/tag'
 import { filesOfLibrary } from './former'
 import { isDistribution } from './recognise'
@@ -209,7 +210,7 @@ function findName(catalog: Catalog, base: ImageFacts, name: string): string | nu
       distribution,
       names: [candidate],
       recommends: false,
-      present: new Set(),
+      present: PackageSet.none,
       base,
     })
     if (closure === null) return candidate

@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { createCatalog } from '../../lib/catalog/create-catalog'
 import { sumSizes } from '../../lib/catalog/estimate'
+import { PackageSet } from '../../lib/catalog/package-set'
 import { bundledTable } from '../tables/bundled'
 import { report, type Sample } from './report'
 
@@ -56,7 +57,7 @@ async function main(): Promise<void> {
     const { distribution } = base
     if (distribution === null) continue
     const { names, recommends } = each
-    const closure = catalog.install({ distribution, names, recommends, present: new Set(), base })
+    const closure = catalog.install({ distribution, names, recommends, present: PackageSet.none, base })
     if (closure === null) continue
     const lists = each.lists ? [catalog.packageIndex(distribution, 'apt')] : []
     const size = sumSizes([...closure.packages.map((found) => found.size), closure.overhead, ...lists])

@@ -1,6 +1,7 @@
 import type { Closure, Distribution, ImageFacts } from '@/lib/catalog/catalog'
 import { sumSizes } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/catalog/format'
+import { PackageSet } from '@/lib/catalog/package-set'
 import type { Given } from './given'
 import type { NamedPackage } from './installed'
 import { noSuggestions, type Suggestion, type Suggestions, suggestion } from './suggestion'
@@ -31,7 +32,7 @@ export function packageFacts(
   base: ImageFacts | null,
   { catalog }: Given,
 ): PackageFacts | null {
-  const present: ReadonlySet<string> = new Set()
+  const present = PackageSet.none
   const distribution = distributionFor(manager, base)
   if (!distribution) return null
   const closure =

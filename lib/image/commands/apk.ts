@@ -1,4 +1,5 @@
 import type { Closure } from '../../catalog/catalog'
+import { PackageSet } from '../../catalog/package-set'
 import { assumed } from '../content'
 import type { Entry } from '../entry'
 import type { Machine } from '../machine'
@@ -88,7 +89,7 @@ function add(names: readonly string[], options: Options, machine: Machine): Effe
       distribution,
       names: asked.map(plain),
       recommends: false,
-      present: new Set(machine.installed.packages(manager).keys()),
+      present: machine.installed.packages(manager).names,
       base: machine.root,
     })
   if (closure) write(closure, machine)
@@ -99,16 +100,10 @@ function add(names: readonly string[], options: Options, machine: Machine): Effe
 const plain = (name: string): string => name.replace(/[=<>~@].*$/, '')
 
 function write(closure: Closure, machine: Machine): void {
-  const known = machine.installed.packages(manager)
-  for (const item of closure.packages) {
-    const entry = machine.write(`/.packages/apk/${item.name}`, {
-      kind: 'package',
-      size: item.size,
-      tree: true,
-      label: item.name,
-    })
-    if (entry) known.set(item.name, entry)
-  }
+  const written = closure.packages.map(({ name, size }) =>
+    machine.write(`/.packages/apk/${name}`, { kind: 'package', size, tree: true, label: name }),
+  )
+  machine.installed.packages(manager).add(...written)
   machine.write(database, {
     kind: 'package database',
     size: closure.overhead,
@@ -155,7 +150,7 @@ function writeOne(name: string, machine: Machine, rows: typeof typical = []): vo
     ? assumed(row[1] * 1e6, row[2] * 1e6, row[3] * 1e6, 'program')
     : assumed(0.05e6, 4e6, 80e6, 'program')
   const entry = machine.write(`/.packages/apk/${name}`, { kind: 'package', size, tree: true, label: name })
-  if (entry) machine.installed.packages(manager).set(name, entry)
+  machine.installed.packages(manager).add(entry)
 }
 
 /** Takes packages away with all that nothing else needs, as apk does by itself. */
@@ -173,7 +168,13 @@ function remove(_call: Call, options: Options, machine: Machine): void {
   const known = machine.installed.packages(manager)
   const needed =
     distribution && root
-      ? machine.catalog.install({ distribution, names: [...kept], recommends: false, present: new Set(), base: root })
+      ? machine.catalog.install({
+          distribution,
+          names: [...kept],
+          recommends: false,
+          present: PackageSet.none,
+          base: root,
+        })
       : null
   const stays = needed ? new Set([...needed.packages.map((item) => item.name), ...kept]) : null
   let removed = 0

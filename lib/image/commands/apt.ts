@@ -1,6 +1,7 @@
 import type { PackageSize } from '../../catalog/catalog'
 import { between, sumSizes } from '../../catalog/estimate'
 import { leavesOutDocs } from '../../catalog/near-release'
+import { PackageSet } from '../../catalog/package-set'
 import { assumed } from '../content'
 import type { Entry } from '../entry'
 import type { Machine } from '../machine'
@@ -131,7 +132,7 @@ function install(names: readonly string[], options: Options, call: Call, machine
     machine.installed.requests('apt').add(name)
     for (const { path, size, tree } of nodeSourceFiles(name, machine) ?? []) {
       const entry = machine.write(path, { kind: 'package', size, tree, label: name })
-      if (entry && !known.has(name)) known.set(name, entry)
+      if (!known.has(name)) known.add(entry)
     }
   }
   for (const path of files.others) installFile(path, machine)
@@ -141,7 +142,7 @@ function install(names: readonly string[], options: Options, call: Call, machine
     open.length > 0 ? { unknown: `Which packages ${open.join(' ')} stands for is known only when it runs.` } : undefined
   if (asked.length === 0 || !distribution || !machine.root) return effect
   const recommends = !withoutRecommends(options, machine)
-  const request = { distribution, names: asked, recommends, present: new Set(known.keys()), base: machine.root }
+  const request = { distribution, names: asked, recommends, present: known.names, base: machine.root }
   const closure = machine.catalog.install(request)
   if (!closure) {
     const table = machine.catalog.packageTable(distribution)
@@ -164,11 +165,7 @@ function install(names: readonly string[], options: Options, call: Call, machine
     if (packages.length > 0) download(packages, machine)
   }
   for (const name of closure.asking ?? []) machine.installed.asking.add(name)
-  const entries = machine.writePackages('apt', packages)
-  closure.packages.forEach(({ name }, i) => {
-    const entry = entries[i]
-    if (entry) known.set(name, entry)
-  })
+  known.add(...machine.writePackages('apt', packages))
   if (closure.packages.length > 0) writeRecords(closure.overhead, machine)
   if (closure.unknown.length === 0) return effect
   machine.note(`No table has the size of ${closure.unknown.slice(0, 5).join(', ')}.`)
@@ -258,7 +255,7 @@ function autoremove(call: Call, machine: Machine): void {
     names:
       strict || !machine.installed.packages('apt').has(recommendedByApt) ? requests : [...requests, recommendedByApt],
     recommends: true,
-    present: new Set(),
+    present: PackageSet.none,
     base: root,
   })
   if (!kept) return

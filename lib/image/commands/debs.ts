@@ -28,7 +28,7 @@ export const packed = ({ compressed: { low, likely, high } }: Size): Size =>
 function packageCalled(name: string, machine: Machine): PackageSize | null {
   const { distribution, root } = machine
   if (!distribution || !root) return null
-  const present = new Set(machine.installed.packages('apt').keys())
+  const present = machine.installed.packages('apt').names
   const closure = machine.catalog.install({ distribution, names: [name], recommends: false, present, base: root })
   return closure?.packages.find((found) => found.name === name) ?? null
 }
@@ -65,8 +65,7 @@ export function dpkg(call: Call, machine: Machine, remove: (names: readonly stri
     machine,
   )
   const own = names.flatMap((name) => packageCalled(name, machine) ?? [])
-  const known = machine.installed.packages('apt')
-  for (const entry of machine.writePackages('apt', own)) if (entry.label !== null) known.set(entry.label, entry)
+  machine.installed.packages('apt').add(...machine.writePackages('apt', own))
   if (own.length > 0) writeList(machine)
   for (const path of others) installFile(path, machine)
   return undefined

@@ -38,7 +38,7 @@ function resize(machine: Machine, packages: readonly PackageSize[], to: (size: S
     const entry = known.get(name)
     return entry ? [{ name, size: to(entry.size, i) }] : []
   })
-  for (const entry of machine.writePackages('apt', resized)) if (entry.label !== null) known.set(entry.label, entry)
+  known.add(...machine.writePackages('apt', resized))
 }
 
 /** The directories of documentation that dpkg's own configuration leaves out, as far as this build wrote it. */

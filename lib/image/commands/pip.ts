@@ -1,4 +1,5 @@
 import { sumSizes } from '../../catalog/estimate'
+import { PackageSet } from '../../catalog/package-set'
 import { assumed } from '../content'
 import type { Machine } from '../machine'
 import { joinPath } from '../path'
@@ -271,7 +272,7 @@ function fetchWheels(call: Call, options: Options, operands: readonly string[], 
       options.values.get('--dest') ??
       '.',
   )
-  const closure = machine.catalog.python({ names: asked.names, present: new Set() })
+  const closure = machine.catalog.python({ names: asked.names, present: PackageSet.none })
   const sizes = [
     ...(closure?.packages.map((item) => item.size) ?? []),
     ...(closure?.unknown ?? asked.names).map(() => unlisted),

@@ -26,7 +26,7 @@ const torchForProcessors = assumed(520e6, 720e6, 950e6, 'program')
 export function writePackages(asked: Asked, place: PythonPlace, cache: string | null, machine: Machine): void {
   const known = machine.installed.packages('pip')
   const names = asked.names.filter((name) => !/^[$`-]/.test(name))
-  const closure = machine.catalog.python({ names, present: new Set(known.keys()) })
+  const closure = machine.catalog.python({ names, present: known.names })
   if (!closure) machine.surroundings.want('python')
   const written: Size[] = []
   const write = (name: string, size: Size) => {
@@ -37,7 +37,7 @@ export function writePackages(asked: Asked, place: PythonPlace, cache: string | 
       tree: true,
       label: name,
     })
-    if (entry) known.set(name, entry)
+    known.add(entry)
   }
   for (const item of closure?.packages ?? []) {
     if (asked.processorOnly && /^(?:nvidia-|cuda-|triton$)/.test(item.name)) continue

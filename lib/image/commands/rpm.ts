@@ -169,5 +169,5 @@ function writePackage(text: string, machine: Machine): void {
     tree: true,
     label: text,
   })
-  if (entry) machine.installed.packages('rpm').set(text, entry)
+  machine.installed.packages('rpm').add(entry)
 }

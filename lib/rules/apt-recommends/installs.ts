@@ -1,5 +1,7 @@
 import type { Catalog, Closure, PackageSize } from '../../catalog/catalog'
+import { PackageSet } from '../../catalog/package-set'
 import type { BuiltImage, BuiltStage, TracedCommand } from '../../image/built-image'
+import type { Entry } from '../../image/entry'
 import { slice } from '../../source/text'
 import { isApt, type RunInStage, runsOf, sameCommand, verbAt, verbOf } from '../commands'
 import type { RuleContext } from '../rule'
@@ -27,7 +29,7 @@ const mostClosures = 60
 export function installsIn(context: RuleContext): readonly Install[] {
   const { built, catalog } = context
   const found: Install[] = []
-  const after = new Map<BuiltStage, { present: Set<string>; requested: Set<string>; off: boolean }>()
+  const after = new Map<BuiltStage, { present: PackageSet; requested: Set<string>; off: boolean }>()
   let closures = 0
   const stateOf = (stage: BuiltStage) => {
     const known = after.get(stage)
@@ -35,7 +37,7 @@ export function installsIn(context: RuleContext): readonly Install[] {
     const parent = stage.base.kind === 'stage' ? built.stages[stage.base.stage] : undefined
     const before = parent && after.get(parent)
     const state = {
-      present: new Set(before?.present),
+      present: before?.present ?? PackageSet.none,
       requested: new Set(before?.requested),
       off: before?.off ?? false,
     }
@@ -70,12 +72,16 @@ export function installsIn(context: RuleContext): readonly Install[] {
         })
       }
       for (const name of names) state.requested.add(name.replace(/[=/:].*$/, ''))
-      for (const { kind, label } of command.wrote) if (kind === 'package' && label) state.present.add(label)
-      for (const { kind, label } of command.removed) if (kind === 'package' && label) state.present.delete(label)
+      state.present = state.present.with(packagesIn(command.wrote))
+      const gone = packagesIn(command.removed)
+      if (gone.length > 0) state.present = state.present.without(gone)
     }
   }
   return found
 }
+
+const packagesIn = (entries: readonly Entry[]): readonly string[] =>
+  entries.flatMap(({ kind, label }) => (kind === 'package' && label ? [label] : []))
 
 /** Packages that an install names. */
 function namesOf(command: TracedCommand): readonly string[] {
@@ -128,7 +134,7 @@ function closureOf(
   stage: BuiltStage,
   catalog: Catalog,
   names: readonly string[],
-  present: ReadonlySet<string>,
+  present: PackageSet,
 ): Pick<Install, 'recommended' | 'needed'> | null {
   const { distribution, root } = stage
   if (!distribution || !root || catalog.packageTable(distribution) === null) return null

@@ -1,4 +1,5 @@
 import type { Catalog, Distribution, ImageFacts } from '../../catalog/catalog'
+import { PackageSet } from '../../catalog/package-set'
 import type { BuiltStage, TracedCommand } from '../../image/built-image'
 import { optionsOf } from '../../image/commands/command'
 import { verbOf } from '../commands'
@@ -56,7 +57,7 @@ function missingIn(catalog: Catalog, next: ImageFacts, names: readonly string[])
   if (!distribution) return null
   const key = `${distribution.name} ${distribution.release} ${names.join(' ')}`
   const closure = closures(catalog, key, () => {
-    const found = catalog.install({ distribution, names, recommends: false, present: new Set(), base: next })
+    const found = catalog.install({ distribution, names, recommends: false, present: PackageSet.none, base: next })
     // a name that Debian lacks may well be one that Ubuntu has
     return [found === null || found.approximate ? null : [...found.unknown, ...(found.kin ?? [])]]
   })

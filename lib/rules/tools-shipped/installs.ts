@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/catalog'
 import { type Size, sumSizes } from '../../catalog/estimate'
+import { PackageSet } from '../../catalog/package-set'
 import type { Argument, BuiltStage, TracedCommand } from '../../image/built-image'
 import { type Entry, packagesRoot } from '../../image/entry'
 import { isApt, verbAt } from '../commands'
@@ -61,7 +62,7 @@ export function sizeOfTools(
     distribution,
     names: rest,
     recommends: install.manager === 'apt' && !words.includes('--no-install-recommends'),
-    present: new Set(),
+    present: PackageSet.none,
     base: root,
   })
   const stays = new Set(closure?.packages.map((it) => it.name))
