@@ -58,6 +58,8 @@ test('a pasted code block is offered for what it is, and stays where nobody says
   expect(await editor.editorText()).toContain('Try this:')
   await editor.pasteText(`cat > Dockerfile <<'EOF'\n${heavy}EOF\n`)
   await offer.getByRole('button', { name: 'Take the Dockerfile out of it' }).click()
+  // what was pressed is gone, and the keyboard goes on from the file
+  await expect(page.locator('.monaco-editor .native-edit-context')).toBeFocused()
   await expect.poll(() => editor.editorText()).not.toContain('EOF')
   expect(await editor.editorText()).toContain('# canary-4711')
   await expect(offer).toBeHidden()
@@ -71,6 +73,7 @@ test('printed, it is a report: no editor, no tabs, nothing folded, on light pape
   await expect(page.locator('.monaco-editor').first()).toBeHidden()
   await expect(page.getByRole('tablist')).toBeHidden()
   await expect(editor.headline).toBeVisible()
-  await expect(page.getByText('All about this rule').first()).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Docker docs/ }).first()).toBeVisible()
+  await expect(page.getByText('What to do, what to mind').first()).toBeHidden()
   await expect(page.locator('html')).toHaveCSS('color', 'rgb(20, 32, 45)')
 })

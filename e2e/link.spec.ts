@@ -74,6 +74,13 @@ test('Ctrl+S makes and copies the link', async ({ editor, page, context }) => {
   await expect(dialog).toBeHidden()
 })
 
+test('a draft is kept while it is typed, not only when the keys rest', async ({ editor, page }) => {
+  await editor.open()
+  await editor.focusEditor()
+  await page.keyboard.type('# written without a rest, as someone does who knows what to say', { delay: 40 })
+  expect(await page.evaluate(() => localStorage.getItem('plimsoll.draft'))).toContain('# written without')
+})
+
 /** The draft that is kept; without the figures, which are surer once all tables are there. */
 const draftOf = (page: Page): Promise<string> =>
   page.evaluate(() => JSON.stringify({ ...JSON.parse(localStorage.getItem('plimsoll.draft') ?? 'null'), e: 0 }))

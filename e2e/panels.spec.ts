@@ -65,8 +65,12 @@ test('a base is tried with one click, and one click goes back', async ({ editor 
   await expect.poll(() => editor.editorText()).toContain('FROM alpine:')
   expect(await editor.editorText()).toContain('RUN apk add --no-cache curl git')
   await expect(panel.getByRole('rowheader', { name: /alpine:.*now/ })).toBeVisible()
+  // every row stays where it was, and the way back has the focus
+  await expect(panel.getByRole('rowheader').first()).toHaveText(/^debian:bookworm.*before$/)
+  await expect(panel.getByRole('button', { name: 'Back to debian:bookworm' })).toBeFocused()
   await panel.getByRole('button', { name: 'Back to debian:bookworm' }).click()
   await expect.poll(() => editor.editorText()).toContain('FROM debian:bookworm')
   expect(await editor.editorText()).toContain('RUN apt-get update\nRUN apt-get install -y curl git')
   await expect(panel.getByRole('button', { name: /^Back to/ })).toHaveCount(0)
+  await expect(panel.getByRole('button', { name: /^Try alpine:/ })).toBeFocused()
 })

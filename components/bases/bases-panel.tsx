@@ -1,5 +1,6 @@
 import type { Answer } from '@/components/analysis/protocol'
 import { baseIsBack, say, seek, show, tryBase, useDesk } from '@/components/review/desk'
+import { handFocusTo } from '@/components/review/kept-focus'
 import { Button } from '@/components/ui/button'
 import { profileWords } from '@/lib/rules/profile'
 import { applyEdits } from '@/lib/source/edits'
@@ -20,23 +21,55 @@ function write(answer: Answer, next: Pick<CandidateReport, 'reference' | 'edits'
   say(`The file starts from ${next.reference} now`)
 }
 
-/** What stood in the file before the first base was tried in a stage, and what the last one made of it. */
-const tried = new Map<number, { readonly reference: string; readonly before: string; readonly after: string }>()
+/** What the table and the file were before the first base was tried in a stage, and what the last one made of the file. */
+interface Tried {
+  readonly was: CandidateReport | undefined
+  /** References as they stood: a table that is sorted anew would put another button under the pointer. */
+  readonly order: readonly string[]
+  readonly before: string
+  readonly after: string
+}
+
+const tried = new Map<number, Tried>()
+
+const tryButton = (stage: number, reference: string): string => `${stage} ${reference}`
+const selectorOf = (button: string): string => `[data-base="${CSS.escape(button)}"]`
+const backButton = (stage: number): string => `${stage} back`
 
 function tryOn(base: BaseReport, from: string, to: string): void {
   const last = tried.get(base.stage)
+  const rows = rowsOf(base)
   tried.set(
     base.stage,
-    last?.after === from ? { ...last, after: to } : { reference: base.reference, before: from, after: to },
+    last?.after === from
+      ? { ...last, after: to }
+      : { was: rows.find((row) => row.now), order: rows.map((row) => row.reference), before: from, after: to },
   )
   tryBase(base.stage, base.reference, to)
+  handFocusTo(selectorOf(backButton(base.stage)))
 }
 
 /** The very text from before, where nothing else was written since; else the file with the first base in place again. */
 function goBack(base: BaseReport, reference: string, now: string, text: string): void {
   const last = tried.get(base.stage)
   tried.delete(base.stage)
-  baseIsBack(base.stage, last?.after === now && last.reference === reference ? last.before : text)
+  baseIsBack(base.stage, last?.after === now && last.was?.reference === reference ? last.before : text)
+  handFocusTo(selectorOf(tryButton(base.stage, base.reference)))
+}
+
+/** What the others are to be compared with comes first; while they are tried every row stays in its place. */
+function rowsOf({ stage, candidates, before }: BaseReport): readonly CandidateReport[] {
+  const last = before ? tried.get(stage) : undefined
+  const { was } = last ?? {}
+  if (!last || !was) return candidates.toSorted((a, b) => Number(b.now) - Number(a.now))
+  const rows = candidates.some((it) => it.reference === was.reference)
+    ? candidates
+    : [...candidates, { ...was, now: false, breaks: [], changes: [], edits: null }]
+  const placeOf = ({ reference }: CandidateReport) => {
+    const at = last.order.indexOf(reference)
+    return at === -1 ? rows.length : at
+  }
+  return rows.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
 interface StageBasesProps {
@@ -51,12 +84,10 @@ interface StageBasesProps {
 /** The bases that one stage could have, side by side. */
 function StageBases({ base, answer, alone, largest }: StageBasesProps) {
   const { before } = base
-  // What the others are to be compared with comes first.
-  const ordered = [...base.candidates].sort((a, b) => Number(b.now) - Number(a.now))
   const stage = alone ? 'The image' : `Stage ${base.name ?? base.stage}`
   return (
     <section aria-label={`${stage}: what it could start from`}>
-      <h4 className="mb-1 flex flex-wrap items-center gap-x-3 gap-y-1">
+      <h4 className="mb-1 flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-medium">{stage}</span>
         <button
           type="button"
@@ -71,6 +102,7 @@ function StageBases({ base, answer, alone, largest }: StageBasesProps) {
         {before && (
           <Button
             size="small"
+            data-base={backButton(base.stage)}
             onClick={() => write(answer, before, (text) => goBack(base, before.reference, answer.text, text))}
             className="ml-auto"
           >
@@ -91,10 +123,12 @@ function StageBases({ base, answer, alone, largest }: StageBasesProps) {
             </th>
           </tr>
         </thead>
-        {ordered.map((candidate) => (
+        {rowsOf(base).map((candidate) => (
           <CandidateRow
             key={candidate.reference}
             candidate={candidate}
+            isBefore={candidate.reference === before?.reference}
+            button={tryButton(base.stage, candidate.reference)}
             largest={largest}
             onTry={() => write(answer, candidate, (text) => tryOn(base, answer.text, text))}
           />
@@ -113,7 +147,7 @@ export function BasesPanel({ answer }: { readonly answer: Answer }) {
   const { title, means } = profileWords[useDesk((desk) => desk.thread.settings.profile)]
   if (bases === null) return <p className="text-ink-soft">Looking through the table of images…</p>
   const ordered = [...bases].sort((a, b) => Number(b.shipped) - Number(a.shipped) || b.stage - a.stage)
-  const largest = Math.max(1, ...bases.flatMap((base) => base.candidates.map((it) => it.size.onDisk.likely)))
+  const largest = Math.max(1, ...bases.flatMap((base) => rowsOf(base).map((it) => it.size.onDisk.likely)))
   return (
     <div className="@container space-y-7">
       <div>
@@ -121,7 +155,7 @@ export function BasesPanel({ answer }: { readonly answer: Answer }) {
         <p className="mt-1 max-w-[72ch] text-ink-soft">
           {bases.length === 0
             ? 'No stage of this file starts from an image that has a name.'
-            : 'To try one writes it into the file, where everything is worked out anew; the way back stays beside it.'}
+            : 'Try one, and the file starts from it: everything is worked out anew, and one click goes back.'}
         </p>
         <p className="mt-1 max-w-[72ch] text-ink-soft">
           <button

@@ -19,11 +19,15 @@ const Says = ({ name }: { readonly name: string }) => <span className="text-ink-
 interface CandidateRowProps {
   readonly candidate: CandidateReport
   readonly largest: number
+  /** What the stage started from before others were tried. */
+  readonly isBefore: boolean
+  /** What its button is found by. */
+  readonly button: string
   readonly onTry: () => void
 }
 
 /** One image: what it weighs, what it has, until when it is mended, and below it what of this file would break. */
-export function CandidateRow({ candidate, largest, onTry }: CandidateRowProps) {
+export function CandidateRow({ candidate, largest, isBefore, button, onTry }: CandidateRowProps) {
   const { reference, now, size, libc, shell, packageManager, user, supportEnded, breaks, changes, edits } = candidate
   const share = `${Math.max(0.5, (size.onDisk.likely / largest) * 100)}%`
   return (
@@ -34,7 +38,7 @@ export function CandidateRow({ candidate, largest, onTry }: CandidateRowProps) {
           className="w-[28%] min-w-48 py-1.5 pr-4 text-left align-top font-normal @max-4xl:block @max-4xl:w-auto @max-4xl:py-0"
         >
           <code className={`text-[12.5px] [overflow-wrap:anywhere] ${now ? 'font-semibold' : ''}`}>{reference}</code>
-          {now && <span className="ml-2 text-[13px] text-ink-faint">now</span>}
+          {(now || isBefore) && <span className="ml-2 text-[13px] text-ink-faint">{now ? 'now' : 'before'}</span>}
           <span
             aria-hidden="true"
             className={`bar mt-1 block h-2 rounded-xs @max-4xl:mb-1 ${isUnknown(size.onDisk) ? 'hatched border border-edge text-ink-soft' : now ? 'bg-ship-fill' : 'bg-ship-soft'}`}
@@ -58,7 +62,7 @@ export function CandidateRow({ candidate, largest, onTry }: CandidateRowProps) {
           {shells[shell]}
         </td>
         <td className={cell}>
-          <Says name="packages" />
+          <Says name="package manager" />
           {packageManager ?? 'none'}
         </td>
         <td className={cell}>
@@ -66,12 +70,12 @@ export function CandidateRow({ candidate, largest, onTry }: CandidateRowProps) {
           {userWords(user)}
         </td>
         <td className={`${cell} ${supportEnded ? 'text-save' : ''}`}>
-          <Says name="supported" />
+          <Says name="support" />
           {supportWords(candidate)}
         </td>
         <td className="py-1.5 text-right align-top @max-4xl:mt-1.5 @max-4xl:block @max-4xl:py-0 @max-4xl:text-left">
           {edits && (
-            <Button size="small" onClick={onTry} aria-label={`Try ${reference}`}>
+            <Button size="small" data-base={button} onClick={onTry} aria-label={`Try ${reference}`}>
               Try
             </Button>
           )}

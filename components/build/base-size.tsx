@@ -5,8 +5,13 @@ import type { StageReport } from '@/lib/analysis'
 import { formatBytes } from '@/lib/catalog/format'
 import { parseBytes } from '@/lib/catalog/parse-bytes'
 import type { BaseSize } from '@/lib/review/review'
+import { baseSizeField } from './fields'
 
-const hint = 'As docker image ls shows it: 350 MB, 1.2 GB.'
+const hint = (
+  <>
+    As <code>docker image ls</code> shows it: 350 MB, 1.2 GB.
+  </>
+)
 const problem = 'Write it as 350 MB or 1.2 GB.'
 /** Enough to give back what anyone typed. */
 const digits = 6
@@ -66,6 +71,7 @@ export function BaseSizeFields({ reference }: { readonly reference: string }) {
       </label>
       <TextField
         id={id}
+        data-field={baseSizeField(reference)}
         value={onDisk}
         placeholder="350 MB"
         aria-invalid={isWrong(onDisk)}

@@ -12,7 +12,7 @@ export function BuildPanel({ answer }: { readonly answer: Answer }) {
   return (
     <div className="@container space-y-6">
       {bases.length > 0 && (
-        <Section title="Base images that no table has">
+        <Section title="What the base weighs">
           <div className="mt-3 space-y-4">
             {bases.map((reference) => (
               <BaseSizeFields key={reference} reference={reference} />

@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
 import { bring, useDesk } from '@/components/review/desk'
+import { handFocusTo } from '@/components/review/kept-focus'
 import { startFrom } from '@/components/share/open-page'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
@@ -8,6 +9,7 @@ import { amountWords, bringChosen, removeContext, sizeOf, useReading } from './b
 import { type BuildContext, ignoreOf, pathOf } from './build-context'
 import { ContextTables } from './context-tables'
 import { Section } from './section'
+import { visibleName } from './visible-name'
 
 /** How many Dockerfiles of a folder are offered. */
 const mostOffers = 5
@@ -17,7 +19,7 @@ function ChooseFolder({ words }: { readonly words: string }) {
   const reading = useReading((state) => state.count !== null)
   return (
     <>
-      <Button disabled={reading} onClick={() => input.current?.click()}>
+      <Button data-field="folder" disabled={reading} onClick={() => input.current?.click()}>
         <Icon name="folder" />
         {words}
       </Button>
@@ -60,7 +62,7 @@ function Offers({ context }: { readonly context: BuildContext }) {
             bring({ context, dockerignore: isRead ? ignoreOf(context, path) : now })
           }}
         >
-          Open <code>{path}</code>
+          Open <code>{visibleName(path)}</code>
         </Button>
       ))}
     </p>
@@ -104,10 +106,18 @@ export function ContextSection({ answer }: { readonly answer: Answer }) {
     <Section title="Build context">
       <div className="mt-1 flex flex-wrap items-center gap-2">
         <p className="mr-auto min-w-0 basis-64 grow">
-          <code className="break-all">{context.name}</code>: {amountWords(sizeOf(context))}; nothing leaves this page.
+          <code className="break-all">{visibleName(context.name)}</code>: {amountWords(sizeOf(context))}; nothing leaves
+          this page.
         </p>
         <ChooseFolder words="Another folder" />
-        <Button onClick={removeContext}>Remove</Button>
+        <Button
+          onClick={() => {
+            removeContext()
+            handFocusTo('[data-field="folder"]')
+          }}
+        >
+          Remove
+        </Button>
       </div>
       <ReadingState />
       {context.unread && <p className="mt-2 text-save">{context.unread}</p>}

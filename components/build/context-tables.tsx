@@ -1,7 +1,8 @@
 import { seek } from '@/components/review/desk'
 import type { Amount, ContextItem, ContextReport, CopyReport } from '@/lib/analysis'
-import { formatBytes } from '@/lib/catalog/format'
+import { formatBytes, formatPercent } from '@/lib/catalog/format'
 import { amountWords } from './bring-context'
+import { visibleName } from './visible-name'
 
 const head = 'py-1 font-normal'
 const files = ({ files: number }: Amount): string => `${number.toLocaleString('en')} ${number === 1 ? 'file' : 'files'}`
@@ -50,17 +51,25 @@ function CopyRow({ copy, planned }: { readonly copy: CopyReport; readonly planne
 const fate = ({ bytes, hidden }: ContextItem): string =>
   hidden === 0 ? '' : hidden === bytes ? 'left out' : `${formatBytes(hidden)} left out`
 
-function ItemRow({ item, largest }: { readonly item: ContextItem; readonly largest: number }) {
+interface ItemRowProps {
+  readonly item: ContextItem
+  readonly largest: number
+  /** Bytes of the whole folder. */
+  readonly all: number
+}
+
+function ItemRow({ item, largest, all }: ItemRowProps) {
   const sent = item.bytes - item.hidden
   const width = (part: number) => `${(part / largest) * 100}%`
   return (
     <tr className="border-b border-rule align-top last:border-0">
       <td className="py-1.5 pr-4">
-        <code className="block truncate text-[12.5px] leading-5.25" title={item.path}>
-          {item.path}
+        <code className="block truncate text-[12.5px] leading-5.25 whitespace-pre" title={visibleName(item.path)}>
+          {visibleName(item.path)}
         </code>
       </td>
       <td className="py-2.5">
+        <span className="sr-only">{formatPercent(item.bytes, all)}</span>
         <span aria-hidden="true" className="flex h-3.5 gap-px">
           {sent > 0 && <span className="bar block min-w-0.5 rounded-xs bg-ship-fill" style={{ width: width(sent) }} />}
           {item.hidden > 0 && (
@@ -138,7 +147,7 @@ export function ContextTables({ report }: { readonly report: ContextReport }) {
               File or directory
             </th>
             <th scope="col" className={`w-[30%] text-left ${head} max-sm:w-[22%]`}>
-              Weight
+              Share
             </th>
             <th scope="col" className={`w-32 text-right ${head}`}>
               Size
@@ -147,7 +156,7 @@ export function ContextTables({ report }: { readonly report: ContextReport }) {
         </thead>
         <tbody>
           {largest.map((item) => (
-            <ItemRow key={item.path} item={item} largest={most} />
+            <ItemRow key={item.path} item={item} largest={most} all={report.all.bytes} />
           ))}
         </tbody>
       </table>

@@ -1,9 +1,11 @@
 import { useId, useState } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
 import { bring, say, show, useDesk } from '@/components/review/desk'
+import { handFocusTo } from '@/components/review/kept-focus'
 import { Button } from '@/components/ui/button'
 import { Labelled, TextArea } from '@/components/ui/field'
 import { readHistory } from '@/lib/image/history'
+import { historyField, historySelector } from './fields'
 import { Section } from './section'
 
 /** Exports of dive list every file of an image; nothing else comes near. */
@@ -32,6 +34,8 @@ export function HistorySection({ answer }: { readonly answer: Answer }) {
       <Labelled id={id} label="What docker or dive printed" problem={problem || null}>
         <TextArea
           id={id}
+          data-field={historyField}
+          className="scroll-my-20"
           rows={history === null ? 3 : 6}
           value={history ?? ''}
           aria-invalid={problem ? true : undefined}
@@ -52,6 +56,7 @@ export function HistorySection({ answer }: { readonly answer: Answer }) {
             onClick={() => {
               take('')
               say('Estimates are shown again')
+              handFocusTo(historySelector)
             }}
           >
             Remove

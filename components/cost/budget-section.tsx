@@ -2,6 +2,7 @@ import { type FormEvent, useId, useState } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
 import { setBudget } from '@/components/review/choices'
 import { say, useDesk } from '@/components/review/desk'
+import { handFocusTo } from '@/components/review/kept-focus'
 import { Button } from '@/components/ui/button'
 import { Labelled, TextField } from '@/components/ui/field'
 import { Segments } from '@/components/ui/segments'
@@ -59,7 +60,7 @@ export function BudgetSection({ answer }: { readonly answer: Answer }) {
     setTyped(next ? formatBytes(next.bytes) : '')
     if (next) setOf(next.of)
     setWrong(false)
-    say(next ? `Budget: ${formatBytes(next.bytes)}` : 'No budget')
+    say(next ? `Budget: ${formatBytes(next.bytes)} ${next.of === 'compressed' ? 'to pull' : 'on disk'}` : 'No budget')
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -75,17 +76,21 @@ export function BudgetSection({ answer }: { readonly answer: Answer }) {
         Budget
       </h3>
       <p className="mt-1 max-w-[68ch] text-ink-soft">
-        What the image may weigh. It is the load line on the gauge, and is kept with this file and its link.
+        What the image may weigh. It is kept with this file and its link
+        <span className="max-sm:hidden">, and is the load line on the gauge</span>.
       </p>
       <form onSubmit={submit} className="mt-3 flex flex-wrap items-end gap-x-3 gap-y-2">
-        <Labelled id={id} label="At most" problem={wrong ? 'Write it as 120 MB or 1.2 GB.' : null} className="w-40">
+        <Labelled id={id} label="At most" className="w-40">
           <TextField
             id={id}
             value={typed}
             placeholder="120 MB"
             aria-invalid={wrong}
             aria-describedby={wrong ? `${id}-hint` : undefined}
-            onChange={(event) => setTyped(event.target.value)}
+            onChange={(event) => {
+              setTyped(event.target.value)
+              setWrong(false)
+            }}
           />
         </Labelled>
         <Segments
@@ -102,11 +107,22 @@ export function BudgetSection({ answer }: { readonly answer: Answer }) {
         />
         <Button type="submit">Set budget</Button>
         {line && (
-          <Button look="quiet" onClick={() => set(null)}>
+          <Button
+            look="quiet"
+            onClick={() => {
+              set(null)
+              handFocusTo(`#${CSS.escape(id)}`)
+            }}
+          >
             No budget
           </Button>
         )}
       </form>
+      {wrong && (
+        <p id={`${id}-hint`} role="alert" className="mt-1 text-[13px] text-save">
+          Write it as 120 MB or 1.2 GB.
+        </p>
+      )}
       <p className="mt-4 mb-1.5 text-[13px] text-ink-faint">What lean images come to, as they are pulled:</p>
       <div className="flex flex-wrap gap-1.5">
         {Object.values(suggestions).map((suggestion) => (

@@ -4,7 +4,8 @@ import { isUnknown } from '@/components/review/headline-words'
 import { Became } from '@/components/ui/became'
 import { Labelled, TextField } from '@/components/ui/field'
 import { type CostLine, costLines, type Traffic } from '@/lib/budget/cost'
-import type { Estimate } from '@/lib/catalog/estimate'
+import type { Basis, Estimate } from '@/lib/catalog/estimate'
+import { saidBytes } from '@/lib/catalog/format'
 import { keepTraffic, mostOfAnything, useTraffic } from './traffic'
 
 const inputs: readonly { readonly name: keyof Traffic; readonly label: string; readonly step: string }[] = [
@@ -44,7 +45,10 @@ function NumberField({ name, label, step, traffic }: (typeof inputs)[number] & {
 }
 
 const linesOf = (size: Estimate, traffic: Traffic): readonly CostLine[] =>
-  isUnknown(size) ? [] : costLines(size.likely, traffic)
+  isUnknown(size) ? [] : costLines(saidBytes(size), traffic)
+
+/** A figure is no surer than the size that it rests on. */
+const surety: Readonly<Record<Basis, string>> = { measured: '', derived: '', assumed: 'about ', unknown: 'at least ' }
 
 /** What pulling and keeping the image takes in time and money, before and after, with every formula written out. */
 export function CostSection({ answer }: { readonly answer: Answer }) {
@@ -53,6 +57,10 @@ export function CostSection({ answer }: { readonly answer: Answer }) {
   const before = linesOf(image.size.compressed, traffic)
   const after = linesOf(plan.after.size.compressed, traffic)
   const of = (lines: readonly CostLine[], id: CostLine['id']) => lines.find((line) => line.id === id)
+  const says = (lines: readonly CostLine[], { basis }: Estimate, id: CostLine['id']) => {
+    const line = of(lines, id)
+    return line ? surety[basis] + line.value : 'not known'
+  }
   return (
     <section aria-labelledby="cost">
       <h3 id="cost" className="text-[15px] font-semibold">
@@ -69,7 +77,10 @@ export function CostSection({ answer }: { readonly answer: Answer }) {
             <dt className="text-ink-soft">{names[id]}</dt>
             <dd>
               <span className="flex flex-wrap items-baseline gap-x-1.5">
-                <Became before={of(before, id)?.value ?? 'not known'} after={of(after, id)?.value ?? 'not known'} />
+                <Became
+                  before={says(before, image.size.compressed, id)}
+                  after={says(after, plan.after.size.compressed, id)}
+                />
               </span>
               <span className="block text-[13px] text-ink-faint">{(of(after, id) ?? of(before, id))?.formula}</span>
             </dd>

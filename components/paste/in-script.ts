@@ -40,3 +40,18 @@ export function inScript(pasted: string): readonly string[] {
   }
   return found
 }
+
+/** A prompt, by itself for a root who says where they are, and behind it a command that prints a file. */
+const printing =
+  /^([ \t]*(?:[\w@:~/.[\]-]+[$#%]|[$%❯]) +)(?:sudo +)?(?:cat|bat|batcat|more|less|type)\b[^\n|>]{0,200}(?:dockerfile|containerfile)[^\n|>]{0,200}$/im
+
+/** A Dockerfile that a session in a shell shows: what stands between the command that printed it and the next prompt. */
+export function inSession(pasted: string): string | null {
+  const match = printing.exec(pasted)
+  if (!match) return null
+  const prompt = (match[1] ?? '').trim()
+  const lines = pasted.slice(match.index + match[0].length + 1).split('\n')
+  const end = lines.findIndex((line) => line.trim() === prompt || line.trimStart().startsWith(`${prompt} `))
+  const body = lines.slice(0, end === -1 ? undefined : end).join('\n')
+  return hasFrom(body) ? ended(body) : null
+}

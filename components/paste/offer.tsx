@@ -1,4 +1,6 @@
+import { baseSizeSelector, historySelector } from '@/components/build/fields'
 import { bring, dismissOffer, rewrite, say, show, tell, useDesk } from '@/components/review/desk'
+import { handFocusTo, handFocusToFile } from '@/components/review/kept-focus'
 import { startMerge } from '@/components/share/merge-state'
 import { openFragment, startFrom } from '@/components/share/open-page'
 import { Button } from '@/components/ui/button'
@@ -16,6 +18,8 @@ import type { Pasted } from './recognise'
 interface Way {
   readonly button: string
   readonly take: (before: string) => void
+  /** What is looked at next, where that is not the file. */
+  readonly next?: string
 }
 
 interface Said {
@@ -60,8 +64,16 @@ function imageWords({ what, images }: ListedImages, before: string): Said {
   return {
     text: `What you pasted looks like ${what}. It can say what the file that stood here is built to, or starts from.`,
     ways: [
-      ...known.map((it) => ({ button: `It starts from ${named(it)}`, take: (text: string) => sizeBase(it, text) })),
-      ...built.map((it) => ({ button: `It builds ${named(it)}`, take: (text: string) => measure(it.text, text) })),
+      ...known.map((it) => ({
+        button: `It starts from ${named(it)}`,
+        take: (text: string) => sizeBase(it, text),
+        next: baseSizeSelector(it.image),
+      })),
+      ...built.map((it) => ({
+        button: `It builds ${named(it)}`,
+        take: (text: string) => measure(it.text, text),
+        next: historySelector,
+      })),
     ],
   }
 }
@@ -120,7 +132,7 @@ function composeWords(services: readonly Service[]): string {
   const takes = ready.length === 0 ? '' : ` It takes ${listed(ready)} as ${ready.length === 1 ? 'it is' : 'they are'}.`
   const tail = built.length === 0 ? 'It builds nothing.' : `It builds ${listed(built)}.`
   const ask = built.length === 0 ? '' : ` Paste ${built.length === 1 ? 'that file' : 'one of those files'}.`
-  return `What you pasted looks like a Compose file. ${tail}${takes}${ask}`
+  return `What you pasted looks like a Compose file. ${tail}${ask}${takes}`
 }
 
 /** Before and after a change are one file. */
@@ -170,7 +182,9 @@ function wordsFor(pasted: Pasted, before: string): Said {
     case 'history':
       return {
         text: 'What you pasted looks like what Docker prints of a built image. It can measure the file that stood here.',
-        ways: [{ button: 'Use it for the file before', take: (text) => measure(pasted.text, text) }],
+        ways: [
+          { button: 'Use it for the file before', take: (text) => measure(pasted.text, text), next: historySelector },
+        ],
       }
     case 'images':
       return imageWords(pasted, before)
@@ -201,7 +215,7 @@ export function Offer() {
       >
         <Words text={text} />
       </p>
-      {ways.map(({ button, take }, index) => (
+      {ways.map(({ button, take, next }, index) => (
         <Button
           key={button}
           size="small"
@@ -210,12 +224,21 @@ export function Offer() {
           onClick={() => {
             take(offer.before)
             dismissOffer()
+            if (next === undefined) handFocusToFile()
+            else handFocusTo(next)
           }}
         >
           {button}
         </Button>
       ))}
-      <Button size="small" look="quiet" onClick={dismissOffer}>
+      <Button
+        size="small"
+        look="quiet"
+        onClick={() => {
+          dismissOffer()
+          handFocusToFile()
+        }}
+      >
         Leave it
       </Button>
     </section>

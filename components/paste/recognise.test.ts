@@ -45,6 +45,9 @@ describe('a Dockerfile is taken out of what it was pasted in', () => {
       '$ cat > Dockerfile <<EOF\n> FROM node:22\n> RUN npm ci\n> EOF\n$ docker build .\n',
       file,
     ],
+    ['what a session printed', `$ ls\nDockerfile  src\n$ cat Dockerfile\n${file}$ docker build .\n`, file],
+    ['what a session at another machine printed', `me@host:~/shop$ cat ./Dockerfile\n${file}me@host:~/shop$ \n`, file],
+    ['what root printed', `root@host:/srv# less app.Dockerfile\n${file}`, file],
     [
       'a heredoc in the script of a pipeline',
       `script:\n  - |\n    cat <<EOF > Dockerfile\n    FROM node:22\n    RUN npm ci\n    EOF\n`,

@@ -6,7 +6,7 @@ import { inDiff } from './in-diff'
 import { inInspect, type ListedImages, type Unusable } from './in-inspect'
 import { inBuildLog, inJson, inListing, inWebPage } from './in-listing'
 import { inMarkdown } from './in-markdown'
-import { inScript } from './in-script'
+import { inScript, inSession } from './in-script'
 import { ended, firstWord, hasFrom } from './lines'
 
 /** A Dockerfile that was found, and which of several it is. */
@@ -84,17 +84,18 @@ function unwrapped(text: string): Wrapped | null {
   const diff = fromDiff(text)
   if (diff) return diff
   const first = firstWord(text)
-  if (first === 'FROM' || first === 'ARG') return one('text that a web page has set', inWebPage(text))
+  if (first === 'FROM' || first === 'ARG') return one('a Dockerfile copied from a web page', inWebPage(text))
   const inline = (servicesOf(text) ?? []).flatMap(({ name, inline }) =>
     inline === null ? [] : [{ name: `that of ${name}`, dockerfile: inline }],
   )
   if (inline.length > 0) return { kind: 'wrapped', what: 'a Compose file', found: inline }
   return (
-    wrapped('a shell command that writes it', inScript(text)) ??
-    one('a listing with line numbers', inListing(text)) ??
+    wrapped('a shell command that writes a Dockerfile', inScript(text)) ??
+    one('a session in a shell', inSession(text)) ??
+    one('a Dockerfile with line numbers', inListing(text)) ??
     one('what a build says of each step', inBuildLog(text)) ??
-    one('a JSON string', inJson(text)) ??
-    wrapped('a file that holds it as a value', inOtherFile(text))
+    one('a Dockerfile in a JSON string', inJson(text)) ??
+    wrapped('a file that holds a Dockerfile as a value', inOtherFile(text))
   )
 }
 

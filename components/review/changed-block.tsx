@@ -45,7 +45,7 @@ export const ChangedBlock = memo(({ block, steps, also, sideBySide }: ChangedBlo
     >
       {sideBySide ? <PairedChange pairs={block.pairs} /> : <InlineChange pairs={block.pairs} ofGiven />}
       {talk?.said(block.pairs.flatMap((pair) => (pair.before ? [pair.before.line] : [])))}
-      <div className="divide-y divide-rule border-y border-rule bg-paper">
+      <div className="break-before-avoid divide-y divide-rule border-y border-rule bg-paper">
         {steps.map((explained) => (
           <StepCard key={drawnAs(explained.step.key)} explained={explained} />
         ))}

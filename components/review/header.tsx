@@ -46,11 +46,11 @@ export function Header() {
         <Icon name="shield" />
         <span className="max-wide:sr-only">Nothing leaves this page</span>
       </Button>
-      <Button look="quiet" onClick={() => openDialog('palette')} title="Ctrl+K">
+      <Button look="quiet" onClick={() => openDialog('palette')} title="Ctrl+K or ⌘K">
         <Icon name="command" />
         <span className="sr-only">Actions</span>
       </Button>
-      <span className="max-sm:hidden">
+      <span className="max-[760px]:hidden">
         <ThemeSwitch />
       </span>
       <Button look="strong" onClick={() => openDialog('share')} className="ml-1">

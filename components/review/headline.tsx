@@ -85,6 +85,9 @@ export function Headline() {
     <section aria-labelledby="headline" className={box}>
       <p className="mb-4 hidden border-b border-rule pb-2 text-[18px] font-semibold print:block">
         Plimsoll: review of a Dockerfile
+        <span className="float-right mt-1.5 text-[12px] font-normal text-ink-soft">
+          {new Date().toLocaleDateString('en-CA')}
+        </span>
       </p>
       <h2 id="headline" className="sr-only">
         Image size

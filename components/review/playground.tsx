@@ -30,7 +30,7 @@ function Status() {
   return (
     <p
       role="status"
-      className={`pointer-events-none fixed bottom-5 left-1/2 z-50 w-max max-w-[90vw] -translate-x-1/2 rounded-lg bg-ink px-4 py-2 text-paper print:hidden shadow-(--shadow) ${said === '' ? 'opacity-0' : ''}`}
+      className={`pointer-events-none fixed bottom-5 left-1/2 z-50 w-max max-w-[90vw] -translate-x-1/2 rounded-lg bg-ink px-4 py-2 text-paper print:hidden forced-colors:border shadow-(--shadow) ${said === '' ? 'opacity-0' : ''}`}
     >
       {said}
     </p>

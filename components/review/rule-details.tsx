@@ -4,11 +4,19 @@ import { Prose } from '@/components/ui/prose'
 import { useDepth } from './depth'
 import { equivalentNames, type RuleText } from './rule-text'
 
-function Part({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+interface PartProps {
+  readonly name: string
+  /** Where it leads somewhere, and is of no use on paper. */
+  readonly onScreen?: boolean
+  readonly children: ReactNode
+}
+
+function Part({ name, onScreen = false, children }: PartProps) {
+  const where = onScreen ? 'print:hidden' : ''
   return (
     <>
-      <dt className="font-medium text-ink">{name}</dt>
-      <dd>{children}</dd>
+      <dt className={`font-medium text-ink ${where}`}>{name}</dt>
+      <dd className={where}>{children}</dd>
     </>
   )
 }
@@ -50,7 +58,7 @@ export const RuleDetails = memo(({ id, rule, equivalents, withReason = false }: 
   const elsewhere = equivalentNames(rule, equivalents)
   return (
     <details className="group text-[13px]" key={depth} open={depth === 'newcomer'}>
-      <FoldSummary words={withReason ? 'Why, what to do, what to mind' : 'What to do, what to mind'}>
+      <FoldSummary onScreen words={withReason ? 'Why, what to do, what to mind' : 'What to do, what to mind'}>
         <code className="text-[12px]">{id}</code>
         {depth === 'expert' ? <span>{elsewhere.join(', ')}</span> : elsewhere[0] && <span>{elsewhere[0]}</span>}
       </FoldSummary>
@@ -76,7 +84,7 @@ export const RuleDetails = memo(({ id, rule, equivalents, withReason = false }: 
             <Prose text={rule.what} />
           </Part>
         )}
-        <Part name="More">
+        <Part name="More" onScreen>
           <a
             href={`rules/${id}/`}
             target="_blank"

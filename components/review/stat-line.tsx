@@ -7,7 +7,7 @@ import type { ImageReport, RebuildReport } from '@/lib/analysis'
 import { type Budget, judge, type Verdict } from '@/lib/budget/budget'
 import { formatSeconds, pullSeconds } from '@/lib/budget/cost'
 import type { Estimate } from '@/lib/catalog/estimate'
-import { formatBytes, formatEstimate } from '@/lib/catalog/format'
+import { formatBytes, formatEstimate, saidBytes } from '@/lib/catalog/format'
 import { type Desk, show, useDesk } from './desk'
 import { isUnknown } from './headline-words'
 
@@ -75,7 +75,7 @@ function statsOf(known: Known, megabits: number, budget: Budget): Sides {
   const seconds = (size: Estimate) =>
     isUnknown(size)
       ? 'unknown'
-      : `${size.basis === 'unknown' ? 'at least ' : ''}${formatSeconds(pullSeconds(size.likely, { megabits }))}`
+      : `${size.basis === 'unknown' ? 'at least ' : ''}${formatSeconds(pullSeconds(saidBytes(size), { megabits }))}`
   // Where neither file's packages can be counted there is nothing to compare.
   const hasPackages = image.packages !== null || after.packages !== null
   return {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { dismissLinkProblem, dismissWelcome, useDesk } from '@/components/review/desk'
+import { handFocusToFile } from '@/components/review/kept-focus'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { later } from '@/components/ui/later'
@@ -25,6 +26,22 @@ export function Strip({ name, alert = false, className = '', children }: StripPr
   )
 }
 
+function Dismiss({ onClick }: { readonly onClick: () => void }) {
+  return (
+    <Button
+      look="quiet"
+      size="small"
+      aria-label="Dismiss"
+      onClick={() => {
+        onClick()
+        handFocusToFile()
+      }}
+    >
+      <Icon name="close" />
+    </Button>
+  )
+}
+
 /** Says where the file came from, when that was a link. */
 export function Banner() {
   const isShared = useDesk((desk) => desk.origin.kind === 'link' || desk.sharedIsBeside)
@@ -34,9 +51,7 @@ export function Banner() {
     return (
       <Strip name="Link problem" alert>
         <p className="flex-1">{problem} Below is your own file, as you left it.</p>
-        <Button look="quiet" size="small" aria-label="Dismiss" onClick={dismissLinkProblem}>
-          <Icon name="close" />
-        </Button>
+        <Dismiss onClick={dismissLinkProblem} />
       </Strip>
     )
   }
@@ -48,9 +63,7 @@ export function Banner() {
         Paste a Dockerfile in place of this example: here is what every layer weighs before anything is built, and a
         leaner file, step by step.
       </p>
-      <Button look="quiet" size="small" aria-label="Dismiss" onClick={dismissWelcome}>
-        <Icon name="close" />
-      </Button>
+      <Dismiss onClick={dismissWelcome} />
     </Strip>
   )
 }

@@ -220,8 +220,8 @@ export function followPage(): () => void {
       if (!desk.origin.edited) return
       clearAddress()
     }
-    clearTimeout(timer)
-    timer = setTimeout(keepNow, keepAfter)
+    // Not put off by the next letter: who types without a rest has as much to lose.
+    timer ??= setTimeout(keepNow, keepAfter)
   })
   window.addEventListener('hashchange', followAddress)
   window.addEventListener('pagehide', keepIfWaiting)

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useDesk } from '@/components/review/desk'
+import { handFocusTo, handFocusToFile } from '@/components/review/kept-focus'
 import { Button } from '@/components/ui/button'
 import { madeBy, madeElsewhere } from '@/lib/review/review'
 import { Strip } from './banner'
@@ -35,12 +36,19 @@ function MadeWords() {
           onClick={() => setAsked(true)}
           className="text-ink-soft underline decoration-edge underline-offset-3 sm:hidden"
         >
-          With what it was made
+          What it was made with
         </button>
       )}
     </>
   )
 }
+
+/** These buttons go with what they do. */
+const withFocus = (act: () => void, hand: () => void) => () => {
+  act()
+  hand()
+}
+const firstIn = (strip: string): string => `section[aria-label="${strip}"] button`
 
 /** Said while a review that came by link is on the desk, or lies beside the draft. */
 export function SharedBanner() {
@@ -52,10 +60,10 @@ export function SharedBanner() {
     return (
       <Strip name="Your draft">
         <p className="flex-1 basis-72">This is your own draft. The shared review is kept as you left it.</p>
-        <Button size="small" onClick={backToShared}>
+        <Button size="small" onClick={withFocus(backToShared, () => handFocusTo(firstIn('Shared review')))}>
           Back to the shared review
         </Button>
-        <Button look="quiet" size="small" onClick={closeShared}>
+        <Button look="quiet" size="small" onClick={withFocus(closeShared, handFocusToFile)}>
           Close the shared review
         </Button>
       </Strip>
@@ -71,14 +79,14 @@ export function SharedBanner() {
       </p>
       <span className="flex flex-wrap gap-x-2 gap-y-1">
         {isReply && (
-          <Button size="small" look="strong" onClick={mergeIntoDraft}>
+          <Button size="small" look="strong" onClick={withFocus(mergeIntoDraft, handFocusToFile)}>
             Merge into my draft
           </Button>
         )}
-        <Button size="small" onClick={backToDraft}>
+        <Button size="small" onClick={withFocus(backToDraft, () => handFocusTo(firstIn('Your draft')))}>
           Back to my draft
         </Button>
-        <Button look="quiet" size="small" onClick={adoptShared}>
+        <Button look="quiet" size="small" onClick={withFocus(adoptShared, handFocusToFile)}>
           Make this my draft
         </Button>
       </span>

@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react'
 const looks = {
   plain: 'border border-rule bg-sheet text-ink hover:border-edge',
   quiet: 'text-ink-soft hover:bg-well hover:text-ink',
-  strong: 'bg-ship-press text-on-ship hover:brightness-110',
+  strong: 'bg-ship-press text-on-ship hover:brightness-110 forced-colors:border',
 } as const
 
 interface ButtonProps extends ComponentProps<'button'> {

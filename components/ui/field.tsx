@@ -1,7 +1,8 @@
 import type { ComponentProps, ReactNode } from 'react'
 
+/** A phone's browser magnifies the page for a field with smaller letters than 16 pixels, and leaves it so. */
 const look =
-  'w-full min-w-0 rounded-md border border-edge bg-sheet px-2.5 text-[13px] aria-invalid:border-save placeholder:text-ink-faint'
+  'w-full min-w-0 rounded-md border border-edge bg-sheet px-2.5 text-[13px] pointer-coarse:text-[16px] aria-invalid:border-save placeholder:text-ink-faint'
 
 export function TextField({ className = '', ...rest }: ComponentProps<'input'>) {
   return (

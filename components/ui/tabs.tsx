@@ -19,12 +19,15 @@ interface TabsProps<Value extends string> {
 const tabId = (prefix: string, value: string): string => `${prefix}-tab-${value}`
 const panelId = (prefix: string, value: string): string => `${prefix}-panel-${value}`
 
+/** As much of the tab beside the one that is shown as tells that there is another. */
+const peek = 36
+
 /** Nothing but the strip is scrolled, which `scrollIntoView` would not heed. */
 function scrollInto(strip: HTMLElement, tab: HTMLElement): void {
   const from = tab.offsetLeft - strip.offsetLeft
   const to = from + tab.offsetWidth
-  if (from < strip.scrollLeft) strip.scrollLeft = from
-  else if (to > strip.scrollLeft + strip.clientWidth) strip.scrollLeft = to - strip.clientWidth
+  if (from - peek < strip.scrollLeft) strip.scrollLeft = from - peek
+  else if (to + peek > strip.scrollLeft + strip.clientWidth) strip.scrollLeft = to + peek - strip.clientWidth
 }
 
 /** A strip of tabs: arrow keys move along it, Tab goes on into the panel. */

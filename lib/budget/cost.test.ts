@@ -37,10 +37,20 @@ test('every figure comes with its formula', () => {
       value: '25 GB and $2.25 a day',
       formula: '500 MB × 10 deploys a day × 5 nodes = 25 GB; × $0.09 a GB = $2.25',
     },
-    { id: 'transfer-year', value: '$821 a year', formula: '$2.25 a day × 365 days' },
+    { id: 'transfer-year', value: '$821 a year', formula: '25 GB a day × $0.09 a GB × 365 days' },
     { id: 'storage-year', value: '$18 a year', formula: '500 MB × 30 versions × $0.1 a GB and month × 12 months' },
     { id: 'pull', value: '40 s', formula: '500 MB × 8 bits ÷ 100 Mbit/s' },
   ])
+})
+
+test('what stands in a formula comes to what it says', () => {
+  const [day, year] = costLines(540e6, traffic)
+  expect(day?.formula).toBe('540 MB × 10 deploys a day × 5 nodes = 27 GB; × $0.09 a GB = $2.43')
+  expect(year).toEqual({
+    id: 'transfer-year',
+    value: '$887 a year',
+    formula: '27 GB a day × $0.09 a GB × 365 days',
+  })
 })
 
 test.each([

@@ -95,7 +95,7 @@ export function costLines(bytes: number, traffic: Traffic): readonly CostLine[] 
     {
       id: 'transfer-year',
       value: `${formatMoney(transferCostPerYear(bytes, traffic))} a year`,
-      formula: `${formatMoney(dailyCost)} a day × ${daysInYear} days`,
+      formula: `${formatBytes(perDay)} a day × $${transferPrice} a GB × ${daysInYear} days`,
     },
     {
       id: 'storage-year',

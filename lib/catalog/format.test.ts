@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bytes } from '../source/units'
 import { type Basis, type Estimate, exactly, unknownEstimate } from './estimate'
-import { formatBytes, formatDelta, formatEstimate, formatPercent, formatSaving } from './format'
+import { formatBytes, formatDelta, formatEstimate, formatPercent, formatSaving, saidBytes } from './format'
 
 const estimate = (likely: number, basis: Basis): Estimate => ({ ...exactly(likely), likely: bytes(likely), basis })
 
@@ -28,6 +28,14 @@ describe('bytes', () => {
       }),
     )
   })
+})
+
+test.each([
+  [182_400_000, 'measured', 182e6],
+  [538_400_000, 'assumed', 540e6],
+  [0, 'assumed', 0],
+] as const)('%i bytes that are %s are said to be %i, and worked on from there', (likely, basis, said) => {
+  expect(saidBytes(estimate(likely, basis))).toBe(said)
 })
 
 describe('an estimate says how sure it is', () => {

@@ -19,6 +19,11 @@ export function formatBytes(value: number, digits = 3): string {
 /** A number that rests on an assumption is not worth a third digit. */
 const digitsOf = ({ basis }: Estimate): number => (basis === 'measured' || basis === 'derived' ? 3 : 2)
 
+/** The bytes that an estimate is said to be, so that whoever works on from the words comes to the same. */
+export function saidBytes(estimate: Estimate): number {
+  return Number(estimate.likely.toPrecision(digitsOf(estimate)))
+}
+
 /** An estimate as it may be said: `182 MB`, `about 20 MB` where assumed, `at least 80 MB` or `unknown` where not known. */
 export function formatEstimate(estimate: Estimate): string {
   const size = formatBytes(estimate.likely, digitsOf(estimate))
