@@ -6,7 +6,7 @@ import { formerOf } from './former'
 import { packagesIn, purposeOf } from './packages'
 import { alpineLibrary, apkAdd, aptInstall, named, nameIn, runtimeLibraries } from './run-base'
 import { commandsOf } from './stage-facts'
-import { healthOf, withoutStarter } from './start'
+import { healthOf, namesScript, withoutStarter } from './start'
 import { type Artifact, type Given, library, type Opened, opened, type Told } from './story'
 
 /** What a program uses of the system that it runs on. */
@@ -80,7 +80,7 @@ const forPeople = /^(?:bash-completion|htop|less|man|nano|tree|vim|vim-tiny)$/
 /** A tool of the system that the start command names, or that a script may call. */
 function usesTools(started: readonly (readonly string[])[], stage: BuiltStage, name: string): boolean {
   const words = started.flat()
-  const script = words.some((word) => /\.(?:sh|bash)$|entrypoint/.test(word))
+  const script = words.some(namesScript)
   return (
     script ||
     words.some((word) => baseName(word) === name) ||

@@ -4,7 +4,7 @@ import { absolutePath, baseName, isUnder } from '../image/path'
 import { readApp } from './app'
 import { nonroot, slimDistribution } from './run-base'
 import { commandsOf, directoryOf, lineOf } from './stage-facts'
-import { type StartCommand, startOf, staysOpen, withoutStarter } from './start'
+import { namesScript, type StartCommand, startOf, staysOpen, withoutStarter } from './start'
 import { type Reader, told } from './story'
 
 /** Images with conda or mamba and an empty environment (continuumio/miniconda3 and its like: Debian). */
@@ -39,7 +39,7 @@ export const readConda: Reader = (given) => {
   const calls = /^(?:conda|mamba|micromamba|activate|source|jupyter(?:-\w+)?)$/
   if (started.some((words) => staysOpen(words) || words.some((word) => calls.test(baseName(word))))) return null
   // a script may activate the environment, which needs conda
-  const script = started.flat().find((word) => /\.(?:sh|bash)$|entrypoint/.test(word))
+  const script = started.flat().find(namesScript)
   if (script !== undefined && !isFree(given.files, script)) return null
   const facts = slimDistribution(given, { name: 'debian', release: null, slim: true })
   if (!facts) return null

@@ -26,7 +26,7 @@ import { packagesIn, purposeOf } from './packages'
 import { imageOf, isDistribution, tagOf } from './recognise'
 import { nonroot } from './run-base'
 import { commandsOf, isUnprivileged } from './stage-facts'
-import { type StartCommand, startOf, withoutStarter } from './start'
+import { namesScript, type StartCommand, startOf, withoutStarter } from './start'
 import { type Given, opened, type Reader, type Reading, type Told, told } from './story'
 
 const buildVariables = [
@@ -317,8 +317,8 @@ function globalsFor(
   libraries: boolean,
 ): readonly string[] {
   const programs = new Set(started.flatMap((it) => it.slice(0, 2).map(baseName)))
-  const hidden = started.some(([program = '']) =>
-    /\.(?:sh|bash)$|entrypoint|^(?:npm|yarn|pnpm)$/.test(baseName(program)),
+  const hidden = started.some(
+    ([program = '']) => namesScript(baseName(program)) || /^(?:npm|yarn|pnpm)$/.test(baseName(program)),
   )
   const unknown = libraries || started.some(([program = '']) => !program.includes('/') && !isThere.test(program))
   const found: string[] = []

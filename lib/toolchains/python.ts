@@ -14,7 +14,7 @@ import { installsIntoImage, isPip, isPython, placeOf } from './python-place'
 import { imageOf, isDistribution, tagOf } from './recognise'
 import { nonroot } from './run-base'
 import { commandsOf, lineOf } from './stage-facts'
-import { healthOf, startOf, staysOpen, withoutStarter } from './start'
+import { healthOf, namesScript, startOf, staysOpen, withoutStarter } from './start'
 import { type Given, opened, type Reader, type Reading, told } from './story'
 import { withoutThrough } from './through'
 
@@ -130,7 +130,7 @@ function readOn(given: Given, managed: boolean): Reading | null {
     brought !== null,
   )
   if (!place) return open('Where its packages are installed can’t be told. Which directory are they in?')
-  const script = started.flat().find((word) => /\.(?:sh|bash)$|entrypoint/.test(word))
+  const script = started.flat().find(namesScript)
   const calling = installs.find(toolOf)
   if (
     script !== undefined &&

@@ -123,7 +123,7 @@ export function directoriesFor(
   return [...found]
 }
 
-const isScript = (text: string): boolean => /\.(?:sh|bash)$/.test(text)
+const endsAsScript = (text: string): boolean => /\.(?:sh|bash)$/.test(text)
 
 /** A script that is made ready to be started, and that no command of the build starts. */
 export function scriptOf(
@@ -139,12 +139,12 @@ export function scriptOf(
     )
   for (const keep of keeps) {
     const words = [...keep.sources, ...(keep.destination ? [keep.destination] : [])].map((word) => word.text)
-    const script = words.find((text) => isScript(text) && !started(text))
+    const script = words.find((text) => endsAsScript(text) && !started(text))
     if (script !== undefined) return told(script, keep.lines.line, 'stated')
   }
   for (const command of commands) {
     if (!/^(?:chmod|curl|wget)$/.test(command.name) || command.pipedInto !== null) continue
-    const script = command.args.find((arg) => isScript(arg.text) && !started(arg.text))
+    const script = command.args.find((arg) => endsAsScript(arg.text) && !started(arg.text))
     if (script) return told(absolutePath(script.text, command.directory), lineOf(stage, command), 'stated')
   }
   return null

@@ -62,6 +62,9 @@ function readScript(script: string): Pick<StartCommand, 'words' | 'shell' | 'com
 const starters = /^(?:tini|dumb-init|catatonit|gosu|su-exec|exec|env|nohup|setpriv|chroot|s6-setuidgid)$/
 const starterOptions = /^(?:-.*|--|\w+=.*)$/
 
+/** A script, as far as its name tells: what it starts is not known. */
+export const namesScript = (word: string): boolean => /\.(?:sh|bash)$|entrypoint/.test(word)
+
 /** A command without what it is started through: `tini`, `dumb-init`, `gosu user`, `exec`, `env NAME=value`. */
 export function withoutStarter(words: readonly string[]): readonly string[] {
   let rest = words

@@ -1,6 +1,6 @@
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
-import { healthOf, startOf } from '../../toolchains/start'
+import { healthOf, namesScript, startOf } from '../../toolchains/start'
 import { lineOf, type RunInStage, runsOf, verbOf } from '../commands'
 import { appendCommands, lastPlaceOf, moveAway, placeOf, removeCommand } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
@@ -125,7 +125,7 @@ function buildFinding(context: RuleContext, target: BuiltStage, found: Found): r
     (it) => /^(?:pip[\d.]*|uv|poetry|conda)$/.test(it.name) && it.args.some((arg) => compilesAtRunTime.test(arg.text)),
   )
   // a script may use what it finds, and what the image starts may be a tool itself
-  const scripted = /\.(?:sh|bash)$|entrypoint/.test(startOf(target)?.words?.[0] ?? '.sh')
+  const scripted = namesScript(startOf(target)?.words?.[0] ?? '.sh')
   const names = found.names.filter((name) => {
     const purpose = purposeOf(name)
     if (purpose === null || isStarted(target, name) || (purpose === 'build' && compiling)) return false
