@@ -109,6 +109,21 @@ describe('the log of a build with BuildKit', () => {
     ])
   })
 
+  it('has numbers as wide as the last of them, and steps that the base image brings', () => {
+    const log = [
+      '#4 [ 1/10] FROM docker.io/library/node:22-onbuild',
+      '#5 [ 2/10] ONBUILD COPY . .',
+      '#6 [ 9/10] RUN npm test',
+      '#7 [10/10] RUN npm run build',
+    ]
+    expect(buildLog(log.join('\n'))?.built[0]?.dockerfile).toBe(
+      `${head}FROM node:22-onbuild\nRUN npm test\nRUN npm run build\n`,
+    )
+    const inTerminal = ' => [ 9/10] RUN npm test   0.1s\n => [10/10] RUN npm run build   0.1s\n'
+    expect(buildLog(inTerminal)).toEqual({ built: [], context: null, pulled: null })
+    expect(buildLog(' => CACHED [ 2/10] RUN npm ci   0.0s\n')).toEqual({ built: [], context: null, pulled: null })
+  })
+
   it('is told from a terminal, whose lines are cut, without steps to take', () => {
     const shown =
       '[+] Building 0.6s (14/14) FINISHED   docker:default\n => [internal] load build definition from Dockerfile   0.0s\n => CACHED [builder 2/5] WORKDIR /app   0.0s\n => [builder 4/5] RUN echo hi &&     head -c 3000000 /dev/  0.1s\n'

@@ -14,11 +14,14 @@ export interface BuildLog {
 /** The colours of a terminal, and the time that CI writes before each line. */
 const noise = /\p{Cc}\[[\d;?]*[A-Za-z]|^\d{4}-\d\d-\d\dT[\d:.]+Z /gu
 
-/** `#8 [linux/amd64 builder 3/5] RUN make`; a target of a bake or a Compose file stands before the stage. */
-const step = /^#\d+ \[(?:([^\]\s]+(?: [^\]\s]+)*) +)?(\d+)\/\d+\] ([A-Z]+ .+)$/
+/**
+ * `#8 [linux/amd64 builder  3/12] RUN make`; a target of a bake or a Compose file stands before the stage, and numbers are
+ * as wide as the last of them (moby/buildkit, frontend/dockerfile/dockerfile2llb/convert.go, prefixCommand).
+ */
+const step = /^#\d+ \[ *(?:([^\]\s]+(?: [^\]\s]+)*) +)?(\d+)\/\d+\] ([A-Z]+ .+)$/
 const internal = /^#\d+ \[(?:(.+) )?internal\] load (?:build definition|metadata|\.dockerignore|build context)/
 /** As a terminal shows it, with lines cut to its width. */
-const shown = /^ *=> (?:CACHED |ERROR |CANCELED )?\[(?:\S+ ){0,3}(?:internal\] load|\d+\/\d+\] [A-Z]+ )/
+const shown = /^ *=> (?:CACHED |ERROR |CANCELED )?\[(?:\S+ ){0,3}(?:internal\] load| *\d+\/\d+\] [A-Z]+ )/
 const platform = /^[a-z\d]+\/[a-z\d]+(?:\/v\d+)?(?:->[a-z\d/]+)?(?: |$)/
 
 interface Stage {
@@ -103,7 +106,8 @@ function stagesIn(lines: readonly string[], targets: ReadonlySet<string>): Reado
   const all = new Map<string, Map<string, Stage>>()
   for (const line of lines) {
     const [, label = '', number, instruction] = step.exec(line) ?? []
-    if (number === undefined || instruction === undefined) continue
+    // What a base image says by ONBUILD is said by its name.
+    if (number === undefined || instruction === undefined || instruction.startsWith('ONBUILD ')) continue
     const plain = label.replace(platform, '')
     const [first = '', ...others] = plain.split(' ')
     const [target, name] = targets.has(first) ? [first, others.join(' ')] : ['', plain]

@@ -1,6 +1,6 @@
 import { formatBytes } from '@/lib/catalog/format'
 import { inspectedImage, jsonValues, type ListedImage, listedImages } from '@/lib/image/image-list'
-import { isRecord } from '@/lib/source/json'
+import { isRecord, type JsonRecord } from '@/lib/source/json'
 import { bytes } from '@/lib/source/units'
 
 /** Something that an engine or a registry prints and that says no size of a layer on disk, and what does. */
@@ -31,7 +31,7 @@ function unusableImage(name: string, layers: number): Unusable {
   }
 }
 
-function container(value: Readonly<Record<string, unknown>>): Unusable | null {
+function container(value: JsonRecord): Unusable | null {
   if (!isRecord(value.State) || !isRecord(value.HostConfig)) return null
   const image = isRecord(value.Config) && typeof value.Config.Image === 'string' ? value.Config.Image : 'IMAGE'
   return {
@@ -57,12 +57,12 @@ function layerSizes(value: unknown, depth = 0): readonly number[] | null {
   return null
 }
 
-const nameIn = (value: Readonly<Record<string, unknown>>): string => {
+const nameIn = (value: JsonRecord): string => {
   const name = [value.name, value.Name, value.Ref].find((it): it is string => typeof it === 'string')
   return name?.replace(/^docker\.io\/(?:library\/)?/, '').replace(/@.*/, '') ?? 'IMAGE'
 }
 
-function manifest(value: Readonly<Record<string, unknown>>): Unusable | null {
+function manifest(value: JsonRecord): Unusable | null {
   const sizes = layerSizes(value)
   const isOne =
     value.schemaVersion === 2 || isRecord(value.manifest) || isRecord(value.Descriptor) || 'LayersData' in value
@@ -85,7 +85,7 @@ function manifest(value: Readonly<Record<string, unknown>>): Unusable | null {
 }
 
 /** The configuration alone, as `docker buildx imagetools inspect --format '{{json .Image}}'` prints it. */
-function config(value: Readonly<Record<string, unknown>>): Unusable | null {
+function config(value: JsonRecord): Unusable | null {
   const { rootfs, architecture } = value
   if (!isRecord(rootfs) || !Array.isArray(rootfs.diff_ids) || typeof architecture !== 'string') return null
   return {

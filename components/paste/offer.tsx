@@ -3,6 +3,7 @@ import { bring, dismissOffer, rewrite, say, show, tell, useDesk } from '@/compon
 import { handFocusTo, handFocusToFile } from '@/components/review/kept-focus'
 import { startMerge } from '@/components/share/merge-state'
 import { openFragment, startFrom } from '@/components/share/open-page'
+import { boardPage, sessionPage } from '@/components/share/page-of'
 import { Button } from '@/components/ui/button'
 import { Words } from '@/components/ui/prose'
 import { formatBytes } from '@/lib/catalog/format'
@@ -110,17 +111,17 @@ function trainingWords({ kind, fragments }: TrainingLinks): Said {
   if (kind === 'session') {
     return {
       text: 'What you pasted is the link of a training session.',
-      ways: [{ button: 'Go to the session', take: go(`learn/session/#${first}`) }],
+      ways: [{ button: 'Go to the session', take: go(`${sessionPage}#${first}`) }],
     }
   }
   return fragments.length === 1
     ? {
         text: 'What you pasted is a link to what someone handed in to a training session.',
-        ways: [{ button: 'Put it on the board', take: go(`learn/board/#${first}`) }],
+        ways: [{ button: 'Put it on the board', take: go(`${boardPage}#${first}`) }],
       }
     : {
         text: `What you pasted holds ${fragments.length} links to what was handed in to a training session. The board takes them all at once: paste it there.`,
-        ways: [{ button: 'Go to the board', take: go('learn/board/') }],
+        ways: [{ button: 'Go to the board', take: go(boardPage) }],
       }
 }
 
