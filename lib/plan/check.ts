@@ -21,10 +21,12 @@ const readAtRunTime: ReadonlySet<Kind> = new Set(['artifact', 'dependency tree',
 
 /** What was copied, built or written is still there, and still what it was. */
 function keepsFiles(before: BuiltStage, after: BuiltStage): boolean {
-  const there = new Set(after.ledger.placed().map((entry) => `${entry.kind} ${entry.path}`))
-  return before.ledger
-    .placed()
-    .every((entry) => !readAtRunTime.has(entry.kind) || there.has(`${entry.kind} ${entry.path}`))
+  const is = after.ledger.placed()
+  const same = new Set(is)
+  const gone = before.ledger.placed().filter((entry) => readAtRunTime.has(entry.kind) && !same.has(entry))
+  if (gone.length === 0) return true
+  const there = new Set(is.map((entry) => `${entry.kind} ${entry.path}`))
+  return gone.every((entry) => there.has(`${entry.kind} ${entry.path}`))
 }
 
 function problemCount(built: BuiltImage): number {

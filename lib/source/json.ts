@@ -17,6 +17,8 @@ export function parsedJson(text: string): unknown {
 
 /** What a JSON text says where that is a record; null for any other text. Never throws. */
 export function parsedRecord(text: string): JsonRecord | null {
+  // an error that is thrown and caught costs more than many a text that is read
+  if (!/^\s*\{/.test(text)) return null
   const value = parsedJson(text)
   return isRecord(value) ? value : null
 }

@@ -32,12 +32,12 @@ export function packageInstall(command: TracedCommand): PackageInstall | null {
   return { manager, names }
 }
 
-/** The named packages that are in the image when its stage ends. */
-export function leftAtTheEnd(stage: BuiltStage, names: readonly string[]): readonly string[] {
+/** The packages that are in the image when its stage ends. */
+export function leftAtTheEnd(stage: BuiltStage): ReadonlySet<string> {
   const labels = new Set<string>()
   for (const entry of stage.ledger.all())
     if (entry.path.startsWith(packagesRoot) && entry.label) labels.add(entry.label)
-  return names.filter((name) => labels.has(name))
+  return labels
 }
 
 /**

@@ -1,5 +1,5 @@
 import { formatEstimate } from '../../catalog/format'
-import type { BuiltImage, BuiltStage } from '../../image/built-image'
+import type { BuiltImage, BuiltStage, TracedCommand } from '../../image/built-image'
 import { healthOf, namesScript, startOf } from '../../toolchains/start'
 import { lineOf, type RunInStage, runsOf, verbOf } from '../commands'
 import { appendCommands, lastPlaceOf, moveAway, placeOf, removeCommand } from '../mend'
@@ -41,7 +41,7 @@ const floor = 10_000_000
 
 interface Found {
   readonly at: RunInStage
-  readonly command: RunInStage['trace']['commands'][number]
+  readonly command: TracedCommand
   readonly install: PackageInstall
   readonly names: readonly string[]
 }
@@ -52,21 +52,42 @@ function check(context: RuleContext): readonly Finding[] {
   const start = target && startOf(target)
   // without a start command of its own it may be a toolbox; one that starts a shell is
   if (!target || !start || /^(?:bash|sh|zsh|fish|tail|sleep)$/.test(lastPart(start.words?.[0] ?? ''))) return []
-  return runsOf(built).flatMap((at) => {
-    if (!at.stage.shipped) return []
-    return at.trace.commands.flatMap((command): readonly Finding[] => {
+  const runs = runsOf(built).filter((it) => it.stage.shipped)
+  let work: Work | null = null
+  return runs.flatMap((at) =>
+    at.trace.commands.flatMap((command): readonly Finding[] => {
       const install = packageInstall(command)
       if (!install) return []
       const tools = install.names.map((it) => it.name).filter((name) => purposeOf(name) !== null)
       if (tools.length === 0) return []
-      const left = leftAtTheEnd(target, tools)
+      work ??= workOf(target, runs)
+      const { left } = work
+      const names = tools.filter((name) => left.has(name))
       const found = { at, command, install }
       return [
-        ...debugFinding(context, { ...found, names: left.filter((name) => purposeOf(name) === 'debug') }),
-        ...buildFinding(context, target, { ...found, names: left.filter((name) => purposeOf(name) !== 'debug') }),
+        ...debugFinding(context, { ...found, names: names.filter((name) => purposeOf(name) === 'debug') }),
+        ...buildFinding(context, work, { ...found, names: names.filter((name) => purposeOf(name) !== 'debug') }),
       ]
-    })
-  })
+    }),
+  )
+}
+
+/** What the stages that make the image do, and what is left of it. */
+interface Work {
+  readonly target: BuiltStage
+  readonly runs: readonly RunInStage[]
+  readonly commands: readonly TracedCommand[]
+  /** Something is installed that compiles while it runs. */
+  readonly compiles: boolean
+  readonly left: ReadonlySet<string>
+}
+
+function workOf(target: BuiltStage, runs: readonly RunInStage[]): Work {
+  const commands = runs.flatMap((it) => it.trace.commands)
+  const compiles = commands.some(
+    (it) => /^(?:pip[\d.]*|uv|poetry|conda)$/.test(it.name) && it.args.some((arg) => compilesAtRunTime.test(arg.text)),
+  )
+  return { target, runs, commands, compiles, left: leftAtTheEnd(target) }
 }
 
 const lastPart = (word: string): string => word.slice(word.lastIndexOf('/') + 1)
@@ -117,20 +138,17 @@ function withoutInstall(built: BuiltImage, { at, command }: Found) {
   return place && removeCommand(built.file, at.run, at.trace, place)
 }
 
-function buildFinding(context: RuleContext, target: BuiltStage, found: Found): readonly Finding[] {
+function buildFinding(context: RuleContext, work: Work, found: Found): readonly Finding[] {
   const { built } = context
-  const runs = runsOf(built).filter((it) => it.stage.shipped)
-  const all = runs.flatMap((it) => it.trace.commands)
-  const compiling = all.some(
-    (it) => /^(?:pip[\d.]*|uv|poetry|conda)$/.test(it.name) && it.args.some((arg) => compilesAtRunTime.test(arg.text)),
-  )
+  const { target, runs, commands } = work
   // a script may use what it finds, and what the image starts may be a tool itself
   const scripted = namesScript(startOf(target)?.words?.[0] ?? '.sh')
   const names = found.names.filter((name) => {
     const purpose = purposeOf(name)
-    if (purpose === null || isStarted(target, name) || (purpose === 'build' && compiling)) return false
+    if (purpose === null || isStarted(target, name) || (purpose === 'build' && work.compiles)) return false
     return (
-      all.some((it) => it !== found.command && usesPackage(it, name, purpose)) && !(purpose === 'fetch' && scripted)
+      commands.some((it) => it !== found.command && usesPackage(it, name, purpose)) &&
+      !(purpose === 'fetch' && scripted)
     )
   })
   if (names.length === 0) return []
