@@ -27,7 +27,7 @@ export function Quiz({ quiz, chosen, onChoose }: QuizProps) {
                 name={name}
                 checked={chosen.at(-1) === index}
                 onChange={() => onChoose(index)}
-                className="mt-1 size-3.5 shrink-0 accent-(--ship-fill)"
+                className="radio mt-1 size-3.5"
               />
               <span>
                 <Words text={text} />

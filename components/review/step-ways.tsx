@@ -24,7 +24,7 @@ export function StepWays({ step, applied }: StepWaysProps) {
             <input
               type="radio"
               name={`way-${step.key}`}
-              className="size-4 shrink-0 accent-(--ship-fill)"
+              className="radio size-4"
               checked={chosen === id}
               onChange={() => {
                 decideStep(step.key, { take: id })

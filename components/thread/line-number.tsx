@@ -24,7 +24,7 @@ export function LineNumber({ line }: { readonly line: number }) {
       data-opens={JSON.stringify({ kind: 'place', place: { kind: 'lines', line, endLine: line } })}
       aria-label={`Comment on line ${line}`}
       tabIndex={-1}
-      className={`relative ${look} before:absolute before:left-1 before:text-ship before:content-['+'] print:before:content-none ${talk.isSpokenOf(line) ? 'font-semibold text-ship before:content-none' : 'text-ink-faint before:opacity-0 group-hover/row:before:opacity-100 focus-visible:before:opacity-100'}`}
+      className={`relative self-start ${look} before:absolute before:left-1 before:text-ship before:content-['+'] print:before:content-none ${talk.isSpokenOf(line) ? 'font-semibold text-ship before:content-none' : 'text-ink-faint before:opacity-0 group-hover/row:before:opacity-100 focus-visible:before:opacity-100'}`}
     >
       {line}
     </button>

@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react'
+import { Icon } from './icon'
 
 /** A phone's browser magnifies the page for a field with smaller letters than 16 pixels, and leaves it so. */
 const look =
@@ -30,7 +31,12 @@ export function TextArea({ className = '', ...rest }: ComponentProps<'textarea'>
 }
 
 export function Choices({ className = '', ...rest }: ComponentProps<'select'>) {
-  return <select className={`h-8 ${look} ${className}`} {...rest} />
+  return (
+    <span className={`relative block w-full ${className}`}>
+      <select className={`h-8 appearance-none pr-7 ${look}`} {...rest} />
+      <Icon name="chevron" className="pointer-events-none absolute top-2 right-2 size-4 text-ink-soft" />
+    </span>
+  )
 }
 
 interface LabelledProps {

@@ -62,7 +62,7 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange, prefi
       ref={strip}
       role="tablist"
       aria-label={label}
-      className="flex gap-1 overflow-x-auto overflow-y-hidden"
+      className="flex gap-1 overflow-x-auto overflow-y-hidden [scrollbar-width:none]"
       onKeyDown={onKeyDown}
     >
       {tabs.map((tab) => (
