@@ -118,7 +118,9 @@ test('a draft survives a reload, decisions and all', async ({ editor, page }) =>
 test('the page itself forbids talking to anyone else', async ({ editor, page }) => {
   await editor.open()
   const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')
-  expect(policy).toContain("default-src 'none'")
+  for (const kind of ['media', 'object', 'frame']) expect(policy).toContain(`${kind}-src 'none'`)
+  expect(policy).toContain("default-src 'self'")
+  expect(policy).not.toMatch(/\*|https?:|blob:/)
   expect(policy).toContain("connect-src 'self'")
   expect(policy).not.toContain('unsafe-eval')
   const scripts = policy?.split(/;\s*/).find((part) => part.startsWith('script-src')) ?? ''

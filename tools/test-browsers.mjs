@@ -15,7 +15,7 @@ async function walk() {
   }
   const built = siteIsFresh() ? 0 : await buildSite()
   if (built !== 0) return built
-  return runTool('@playwright/test', 'playwright', ['test', 'e2e/elsewhere.spec.ts', ...process.argv.slice(2)], {
+  return runTool('@playwright/test', 'playwright', ['test', 'e2e/elsewhere', ...process.argv.slice(2)], {
     env: { PLIMSOLL_TEST_PORT: String(await freePort()) },
     timeout: 25 * minute,
   })

@@ -16,9 +16,10 @@ export const browsers = {
 
 type Name = keyof typeof browsers
 
-export const test = base.extend<{ browserHere: Name; visit: Visit }>({
+export const test = base.extend<{ browserHere: Name; mayComplain: boolean; visit: Visit }>({
   browserHere: ['Firefox', { option: true }],
-  visit: async ({ browserHere }, use, testInfo) => {
+  mayComplain: [false, { option: true }],
+  visit: async ({ browserHere, mayComplain }, use, testInfo) => {
     const start = browsers[browserHere]
     base.skip(start === undefined, `${browserHere} is not installed here`)
     if (start === undefined) return
@@ -27,7 +28,7 @@ export const test = base.extend<{ browserHere: Name; visit: Visit }>({
       const visit = new Visit(browser)
       await visit.resize(1440, 900)
       await use(visit)
-      expect(await visit.complaints(), 'what the page said in the console').toEqual([])
+      if (!mayComplain) expect(await visit.complaints(), 'what the page said in the console').toEqual([])
     } finally {
       await browser.close()
     }
