@@ -109,6 +109,13 @@ describe('review of revisions', () => {
     expect(err).toBe('main has no new/Dockerfile yet: it is compared with an empty image.\n')
   })
 
+  const size = v.object({ size: v.object({ onDisk: v.object({ likely: v.number() }) }) })
+  const sizesOf = async (...args: string[]) => {
+    const { out } = await plimsoll(['review', '--format', 'json', '--context', '.', ...args], { cwd: repo() })
+    const { base, head } = v.parse(v.object({ base: size, head: size }), JSON.parse(out))
+    return [base.size.onDisk.likely, head.size.onDisk.likely]
+  }
+
   test('keeps to the .dockerignore of each revision', async () => {
     put('Dockerfile', 'FROM scratch\nCOPY . /srv\n')
     put('docs/a', 'x'.repeat(5000))
@@ -118,17 +125,11 @@ describe('review of revisions', () => {
     commit('Before')
     put('.dockerignore', 'Dockerfile\n.dockerignore\n.git\n')
     commit('After')
-    const size = v.object({ size: v.object({ onDisk: v.object({ likely: v.number() }) }) })
-    const review = async (...args: string[]) => {
-      const { out } = await plimsoll(['review', '--format', 'json', '--context', '.', ...args], { cwd: repo() })
-      const { base, head } = v.parse(v.object({ base: size, head: size }), JSON.parse(out))
-      return [base.size.onDisk.likely, head.size.onDisk.likely]
-    }
-    expect(await review('--base', 'HEAD^', '--head', 'HEAD')).toEqual([300, 5300])
-    expect(await review('--base', 'HEAD', '--head', 'HEAD^:Dockerfile')).toEqual([5300, 300])
-    expect(await review('--base', 'HEAD^', 'Dockerfile')).toEqual([300, 5300])
+    expect(await sizesOf('--base', 'HEAD^', '--head', 'HEAD')).toEqual([300, 5300])
+    expect(await sizesOf('--base', 'HEAD', '--head', 'HEAD^:Dockerfile')).toEqual([5300, 300])
+    expect(await sizesOf('--base', 'HEAD^', 'Dockerfile')).toEqual([300, 5300])
     // A context of its own brings its own.
-    expect(await review('--base', 'HEAD^', '--head', 'HEAD', '--base-context', '.')).toEqual([5300, 5300])
+    expect(await sizesOf('--base', 'HEAD^', '--head', 'HEAD', '--base-context', '.')).toEqual([5300, 5300])
   })
 
   test('follows a file that was renamed, from either of its names', async () => {
@@ -169,14 +170,8 @@ describe('review of revisions', () => {
     commit('Before')
     put('api.Dockerfile.dockerignore', 'src/docs\n')
     commit('After')
-    const size = v.object({ size: v.object({ onDisk: v.object({ likely: v.number() }) }) })
-    const review = async (...args: string[]) => {
-      const { out } = await plimsoll(['review', '--format', 'json', '--context', '.', ...args], { cwd: repo() })
-      const { base, head } = v.parse(v.object({ base: size, head: size }), JSON.parse(out))
-      return [base.size.onDisk.likely, head.size.onDisk.likely]
-    }
-    expect(await review('--base', 'HEAD^', '--head', 'HEAD', 'api.Dockerfile')).toEqual([5000, 300])
-    expect(await review('--base', 'HEAD^', 'api.Dockerfile')).toEqual([5000, 300])
+    expect(await sizesOf('--base', 'HEAD^', '--head', 'HEAD', 'api.Dockerfile')).toEqual([5000, 300])
+    expect(await sizesOf('--base', 'HEAD^', 'api.Dockerfile')).toEqual([5000, 300])
     const { out } = await plimsoll(['analyze', '--format', 'json', '--context', '.', 'api.Dockerfile'], { cwd: repo() })
     expect(v.parse(v.object({ image: size }), JSON.parse(out)).image.size.onDisk.likely).toBe(300)
   })
