@@ -3,7 +3,7 @@ import type { Holder } from './directories'
 import type { Entry } from './entry'
 import { changedMode, usualMode } from './file-marks'
 import type { Machine } from './machine'
-import { isUnder } from './path'
+import { dirName, isUnder } from './path'
 import { root } from './users'
 
 /** Directories that a path names or that are on the way to it, and are not there yet. */
@@ -39,7 +39,7 @@ export function markCopied(
   for (const { path, tree } of written) {
     if (!tree && owner) machine.marks.set(path, { owner })
     if (!tree && mode !== null) machine.marks.set(path, { mode })
-    directories.add(tree ? path : path.slice(0, Math.max(1, path.lastIndexOf('/'))))
+    directories.add(tree ? path : dirName(path))
   }
   for (const path of directories) {
     if (path !== at && isUnder(path, at)) machine.directories.give(path, () => holder, false)

@@ -1,6 +1,7 @@
 import { matchingInBase, merged } from './files-of-base'
 import type { Machine } from './machine'
 import { ownFiles } from './own'
+import { dirName } from './path'
 
 /** The paths that a pattern stands for, in the base image, too; null where that can't be told. */
 export function pathsNamed(pattern: string, machine: Machine): readonly string[] | null {
@@ -11,6 +12,6 @@ export function pathsNamed(pattern: string, machine: Machine): readonly string[]
     const here = new Set(own)
     return [...own, ...base.filter((path) => !here.has(path) && !machine.has(merged(path)))].sort()
   }
-  const directory = pattern.slice(0, Math.max(1, pattern.lastIndexOf('/')))
+  const directory = dirName(pattern)
   return own.length > 0 || ownFiles(directory, machine) !== null ? own : null
 }

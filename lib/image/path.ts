@@ -37,6 +37,9 @@ export const joinPath = (directory: string, name: string): string =>
 export const baseName = (path: string): string =>
   path.slice(path.replace(/\/+$/, '').lastIndexOf('/') + 1).replace(/\/+$/, '')
 
+/** The directory that an absolute path lies in; that of `/` is `/`. */
+export const dirName = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/'))) || '/'
+
 /** True when `path` is `directory` or lies under it. */
 export const isUnder = (path: string, directory: string): boolean =>
   directory === '/' || path === directory || path.startsWith(`${directory}/`)

@@ -3,6 +3,7 @@ import { type Holder, isEverywhere } from './directories'
 import type { Machine } from './machine'
 import type { Right } from './machine-files'
 import { isOwn } from './own'
+import { dirName } from './path'
 import { isSameId, root } from './users'
 
 /** Directories of every image that all may write into. */
@@ -15,13 +16,13 @@ const everyones: Holder = { owner: root, open: true }
 /** Who holds the directory that a path is, or would be made in; null where that can't be told. */
 export function holderOf(path: string, machine: Machine): Holder | null {
   const plain = machine.root !== null && plainImage(machine.root.reference) !== null
-  for (let at = path; ; at = above(at)) {
+  for (let at = path; ; at = dirName(at)) {
     const made = machine.directories.holderOf(at)
     if (made) return made
     if (forAll.test(at)) return everyones
     if (isEverywhere(at) || ofRoot.test(at)) return roots
     // of images of programs is not known whose their directories are
-    if ((!plain && !isOwn(at, machine)) || above(at) === at) return null
+    if ((!plain && !isOwn(at, machine)) || dirName(at) === at) return null
   }
 }
 
@@ -31,12 +32,10 @@ function isClosed(directory: string, machine: Machine): boolean {
   return holder !== null && !holder.open && isSameId(holder.owner.user, machine.who.user) === false
 }
 
-const above = (path: string): string => path.slice(0, Math.max(1, path.lastIndexOf('/')))
-
 /** True where the user that runs now may not make or delete what is at a path. */
 function mayNotPlace(path: string, machine: Machine): boolean {
   if (machine.who.user === '0' || path === '/' || machine.mounts.hold(path)) return false
-  return isClosed(above(path), machine)
+  return isClosed(dirName(path), machine)
 }
 
 /** True where the user that runs now may not write at a path: into the file that is there, or a new one. */
@@ -48,7 +47,7 @@ function mayNotWrite(path: string, machine: Machine, tree: boolean): boolean {
     const { owner, mode } = machine.marks.of(path)
     return (mode & 0o022) === 0 && isSameId(owner.user, user) === false
   }
-  return isClosed(tree && machine.isDirectory(path) ? path : above(path), machine)
+  return isClosed(tree && machine.isDirectory(path) ? path : dirName(path), machine)
 }
 
 /** True where the user that runs now may not change owner, mode or time of a file. */

@@ -32,7 +32,7 @@ const debian: Readonly<Record<string, readonly [id: number, home: string]>> = {
   irc: [39, '/run/ircd'],
 }
 
-/** Groups that a Debian image has beside those of its users. */
+/** Groups that a Debian image has beside those of its users (the same list's groups). */
 const debianGroups: Readonly<Record<string, number>> = {
   adm: 4,
   tty: 5,
@@ -45,7 +45,7 @@ const debianGroups: Readonly<Record<string, number>> = {
   users: 100,
 }
 
-/** Users that official images bring, by repository. */
+/** Users that official images bring, by repository (the `useradd` or `adduser` of their Dockerfiles). */
 const ofImages: Readonly<Record<string, readonly [name: string, id: number, home: string]>> = {
   'library/node': ['node', 1000, '/home/node'],
   'library/gradle': ['gradle', 1000, '/home/gradle'],

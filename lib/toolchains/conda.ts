@@ -1,9 +1,9 @@
 import type { Start } from '../dockerfile/model'
 import type { BuiltStage } from '../image/built-image'
-import { absolutePath, baseName, isUnder } from '../image/path'
+import { absolutePath, baseName, dirName, isUnder } from '../image/path'
 import { readApp } from './app'
 import { nonroot, slimDistribution } from './run-base'
-import { commandsOf, directoryOf, lineOf } from './stage-facts'
+import { commandsOf, lineOf } from './stage-facts'
 import { namesScript, type StartCommand, startOf, staysOpen, withoutStarter } from './start'
 import { type Reader, told } from './story'
 
@@ -31,7 +31,7 @@ export const readConda: Reader = (given) => {
   const first = stage.config.env.PATH?.split(':')[0]?.replace(/\/bin$/, '') ?? ''
   const place = throughs[0]?.environment ?? (isEnvironment(first) ? first : shellEnvironment(stage))
   if (!made || place === null || throughs.some((it) => it.environment !== place)) return null
-  if (!stage.ledger.placed().some((it) => isUnder(it.path, place) || it.path === directoryOf(place))) return null
+  if (!stage.ledger.placed().some((it) => isUnder(it.path, place) || it.path === dirName(place))) return null
   const started = start.commands.map((words) => {
     const rest = throughConda(words)?.rest
     return rest ?? withoutStarter(words)

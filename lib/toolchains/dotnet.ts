@@ -1,19 +1,11 @@
 import type { BuiltStage, TracedCommand } from '../image/built-image'
-import { absolutePath, baseName, isUnder } from '../image/path'
+import { absolutePath, baseName, dirName, isUnder } from '../image/path'
 import { keptByLine } from './copies'
 import { withFormer } from './former'
 import { whole } from './java-archives'
 import { packagesIn, purposeOf } from './packages'
 import { apkAdd, aptInstall, isSupported, nonroot } from './run-base'
-import {
-  commandsOf,
-  commonBuildVariables,
-  copiesIn,
-  directoriesFor,
-  directoryOf,
-  lineOf,
-  userInNumbers,
-} from './stage-facts'
+import { commandsOf, commonBuildVariables, copiesIn, directoriesFor, lineOf, userInNumbers } from './stage-facts'
 import { startOf, withoutStarter } from './start'
 import { type Given, library, opened, type Reader, type Reading, type RunBase, type Told, told } from './story'
 
@@ -70,7 +62,7 @@ export const readDotnet: Reader = (given) => {
     return open('The start command builds the program. Where is it published to, and what is its name?')
   const dll = program === 'dotnet'
   const path = simple && answer ? answer : absolutePath(dll ? file : program, workdir)
-  const home = directoryOf(path)
+  const home = dirName(path)
   const made = builds.find((it) => isUnder(home, outputOf(it, stage)) || isOfProjectBelow(home, it))
   if (!made && !simple) return open(`No command of the file publishes ${path}. Where does the build put it?`)
   if (home === '/' || !/^[\w./-]+$/.test(path))

@@ -1,8 +1,8 @@
-import { absolutePath, baseName, joinPath } from '../image/path'
+import { absolutePath, baseName, dirName, joinPath } from '../image/path'
 import { keptByLine } from './copies'
 import { imageOf } from './recognise'
 import { nativeBase } from './run-base'
-import { commandsOf, commonBuildVariables, copiesIn, directoriesFor, directoryOf, userInNumbers } from './stage-facts'
+import { commandsOf, commonBuildVariables, copiesIn, directoriesFor, userInNumbers } from './stage-facts'
 import { startOf, withoutStarter } from './start'
 import { opened, type Reader, type Reading, told } from './story'
 
@@ -57,8 +57,8 @@ export const readElixir: Reader = (given) => {
       )
   }
   const path = byMix && answer ? answer : absolutePath(program, workdir)
-  const home = directoryOf(directoryOf(path))
-  if (directoryOf(path) !== joinPath(home, 'bin') || home === '/')
+  const home = dirName(dirName(path))
+  if (dirName(path) !== joinPath(home, 'bin') || home === '/')
     return open(`${program} is no program of a release. Where does the build put it?`)
   const onAlpine = stage.distribution?.name === 'alpine'
   const base = nativeBase(given, {

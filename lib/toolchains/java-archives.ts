@@ -1,12 +1,12 @@
 import type { BuiltStage, TracedCommand } from '../image/built-image'
-import { absolutePath, baseName, isUnder } from '../image/path'
-import { copiesIn, directoryOf } from './stage-facts'
+import { absolutePath, baseName, dirName, isUnder } from '../image/path'
+import { copiesIn } from './stage-facts'
 import { type Artifact, type Told, told } from './story'
 
 /** A file at the same place; what a pattern finds goes into the same directory. */
 export const inPlace = (path: string): Artifact => ({
   from: path,
-  to: /[*?[]/.test(path) ? `${directoryOf(path)}/` : path,
+  to: /[*?[]/.test(path) ? `${dirName(path)}/` : path,
   owned: false,
 })
 
@@ -29,10 +29,10 @@ export function archivesOf(
     const place = extracted.find((it) => path !== it && isUnder(path, it))
     if (place !== undefined && place !== '/') return [told(whole(place), line, 'derived')]
     if (!isBuilt(path, builds, commands)) return []
-    if (/\/quarkus-run\.jar$/.test(path)) return [told(whole(directoryOf(path)), line, 'derived')]
+    if (/\/quarkus-run\.jar$/.test(path)) return [told(whole(dirName(path)), line, 'derived')]
     const pattern = /[*?[]/.test(path)
     return [
-      told({ from: path, to: pattern ? `${directoryOf(path)}/` : path, owned: false }, line, 'stated'),
+      told({ from: path, to: pattern ? `${dirName(path)}/` : path, owned: false }, line, 'stated'),
       ...dependencies(path, builds, line),
       ...archivesBeside(path, commands, line),
     ]
@@ -117,7 +117,7 @@ function isBuilt(path: string, builds: readonly TracedCommand[], commands: reado
       /^(?:mv|cp|ln|install|jar)$/.test(it.name) &&
       it.args.some((arg) => {
         const target = absolutePath(arg.text, it.directory)
-        return target === path || (!/\.jar$/.test(target) && target === directoryOf(path))
+        return target === path || (!/\.jar$/.test(target) && target === dirName(path))
       }),
   )
   return carried || (near && builds.some((it) => it.name === 'ant'))

@@ -1,6 +1,6 @@
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
-import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
+import { absolutePath, baseName, dirName, isUnder, joinPath } from '../image/path'
 import { filesReadLater, readsNoOther } from './context-files'
 import { brings, isChanged, keptByLine } from './copies'
 import { archivesOf, inPlace, isCopiedIn, projectOf, whole } from './java-archives'
@@ -12,7 +12,7 @@ import { isPutToBuild } from './places'
 import { putAside } from './put-aside'
 import { imageOf } from './recognise'
 import { apkAdd, aptInstall, nameIn } from './run-base'
-import { commandsOf, copiesIn, directoriesFor, directoryOf, isWhole, saysAtRunTime, userInNumbers } from './stage-facts'
+import { commandsOf, copiesIn, directoriesFor, isWhole, saysAtRunTime, userInNumbers } from './stage-facts'
 import { startOf, withoutStarter } from './start'
 import { type Artifact, opened, type Reader, type Reading, type Told, told } from './story'
 
@@ -247,7 +247,7 @@ const launcher = /\/(?:build\/install\/[^/]+|target\/universal\/stage|target\/ap
 const isLauncher = (program: string, builds: readonly TracedCommand[], stage: BuiltStage): boolean =>
   builds.length > 0 && launcher.test(absolutePath(program, stage.config.workdir ?? '/'))
 
-const launcherHome = (path: string): string => directoryOf(directoryOf(path))
+const launcherHome = (path: string): string => dirName(dirName(path))
 
 /** A Tomcat that the file fetches and its start script, which stays in front of the container. */
 function serverHome(script: string, words: readonly string[], stage: BuiltStage): string | null {

@@ -1,7 +1,7 @@
 import type { BuiltStage, TracedCommand } from '../image/built-image'
-import { absolutePath, baseName, isUnder } from '../image/path'
+import { absolutePath, baseName, dirName, isUnder } from '../image/path'
 import type { Line } from '../source/units'
-import { directoryOf, onPath } from './stage-facts'
+import { onPath } from './stage-facts'
 import { type Told, told } from './story'
 
 /** What a build command makes: a file of a known name, or files in a directory. */
@@ -21,7 +21,7 @@ export function carriedTo(command: TracedCommand, made: readonly Output[]): read
   const brought = paths
     .map((path) => absolutePath(path, command.directory))
     .filter((path) =>
-      made.some((it) => (it.directory && !it.deep ? directoryOf(path) === it.path : isUnder(path, it.path))),
+      made.some((it) => (it.directory && !it.deep ? dirName(path) === it.path : isUnder(path, it.path))),
     )
   if (brought.length === 0) return []
   return [target, ...brought.map((path) => absolutePath(baseName(path), target))].map((path) => ({
@@ -50,10 +50,10 @@ function isMade(program: string, path: string | null, output: Output, stage: Bui
   if (!output.directory)
     return path !== null
       ? path === output.path
-      : baseName(output.path) === program && onPath(stage, directoryOf(output.path))
+      : baseName(output.path) === program && onPath(stage, dirName(output.path))
   if (path === null) return onPath(stage, output.path)
   if (/\.(?!out$|bin$)\w+$/.test(path)) return false
-  return output.deep ? isUnder(path, output.path) : directoryOf(path) === output.path
+  return output.deep ? isUnder(path, output.path) : dirName(path) === output.path
 }
 
 /** What else is built under a name of its own and stays: another command of a container may start it. */

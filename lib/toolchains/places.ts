@@ -1,7 +1,7 @@
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
-import { absolutePath, baseName, isUnder } from '../image/path'
-import { directoryOf, workdirAt } from './stage-facts'
+import { absolutePath, baseName, dirName, isUnder } from '../image/path'
+import { workdirAt } from './stage-facts'
 
 /** Directories that a COPY fills with files of the build context. */
 export function directoriesOf(copy: Copy, stage: BuiltStage): readonly string[] {
@@ -11,7 +11,7 @@ export function directoriesOf(copy: Copy, stage: BuiltStage): readonly string[] 
   const single = copy.sources.length === 1 && !/\/$|^\.{1,2}$/.test(target)
   const isFile =
     single && /\.[\w]+$/.test(baseName(copy.sources[0]?.text ?? '')) && !/[*?]/.test(copy.sources[0]?.text ?? '')
-  return [isFile ? directoryOf(path) : path]
+  return [isFile ? dirName(path) : path]
 }
 
 /** What is put where the build runs is its source, whatever it is called. */

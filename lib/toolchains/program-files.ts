@@ -1,12 +1,12 @@
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
-import { absolutePath, baseName, isUnder } from '../image/path'
+import { absolutePath, baseName, dirName, isUnder } from '../image/path'
 import type { Line } from '../source/units'
 import { filesReadLater } from './context-files'
 import { brings, isChanged, liesFixed, placesOf } from './copies'
 import { type Started, whereIs } from './program-started'
 import { putAside } from './put-aside'
-import { commandsOf, copiesIn, directoryOf, fetchedFile, onPath, scriptOf, workdirAt } from './stage-facts'
+import { commandsOf, copiesIn, fetchedFile, onPath, scriptOf, workdirAt } from './stage-facts'
 import { type Artifact, type Given, library, type Opened, opened, type RunBase, type Told, told } from './story'
 
 /** The copies of a stage that bring what a program needs at run time. */
@@ -104,6 +104,6 @@ export function filesOfProgram(
 /** Programs that are found through PATH of the build image: the run image has another PATH. */
 function placeOnPath(stage: BuiltStage, artifact: string, program: string): string | null {
   const found = !program.includes('/') && program === baseName(artifact)
-  const usual = /^\/(?:usr\/(?:local\/)?)?s?bin$/.test(directoryOf(artifact))
-  return found && !usual && onPath(stage, directoryOf(artifact)) ? `/usr/local/bin/${baseName(artifact)}` : null
+  const usual = /^\/(?:usr\/(?:local\/)?)?s?bin$/.test(dirName(artifact))
+  return found && !usual && onPath(stage, dirName(artifact)) ? `/usr/local/bin/${baseName(artifact)}` : null
 }

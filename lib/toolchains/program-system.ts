@@ -1,12 +1,12 @@
 import type { TracedCommand } from '../image/built-image'
-import { absolutePath, baseName } from '../image/path'
+import { absolutePath, baseName, dirName } from '../image/path'
 import { brings } from './copies'
 import { linkedHeaders } from './linked'
 import { packagesIn, purposeOf } from './packages'
 import type { Linking, Toolchain } from './program'
 import type { Copies } from './program-files'
 import { nativeBase } from './run-base'
-import { commandsOf, directoryOf, onPath } from './stage-facts'
+import { commandsOf, onPath } from './stage-facts'
 import { healthOf, type StartCommand } from './start'
 import { type Given, type Opened, opened, type RunBase, type Told, told } from './story'
 
@@ -83,6 +83,6 @@ function isProgram(word: string, artifacts: readonly string[], { stage }: Given)
   return artifacts.some((artifact) =>
     word.includes('/')
       ? absolutePath(word, stage.config.workdir ?? '/') === artifact
-      : word === baseName(artifact) && onPath(stage, directoryOf(artifact)),
+      : word === baseName(artifact) && onPath(stage, dirName(artifact)),
   )
 }

@@ -1,9 +1,9 @@
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
-import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
+import { absolutePath, baseName, dirName, isUnder, joinPath } from '../image/path'
 import { placesOf } from './copies'
 import { directoriesOf } from './places'
-import { copiesIn, directoryOf, lineOf, workdirAt } from './stage-facts'
+import { copiesIn, lineOf, workdirAt } from './stage-facts'
 import { startOf } from './start'
 import { type Artifact, type Told, told } from './story'
 
@@ -40,7 +40,7 @@ export function putAside(
     .filter((word) => /[./]/.test(word))
     .map((word) => absolutePath(word, workdir))
     .filter((path) => path !== workdir)
-  const homes = [workdir, ...taken.map(directoryOf)].filter((it) => it.split('/').length > 2 || it === '/app')
+  const homes = [workdir, ...taken.map(dirName)].filter((it) => it.split('/').length > 2 || it === '/app')
   const isRead = (path: string): boolean => {
     if (named.some((it) => path === it || isUnder(path, it))) return true
     if (source.some((it) => it !== '/' && isUnder(path, it))) return settings.test(path) && !manifests.test(path)

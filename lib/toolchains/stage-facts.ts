@@ -28,8 +28,6 @@ export function lineOf(stage: BuiltStage, command: TracedCommand): Line {
   return stage.stage.lines.line
 }
 
-export const directoryOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
-
 /** Copies the whole build context, or all that lies directly in it. */
 export const isWhole = (source: string): boolean => /^(?:\.|\.\/|\*|\.\/\*)$/.test(source)
 

@@ -7,7 +7,7 @@ import { isLinkInBase, matchingInBase, sizeInBase } from '../files-of-base'
 import { pathsNamed } from '../globs'
 import type { Machine } from '../machine'
 import { isOwn } from '../own'
-import { baseName, isPattern, isUnder, joinPath } from '../path'
+import { baseName, dirName, isPattern, isUnder, joinPath } from '../path'
 import { buildOutput, outputNear } from './build-output'
 import { type Call, type CommandFamily, type Effect, hasAny, type Options, optionsOf, pathOf } from './command'
 import { removeDocs } from './docs'
@@ -216,7 +216,7 @@ const link: Runner = (call, machine) => {
     const to = directory ? joinPath(target, baseName(text)) : target
     if (hasAny(options, '-f', '--force')) machine.remove(to)
     if (hasAny(options, '-s', '--symbolic')) {
-      const above = to.slice(0, Math.max(1, to.lastIndexOf('/')))
+      const above = dirName(to)
       machine.symlinks.set(to, text.startsWith('/') ? pathOf(call, text) : pathOf({ ...call, directory: above }, text))
       continue
     }

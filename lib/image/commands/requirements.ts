@@ -1,5 +1,5 @@
 import type { Machine } from '../machine'
-import { joinPath } from '../path'
+import { dirName, joinPath } from '../path'
 
 /** What a file of requirements names; null where its text is not known. */
 export function requirementsIn(path: string, machine: Machine, depth = 0): readonly string[] | null {
@@ -14,7 +14,7 @@ export function requirementsIn(path: string, machine: Machine, depth = 0): reado
       .trim()
     const other = /^(?:-r|--requirement)[ =]*(\S+)/.exec(line)?.[1]
     if (other !== undefined && depth < 5) {
-      const directory = path.slice(0, Math.max(1, path.lastIndexOf('/')))
+      const directory = dirName(path)
       names.push(...(requirementsIn(joinPath(directory, other.replace(/^\.\//, '')), machine, depth + 1) ?? []))
     } else if (line !== '' && !line.startsWith('-')) names.push(line)
   }

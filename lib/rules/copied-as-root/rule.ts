@@ -1,6 +1,6 @@
 import { type Copy, hasFlag } from '../../dockerfile/model'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
-import { isUnder } from '../../image/path'
+import { dirName, isUnder } from '../../image/path'
 import { range } from '../../source/units'
 import { lineOf, type RunInStage, runsIn } from '../commands'
 import type { Finding, Rule, RuleContext } from '../rule'
@@ -72,9 +72,7 @@ function findingFor(built: BuiltImage, stage: BuiltStage, copy: Copy, user: stri
 /** A later RUN of the stage that writes among the copied files, or may. */
 function workerOn(built: BuiltImage, stage: BuiltStage, copy: Copy): RunInStage | undefined {
   const entries = stage.copied.get(copy.index) ?? []
-  const roots = entries.map((entry) =>
-    entry.tree ? entry.path : entry.path.slice(0, entry.path.lastIndexOf('/')) || '/',
-  )
+  const roots = entries.map((entry) => (entry.tree ? entry.path : dirName(entry.path)))
   const isAmong = (path: string): boolean => roots.some((root) => root !== '/' && isUnder(path, root))
   return runsIn(built, stage).find(
     (at) =>

@@ -1,5 +1,5 @@
 import type { RunTrace, TracedCommand } from '../../image/built-image'
-import { absolutePath, baseName } from '../../image/path'
+import { absolutePath, baseName, dirName } from '../../image/path'
 import { hasOption, verbOf } from '../commands'
 
 /** A command that fetches what a manifest lists. */
@@ -85,11 +85,8 @@ function pip(command: TracedCommand): Draft | null {
   const first = paths[0]
   if (first === undefined || paths.some((path) => /^https?:|[*$]/.test(path))) return null
   const where = absolutePath(first, command.directory)
-  const folder = where.slice(0, where.lastIndexOf('/')) || '/'
-  const same = paths.every((path) => {
-    const at = absolutePath(path, command.directory)
-    return (at.slice(0, at.lastIndexOf('/')) || '/') === folder
-  })
+  const folder = dirName(where)
+  const same = paths.every((path) => dirName(absolutePath(path, command.directory)) === folder)
   const inFolder = folder !== command.directory && folder.startsWith(`${command.directory}/`)
   return {
     ...plain,

@@ -83,6 +83,7 @@ function findIn(context: RuleContext): readonly Finding[] {
     const message = `This stage builds a ${story.language} program and ships the compiler with it.${weight} To split it, one thing has to be known: ${reading.story.question}`
     return [{ ...common, message, fixes: fixesWithAnswers(context, given, reading.story) }]
   }
+  const same = atSameVersion(given, reading.story)
   const artifacts = reading.story.artifacts.map((artifact) => artifact.value.from).join(', ')
   const message = `This stage builds ${artifacts} and ships the whole ${story.language} toolchain with it.${weight}`
   return [
@@ -91,7 +92,7 @@ function findIn(context: RuleContext): readonly Finding[] {
       message,
       fixes: [
         ...fixesFor(context, reading.story),
-        ...atSameVersion(context, given, reading.story),
+        ...(same ? fixesFor(context, same) : []),
         ...inOtherWays(context, given, reading.story),
       ],
     },
@@ -143,18 +144,14 @@ function finalStage({ built }: RuleContext, given: Given): readonly Finding[] {
   ]
 }
 
-/** Where the language would have to move, the split by itself, which leaves less behind and moves nothing. */
-function atSameVersion(context: RuleContext, given: Given, story: BuildStory): readonly Fix[] {
-  if (story.safety !== 'risky') return []
+/**
+ * The same at the version that it has, where the language would have to move and need not: it leaves less behind, and moves
+ * nothing.
+ */
+function atSameVersion(given: Given, story: BuildStory): BuildStory | null {
+  if (story.safety !== 'risky') return null
   const reading = readBuild({ ...given, keepsVersion: true })
-  return reading?.kind === 'told' && reading.story.safety === 'review' ? fixesFor(context, reading.story) : []
-}
-
-/** The same at the version that it has, where the language would have to move and need not. */
-function calmer(given: Given, story: BuildStory): BuildStory {
-  if (story.safety !== 'risky') return story
-  const reading = readBuild({ ...given, keepsVersion: true })
-  return reading?.kind === 'told' && reading.story.safety === 'review' ? reading.story : story
+  return reading?.kind === 'told' && reading.story.safety === 'review' ? reading.story : null
 }
 
 /** The same with another run stage, for who needs it. */
@@ -179,7 +176,8 @@ function fixesWithAnswers(context: RuleContext, given: Given, first: OpenStory):
       if (!questions.some((it) => it.id === id)) questions.push({ id, text: open.question, kind, options, usual })
       known[id] = answers[id] ?? usual
       const reading = readBuild({ ...given, answers: known })
-      if (reading?.kind === 'told') return fixesFor(context, calmer({ ...given, answers: known }, reading.story))
+      if (reading?.kind === 'told')
+        return fixesFor(context, atSameVersion({ ...given, answers: known }, reading.story) ?? reading.story)
       open = reading?.story ?? null
     }
     return []

@@ -2,6 +2,7 @@ import type { BuiltStage, RunTrace, TracedCommand } from '../../image/built-imag
 import { textsUnder } from '../../image/package-json'
 import { baseName } from '../../image/path'
 import { parsedRecord } from '../../source/json'
+import { isPip, isPython } from '../../toolchains/python-place'
 import { hasOption, verbOf } from '../commands'
 import { compilers, nodeNeeds, packageOfCommand, pythonNeeds, pythonUnsure } from './left-out'
 
@@ -16,8 +17,6 @@ export interface Needs {
 }
 
 const installers = new Set(['apt-get', 'apt', 'aptitude'])
-const pythonNames = /^python(?:\d(?:\.\d+)?)?$/
-const pipNames = /^pip(?:\d(?:\.\d+)?)?$/
 
 /**
  * Reads what a stage runs. `official` is the image's repository, whose slim variant keeps its own language;
@@ -89,11 +88,11 @@ function readCommand(reader: Reader, command: TracedCommand, instruction: number
         `\`${name}\` compiles here: the headers and libraries that it finds in the full image are not in the slim one.`,
       )
   }
-  if (official === 'node' && pythonNames.test(name)) want(['python3'], name, instruction)
+  if (official === 'node' && isPython(name)) want(['python3'], name, instruction)
   if (name === 'tar') readTar(reader, command, instruction)
   if (isOwnScript(command)) reader.doubt(`What the script \`${name}\` runs is not in the file.`)
-  if (pipNames.test(name)) readPip(reader, command, instruction)
-  else if (pythonNames.test(name) && command.args[0]?.text === '-m' && command.args[1]?.text === 'pip')
+  if (isPip(name)) readPip(reader, command, instruction)
+  else if (isPython(name) && command.args[0]?.text === '-m' && command.args[1]?.text === 'pip')
     readPip(reader, { ...command, args: command.args.slice(2) }, instruction)
   else if (name === 'uv' && command.args[0]?.text === 'pip')
     readPip(reader, { ...command, args: command.args.slice(1) }, instruction)
