@@ -12,6 +12,8 @@ interface Inks {
   readonly tint: string
   readonly word: string
   readonly save: string
+  /** Behind what was looked for. */
+  readonly found: string
   /** Behind what is chosen in a list. */
   readonly chosen: string
 }
@@ -28,6 +30,7 @@ const light: Inks = {
   tint: '#f1efe8',
   word: '#bcd3ec',
   save: '#a86a08',
+  found: '#f3d193',
   chosen: '#e1eaf5',
 }
 
@@ -43,6 +46,7 @@ const dark: Inks = {
   tint: '#18222e',
   word: '#24486d',
   save: '#e0a446',
+  found: '#5a4415',
   chosen: '#1e3a59',
 }
 
@@ -77,6 +81,8 @@ const theme = (base: 'vs' | 'vs-dark', inks: Inks): editor.IStandaloneThemeData 
     'editorLightBulb.foreground': inks.save,
     'editorLightBulbAutoFix.foreground': inks.ship,
     'editor.rangeHighlightBackground': inks.chosen,
+    'editor.findMatchBackground': inks.found,
+    'editor.findMatchHighlightBackground': `${inks.word}99`,
     'editor.wordHighlightBackground': `${inks.word}99`,
     'editor.wordHighlightStrongBackground': inks.word,
     'editor.wordHighlightTextBackground': '#00000000',

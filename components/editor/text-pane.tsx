@@ -47,7 +47,7 @@ export function TextPane(props: TextPaneProps) {
     <div className="flex h-full flex-col bg-sheet">
       <div ref={box} className="min-h-0 flex-1 overflow-auto py-2.5 font-mono text-[13px]">
         <div
-          className="relative grid grid-cols-[2.75rem_minmax(0,1fr)_6.75rem]"
+          className="relative grid grid-cols-[2.75rem_minmax(0,1fr)_6.25rem]"
           style={{ lineHeight: `${linePixels}px` }}
         >
           <div aria-hidden="true" className="text-right text-ink-faint select-none">
@@ -68,7 +68,7 @@ export function TextPane(props: TextPaneProps) {
             spellCheck={false}
             autoCapitalize="off"
             autoCorrect="off"
-            className="z-10 resize-none overflow-x-auto overflow-y-hidden bg-transparent pl-1 whitespace-pre text-ink outline-offset-[-2px]"
+            className="z-10 resize-none overflow-x-auto overflow-y-hidden bg-transparent pl-1.5 whitespace-pre text-ink outline-offset-[-2px]"
             style={{ lineHeight: 'inherit' }}
             onSelect={({ currentTarget }) => {
               const lineAt = (at: number) => line(currentTarget.value.slice(0, at).split('\n').length)

@@ -17,6 +17,7 @@ import { useKeptFocus } from './kept-focus'
 import { NothingYet } from './nothing-yet'
 import { StepCard } from './step-card'
 import { StepList } from './step-list'
+import { withoutStep } from './without-step'
 
 /** From here on two columns of code are comfortable to read. */
 const sideBySideFrom = 780
@@ -48,6 +49,7 @@ function ChangesOf({ answer }: { readonly answer: Answer }) {
   const sideBySide = useIsWide(box, sideBySideFrom) ?? false
   const { diff, analysis } = answer
   const { plan } = analysis
+  const left = withoutStep(analysis)
   const steps = explainedSteps(answer)
   const card = ({ key }: StepReport) => {
     const explained = steps.get(key)
@@ -57,7 +59,7 @@ function ChangesOf({ answer }: { readonly answer: Answer }) {
 
   return (
     <div ref={box}>
-      <StepList steps={plan.steps} open={plan.open} fallen={answer.fallen} onCopy={copyResult} />
+      <StepList steps={plan.steps} open={plan.open} fallen={answer.fallen} onCopy={copyResult} left={left} />
       <FileBar shown={shown} onShow={setShown} onDownload={() => download('Dockerfile', plan.dockerfile)} />
       {shown === 'diff' ? (
         <>

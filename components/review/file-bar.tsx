@@ -29,13 +29,12 @@ export function FileBar({ shown, onShow, onDownload }: FileBarProps) {
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <h3 className="sr-only">The file</h3>
         <Segments legend="Show the file as" value={shown} onChange={onShow} segments={ways} />
-        <span className="grow" />
-        {shown === 'diff' && (
+        <span className="ml-auto" hidden={shown !== 'diff'}>
           <Labelled words="Explain for" hides="@max-[34rem]:hidden">
             <Segments legend="How much is explained" value={depth} onChange={chooseDepth} segments={depths} />
           </Labelled>
-        )}
-        <Button onClick={onDownload}>
+        </span>
+        <Button onClick={onDownload} className={`@max-[30rem]:px-2 ${shown === 'diff' ? '' : 'ml-auto'}`}>
           <Icon name="download" />
           <span className="@max-[30rem]:sr-only">Download</span>
         </Button>

@@ -4,10 +4,12 @@ import { Button } from '@/components/ui/button'
 import { Prose, plainWords, Words } from '@/components/ui/prose'
 import type { Diagnostic, FindingReport, FixReport, Severity } from '@/lib/analysis'
 import { applyEdits } from '@/lib/source/edits'
-import { light, rewrite, say, seek, useDesk } from './desk'
+import { light, rewrite, say, useDesk } from './desk'
+import { Place } from './place'
 import { RuleDetails } from './rule-details'
 import type { RuleText } from './rule-text'
 import { SeverityMark } from './severity-mark'
+import { unread } from './unread'
 
 /** Writes a fix into the file itself, unless the file has moved on since it was looked at. */
 function applyFix(fix: FixReport): void {
@@ -27,19 +29,6 @@ function applyFix(fix: FixReport): void {
 
 const isOf = ({ analysis }: Answer, fix: FixReport): boolean =>
   analysis.findings.some(({ fixes }) => fixes.includes(fix))
-
-function Place({ finding }: { readonly finding: Diagnostic }) {
-  const { line, endLine } = finding
-  return (
-    <button
-      type="button"
-      onClick={() => seek(finding)}
-      className="self-start justify-self-start whitespace-nowrap text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
-    >
-      {line === endLine ? `Line ${line}` : `Lines ${line}–${endLine}`}
-    </button>
-  )
-}
 
 interface ItemProps {
   readonly finding: Diagnostic
@@ -107,7 +96,8 @@ const Finding = memo(({ finding, text }: { readonly finding: FindingReport } & O
 
 /** Everything that was noticed, in the order of the file; what is wrong with the file itself comes first. */
 export function Findings({ answer }: { readonly answer: Answer }) {
-  const { diagnostics, findings } = answer.analysis
+  const { findings } = answer.analysis
+  const diagnostics = unread(answer.analysis)
   const ordered = [...findings].sort((a, b) => a.range.start - b.range.start)
   return (
     <div className="space-y-6">

@@ -22,7 +22,7 @@ function closed(name: DialogName): void {
 export function Header() {
   const open = useDesk((desk) => desk.dialog)
   return (
-    <header className="flex h-13 shrink-0 items-center gap-2 border-b border-rule px-4 max-sm:gap-1 max-sm:px-3 print:hidden">
+    <header className="flex h-13 shrink-0 items-center gap-2 border-b border-rule px-4 max-wide:gap-0.5 max-sm:gap-1 max-sm:px-3 print:hidden">
       <h1 className="mr-3 flex items-center gap-2.5 text-[17px] font-semibold tracking-tight max-sm:mr-auto">
         <Mark className="size-7 text-ship" />
         Plimsoll

@@ -5,6 +5,7 @@ import { later } from '@/components/ui/later'
 import { TabPanel, Tabs } from '@/components/ui/tabs'
 import type { View } from '@/lib/review/review'
 import { type Desk, show, useDesk } from './desk'
+import { unread } from './unread'
 
 const Changes = later(() => import('./changes').then((module) => module.Changes))
 const Layers = later(() => import('@/components/layers/layers').then((module) => module.Layers))
@@ -31,7 +32,7 @@ function countsOf({ answer, thread: { comments } }: Desk) {
   return {
     steps: analysis?.plan.steps.length ?? null,
     layers: analysis?.image.layers ?? null,
-    findings: analysis ? analysis.findings.length + analysis.diagnostics.length : null,
+    findings: analysis ? analysis.findings.length + unread(analysis).length : null,
     open: comments.length > 0 ? comments.filter(({ resolved }) => !resolved).length : undefined,
   }
 }

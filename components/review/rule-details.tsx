@@ -21,19 +21,25 @@ function Part({ name, onScreen = false, children }: PartProps) {
   )
 }
 
+function Reference({ label, url }: RuleText['references'][number]) {
+  return (
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      className="text-ship underline decoration-rule underline-offset-3 hover:decoration-current"
+    >
+      {label}
+    </a>
+  )
+}
+
 function References({ rule }: { readonly rule: RuleText }) {
   return (
     <ul>
       {rule.references.map(({ label, url }) => (
         <li key={url}>
-          <a
-            href={url}
-            target="_blank"
-            rel="noreferrer"
-            className="text-ship underline decoration-rule underline-offset-3 hover:decoration-current"
-          >
-            {label}
-          </a>
+          <Reference label={label} url={url} />
         </li>
       ))}
     </ul>
@@ -56,46 +62,54 @@ export const RuleDetails = memo(({ id, rule, equivalents, withReason = false }: 
   const depth = useDepth()
   if (!rule) return <code className="text-[12px] text-ink-faint">{id}</code>
   const elsewhere = equivalentNames(rule, equivalents)
+  const [first] = rule.references
   return (
-    <details className="group text-[13px]" key={depth} open={depth === 'newcomer'}>
-      <FoldSummary onScreen words={withReason ? 'Why, what to do, what to mind' : 'What to do, what to mind'}>
-        <code className="text-[12px]">{id}</code>
-        {depth === 'expert' ? <span>{elsewhere.join(', ')}</span> : elsewhere[0] && <span>{elsewhere[0]}</span>}
-      </FoldSummary>
-      <dl className="mt-1.5 grid max-w-[72ch] grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-ink-soft">
-        {withReason && (
-          <Part name="Why">
-            <Prose text={rule.why} />
+    <div className="flex flex-wrap items-center gap-x-4 text-[13px] print:block">
+      <details className="group peer max-w-full shrink-0 open:basis-full" key={depth} open={depth === 'newcomer'}>
+        <FoldSummary onScreen words={withReason ? 'Why, what to do, what to mind' : 'What to do, what to mind'}>
+          <code className="text-[12px]">{id}</code>
+          {depth === 'expert' ? <span>{elsewhere.join(', ')}</span> : elsewhere[0] && <span>{elsewhere[0]}</span>}
+        </FoldSummary>
+        <dl className="mt-1.5 grid max-w-[72ch] grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-ink-soft">
+          {withReason && (
+            <Part name="Why">
+              <Prose text={rule.why} />
+            </Part>
+          )}
+          <Part name="Do">
+            <Prose text={rule.todo} />
           </Part>
-        )}
-        <Part name="Do">
-          <Prose text={rule.todo} />
-        </Part>
-        <Part name="Mind">
-          <Prose text={rule.mind} />
-        </Part>
-        {rule.references.length > 0 && (
-          <Part name="Read">
-            <References rule={rule} />
+          <Part name="Mind">
+            <Prose text={rule.mind} />
           </Part>
-        )}
-        {depth === 'newcomer' && (
-          <Part name="Looks for">
-            <Prose text={rule.what} />
+          {rule.references.length > 0 && (
+            <Part name="Read">
+              <References rule={rule} />
+            </Part>
+          )}
+          {depth === 'newcomer' && (
+            <Part name="Looks for">
+              <Prose text={rule.what} />
+            </Part>
+          )}
+          <Part name="More" onScreen>
+            <a
+              href={`rules/${id}/`}
+              target="_blank"
+              className="text-ship underline decoration-rule underline-offset-3 hover:decoration-current"
+              rel="noopener"
+            >
+              All about this rule, with examples
+            </a>
           </Part>
-        )}
-        <Part name="More" onScreen>
-          <a
-            href={`rules/${id}/`}
-            target="_blank"
-            className="text-ship underline decoration-rule underline-offset-3 hover:decoration-current"
-            rel="noopener"
-          >
-            All about this rule, with examples
-          </a>
-        </Part>
-        {elsewhere.length > 0 && <Part name="Also">{elsewhere.join(', ')}</Part>}
-      </dl>
-    </details>
+          {elsewhere.length > 0 && <Part name="Also">{elsewhere.join(', ')}</Part>}
+        </dl>
+      </details>
+      {first && (
+        <span className="inline-flex min-h-[24px] items-center peer-open:hidden max-sm:hidden print:hidden">
+          <Reference label={first.label} url={first.url} />
+        </span>
+      )}
+    </div>
   )
 })

@@ -139,7 +139,6 @@ const valueOf = ({ name, more, before, after }: Stat, side: keyof typeof places)
   </Value>
 )
 
-/** With the findings they come to what stands on the tab. */
 const unreadOf = (unread: number) => (
   <Value key="unread" name="Cannot be read" side="right">
     <button

@@ -1,10 +1,11 @@
 import { memo, type ReactNode } from 'react'
 import type { FallenStep } from '@/components/analysis/fallen-steps'
 import { Words } from '@/components/ui/prose'
-import type { OpenStepReport, PlanReport, StepReport } from '@/lib/analysis'
+import type { FindingReport, OpenStepReport, PlanReport, StepReport } from '@/lib/analysis'
 import { drawnAs } from './drawn-steps'
 import { StepListBar } from './step-list-bar'
 import { StepRow } from './step-row'
+import { WithoutStepList } from './without-step-list'
 
 const openGroups: readonly { readonly because: OpenStepReport['because']; readonly title: string }[] = [
   { because: 'question', title: 'Waiting for your word' },
@@ -42,10 +43,12 @@ function Fallen({ step }: { readonly step: FallenStep }) {
 interface StepListProps extends Pick<PlanReport, 'steps' | 'open'> {
   readonly fallen: readonly FallenStep[]
   readonly onCopy: () => void
+  /** What no step mends. */
+  readonly left: readonly FindingReport[]
 }
 
 /** All steps with their switches, what is in the result first. */
-export const StepList = memo(({ steps, open, fallen, onCopy }: StepListProps) => {
+export const StepList = memo(({ steps, open, fallen, onCopy, left }: StepListProps) => {
   const all = [...steps, ...open]
   const titles = new Map<string, number>()
   for (const { title } of all) titles.set(title, (titles.get(title) ?? 0) + 1)
@@ -68,6 +71,7 @@ export const StepList = memo(({ steps, open, fallen, onCopy }: StepListProps) =>
           )
         )
       })}
+      {left.length > 0 && <WithoutStepList findings={left} />}
       {fallen.length > 0 && (
         <Group title="No longer possible or needed">
           {fallen.map((step) => (

@@ -13,7 +13,7 @@ interface FoldSummaryProps {
 export function FoldSummary({ words, children, onScreen = false }: FoldSummaryProps) {
   return (
     <summary
-      className={`-ml-1 flex min-h-[24px] w-fit max-w-full list-none flex-wrap items-center gap-x-3 rounded px-1 text-ink-faint hover:text-ink [&::-webkit-details-marker]:hidden ${onScreen ? 'print:hidden' : ''}`}
+      className={`flex min-h-[24px] w-fit max-w-full list-none flex-wrap items-center gap-x-3 text-ink-faint hover:text-ink [&::-webkit-details-marker]:hidden ${onScreen ? 'print:hidden' : ''}`}
     >
       <span className="flex items-center gap-1.5">
         <Icon name="chevron" className="size-3 -rotate-90 group-open:rotate-0 print:hidden" />

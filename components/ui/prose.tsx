@@ -5,6 +5,9 @@ interface ProseProps {
   readonly className?: string
 }
 
+/** A number and its unit stay together where the words are broken into lines. */
+const amount = /(\d) (?=(?:[kMG]?B|s|min|h|Mbit\/s|%)(?![\w]))/g
+
 /** A few words with `code` and **weight** in them, as the analysis writes them. Anything else stays the text it is. */
 export function Words({ text }: { readonly text: string }) {
   return text.split(/(`[^`\n]+`|\*\*[^*\n]+\*\*)/).map((piece, index) => {
@@ -19,7 +22,7 @@ export function Words({ text }: { readonly text: string }) {
     if (piece.startsWith('**') && piece.endsWith('**') && piece.length > 4) {
       return <strong key={key}>{piece.slice(2, -2)}</strong>
     }
-    return <Fragment key={key}>{piece}</Fragment>
+    return <Fragment key={key}>{piece.replace(amount, '$1\u00a0')}</Fragment>
   })
 }
 

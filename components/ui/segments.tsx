@@ -23,7 +23,7 @@ function Radios<Value extends string>({ legend, segments, value, onChange }: Seg
         <label
           key={segment.value}
           title={segment.name}
-          className="relative flex items-center rounded px-2.5 text-[13px] text-ink-soft hover:text-ink has-checked:bg-sheet has-checked:font-medium has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-ship-fill"
+          className="relative flex items-center rounded px-2.5 max-sm:px-2 text-[13px] text-ink-soft hover:text-ink has-checked:bg-sheet has-checked:font-medium has-checked:text-ink has-checked:shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-ship-fill"
         >
           <input
             type="radio"
