@@ -21,13 +21,17 @@ function Part({ name, onScreen = false, children }: PartProps) {
   )
 }
 
-function Reference({ label, url }: RuleText['references'][number]) {
+interface ReferenceProps extends Pick<RuleText['references'][number], 'label' | 'url'> {
+  readonly className?: string
+}
+
+function Reference({ label, url, className = '' }: ReferenceProps) {
   return (
     <a
       href={url}
       target="_blank"
       rel="noreferrer"
-      className="text-ship underline decoration-rule underline-offset-3 hover:decoration-current"
+      className={`text-ship underline decoration-rule underline-offset-3 hover:decoration-current ${className}`}
     >
       {label}
     </a>
@@ -106,8 +110,8 @@ export const RuleDetails = memo(({ id, rule, equivalents, withReason = false }: 
         </dl>
       </details>
       {first && (
-        <span className="inline-flex min-h-[24px] items-center peer-open:hidden max-sm:hidden print:hidden">
-          <Reference label={first.label} url={first.url} />
+        <span className="peer-open:hidden max-sm:hidden print:hidden">
+          <Reference label={first.label} url={first.url} className="inline-flex min-h-[24px] items-center" />
         </span>
       )}
     </div>
