@@ -11,7 +11,7 @@ test.describe('budget and cost', () => {
     await page.getByRole('button', { name: /^A static program/ }).click()
     await expect(page.getByTestId('budget-verdict')).toContainText('more than 20 MB')
     await expect(editor.headline).toContainText('Budget of 20 MB to pull')
-    await expect(page.getByRole('img', { name: /its load line is at 20 MB/ })).toBeVisible()
+    await expect(page.getByRole('img', { name: /Its load line is at 20 MB/ })).toBeVisible()
     await page.reload()
     await editor.ready()
     await expect(editor.headline).toContainText('Budget of 20 MB to pull')
