@@ -72,7 +72,7 @@ function Picker({ groups, group, exercises, exercise }: PickerProps) {
           className="max-w-64 text-ink"
           onChange={(event) => show({ exercise: event.target.value === '' ? null : event.target.value })}
         >
-          <option value="">All {exercises.length}</option>
+          <option value="">{exercises.length === 1 ? 'All' : `All ${exercises.length}`}</option>
           {exercises.map(({ id, title }) => (
             <option key={id} value={id}>
               {title}

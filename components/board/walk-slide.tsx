@@ -26,8 +26,8 @@ function Bar({ candidate, heaviest, most }: { candidate: Candidate; heaviest: nu
         ? 'bg-save-fill'
         : 'hatched border border-edge text-edge'
   return (
-    <li className="grid break-inside-avoid grid-cols-[minmax(0,6fr)_minmax(3em,5fr)_6em_3.6em] items-center gap-x-[0.8em] py-[0.22em]">
-      <bdi className={`truncate ${side.kind === 'work' ? '' : 'text-ink-soft'}`}>{name}</bdi>
+    <li className="grid break-inside-avoid grid-cols-[minmax(0,6fr)_minmax(3em,5fr)_7.2em_3.6em] max-sm:grid-cols-[minmax(0,1fr)_7.2em_3.6em] max-sm:py-[0.4em] items-center gap-x-[0.8em] py-[0.22em]">
+      <bdi className={`truncate max-sm:col-span-full ${side.kind === 'work' ? '' : 'text-ink-soft'}`}>{name}</bdi>
       <span aria-hidden="true" className="bar relative h-[0.8em] bg-stay-tint">
         <span className={`block h-full ${look}`} style={{ width: `${width}%` }} />
         {most !== null && <span className="absolute -inset-y-[0.25em] w-[2px] bg-ink" style={{ left: `${most}%` }} />}

@@ -83,14 +83,14 @@ export function BaseSizeFields({ reference }: { readonly reference: string }) {
         value={pull}
         placeholder="120 MB"
         aria-invalid={isWrong(pull)}
-        aria-describedby={`${id}-hint`}
+        aria-describedby={`${id}-pull-hint`}
         onChange={(event) => give(onDisk, event.target.value)}
       />
-      <p
-        id={`${id}-hint`}
-        className={`col-span-2 text-[13px] ${isWrong(onDisk) || isWrong(pull) ? 'text-save' : 'text-ink-faint'}`}
-      >
-        {isWrong(onDisk) || isWrong(pull) ? problem : hint}
+      <p id={`${id}-hint`} className={`text-[13px] ${isWrong(onDisk) ? 'text-save' : 'text-ink-faint'}`}>
+        {isWrong(onDisk) ? problem : hint}
+      </p>
+      <p id={`${id}-pull-hint`} className="self-start text-[13px] text-save">
+        {isWrong(pull) && problem}
       </p>
     </div>
   )

@@ -15,6 +15,9 @@ import { parseBytes } from '@/lib/catalog/parse-bytes'
 const rangeOf = ({ low, high }: Suggestion): string =>
   low === 0 ? `under ${formatBytes(high)}` : `${formatBytes(low)} to ${formatBytes(high)}`
 
+/** A number and its unit stay on one line. */
+const withUnits = (sentence: string): string => sentence.replace(/(\d) (?=[kMGTP]?B\b)/g, '$1\u00a0')
+
 interface AgainstLineProps {
   readonly title: string
   readonly image: ImageReport
@@ -39,7 +42,7 @@ function AgainstLine({ title, image, line, most }: AgainstLineProps) {
         />
         <span className="absolute -inset-y-1 w-0.5 bg-ink" style={{ left: share(line.bytes) }} />
       </span>
-      <span className="col-start-2 text-[13px] text-ink-soft">{judgement?.sentence}</span>
+      <span className="col-start-2 text-[13px] text-ink-soft">{judgement && withUnits(judgement.sentence)}</span>
     </div>
   )
 }

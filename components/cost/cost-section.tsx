@@ -14,7 +14,7 @@ const inputs: readonly { readonly name: keyof Traffic; readonly label: string; r
   { name: 'transferPrice', label: '$ for a GB pulled', step: '0.01' },
   { name: 'megabits', label: 'Mbit/s of a node', step: '10' },
   { name: 'versionsKept', label: 'Versions kept', step: '1' },
-  { name: 'storagePrice', label: '$ for a GB and month', step: '0.01' },
+  { name: 'storagePrice', label: '$ a month for a GB kept', step: '0.01' },
 ]
 
 const names: Readonly<Record<CostLine['id'], string>> = {

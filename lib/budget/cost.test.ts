@@ -38,7 +38,7 @@ test('every figure comes with its formula', () => {
       formula: '500 MB × 10 deploys a day × 5 nodes = 25 GB; × $0.09 a GB = $2.25',
     },
     { id: 'transfer-year', value: '$821 a year', formula: '25 GB a day × $0.09 a GB × 365 days' },
-    { id: 'storage-year', value: '$18 a year', formula: '500 MB × 30 versions × $0.1 a GB and month × 12 months' },
+    { id: 'storage-year', value: '$18 a year', formula: '500 MB × 30 versions × $0.10 a GB and month × 12 months' },
     { id: 'pull', value: '40 s', formula: '500 MB × 8 bits ÷ 100 Mbit/s' },
   ])
 })

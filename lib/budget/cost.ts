@@ -83,6 +83,8 @@ export interface CostLine {
 /** What an image of this size to pull costs, with every formula written out. */
 export function costLines(bytes: number, traffic: Traffic): readonly CostLine[] {
   const size = formatBytes(bytes)
+  const price = (dollars: number) =>
+    `$${/\.\d\d/.test(String(dollars)) || Number.isInteger(dollars) ? dollars : dollars.toFixed(2)}`
   const { deploysPerDay, nodes, transferPrice, storagePrice, versionsKept, megabits } = traffic
   const perDay = transferPerDay(bytes, traffic)
   const dailyCost = transferCostPerDay(bytes, traffic)
@@ -90,17 +92,17 @@ export function costLines(bytes: number, traffic: Traffic): readonly CostLine[] 
     {
       id: 'transfer-day',
       value: `${formatBytes(perDay)} and ${formatMoney(dailyCost)} a day`,
-      formula: `${size} × ${deploysPerDay} deploys a day × ${nodes} nodes = ${formatBytes(perDay)}; × $${transferPrice} a GB = ${formatMoney(dailyCost)}`,
+      formula: `${size} × ${deploysPerDay} deploys a day × ${nodes} nodes = ${formatBytes(perDay)}; × ${price(transferPrice)} a GB = ${formatMoney(dailyCost)}`,
     },
     {
       id: 'transfer-year',
       value: `${formatMoney(transferCostPerYear(bytes, traffic))} a year`,
-      formula: `${formatBytes(perDay)} a day × $${transferPrice} a GB × ${daysInYear} days`,
+      formula: `${formatBytes(perDay)} a day × ${price(transferPrice)} a GB × ${daysInYear} days`,
     },
     {
       id: 'storage-year',
       value: `${formatMoney(storageCostPerYear(bytes, traffic))} a year`,
-      formula: `${size} × ${versionsKept} versions × $${storagePrice} a GB and month × ${monthsInYear} months`,
+      formula: `${size} × ${versionsKept} versions × ${price(storagePrice)} a GB and month × ${monthsInYear} months`,
     },
     {
       id: 'pull',
