@@ -1,7 +1,9 @@
+import { useEffect, useState } from 'react'
 import { Words } from '@/components/ui/prose'
 import type { FindingReport, FixReport, Severity } from '@/lib/analysis'
 import { applyEdits } from '@/lib/source/edits'
 import { type Line, line } from '@/lib/source/units'
+import { restAfter, toldWhileTyping } from './hold-back'
 import type { Marks } from './port'
 
 interface ToldListProps {
@@ -19,13 +21,24 @@ const names: Record<Severity, string> = { error: 'Error', warning: 'Warning', in
 const inOrder = (findings: readonly FindingReport[]): readonly FindingReport[] =>
   [...findings].sort((a, b) => a.line - b.line)
 
+/** Not yet those that the letters typed last have made. */
+function useRested(found: Marks['diagnostics']): Marks['diagnostics'] {
+  const [told, setTold] = useState(found)
+  useEffect(() => {
+    const timer = setTimeout(() => setTold(found), restAfter)
+    return () => clearTimeout(timer)
+  }, [found])
+  return toldWhileTyping(found, told)
+}
+
 /** What the full editor marks in the lines, as a list beside a text area that can mark none. */
 export function ToldList({ marks, current, home, onSeek, onFix }: ToldListProps) {
   const apply = (fix: FixReport) => {
     const result = applyEdits(marks.text, fix.edits)
     if (result.ok) onFix(result.text)
   }
-  const count = marks.diagnostics.length + marks.findings.length
+  const unread = useRested(marks.diagnostics)
+  const count = unread.length + marks.findings.length
   return (
     <section aria-labelledby="told" className="max-h-[42%] shrink-0 overflow-y-auto border-t border-rule bg-paper">
       <h2 id="told" className="px-4 pt-2.5 text-[13px] font-semibold">
@@ -37,7 +50,7 @@ export function ToldList({ marks, current, home, onSeek, onFix }: ToldListProps)
             {stage.words}
           </Item>
         ))}
-        {marks.diagnostics.map((diagnostic) => (
+        {unread.map((diagnostic) => (
           <Item key={`${diagnostic.line} ${diagnostic.message}`} at={diagnostic.line} onSeek={onSeek}>
             <span className="font-semibold text-save">Cannot be read: </span>
             <Words text={diagnostic.message} />

@@ -1,7 +1,5 @@
 import type * as monaco from 'monaco-editor/editor'
-
-/** How long a line rests before it counts as written to its end. */
-export const restAfter = 1500
+import { restAfter } from './hold-back'
 
 /**
  * The line that is being typed on: from the first letter until the cursor goes to another line, the editor is left, or

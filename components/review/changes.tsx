@@ -7,7 +7,7 @@ import { downloadText } from '@/components/ui/save-text'
 import { useIsWide } from '@/components/ui/use-width'
 import type { StepReport } from '@/lib/analysis'
 import { copyResult } from './copy-result'
-import { say } from './desk'
+import { say, useDesk } from './desk'
 import { DiffView } from './diff-view'
 import { drawnAs } from './drawn-steps'
 import { explainedSteps } from './explained'
@@ -27,9 +27,9 @@ function download(name: string, text: string): void {
   say(`${name} saved`)
 }
 
-function whyNoSteps({ analysis }: Answer): string {
+function whyNoSteps({ analysis }: Answer, isUnread: boolean): string {
   if (analysis.plan.open.length > 0) return 'No step is applied, so the result is the file as it is.'
-  return analysis.diagnostics.length > 0
+  return isUnread
     ? 'Nothing to change as long as the file cannot be read: the findings say where.'
     : 'Nothing to change: no rule knows a better way to write this file.'
 }
@@ -47,6 +47,7 @@ function ChangesOf({ answer }: { readonly answer: Answer }) {
   // What is said of a line stands among the changes.
   useEffect(() => onLinesBegun(() => setShown('diff')), [])
   const sideBySide = useIsWide(box, sideBySideFrom) ?? false
+  const isUnread = useDesk((desk) => desk.unread.length > 0)
   const { diff, analysis } = answer
   const { plan } = analysis
   const left = withoutStep(analysis)
@@ -63,7 +64,7 @@ function ChangesOf({ answer }: { readonly answer: Answer }) {
       <FileBar shown={shown} onShow={setShown} onDownload={() => download('Dockerfile', plan.dockerfile)} />
       {shown === 'diff' ? (
         <>
-          {plan.steps.length === 0 && <p className="mb-3 text-ink-soft">{whyNoSteps(answer)}</p>}
+          {plan.steps.length === 0 && <p className="mb-3 text-ink-soft">{whyNoSteps(answer, isUnread)}</p>}
           <DiffView diff={diff} steps={steps} sideBySide={sideBySide} />
         </>
       ) : (

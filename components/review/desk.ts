@@ -6,12 +6,15 @@ import { create } from 'zustand'
 import type { Busy, Trouble } from '@/components/analysis/client'
 import type { Answer } from '@/components/analysis/protocol'
 import type { BuildContext } from '@/components/build/build-context'
+import { restAfter, toldWhileTyping } from '@/components/editor/hold-back'
 import type { Pasted } from '@/components/paste/recognise'
+import type { Diagnostic } from '@/lib/analysis'
 import { type History, startOf } from '@/lib/review/history'
 import { madeBy, type Review, reviewOf, type View } from '@/lib/review/review'
 import type { Profile } from '@/lib/rules/profile'
 import type { Line, LineSpan } from '@/lib/source/units'
 import { drawSteps } from './drawn-steps'
+import { unread as unreadOf } from './unread'
 
 /** Whose file it is: one's own draft, or a review that came by link (`edited` once it is no longer what the link says). */
 export type Origin = { readonly kind: 'draft' } | { readonly kind: 'link'; readonly edited: boolean }
@@ -58,6 +61,8 @@ export interface Desk {
   /** Typing is waited for; everything else is answered at once. */
   readonly urgency: 'now' | 'soon'
   readonly answer: Answer | null
+  /** What of the file cannot be read, as far as it is told: nothing new while someone types. */
+  readonly unread: readonly Diagnostic[]
   readonly busy: Busy
   readonly trouble: Trouble | null
   /** Lines that the pointer or the focus is on in the review. */
@@ -112,6 +117,7 @@ export const useDesk = create<Desk>()(() => ({
   revision: 0,
   urgency: 'now',
   answer: null,
+  unread: [],
   busy: false,
   trouble: null,
   lit: null,
@@ -225,9 +231,16 @@ export const closeDialog = (): void => setState({ dialog: null })
 export const dismissWelcome = (): void => setState({ welcome: false })
 export const dismissOffer = (): void => setState({ offer: null })
 export const dismissLinkProblem = (): void => setState({ linkProblem: null })
+let rest: ReturnType<typeof setTimeout> | undefined
+
 export function takeAnswer(answer: Answer): void {
-  drawSteps(getState().answer, answer)
-  setState({ answer, trouble: null })
+  const { answer: last, unread, urgency } = getState()
+  drawSteps(last, answer)
+  const found = unreadOf(answer.analysis)
+  const told = urgency === 'soon' ? toldWhileTyping(found, unread) : found
+  clearTimeout(rest)
+  if (told.length < found.length) rest = setTimeout(() => setState({ unread: found }), restAfter)
+  setState({ answer, trouble: null, unread: told })
 }
 
 export function setBusy(busy: Busy): void {

@@ -9,7 +9,6 @@ import { Place } from './place'
 import { RuleDetails } from './rule-details'
 import type { RuleText } from './rule-text'
 import { SeverityMark } from './severity-mark'
-import { unread } from './unread'
 
 /** Writes a fix into the file itself, unless the file has moved on since it was looked at. */
 function applyFix(fix: FixReport): void {
@@ -97,17 +96,17 @@ const Finding = memo(({ finding, text }: { readonly finding: FindingReport } & O
 /** Everything that was noticed, in the order of the file; what is wrong with the file itself comes first. */
 export function Findings({ answer }: { readonly answer: Answer }) {
   const { findings } = answer.analysis
-  const diagnostics = unread(answer.analysis)
+  const unread = useDesk((desk) => desk.unread)
   const ordered = [...findings].sort((a, b) => a.range.start - b.range.start)
   return (
     <div className="space-y-6">
-      {diagnostics.length > 0 && (
+      {unread.length > 0 && (
         <section aria-labelledby="diagnostics">
           <h3 id="diagnostics" className="mb-1 text-[15px] font-semibold">
             Cannot be read
           </h3>
           <ul>
-            {diagnostics.map((diagnostic) => (
+            {unread.map((diagnostic) => (
               <Item key={`${diagnostic.line}:${diagnostic.message}`} finding={diagnostic} severity="error">
                 <Prose text={diagnostic.message} />
               </Item>

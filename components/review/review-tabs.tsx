@@ -5,7 +5,6 @@ import { later } from '@/components/ui/later'
 import { TabPanel, Tabs } from '@/components/ui/tabs'
 import type { View } from '@/lib/review/review'
 import { type Desk, show, useDesk } from './desk'
-import { unread } from './unread'
 
 const Changes = later(() => import('./changes').then((module) => module.Changes))
 const Layers = later(() => import('@/components/layers/layers').then((module) => module.Layers))
@@ -27,12 +26,12 @@ function showFromItsTop(strip: HTMLElement | null): void {
   if (above < 0) window.scrollBy(0, above)
 }
 
-function countsOf({ answer, thread: { comments } }: Desk) {
+function countsOf({ answer, unread, thread: { comments } }: Desk) {
   const analysis = answer?.analysis
   return {
     steps: analysis?.plan.steps.length ?? null,
     layers: analysis?.image.layers ?? null,
-    findings: analysis ? analysis.findings.length + unread(analysis).length : null,
+    findings: analysis ? analysis.findings.length + unread.length : null,
     open: comments.length > 0 ? comments.filter(({ resolved }) => !resolved).length : undefined,
   }
 }

@@ -30,14 +30,14 @@ const sourceChange = (reports: readonly RebuildReport[]): string | null => {
 }
 
 /** What of an answer is told here: most of what is typed changes none of it. */
-function knownOf({ answer }: Desk) {
+function knownOf({ answer, unread }: Desk) {
   if (!answer) return null
-  const { image, findings, diagnostics, cache, plan, stages } = answer.analysis
+  const { image, findings, cache, plan, stages } = answer.analysis
   return {
     hasNone: stages.length === 0,
     image,
     after: plan.after,
-    unread: diagnostics.length,
+    unread: unread.length,
     findings: findings.length,
     findingsAfter: plan.findingsAfter,
     pushed: sourceChange(cache),
