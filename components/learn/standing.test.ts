@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { createCatalog } from '@/lib/catalog/create-catalog'
 import { analyze } from '@/lib/engine'
-import { readTables } from '@/lib/fixtures/read-tables'
+import { bundledCatalog, testDay } from '@/lib/fixtures/catalog.fixture'
 import { questionOf } from '@/lib/learn/exercise'
 import { exerciseById } from '@/lib/learn/exercises'
 import { standingWithin } from './exercise-states'
 import { freshWork, isSettled, marksOf, standingOf, withAnswer, withStanding } from './standing'
 
-const catalog = createCatalog(readTables())
+const catalog = bundledCatalog()
 const exercise = exerciseById('package-lists') ?? expect.fail()
 const [solution] = exercise.solutions
 const analysisOf = (text: string, known = catalog) =>
-  analyze(text, { ...questionOf(exercise, null), catalog: known, today: '2026-11-20' })
+  analyze(text, { ...questionOf(exercise, null), catalog: known, today: testDay })
 const begun = standingOf(exercise, analysisOf(exercise.dockerfile))
 const done = standingOf(exercise, analysisOf(solution.dockerfile))
 const fresh = freshWork(exercise)

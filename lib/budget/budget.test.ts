@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { ImageReport } from '../analysis'
-import { createCatalog } from '../catalog/create-catalog'
 import { about, exactly, nothing, unknownEstimate } from '../catalog/estimate'
 import { analyze } from '../engine'
-import { readTables } from '../fixtures/read-tables'
+import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { growthOf, judge, judgeBudget, noBudget } from './budget'
 import { runtimeOf } from './suggestion'
 
-const catalog = createCatalog(readTables())
-const analysisOf = (source: string) => analyze(source, { catalog, today: '2026-11-20' })
+const catalog = bundledCatalog()
+const analysisOf = (source: string) => analyze(source, { catalog, today: testDay })
 const image: ImageReport = {
   ...analysisOf('FROM scratch\nCOPY a /a\n').image,
   size: { onDisk: about(280e6, 0.1, 'assumed'), compressed: exactly(90e6) },

@@ -1,17 +1,16 @@
 import { describe, expect, test } from 'vitest'
-import { createCatalog } from '../catalog/create-catalog'
 import { analyze } from '../engine'
-import { readTables } from '../fixtures/read-tables'
+import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { ruleById } from '../rules/rules'
 import { type Exercise, questionOf } from './exercise'
 import { exerciseById, exercises } from './exercises'
 import { checkGoals, type GoalState, reachedAll } from './goals'
 
-const catalog = createCatalog(readTables())
+const catalog = bundledCatalog()
 
 function goalsOf(exercise: Exercise, dockerfile: string, dockerignore: string | null): readonly GoalState[] {
   const question = questionOf(exercise, dockerignore)
-  return checkGoals(exercise.goals, analyze(dockerfile, { ...question, catalog, today: '2026-11-20' }))
+  return checkGoals(exercise.goals, analyze(dockerfile, { ...question, catalog, today: testDay }))
 }
 const missed = (states: readonly GoalState[]) =>
   states.filter(({ reached }) => !reached).map(({ title, now }) => `${title} ${now}`)
@@ -70,7 +69,7 @@ describe('the course', () => {
     const { image } = analyze(final.dockerfile, {
       ...questionOf(final, final.dockerignore),
       catalog,
-      today: '2026-11-20',
+      today: testDay,
     })
     expect(image.size.onDisk.likely).toBeGreaterThan(1.1e9)
   })

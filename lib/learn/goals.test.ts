@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { createCatalog } from '../catalog/create-catalog'
 import { analyze } from '../engine'
-import { readTables } from '../fixtures/read-tables'
+import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { contextOf } from './context'
 import { checkGoals, type Goal, reachedAll } from './goals'
 
-const catalog = createCatalog(readTables())
+const catalog = bundledCatalog()
 const file = `FROM debian:bookworm AS base
 RUN apt-get update && apt-get install -y --no-install-recommends curl
 FROM base
@@ -15,7 +14,7 @@ CMD ["/srv/run", "--port", "80"]
 `
 const context = contextOf({ big: 9_000_000, run: 1_000_000 })
 const reached = (goal: Goal, text = file) =>
-  checkGoals([goal], analyze(text, { catalog, context, today: '2026-11-20' }))[0]?.reached
+  checkGoals([goal], analyze(text, { catalog, context, today: testDay }))[0]?.reached
 
 describe('a goal is reached at its figure and not below', () => {
   test.each<[Goal, Goal]>([
@@ -73,7 +72,7 @@ describe('a goal is reached at its figure and not below', () => {
   })
 
   test('and says where it stands', () => {
-    const analysis = analyze(file, { catalog, context, today: '2026-11-20' })
+    const analysis = analyze(file, { catalog, context, today: testDay })
     expect(checkGoals([{ kind: 'waste', most: 8e6 }], analysis)).toEqual([
       {
         goal: { kind: 'waste', most: 8e6 },
@@ -101,7 +100,7 @@ RUN pip install -r requirements.txt
 COPY . .
 `
   const asked = { context: contextOf({ 'requirements.txt': 20, 'a.py': 9 }), files: { 'requirements.txt': 'numpy\n' } }
-  const now = (goal: Goal) => checkGoals([goal], analyze(text, { catalog, ...asked, today: '2026-11-20' }))[0]?.now
+  const now = (goal: Goal) => checkGoals([goal], analyze(text, { catalog, ...asked, today: testDay }))[0]?.now
   expect(now({ kind: 'fetched', machine: 'laptop', most: 0 })).toBe('0 B')
   expect(now({ kind: 'fetched', machine: 'laptop', most: 0, file: 'requirements.txt' })).toMatch(/MB/)
   expect(now({ kind: 'moved', most: 0, file: 'requirements.txt' })).toMatch(/MB/)
@@ -125,7 +124,7 @@ test('what is not known, or no file at all, reaches nothing', () => {
   ]
   for (const text of ['FROM registry.example.com/own:1\n', ''])
     expect(goals.map((goal) => reached(goal, text))).toEqual([false, false, false])
-  const states = checkGoals(goals, analyze('FROM registry.example.com/own:1\n', { catalog, today: '2026-11-20' }))
+  const states = checkGoals(goals, analyze('FROM registry.example.com/own:1\n', { catalog, today: testDay }))
   expect(states.map(({ known, now }) => [known, now])).toEqual([
     [false, 'unknown'],
     [false, 'not known'],
@@ -139,12 +138,12 @@ test('what is not known, or no file at all, reaches nothing', () => {
 
 test('what stands behind more things than a layer names is not known to be missing', () => {
   const text = 'FROM debian:bookworm-slim\nRUN apt-get update && apt-get install -y curl git vim\n'
-  const [state] = checkGoals([{ kind: 'holds', name: 'mawk' }], analyze(text, { catalog, today: '2026-11-20' }))
+  const [state] = checkGoals([{ kind: 'holds', name: 'mawk' }], analyze(text, { catalog, today: testDay }))
   expect(state).toMatchObject({ reached: false, known: false, now: 'not among the largest' })
 })
 
 test('only what COPY names is taken of the build context', () => {
   const text = 'FROM alpine:3.22\nCOPY run /srv/\n'
-  const [state] = checkGoals([{ kind: 'sent', most: 1e6 }], analyze(text, { catalog, context, today: '2026-11-20' }))
+  const [state] = checkGoals([{ kind: 'sent', most: 1e6 }], analyze(text, { catalog, context, today: testDay }))
   expect(state).toMatchObject({ reached: true, now: '1 MB' })
 })

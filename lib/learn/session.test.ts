@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import type * as v from 'valibot'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { createCatalog } from '../catalog/create-catalog'
 import { analyze } from '../engine'
-import { readTables } from '../fixtures/read-tables'
+import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { seal } from '../review/sealed'
 import { questionOf } from './exercise'
 import type { goalSchema, OwnExercise } from './exercise-payload'
@@ -14,7 +13,7 @@ import { mergeProgress, readProgress, writeProgress } from './progress'
 import { checkOf, decodeResult, encodeResult, type HandedIn, judgeWork, type Result } from './result'
 import { decodeSession, encodeSession, exercisesOf, type Session } from './session'
 
-const catalog = createCatalog(readTables())
+const catalog = bundledCatalog()
 const own: OwnExercise = { ...(exercises[0] ?? expect.fail()), id: 'our-own-file', title: 'Our own file' }
 const session: Session = { title: 'Team C', timeBox: 60, exercises: ['package-lists', own, 'final'] }
 const encoded = (it: Session) => encodeSession(it) ?? expect.fail('no link')
@@ -100,7 +99,7 @@ describe('a result', () => {
 
   test('is worth what its own file shows, whatever it claims', () => {
     const judge = (it: HandedIn) => {
-      const options = { ...questionOf(first, it.dockerignore), catalog, today: '2026-11-20' }
+      const options = { ...questionOf(first, it.dockerignore), catalog, today: testDay }
       return judgeWork(it, checkOf(first, analyze(it.dockerfile, options)))
     }
     const honest = judge(work())

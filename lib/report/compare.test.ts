@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { createCatalog } from '../catalog/create-catalog'
 import { analyze } from '../engine'
 import { nodeOnUbuntu } from '../examples/node-on-ubuntu'
-import { readTables } from '../fixtures/read-tables'
+import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { type Comparison, compare } from './compare'
 import { comparedMarkdown } from './compare-markdown'
 import { comparedText } from './compare-text'
 import { deltaOf, fateOf, movedLayers } from './compare-words'
 
-const catalog = createCatalog(readTables())
-const version = (source: string) => ({ source, analysis: analyze(source, { catalog, today: '2026-11-20' }) })
+const catalog = bundledCatalog()
+const version = (source: string) => ({ source, analysis: analyze(source, { catalog, today: testDay }) })
 const between = (base: string, head: string): Comparison => compare(version(base), version(head))
 
 const base = `FROM debian:bookworm

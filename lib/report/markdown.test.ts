@@ -1,19 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { createCatalog } from '../catalog/create-catalog'
 import { formatEstimate } from '../catalog/format'
 import { analyze } from '../engine'
 import { examples } from '../examples/examples'
 import { nodeOnUbuntu } from '../examples/node-on-ubuntu'
-import { readTables } from '../fixtures/read-tables'
+import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { markdownReview } from './markdown'
 import type { ReviewLink } from './markdown-text'
 import { htmlText, markdownBlock, markdownCode, markdownText } from './markdown-text'
 import { patchOf } from './patch'
 
-const catalog = createCatalog(readTables())
+const catalog = bundledCatalog()
 
 function review(source: string, link: ReviewLink = null): string {
-  const analysis = analyze(source, { catalog, today: '2026-11-20' })
+  const analysis = analyze(source, { catalog, today: testDay })
   const patch = patchOf([{ path: 'Dockerfile', before: source, after: analysis.plan.dockerfile }])
   return markdownReview(analysis, { name: 'Dockerfile', link, patch })
 }
@@ -39,7 +38,7 @@ describe('a review for a pull request', () => {
 
   test('tells sizes before and after, every step with its reason, and the patch', () => {
     const text = review(nodeOnUbuntu.dockerfile)
-    const { plan } = analyze(nodeOnUbuntu.dockerfile, { catalog, today: '2026-11-20' })
+    const { plan } = analyze(nodeOnUbuntu.dockerfile, { catalog, today: testDay })
     expect(text).toMatch(/^\| To pull \|/m)
     for (const step of plan.steps) {
       expect(text).toContain(`<b>${htmlText(step.title)}</b>`)
@@ -52,9 +51,9 @@ describe('a review for a pull request', () => {
 
   test('tells why people decided as they did, and lets none of it be more than words', () => {
     const source = nodeOnUbuntu.dockerfile
-    const [first, second] = analyze(source, { catalog, today: '2026-11-20' }).plan.steps.map(({ key }) => key)
+    const [first, second] = analyze(source, { catalog, today: testDay }).plan.steps.map(({ key }) => key)
     if (!first || !second) throw new Error('the plan has fewer than two steps')
-    const analysis = analyze(source, { catalog, today: '2026-11-20', decisions: { [second]: 'rejected' } })
+    const analysis = analyze(source, { catalog, today: testDay, decisions: { [second]: 'rejected' } })
     const reasons = { [first]: 'Agreed in the team', [second]: '@ops need it\n</details><script>' }
     const text = markdownReview(analysis, { name: 'Dockerfile', link: null, patch: '', reasons })
     expect(text).toContain('*Decided because:* Agreed in the team')
@@ -63,7 +62,7 @@ describe('a review for a pull request', () => {
 
   test('gives the change of a size where both sizes are known, and none where one is not', () => {
     const vim = 'FROM debian:bookworm\nRUN apt-get update && apt-get install -y vim curl\n'
-    const { image, plan } = analyze(vim, { catalog, today: '2026-11-20' })
+    const { image, plan } = analyze(vim, { catalog, today: testDay })
     const [before, after] = [formatEstimate(image.size.onDisk), formatEstimate(plan.after.size.onDisk)]
     expect(before).not.toBe(after)
     expect(review(vim)).toContain(`\n| On disk | ${before} | **${after}** | −`)

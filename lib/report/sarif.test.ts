@@ -2,20 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import type { Analysis } from '../analysis'
-import { createCatalog } from '../catalog/create-catalog'
 import { analyze } from '../engine'
-import { readTables } from '../fixtures/read-tables'
+import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { applyEdits } from '../source/edits'
 import { range } from '../source/units'
 import { type SarifLog, sarifLog } from './sarif'
 import { sarifSchema } from './sarif-schema.fixture'
 
-const catalog = createCatalog(readTables())
+const catalog = bundledCatalog()
 /** Long files tell no more about the form of a log than short ones, and take longer. */
 const longest = 4000
 const analyses = new Map<string, Analysis>()
 function analysisOf(source: string): Analysis {
-  const analysis = analyses.get(source) ?? analyze(source, { catalog, today: '2026-11-20' })
+  const analysis = analyses.get(source) ?? analyze(source, { catalog, today: testDay })
   analyses.set(source, analysis)
   return analysis
 }

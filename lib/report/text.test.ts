@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { createCatalog } from '../catalog/create-catalog'
 import { analyze } from '../engine'
 import { nodeOnUbuntu } from '../examples/node-on-ubuntu'
-import { readTables } from '../fixtures/read-tables'
+import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { textReport } from './text'
 
-const catalog = createCatalog(readTables())
+const catalog = bundledCatalog()
 
 function report(source: string, colour = false, width = 100): string {
-  const analysis = analyze(source, { catalog, today: '2026-11-20' })
+  const analysis = analyze(source, { catalog, today: testDay })
   return textReport(analysis, { source, name: 'Dockerfile', colour, width })
 }
 

@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { createCatalog } from '../catalog/create-catalog'
 import { analyze } from '../engine'
 import { examples } from '../examples/examples'
-import { readTables } from '../fixtures/read-tables'
+import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { encodeLink } from './link'
 import { madeBy, type Review, reviewOf } from './review'
 
-const catalog = createCatalog(readTables())
+const catalog = bundledCatalog()
 const folder = new URL('../fixtures/', import.meta.url)
 /** Files as people write them: what is made up to be odd, or very long, tells nothing of the usual length. */
 const written = readdirSync(folder)
@@ -17,7 +16,7 @@ const written = readdirSync(folder)
 
 /** A review as two people make it: steps decided, one with a reason, two comments, one with an answer. */
 function reviewed(dockerfile: string): Review {
-  const analysis = analyze(dockerfile, { catalog, today: '2026-11-20' })
+  const analysis = analyze(dockerfile, { catalog, today: testDay })
   const keys = analysis.plan.steps.map(({ key }) => key)
   const [first = 'none', second = 'none'] = keys
   const said = (author: string, text: string, at: number) => ({ author, text, at })
