@@ -16,6 +16,12 @@ import { ReviewPanels, ReviewTabs } from './review-tabs'
 
 const Heard = later(() => import('./heard').then((module) => module.Heard), Nothing)
 
+/** Not in the page as it is served: were the part lost, what was served in its place would not be what is drawn. */
+function HeardOnceAnswered() {
+  const isAnswered = useDesk((desk) => desk.answer !== null)
+  return isAnswered ? <Heard /> : null
+}
+
 /** Milliseconds that a character is shown for, at least. */
 const readingTime = 70
 
@@ -99,7 +105,7 @@ export function Playground() {
           <ReviewPanels wide={wide} />
         </div>
       </main>
-      <Heard />
+      <HeardOnceAnswered />
       <Status />
       <LostNotice />
     </div>
