@@ -12,7 +12,7 @@ import { longFile } from './long-file.mjs'
 import { tasksIn } from './trace.mjs'
 
 /** Longer than the page waits for more keys and works on the answer: each key gets a result of its own. */
-const forShort = { pause: 900, keys: 24 }
+const forShort = { pause: 900, keys: 40 }
 const forLong = { pause: 4000, keys: 8 }
 /** As fast as someone who types well. */
 const whileTyping = 90
@@ -97,8 +97,9 @@ async function openWith(page, { text, view, behind }, port) {
     .first()
     .click({ position: { x: 200, y: 100 } })
   await goBehind(page, behind)
-  // Tables that the file asks for are loaded, and what the page fetches once it has come to rest.
-  await page.waitForTimeout(7000)
+  // Tables that the file asks for are loaded, and what the page fetches once it has come to rest; the browser then clears
+  // away what loading has left.
+  await page.waitForTimeout(20_000)
 }
 
 /** Arrows go by lines as they are wrapped, so that the place is looked for. */
