@@ -11,6 +11,7 @@ import { between, type Estimate, type Size, sumSizes } from './estimate'
 import type { ImageAge } from './image-age'
 import { officialName } from './known-images'
 import { leavesOutDocs, type NearRelease, widened } from './near-release'
+import { PackageSet } from './package-set'
 import { namesStarting, usualNames } from './starting'
 
 /** Installations in a release. Its table is opened when the first is asked for; answers are kept. */
@@ -61,6 +62,24 @@ function createAptInstaller(table: DebianTable): AptInstaller {
     const known = bases.get(key) ?? basePackages(graph, facts)
     bases.set(key, known)
     return known
+  }
+
+  const known = new WeakMap<PackageSet, PackageSet>()
+
+  /** Those that the release has: nothing hangs on the others, such as a name that is half typed. */
+  function knownOf(graph: DebianGraph, set: PackageSet): PackageSet {
+    const grown: PackageSet[] = []
+    let at: PackageSet | null = set
+    while (at !== null && !known.has(at)) {
+      grown.push(at)
+      at = at.before
+    }
+    let found = (at && known.get(at)) ?? PackageSet.none
+    for (const one of grown.reverse()) {
+      found = found.with(one.added.filter((name) => graph.find(name) !== undefined))
+      known.set(one, found)
+    }
+    return found
   }
 
   function resolve(graph: DebianGraph, request: InstallRequest): Closure {
@@ -133,11 +152,12 @@ function createAptInstaller(table: DebianTable): AptInstaller {
     },
     install(request, { spread, factor }) {
       const { name, release, slim } = request.distribution
+      const present = knownOf(graphOf(), request.present)
       const where = `${baseKey(request.base)} ${name} ${release} ${slim} ${request.recommends}`
-      const key = `${where} ${request.present.id} ${JSON.stringify(request.names)}`
-      const known = closures.get(key)
-      if (known !== undefined) return known
-      const found = resolve(graphOf(), request)
+      const key = `${where} ${present.id} ${JSON.stringify(request.names)}`
+      const before = closures.get(key)
+      if (before !== undefined) return before
+      const found = resolve(graphOf(), { ...request, present })
       // what a name's kin brings is as far off as another release's
       const apart = Math.max(spread, found.kin ? kinSpread : 0)
       const closure = apart === 0 ? found : { ...widened(found, apart, factor), approximate: spread > 0 }

@@ -16,8 +16,9 @@ export class PackageSet implements Iterable<string> {
   readonly id = PackageSet.#made++
 
   private constructor(
-    private readonly before: PackageSet | null,
-    private readonly added: readonly string[],
+    /** The set that this one grew out of. */
+    readonly before: PackageSet | null,
+    readonly added: readonly string[],
   ) {}
 
   static of(names: Iterable<string>): PackageSet {
