@@ -28,30 +28,37 @@ export interface Place {
   readonly finish?: readonly string[]
 }
 
+interface PlaceOf {
+  /** All that the container starts with. */
+  readonly started: readonly string[]
+  /** The build's image is Python's own. */
+  readonly official: boolean
+  /** The tag of the run stage's Python. */
+  readonly version: string
+  /** A tool of the build starts the program in its environment. */
+  readonly through: boolean
+  /** The run stage has the image's Python with all that was installed into it. */
+  readonly brought: boolean
+}
+
 /** Where packages are installed: an environment of the file's own, the image's site-packages, or a new environment. */
 export function placeOf(
   given: Given,
   installs: readonly TracedCommand[],
   commands: readonly TracedCommand[],
-  started: readonly string[],
-  official: boolean,
-  /** The tag of the run stage's Python. */
-  version: string,
-  through: boolean,
-  /** The run stage has the image's Python with all that was installed into it. */
-  brought: boolean,
+  { started, official, version, through, brought }: PlaceOf,
 ): Place | null {
   const { stage } = given
   const first = installs[0]
   if (!first) return { directories: [], settings: [], edits: [], setup: [] }
-  const line = first ? lineOf(stage, first) : stage.stage.lines.line
+  const line = lineOf(stage, first)
   const target =
     installs.map((it) => optionOf(it, '--target', '-t', '--prefix')).find((it) => it !== undefined) ??
     stage.config.env.PIP_TARGET ??
     stage.config.env.PIP_PREFIX
   if (target !== undefined)
     return {
-      directories: [told(absolutePath(target, first?.directory ?? '/'), line, 'stated')],
+      directories: [told(absolutePath(target, first.directory), line, 'stated')],
       settings: [],
       edits: [],
       setup: [],

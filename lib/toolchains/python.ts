@@ -119,16 +119,13 @@ function readOn(given: Given, managed: boolean): Reading | null {
       `The program is started by ${manager.manager}, which is a tool of the build. Which program of the environment does it start?`,
     )
   if (managed && !installs.every((it) => it.name === 'uv' && it.args[0]?.text === 'sync')) return null
-  const place = placeOf(
-    given,
-    installs,
-    commands,
-    started.flat(),
+  const place = placeOf(given, installs, commands, {
+    started: started.flat(),
     official,
-    base.facts.reference.tag ?? '',
-    directs.length > 0,
-    brought !== null,
-  )
+    version: base.facts.reference.tag ?? '',
+    through: directs.length > 0,
+    brought: brought !== null,
+  })
   if (!place) return open('Where its packages are installed can’t be told. Which directory are they in?')
   const script = started.flat().find(namesScript)
   const calling = installs.find(toolOf)
