@@ -5,7 +5,7 @@ import { formatEstimate } from '@/lib/catalog/format'
 import type { Line } from '@/lib/source/units'
 import type { LayerRow } from './layer-rows'
 import { holds } from './spans'
-import { isWorthSaying } from './worth-saying'
+import { isWorthSaying, wasteWords } from './worth-saying'
 
 /** How many of a layer's largest things are drawn under it; the rest stays one piece. */
 const drawn = 8
@@ -15,10 +15,8 @@ const unknownWidth = '2.5rem'
 const percent = (part: number, whole: number) => `${Math.min(100, (part / Math.max(1, whole)) * 100)}%`
 
 /** What a layer is and weighs, in words. */
-export function layerWords(row: LayerRow): string {
-  const waste = isWorthSaying(row.waste)
-    ? `, ${isUnknown(row.waste) ? 'waste unknown' : `${formatEstimate(row.waste)} wasted`}`
-    : ''
+function layerWords(row: LayerRow): string {
+  const waste = isWorthSaying(row.waste) ? `, ${wasteWords(row.waste)}` : ''
   const count = row.inherited && row.count > 1 ? ` (${row.count} layers)` : ''
   return `${row.words}${count}: ${formatEstimate(row.onDisk)} on disk${waste}`
 }

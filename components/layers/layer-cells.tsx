@@ -1,15 +1,13 @@
 import { memo, useState } from 'react'
 import { light, seek, useDesk } from '@/components/review/desk'
-import { isUnknown } from '@/components/review/headline-words'
 import { Button } from '@/components/ui/button'
 import { FoldSummary } from '@/components/ui/fold-summary'
 import { Prose } from '@/components/ui/prose'
-import type { Estimate } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/catalog/format'
 import { LayerBar } from './layer-bar'
 import type { LayerRow } from './layer-rows'
 import { holds } from './spans'
-import { isEmpty, isWorthSaying } from './worth-saying'
+import { isEmpty, isWorthSaying, wasteWords } from './worth-saying'
 
 interface LayerCellsProps {
   readonly row: LayerRow
@@ -20,8 +18,6 @@ interface LayerCellsProps {
 
 /** How many of the largest things in a layer are listed. */
 const listed = 12
-
-const wasteWords = (waste: Estimate): string => (isUnknown(waste) ? 'waste unknown' : `${formatEstimate(waste)} wasted`)
 
 function Contents({ row }: { readonly row: LayerRow }) {
   const [all, setAll] = useState(false)

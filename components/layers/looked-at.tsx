@@ -1,6 +1,6 @@
 import { formatEstimate } from '@/lib/catalog/format'
-import { layerWords } from './icicle-cell'
 import type { LayerRow } from './layer-rows'
+import { isWorthSaying, wasteWords } from './worth-saying'
 
 const named = 3
 
@@ -14,8 +14,12 @@ export function LookedAt({ row }: { readonly row: LayerRow | null }) {
     >
       {row ? (
         <>
-          {layerWords(row)}, {formatEstimate(row.compressed)} to pull.
-          {largest.length > 0 && <span className="text-ink-faint"> Largest in it: {largest.join(', ')}.</span>}
+          <code className="block truncate">{row.words}</code>
+          <span className="line-clamp-1 max-sm:line-clamp-2">
+            {formatEstimate(row.onDisk)} on disk{isWorthSaying(row.waste) && `, ${wasteWords(row.waste)}`},{' '}
+            {formatEstimate(row.compressed)} to pull.
+            {largest.length > 0 && <span className="text-ink-faint"> Largest in it: {largest.join(', ')}.</span>}
+          </span>
         </>
       ) : (
         <span className="text-ink-faint">
