@@ -126,7 +126,9 @@ export function BudgetSection({ answer }: { readonly answer: Answer }) {
           Write it as 120 MB or 1.2 GB.
         </p>
       )}
-      <p className="mt-4 mb-1.5 text-[13px] text-ink-faint">What lean images come to, as they are pulled:</p>
+      <p className="mt-4 mb-1.5 text-[13px] text-ink-faint print:hidden">
+        What lean images come to, as they are pulled:
+      </p>
       <div className="flex flex-wrap gap-1.5">
         {Object.values(suggestions).map((suggestion) => (
           <Button

@@ -72,7 +72,7 @@ const Finding = memo(({ finding, text }: { readonly finding: FindingReport } & O
     <Item finding={finding} severity={severity}>
       <Told message={message} rule={rule} text={text} equivalents={equivalents} />
       {fixes.length > 0 && (
-        <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-[13px] text-ink-faint">
+        <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-[13px] text-ink-faint print:hidden">
           Write into the file:
           {fixes.map((fix) => (
             <Button
