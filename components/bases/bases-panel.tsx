@@ -1,5 +1,5 @@
 import type { Answer } from '@/components/analysis/protocol'
-import { baseIsBack, say, seek, show, tryBase, useDesk } from '@/components/review/desk'
+import { rewrite, say, seek, show, useDesk } from '@/components/review/desk'
 import { handFocusTo } from '@/components/review/kept-focus'
 import { Button } from '@/components/ui/button'
 import { profileWords } from '@/lib/rules/profile'
@@ -35,6 +35,17 @@ const tried = new Map<number, Tried>()
 const tryButton = (stage: number, reference: string): string => `${stage} ${reference}`
 const selectorOf = (button: string): string => `[data-base="${CSS.escape(button)}"]`
 const backButton = (stage: number): string => `${stage} back`
+
+/** Puts a base in the place of another; the first one stays remembered, to go back to. */
+function tryBase(stage: number, was: string, text: string): void {
+  useDesk.setState(({ triedFrom }) => ({ triedFrom: { [stage]: was, ...triedFrom } }))
+  rewrite(text)
+}
+
+function baseIsBack(stage: number, text: string): void {
+  useDesk.setState(({ triedFrom: { [stage]: _, ...others } }) => ({ triedFrom: others }))
+  rewrite(text)
+}
 
 function tryOn(base: BaseReport, from: string, to: string): void {
   const last = tried.get(base.stage)

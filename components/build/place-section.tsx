@@ -1,9 +1,15 @@
 import { useId } from 'react'
-import { runsIn, useDesk } from '@/components/review/desk'
+import { revise, touched, useDesk } from '@/components/review/desk'
 import { Choices } from '@/components/ui/field'
 import { Words } from '@/components/ui/prose'
-import { profiles, profileWords } from '@/lib/rules/profile'
+import { type Profile, profiles, profileWords } from '@/lib/rules/profile'
 import { Section } from './section'
+
+/** Says where the image is to run, which decides which base is best and which fixes help. */
+function runsIn(profile: Profile): void {
+  const { thread, origin } = useDesk.getState()
+  revise({ thread: { ...thread, settings: { ...thread.settings, profile } }, origin: touched(origin) })
+}
 
 /** Where the image is to run, and what follows from that. */
 export function PlaceSection() {

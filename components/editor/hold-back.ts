@@ -1,8 +1,3 @@
-import type { Diagnostic } from '@/lib/analysis'
-
-/** How long a line rests before it counts as written to its end. */
-export const restAfter = 1500
-
 /** Something that is told at lines of the file. */
 export interface Told {
   /** What it is about: a rule; null for what cannot be read at all. */
@@ -28,10 +23,3 @@ export function shownWhileTyping<Item extends Told>(
     return shownBefore.has(keyOf(item)) || (!isAboutIt && item.rule !== null)
   })
 }
-
-/**
- * What cannot be read, as it is told beside the file while someone types: half a line makes complaints that go with the
- * next letter, so that only those stay that were told before.
- */
-export const toldWhileTyping = (found: readonly Diagnostic[], told: readonly Diagnostic[]): readonly Diagnostic[] =>
-  found.filter(({ message }) => told.some((it) => it.message === message))

@@ -3,8 +3,8 @@ import { Words } from '@/components/ui/prose'
 import type { FindingReport, FixReport, Severity } from '@/lib/analysis'
 import { applyEdits } from '@/lib/source/edits'
 import { type Line, line } from '@/lib/source/units'
-import { restAfter, toldWhileTyping } from './hold-back'
 import type { Marks } from './port'
+import { restAfter, toldWhileTyping } from './told-while-typing'
 
 interface ToldListProps {
   readonly marks: Marks

@@ -1,5 +1,5 @@
 import type * as monaco from 'monaco-editor/editor'
-import { restAfter } from './hold-back'
+import { restAfter } from './told-while-typing'
 
 /**
  * The line that is being typed on: from the first letter until the cursor goes to another line, the editor is left, or

@@ -1,5 +1,6 @@
 import type { Answer } from '@/components/analysis/protocol'
-import { madeBy, madeElsewhere, type Review } from '@/lib/review/review'
+import { madeBy, madeElsewhere } from '@/lib/review/provenance'
+import type { Review } from '@/lib/review/review'
 
 /** What a reader should know beside the figures: what was said, what was wrong, what differs from when it was made. */
 export function EmbeddedNotes({ review, answer }: { readonly review: Review; readonly answer: Answer }) {

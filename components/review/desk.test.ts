@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Answer } from '@/components/analysis/protocol'
-import { restAfter } from '@/components/editor/hold-back'
+import { restAfter } from '@/components/editor/told-while-typing'
 import { takeAnswer, useDesk } from './desk'
 
 // Of an answer only its steps and what cannot be read are looked at.

@@ -6,12 +6,11 @@ import { create } from 'zustand'
 import type { Busy, Trouble } from '@/components/analysis/client'
 import type { Answer } from '@/components/analysis/protocol'
 import type { BuildContext } from '@/components/build/build-context'
-import { restAfter, toldWhileTyping } from '@/components/editor/hold-back'
+import { restAfter, toldWhileTyping } from '@/components/editor/told-while-typing'
 import type { Pasted } from '@/components/paste/recognise'
 import type { Diagnostic } from '@/lib/analysis'
 import { type History, startOf } from '@/lib/review/history'
-import { madeBy, type Review, reviewOf, type View } from '@/lib/review/review'
-import type { Profile } from '@/lib/rules/profile'
+import { type Review, reviewOf, type View } from '@/lib/review/review'
 import type { Line, LineSpan } from '@/lib/source/units'
 import { drawSteps } from './drawn-steps'
 import { unread as unreadOf } from './unread'
@@ -181,29 +180,12 @@ export function rewrite(text: string): void {
   revise({ text, origin: touched(origin), loads: loads + 1 })
 }
 
-/** Puts a base in the place of another; the first one stays remembered, to go back to. */
-export function tryBase(stage: number, was: string, text: string): void {
-  setState(({ triedFrom }) => ({ triedFrom: { [stage]: was, ...triedFrom } }))
-  rewrite(text)
-}
-
-export function baseIsBack(stage: number, text: string): void {
-  setState(({ triedFrom: { [stage]: _, ...others } }) => ({ triedFrom: others }))
-  rewrite(text)
-}
-
 /** Says what Docker would be told beside the file. `soon` is for what is being typed. */
 export function tell(
   change: Partial<Pick<Desk, 'dockerignore' | 'target' | 'buildArgs' | 'baseSizes'>>,
   urgency: Desk['urgency'] = 'now',
 ): void {
   revise({ ...change, origin: touched(getState().origin) }, urgency)
-}
-
-/** Says where the image is to run, which decides which base is best and which fixes help. */
-export function runsIn(profile: Profile): void {
-  const { thread, origin } = getState()
-  revise({ thread: { ...thread, settings: { ...thread.settings, profile } }, origin: touched(origin) })
 }
 
 /** What is known of the project or of the built image, and travels in no link. */
@@ -252,19 +234,4 @@ export const reportTrouble = (trouble: Trouble): void => setState({ trouble })
 export function say(words: string): void {
   setState({ said: '' })
   setTimeout(() => setState({ said: words }), 30)
-}
-
-export function reviewOnDesk(): Review {
-  const { text, dockerignore, target, buildArgs, baseSizes, choices, thread, view, answer } = getState()
-  return {
-    dockerfile: text,
-    dockerignore,
-    target,
-    buildArgs,
-    baseSizes,
-    ...choices.present,
-    ...thread,
-    view,
-    made: answer ? madeBy(answer.analysis) : null,
-  }
 }

@@ -1,4 +1,5 @@
-import { reviewOnDesk, useDesk } from '@/components/review/desk'
+import { useDesk } from '@/components/review/desk'
+import { reviewOnDesk } from '@/components/review/review-on-desk'
 import type { Analysis } from '@/lib/analysis'
 import { markdownReview } from '@/lib/report/markdown'
 import { patchOf } from '@/lib/report/patch'

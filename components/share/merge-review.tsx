@@ -1,6 +1,7 @@
 import { useEffect, useId, useMemo, useState } from 'react'
 import { become } from '@/components/review/choices'
-import { reviewOnDesk, say, show, useDesk } from '@/components/review/desk'
+import { say, show, useDesk } from '@/components/review/desk'
+import { reviewOnDesk } from '@/components/review/review-on-desk'
 import { Button } from '@/components/ui/button'
 import { Labelled, TextArea } from '@/components/ui/field'
 import { decodeLink, encodeLink } from '@/lib/review/link'

@@ -1,6 +1,7 @@
 /** The other side of a merge, from wherever it came: a link that was pasted, or the shared review on the desk. */
 import { create } from 'zustand'
-import { openDialog, reviewOnDesk, useDesk } from '@/components/review/desk'
+import { openDialog, useDesk } from '@/components/review/desk'
+import { reviewOnDesk } from '@/components/review/review-on-desk'
 import { isSameReview } from '@/lib/review/merge'
 import type { Review } from '@/lib/review/review'
 import { kept } from './drafts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { edit, openReview, reviewOnDesk, useDesk } from '@/components/review/desk'
+import { edit, openReview, useDesk } from '@/components/review/desk'
+import { reviewOnDesk } from '@/components/review/review-on-desk'
 import { examples } from '@/lib/examples/examples'
 import { encodeLink } from '@/lib/review/link'
 import { payloadOf } from '@/lib/review/link-payload'

@@ -1,4 +1,5 @@
-import { openReview, reviewOnDesk, useDesk } from '@/components/review/desk'
+import { openReview, useDesk } from '@/components/review/desk'
+import { reviewOnDesk } from '@/components/review/review-on-desk'
 import { examples } from '@/lib/examples/examples'
 import type { LinkResult } from '@/lib/review/link'
 import { kindOf } from '@/lib/review/link-kind'

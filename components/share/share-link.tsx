@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import { closeDialog, reviewOnDesk } from '@/components/review/desk'
+import { closeDialog } from '@/components/review/desk'
+import { reviewOnDesk } from '@/components/review/review-on-desk'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { copyText } from '@/components/ui/save-text'

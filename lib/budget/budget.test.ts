@@ -3,7 +3,8 @@ import type { ImageReport } from '../analysis'
 import { about, exactly, nothing, unknownEstimate } from '../catalog/estimate'
 import { analyze } from '../engine'
 import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
-import { growthOf, judge, judgeBudget, noBudget } from './budget'
+import { judge, noBudget } from './budget'
+import { growthOf, judgeBudget } from './judgement'
 import { runtimeOf } from './suggestion'
 
 const catalog = bundledCatalog()

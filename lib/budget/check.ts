@@ -1,6 +1,7 @@
 import type { Analysis, FindingReport, ImageReport, Severity } from '../analysis'
 import type { Size } from '../catalog/estimate'
-import { type Budget, type Judgement, judgeBudget } from './budget'
+import type { Budget } from './budget'
+import { type Judgement, judgeBudget } from './judgement'
 import type { TeamFile } from './team-file'
 
 /** An image against what its team wants of it. */

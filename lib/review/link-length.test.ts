@@ -4,7 +4,8 @@ import { analyze } from '../engine'
 import { examples } from '../examples/examples'
 import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { encodeLink } from './link'
-import { madeBy, type Review, reviewOf } from './review'
+import { madeBy } from './provenance'
+import { type Review, reviewOf } from './review'
 
 const catalog = bundledCatalog()
 const folder = new URL('../fixtures/', import.meta.url)

@@ -16,7 +16,8 @@ import {
 import { decodeLink, encodeLink } from './link'
 import { isSameReview, mergeReviews, takeTheirs } from './merge'
 import { movedComments } from './moved-lines'
-import { madeElsewhere, type Review, reviewOf } from './review'
+import { madeElsewhere } from './provenance'
+import { type Review, reviewOf } from './review'
 
 const said = (author: string, text: string, at: number | null = 1): Remark => ({ author, text, at })
 const on = (line: number): Comment['place'] => ({ kind: 'lines', line, endLine: line })
