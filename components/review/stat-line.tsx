@@ -72,10 +72,13 @@ interface Sides {
 
 function statsOf(known: Known, megabits: number, budget: Budget): Sides {
   const { image, after, findings, findingsAfter, pushed, pushedAfter } = known
-  const seconds = (size: Estimate) =>
-    isUnknown(size)
-      ? 'unknown'
-      : `${size.basis === 'unknown' ? 'at least ' : ''}${formatSeconds(pullSeconds(saidBytes(size), { megabits }))}`
+  const seconds = (size: Estimate) => {
+    const isPart = size.basis === 'unknown'
+    const least = pullSeconds(saidBytes(size), { megabits })
+    // Of what is hardly known, a least time next to none says nothing.
+    if (isUnknown(size) || (isPart && least < 0.1)) return 'unknown'
+    return `${isPart ? 'at least ' : ''}${formatSeconds(least)}`
+  }
   // Where neither file's packages can be counted there is nothing to compare.
   const hasPackages = image.packages !== null || after.packages !== null
   return {
