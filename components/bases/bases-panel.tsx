@@ -1,7 +1,7 @@
 import type { Answer } from '@/components/analysis/protocol'
 import { rewrite, say, seek, show, useDesk } from '@/components/review/desk'
-import { handFocusTo } from '@/components/review/kept-focus'
 import { Button } from '@/components/ui/button'
+import { handFocusTo } from '@/components/ui/hand-focus'
 import { profileWords } from '@/lib/rules/profile'
 import { applyEdits } from '@/lib/source/edits'
 import type { BaseReport, CandidateReport } from './base-report'

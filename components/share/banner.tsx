@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { dismissLinkProblem, dismissWelcome, useDesk } from '@/components/review/desk'
-import { handFocusToFile } from '@/components/review/kept-focus'
 import { Button } from '@/components/ui/button'
+import { handFocusToFile } from '@/components/ui/hand-focus'
 import { Icon } from '@/components/ui/icon'
 import { later } from '@/components/ui/later'
 

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useDesk } from '@/components/review/desk'
-import { handFocusTo, handFocusToFile } from '@/components/review/kept-focus'
 import { Button } from '@/components/ui/button'
+import { handFocusTo, handFocusToFile } from '@/components/ui/hand-focus'
 import { madeBy, madeElsewhere } from '@/lib/review/provenance'
 import { Strip } from './banner'
 import { isReplyToDraft, mergeIntoDraft } from './merge-state'
