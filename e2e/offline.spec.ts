@@ -132,7 +132,9 @@ test('a page whose parts are gone says so, keeps the file and is whole again onc
   await page.getByRole('button', { name: 'Export' }).click()
   await expect(lostNotice(page)).toContainText('Your file is kept in this browser.')
   await page.unroute('**/_next/static/chunks/**')
+  const loaded = page.waitForEvent('load')
   await lostNotice(page).getByRole('button', { name: 'Reload the page' }).click()
+  await loaded
   await editor.ready()
   await expect(editor.panel('Changes')).toContainText('debian:bookworm')
   await expect(lostNotice(page)).toBeHidden()
