@@ -88,7 +88,7 @@ test('a folder that is dropped on the file is read, and nothing is written into 
   await drop(page, folder)
   await expect(editor.panel('Build')).toContainText('shop: 8 files, 12.5 MB; nothing leaves this page.')
   await expect(row(editor.panel('Build'), 'assets/film.mp4')).toContainText('6 MB')
-  expect(await editor.editorText()).toContain('FROM alpine:3.22')
+  await expect.poll(() => editor.editorText()).toContain('FROM alpine:3.22')
   expect(await editor.editorText()).not.toContain('shop')
 })
 

@@ -25,7 +25,7 @@ test('a step can be rejected, taken back and accepted again', async ({ editor, p
   await expect(editor.panel('Changes')).toContainText('Left out')
   await expect(editor.step(`Apply: ${title}`)).not.toBeChecked()
   await expect(page.getByRole('status').first()).toContainText(/^On disk .* steps?$/)
-  expect(await result()).not.toBe(before)
+  await expect.poll(result).not.toBe(before)
 
   // one that takes the last decision back keeps the focus, and says what it did
   const undo = page.getByRole('button', { name: 'Undo decision' })
@@ -40,7 +40,7 @@ test('a step can be rejected, taken back and accepted again', async ({ editor, p
   await page.getByRole('article', { name: title }).getByRole('button', { name: 'Accept' }).click()
   await expect(editor.step(`Apply: ${title}`)).toBeChecked()
   await expect(editor.panel('Changes')).not.toContainText('Left out')
-  expect(await result()).toBe(before)
+  await expect.poll(result).toBe(before)
 })
 
 test('only safe steps are applied when that is asked for, and the others stay on offer', async ({ editor, page }) => {
@@ -112,5 +112,5 @@ test('a file that is opened is read from its top', async ({ editor }) => {
   await panel.evaluate((element) => element.scrollTo(0, element.scrollHeight))
   await editor.chooseExample('Python model server')
   await expect(panel).toContainText('python:3.12-slim')
-  expect(await panel.evaluate((element) => element.scrollTop)).toBe(0)
+  await expect.poll(() => panel.evaluate((element) => element.scrollTop)).toBe(0)
 })

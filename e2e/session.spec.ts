@@ -51,6 +51,7 @@ test('a trainer makes a session, three hand in, and the board shows them from a 
   await bo.getByRole('button', { name: 'Show a hint' }).click()
   await bosEditor.setEditorText(`# mine\n${deleted.dockerfile}`)
   await expect(bo.getByText(new RegExp(`^[1-${all - 1}] of ${all} reached`))).toBeVisible()
+  await expect.poll(() => bo.evaluate(() => JSON.stringify({ ...localStorage }))).toContain('# mine')
   await bo.reload()
   await expect(bo.locator('.monaco-editor .view-line').first()).toBeVisible()
   await expect.poll(() => bosEditor.editorText()).toContain('# mine')

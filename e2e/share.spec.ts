@@ -58,7 +58,7 @@ test('secrets are found before sharing, and masked without touching the file', a
   expect(masked).not.toBe(plain)
   expect(await clipboard(page)).toBe(masked)
   await page.keyboard.press('Escape')
-  expect(await editor.editorText()).toContain(token)
+  await expect.poll(() => editor.editorText()).toContain(token)
 
   await page.goto(masked)
   await expect(editor.banner).toBeVisible()

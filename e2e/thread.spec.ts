@@ -27,7 +27,7 @@ test('two people talk about a file through links, and the author ends up with th
   await expect(editor.panel('Changes')).toContainText('Because: The lists are read at run time.')
   await page.getByRole('button', { name: 'Comment on line 5', exact: true }).click()
   await commentOn(page, 'Your comment on line 5', 'Does all of it have to go in?', 'Ann')
-  expect(await focusedText(page)).toContain('Does all of it have to go in?')
+  await expect.poll(() => focusedText(page)).toContain('Does all of it have to go in?')
   await expect(editor.tab('Comments')).toHaveText('Comments 1')
   const toColleague = await editor.shareLink()
 
