@@ -66,6 +66,7 @@ test('a comment goes where its line goes, and one on a step that is gone is stil
     said({ kind: 'lines', line: 4000, endLine: 4000 }, 'Far below.'),
   ]
   await editor.open(linkOf({ ...reviewOf(heavy), comments }))
+  await expect(editor.banner).toBeVisible()
   await editor.tab('Comments').click()
   const list = editor.panel('Comments')
   await expect(list).toContainText('the step is no longer in the plan')
