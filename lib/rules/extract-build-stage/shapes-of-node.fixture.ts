@@ -127,7 +127,7 @@ export const shapesOfNode: readonly Shape[] = [
     `
     FROM ubuntu:22.04
     RUN apt-get update && apt-get install -y curl build-essential python3
-    RUN curl -fsSL https://deb.nodesource.com/setup_22.x | bash - && apt-get install -y nodejs
+    RUN curl -fsSL https://mirror.example.org/nodesource.com/setup_22.x | bash - && apt-get install -y nodejs
     WORKDIR /app
     COPY . .
     RUN npm install
