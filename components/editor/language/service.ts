@@ -1,4 +1,5 @@
 import { DockerfileLanguageServiceFactory } from 'dockerfile-language-service'
+import type { Dockerfile } from '@/lib/dockerfile/model'
 import { lineAt, lineStart, type SourceText } from '@/lib/source/text'
 import { line, type Range, range } from '@/lib/source/units'
 import { type Suggestion, type SuggestionKind, suggestion } from './suggestion'
@@ -51,11 +52,33 @@ const documentationOf = ({ documentation }: Documented): string =>
   typeof documentation === 'string' ? documentation : (documentation?.value ?? '')
 
 /**
+ * The text with the bases blanked that name a stage which is not above. The service looks for the folders of a stage in
+ * the one that its FROM names, wherever that stands, and would never come to an end where two name each other.
+ */
+function withoutCircles({ source, stages }: Dockerfile): string {
+  const below = new Set<string>()
+  const parts: string[] = []
+  let rest = source.text.length
+  for (const { name, from } of stages.toReversed()) {
+    if (name !== null) below.add(name)
+    if (!from.image) continue
+    const { start, end } = from.image.range
+    const image = source.text.slice(start, end)
+    const lower = image.toLowerCase()
+    if (![...below].some((it) => lower.includes(it))) continue
+    parts.push(source.text.slice(end, rest), image.replace(/[\w.:@/-]/g, '_'))
+    rest = start
+  }
+  return source.text.slice(0, rest) + parts.reverse().join('')
+}
+
+/**
  * Keywords, directives and what stands behind them. Never asked about the tag of an image: the service would fetch the
  * tags from a registry, and this page asks no one.
  */
-export function serviceSuggestions(source: SourceText, at: number): readonly Suggestion[] {
-  const found = orNothing(() => service.computeCompletionItems(source.text, positionOf(source, at)))
+export function serviceSuggestions(file: Dockerfile, at: number): readonly Suggestion[] {
+  const { source } = file
+  const found = orNothing(() => service.computeCompletionItems(withoutCircles(file), positionOf(source, at)))
   if (!Array.isArray(found)) return []
   return found.flatMap((item): readonly Suggestion[] => {
     const edit = item.textEdit

@@ -234,6 +234,21 @@ describe('instructions and flags', () => {
   })
 })
 
+it.each([
+  ['two stages that start from each other', 'FROM b AS a\nFROM a AS b\nWORKDIR /b\n'],
+  ['stages that start from each other under another case and a tag', 'FROM b:1 AS A\nFROM A@x AS b\nWORKDIR /b\n'],
+  ['three stages in a circle', 'FROM c AS a\nFROM a AS b\nFROM b AS c\nWORKDIR /b\n'],
+  ['a stage that starts from itself over two lines', 'FROM \\\n  a \\\n  AS a\nWORKDIR /b\n'],
+  ['names with slashes', 'FROM h.io/b/c:1 AS d/e\nFROM d/e:1 AS b/c\nWORKDIR /b\n'],
+])('comes to an end in %s', (_, stages) => {
+  for (const line of ['COPY x /¦', 'ADD x ¦', 'WORKDIR ¦'])
+    expect(labels(`${stages}${line}`)).toEqual(line === 'WORKDIR ¦' ? [] : ['/b/'])
+})
+
+it('offers the folders of the stages that a stage starts from', () => {
+  expect(labels('FROM debian AS base\nWORKDIR /base\nFROM base\nWORKDIR /own\nCOPY x ¦')).toEqual(['/base/', '/own/'])
+})
+
 it('answers anywhere in any file, about a range that is in it', () => {
   const fixtures = readFixtures().filter(({ text }) => text.length < 20_000)
   fc.assert(

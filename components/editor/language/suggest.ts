@@ -26,14 +26,14 @@ export function suggestAt(file: Dockerfile, at: number, unasked: string | null, 
   const flagged = flagSuggestions(file, writing, word, at, given)
   if (flagged) return flagged
   if (writing.instruction.kind === 'FROM') return inFrom(file, writing, word, at, given)
-  return onBlank ? noSuggestions : { items: serviceSuggestions(file.source, at), more: false }
+  return onBlank ? noSuggestions : { items: serviceSuggestions(file, at), more: false }
 }
 
 /** Nothing that a comment or a heredoc holds is an instruction. */
 function atLineStart(file: Dockerfile, at: number): Suggestions {
   const before = file.source.text.slice(file.source.text.lastIndexOf('\n', at - 1) + 1, at)
   if (/^\s*#/.test(before) && !/^#\s*\w*$/.test(before)) return noSuggestions
-  return { items: serviceSuggestions(file.source, at), more: false }
+  return { items: serviceSuggestions(file, at), more: false }
 }
 
 /** The word that is being written, or the empty one where the next would begin. */
