@@ -139,6 +139,8 @@ export interface FindingReport extends LineSpan {
   /** Where in the text, closer than its lines. */
   readonly range: Range
   readonly message: string
+  /** What the message asks and only a person knows; null where it asks nothing. */
+  readonly question: string | null
   /** What other linters call it. */
   readonly equivalents: readonly string[]
   readonly fixes: readonly FixReport[]

@@ -140,6 +140,7 @@ function findingReports(findings: readonly KeyedFinding[], built: BuiltImage): r
       ...linesOf(built.file.source, finding.range),
       range: finding.range,
       message: finding.message,
+      question: finding.question ?? null,
       equivalents: [...new Set((finding.equivalents ?? finding.rule.equivalents).map((it) => it.id))],
       fixes: finding.fixes.map(({ id, safety, title, assumptions, edits }) => ({
         id: id ?? null,

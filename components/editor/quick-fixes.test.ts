@@ -17,6 +17,7 @@ const finding = (...fixes: FixReport[]): FindingReport => ({
   endLine: line(1),
   range: range(0, 1),
   message: '',
+  question: null,
   equivalents: [],
   fixes,
   key: '',

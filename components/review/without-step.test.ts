@@ -10,6 +10,7 @@ const finding = (key: string, at: number, severity: Severity = 'warning'): Findi
   severity,
   range: { start: offset(at * 10), end: offset(at * 10 + 5) },
   message: key,
+  question: null,
   equivalents: [],
   fixes: [],
   key,
@@ -62,7 +63,7 @@ it('leaves out what has a step, applied or open, and what stood at a line that a
 })
 
 it('keeps errors and questions whatever became of their lines', () => {
-  const asked = { ...finding('split', 1), message: 'Does the program need that at run time?' }
+  const asked = { ...finding('split', 1), question: 'Does the program need that at run time?' }
   const findings = [asked, finding('secret', 9, 'error'), finding('hidden', 12)]
   expect(keys(findings, { changed: [1, 9, 12] })).toEqual(['split', 'secret'])
 })

@@ -15,8 +15,8 @@ let last: readonly FindingReport[] = []
 export function withoutStep({ findings, plan: { steps, open, lines } }: Found): readonly FindingReport[] {
   const known = new Set([...steps, ...open].map(({ key }) => key))
   const asTheyWere = new Set(lines.flatMap(({ line, steps }) => (line !== null && steps.length === 0 ? [line] : [])))
-  const isLeft = ({ severity, message, line }: FindingReport): boolean =>
-    severity === 'error' || message.endsWith('?') || asTheyWere.has(line)
+  const isLeft = ({ severity, question, line }: FindingReport): boolean =>
+    severity === 'error' || question !== null || asTheyWere.has(line)
   const left = findings
     .filter((it) => it.severity !== 'info' && it.fixes.length === 0 && !known.has(it.key) && isLeft(it))
     .toSorted((a, b) => a.range.start - b.range.start)

@@ -101,6 +101,7 @@ const finding = v.pipe(
     severity: v.picklist(['error', 'warning', 'info']),
     range,
     message: v.pipe(v.string(), v.nonEmpty()),
+    question: v.nullable(v.string()),
     equivalents: texts,
     fixes: v.array(
       v.strictObject({

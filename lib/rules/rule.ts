@@ -105,6 +105,8 @@ export interface Finding {
   readonly fixes: readonly Fix[]
   /** What other tools call this very finding, where the rule speaks of several things. */
   readonly equivalents?: readonly Equivalent[]
+  /** What only the person knows, and would have to say for it to be mended; its message asks it too. */
+  readonly question?: string
 }
 
 /** A rule is data first, then one function that reads the built image. */

@@ -41,7 +41,8 @@ describe('where something has to be known first, it asks and changes nothing', (
     ],
   ])('%s', (_, text, question) => {
     const found = findingsIn(rule, text)
-    expect(found.map((finding) => finding.message).join()).toContain(question)
+    expect(found.map((finding) => finding.question).join()).toContain(question)
+    for (const finding of found) expect(finding.message).toContain(finding.question)
     expect(mendedBy(rule, text, 'risky')).toBe(text)
   })
 })

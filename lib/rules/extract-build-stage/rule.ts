@@ -80,8 +80,9 @@ function findIn(context: RuleContext): readonly Finding[] {
     anchor: `${story.language} ${target.base.reference.replace(/[:@].*$/, '')}`,
   }
   if (reading.kind === 'open') {
-    const message = `This stage builds a ${story.language} program and ships the compiler with it.${weight} To split it, one thing has to be known: ${reading.story.question}`
-    return [{ ...common, message, fixes: fixesWithAnswers(context, given, reading.story) }]
+    const { question } = reading.story
+    const message = `This stage builds a ${story.language} program and ships the compiler with it.${weight} To split it, one thing has to be known: ${question}`
+    return [{ ...common, message, question, fixes: fixesWithAnswers(context, given, reading.story) }]
   }
   const same = atSameVersion(given, reading.story)
   const artifacts = reading.story.artifacts.map((artifact) => artifact.value.from).join(', ')
