@@ -23,6 +23,7 @@ it.each([
   ['what ends a comment', '# second', 'second'],
   ['a line that goes on no longer', 'one \\', 'one'],
   ['another end of a heredoc', '<<EOF', '<<END'],
+  ['an end of a heredoc that ends it no longer, for a blank', 'it\nEOF', 'it\nEOF '],
   ['a line more', 'RUN in it', 'RUN in\nRUN it'],
   ['an instruction that becomes a stage', '&& two', '&& two\nFROM c'],
 ])('changes with %s', (_, from, to) => {
