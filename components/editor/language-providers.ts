@@ -107,17 +107,13 @@ const hover: monaco.languages.HoverProvider = {
   },
 }
 
-/** Where what is written is a command's own business, a hint at every blank would be in the way. */
-const freeForm = /^\s*(?:RUN|CMD|ENTRYPOINT|FROM)\b/i
-
 function signatures(api: Api): monaco.languages.SignatureHelpProvider {
   return {
     signatureHelpTriggerCharacters: [' ', '[', ','],
     signatureHelpRetriggerCharacters: [' ', ',', '='],
     async provideSignatureHelp(model, position, token, context) {
       const unasked = context.triggerKind === api.languages.SignatureHelpTriggerKind.TriggerCharacter
-      if (unasked && freeForm.test(model.getLineContent(position.lineNumber))) return null
-      const answer = await asked(model, 'signatures', { at: model.getOffsetAt(position) }, token)
+      const answer = await asked(model, 'signatures', { at: model.getOffsetAt(position), unasked }, token)
       if (!answer) return null
       return {
         value: {

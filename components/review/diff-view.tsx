@@ -1,6 +1,7 @@
 import { memo, useContext, useEffect, useRef, useState } from 'react'
 import { LineTalk } from '@/components/thread/line-number'
 import { keepOneStop, onLineClick, onLineKey, useLineTalk } from '@/components/thread/line-talk'
+import { blockKeys } from './block-keys'
 import { ChangedBlock } from './changed-block'
 import { SameLines } from './diff-lines'
 import { type DiffBlock, type DiffReport, isChanged } from './diff-report'
@@ -59,19 +60,6 @@ function linesOf({ blocks }: DiffReport): number {
  */
 const together = 6
 
-/**
- * What a block is told by among the others: a changed one by the step that changed it, an unchanged one by the one in front
- * of it. Neither a line more above nor another place that changes has a block drawn as if it were new.
- */
-function keysOf(blocks: readonly DiffBlock[]): readonly string[] {
-  let last = 'top'
-  return blocks.map((block, index) => {
-    if (!isChanged(block)) return `after ${last}`
-    last = block.steps[0] ?? `${index}`
-    return last
-  })
-}
-
 const groupsOf = (blocks: readonly DiffBlock[]): readonly (readonly DiffBlock[])[] =>
   Array.from({ length: Math.ceil(blocks.length / together) }, (_, at) =>
     blocks.slice(at * together, (at + 1) * together),
@@ -99,7 +87,7 @@ interface DiffViewProps {
 /** The file before and after, with each step explained where it changed something. */
 export function DiffView({ diff, steps, sideBySide }: DiffViewProps) {
   const named = (keys: readonly string[]) => keys.flatMap((key) => steps.get(key) ?? [])
-  const keys = keysOf(diff.blocks)
+  const keys = blockKeys(diff.blocks)
   const talking = useLineTalk(linesOf(diff))
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => keepOneStop(box.current))

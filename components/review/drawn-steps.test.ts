@@ -46,3 +46,10 @@ test('no two steps are drawn as one, though a key comes back', () => {
   drawSteps(answer('b', ['x/0/2']), answer('c', ['x/0/2', 'x/0/1']))
   expect(drawnAs('x/0/1')).not.toBe(drawnAs('x/0/2'))
 })
+
+test('what is still on the page is drawn as it was until the next answer is', () => {
+  drawSteps(null, answer('a', ['y/0/1']))
+  const before = drawnAs('y/0/1')
+  drawSteps(answer('a', ['y/0/1']), answer('b', ['y/0/2']))
+  expect([drawnAs('y/0/1'), drawnAs('y/0/2')]).toEqual([before, before])
+})

@@ -2,6 +2,8 @@ import type { Answer } from '@/components/analysis/protocol'
 
 /** Under what each step of the last answer is drawn. */
 let drawn: ReadonlyMap<string, string> = new Map()
+/** And those of the one before it, which is on the page until the last one is drawn. */
+let drawnBefore = drawn
 let count = 0
 
 const keysOf = ({ analysis: { plan } }: Answer): readonly string[] =>
@@ -24,8 +26,9 @@ export function drawSteps(before: Answer | null, now: Answer): void {
     const [was = key] = at === -1 ? [] : gone.splice(at, 1)
     next.set(key, drawn.get(was) ?? String(++count))
   }
+  drawnBefore = drawn
   drawn = next
 }
 
 /** What React is to know a step by. */
-export const drawnAs = (key: string): string => drawn.get(key) ?? key
+export const drawnAs = (key: string): string => drawn.get(key) ?? drawnBefore.get(key) ?? key

@@ -6,6 +6,7 @@ import { loadLineOf } from '@/lib/budget/budget'
 import type { Estimate } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/catalog/format'
 import { type Desk, show, useDesk } from './desk'
+import { box } from './headline-room'
 import { certainty, changeOf, isUnknown } from './headline-words'
 import { StatLine } from './stat-line'
 
@@ -51,8 +52,6 @@ const SizeRow = memo(({ label, before, after, large = false }: RowProps) => {
   )
 })
 
-const box = '@container px-6 pt-4 pb-3 max-wide:px-4 max-wide:pt-3 print:px-0'
-
 /** What of the answer the headline speaks of: most of what is typed changes none of it. */
 const spokenOf = ({ answer }: Desk) => ({
   hasNone: answer?.analysis.stages.length === 0,
@@ -71,15 +70,7 @@ export function Headline() {
   const { hasNone, before, after, unknownBase } = useDesk(useShallow(spokenOf))
   const budget = useDesk((desk) => desk.choices.present.budget)
   const outdated = useDesk((desk) => desk.trouble !== null && desk.answer?.text !== desk.text)
-  // As high as what comes, so that nothing below it moves.
-  if (!before || !after) {
-    return (
-      <div className={`${box} print:hidden`}>
-        <div className="h-[108px] @max-2xl:h-[92.5px]" />
-        <StatLine />
-      </div>
-    )
-  }
+  if (!before || !after) return null
   const loadLine = loadLineOf(budget)
   return (
     <section aria-labelledby="headline" className={box}>

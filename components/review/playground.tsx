@@ -11,16 +11,17 @@ import { hearOfLost, reportLost } from '@/components/ui/lost-parts'
 import { useMedia } from '@/components/ui/use-media'
 import { useDesk } from './desk'
 import { Header } from './header'
-import { Headline } from './headline'
+import { HeadlineRoom } from './headline-room'
 import { ReviewPanels, ReviewTabs } from './review-tabs'
 
+const loadHeadline = () => import('./headline').then((module) => module.Headline)
+const Headline = later(loadHeadline, undefined, <HeadlineRoom />)
 const Heard = later(() => import('./heard').then((module) => module.Heard), Nothing)
 
 /** Not in the page as it is served: were the part lost, what was served in its place would not be what is drawn. */
-function HeardOnceAnswered() {
-  const isAnswered = useDesk((desk) => desk.answer !== null)
-  return isAnswered ? <Heard /> : null
-}
+const useIsAnswered = () => useDesk((desk) => desk.answer !== null)
+const HeadlineOnceAnswered = () => (useIsAnswered() ? <Headline /> : <HeadlineRoom />)
+const HeardOnceAnswered = () => useIsAnswered() && <Heard />
 
 /** Milliseconds that a character is shown for, at least. */
 const readingTime = 70
@@ -53,6 +54,8 @@ export function Playground() {
     const endKeeping = keepPage()
     const endHearing = hearOfLost()
     let endListening: (() => void) | 'gone' | null = null
+    // There by the time that there is an answer.
+    loadHeadline().catch(reportLost)
     // It weighs something, and nothing is heard before the page is drawn.
     import('./listen').then(({ listen }) => {
       if (endListening === null) endListening = listen()
@@ -100,7 +103,7 @@ export function Playground() {
           </div>
         )}
         <div className="flex min-h-0 flex-1 flex-col">
-          <Headline />
+          <HeadlineOnceAnswered />
           <ReviewTabs wide={wide} />
           <ReviewPanels wide={wide} />
         </div>

@@ -9,6 +9,7 @@ import { formatSeconds, pullSeconds } from '@/lib/budget/cost'
 import type { Estimate } from '@/lib/catalog/estimate'
 import { formatBytes, formatEstimate, saidBytes } from '@/lib/catalog/format'
 import { type Desk, show, useDesk } from './desk'
+import { grid } from './headline-room'
 import { isUnknown } from './headline-words'
 
 interface Stat {
@@ -105,12 +106,6 @@ function statsOf(known: Known, megabits: number, budget: Budget): Sides {
   }
 }
 
-/**
- * Two columns of names and values that stay where they are while the values change, and as many rows as there mostly are:
- * what stands below would jump with a letter typed. On a phone the left ones stand in pairs, the right ones have a row each.
- */
-const grid =
-  'mt-3 grid min-h-23.5 grid-cols-[auto_minmax(9rem,auto)_auto_1fr] content-start gap-x-3 gap-y-1 text-[13px] leading-5 @max-2xl:gap-x-2.5 @max-lg:min-h-29 @max-lg:grid-flow-dense @max-lg:grid-cols-2'
 const cell = 'contents @max-lg:flex @max-lg:items-baseline @max-lg:gap-1.5'
 const places = {
   left: { cell, name: 'col-start-1', value: 'pr-6 @max-2xl:pr-3' },
@@ -159,8 +154,7 @@ export function StatLine() {
   const known = useDesk(useShallow(knownOf))
   const { megabits } = useTraffic()
   const budget = useDesk((desk) => desk.choices.present.budget)
-  if (known === null) return <div className={grid} />
-  if (known.hasNone) return null
+  if (known === null || known.hasNone) return null
   const stats = statsOf(known, megabits, budget)
   const left = stats.left.map((stat) => valueOf(stat, 'left'))
   const right = stats.right.map((stat) => valueOf(stat, 'right'))

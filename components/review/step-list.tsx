@@ -55,7 +55,13 @@ export const StepList = memo(({ steps, open, fallen, onCopy, left }: StepListPro
   const isAmbiguous = ({ title }: StepReport) => (titles.get(title) ?? 0) > 1
   const most = Math.max(0, ...all.map((step) => step.saving.onDisk))
   const row = (step: StepReport, applied: boolean) => (
-    <StepRow key={drawnAs(step.key)} step={step} applied={applied} ambiguous={isAmbiguous(step)} most={most} />
+    <StepRow
+      key={drawnAs(step.key)}
+      step={step}
+      applied={applied}
+      ambiguous={isAmbiguous(step)}
+      share={most > 0 ? Math.max(0, step.saving.onDisk) / most : 0}
+    />
   )
   return (
     <section aria-labelledby="steps" className="@container pb-5">

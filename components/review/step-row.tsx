@@ -15,12 +15,12 @@ interface StepRowProps {
   readonly applied: boolean
   /** True where another step has the same title, so that its place has to be told. */
   readonly ambiguous: boolean
-  /** The largest saving of all steps, for bars on one scale. */
-  readonly most: number
+  /** What it saves, of the largest saving of all steps: bars on one scale. */
+  readonly share: number
 }
 
 /** A step in the list: on or off, what it is, how safe, what it takes off. */
-export const StepRow = memo(({ step, applied, ambiguous, most }: StepRowProps) => {
+export const StepRow = memo(({ step, applied, ambiguous, share }: StepRowProps) => {
   const [open, setOpen] = useState(false)
   const { key, title, saving, safety, lines, hunks } = step
   const place = lines.before ? `line ${lines.before.line}` : lines.after && `line ${lines.after.line} of the result`
@@ -29,7 +29,6 @@ export const StepRow = memo(({ step, applied, ambiguous, most }: StepRowProps) =
     decideStep(key, applied ? 'rejected' : 'accepted')
     say(`${applied ? 'Left out' : 'Applied'}: ${plainWords(title)}`)
   }
-  const share = most > 0 ? Math.max(0, saving.onDisk) / most : 0
   return (
     <li
       data-step={key}

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, memo, Suspense } from 'react'
+import { type ComponentType, lazy, memo, type ReactNode, Suspense } from 'react'
 import { reportLost } from './lost-parts'
 
 const loaders: (() => Promise<unknown>)[] = []
@@ -14,10 +14,14 @@ function NotLoaded() {
 /** In the place of what is seldom there at all. */
 export const Nothing = (): null => null
 
-/** A part of the page that is loaded after it, when it is first shown or once the page has come to rest. */
+/**
+ * A part of the page that is loaded after it, when it is first shown or once the page has come to rest. What stands below
+ * it would move when it comes, unless something as high stands there `meanwhile`.
+ */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   otherwise: ComponentType<Props> = NotLoaded,
+  meanwhile?: ReactNode,
 ): ComponentType<Props> {
   loaders.push(load)
   const Part: ComponentType<Props> = lazy(() =>
@@ -31,7 +35,7 @@ export function later<Props extends object>(
   )
   // Drawn anew only for other props: what stands around it changes with every key that is pressed.
   return memo((props: Props) => (
-    <Suspense>
+    <Suspense fallback={meanwhile}>
       <Part {...props} />
     </Suspense>
   ))

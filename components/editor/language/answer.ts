@@ -2,11 +2,11 @@ import type { Dockerfile } from '@/lib/dockerfile/model'
 import { parseDockerfile } from '@/lib/dockerfile/parse'
 import { formatEdits, formatLines } from './format'
 import type { Given } from './given'
+import { hintsAt } from './hints'
 import { hoverAt } from './hover'
 import { complaintAbout, namedAt } from './names'
 import { foldsOf, outlineOf } from './outline'
 import type { Question, QuestionName, Questions } from './protocol'
-import { signaturesAt } from './service'
 import { suggestAt } from './suggest'
 
 /** The text asked about last: one place of it brings several questions, and more than one look at each. */
@@ -27,7 +27,7 @@ export function answerTo(question: Question, given: Given): Questions[QuestionNa
     case 'hover':
       return hoverAt(file, question.ask.at, given)
     case 'signatures':
-      return signaturesAt(file.source, question.ask.at)
+      return hintsAt(file, question.ask.at, question.ask.unasked)
     case 'named':
       return namedAt(file, question.ask.at)
     case 'rename':

@@ -13,7 +13,10 @@ export interface Questions {
     readonly answer: Suggestions
   }
   readonly hover: { readonly ask: { readonly at: number }; readonly answer: HoverText | null }
-  readonly signatures: { readonly ask: { readonly at: number }; readonly answer: Signatures | null }
+  readonly signatures: {
+    readonly ask: { readonly at: number; readonly unasked: boolean }
+    readonly answer: Signatures | null
+  }
   readonly named: { readonly ask: { readonly at: number }; readonly answer: Named | null }
   readonly rename: {
     readonly ask: { readonly at: number; readonly to: string }
