@@ -1,4 +1,4 @@
-/** Of the editor's inner modules, which come without types, what the page needs to shape its menu and to keep what is drawn. */
+/** Of the editor's inner modules, which come without types, what the page needs to shape its menus and to keep what is drawn. */
 
 declare module 'monaco-editor/platform/actions/common/actions' {
   export interface MenuId {
@@ -49,4 +49,8 @@ declare module 'monaco-editor/editor/contrib/parameterHints/browser/parameterHin
   import type { HintsWidget } from '@/components/editor/kept-hints'
 
   export const ParameterHintsWidget: { readonly prototype: HintsWidget }
+}
+
+declare module 'monaco-editor/editor/contrib/suggest/browser/suggestWidgetStatus' {
+  export const SuggestWidgetStatus: { readonly prototype: { show: () => void } }
 }

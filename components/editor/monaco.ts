@@ -25,6 +25,7 @@ import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
 import 'monaco-editor/features/wordHighlighter/register'
 import 'monaco-editor/features/wordOperations/register'
 import { ParameterHintsWidget } from 'monaco-editor/editor/contrib/parameterHints/browser/parameterHintsWidget'
+import { SuggestWidgetStatus } from 'monaco-editor/editor/contrib/suggest/browser/suggestWidgetStatus'
 import { MenuId, MenuRegistry } from 'monaco-editor/platform/actions/common/actions'
 import { ContextKeyExpr } from 'monaco-editor/platform/contextkey/common/contextkey'
 import { colourLine, type LineState, sameState, startState } from './dockerfile-tokens'
@@ -45,6 +46,11 @@ class TokenState implements monaco.languages.IState {
     if (!(other instanceof TokenState)) return false
     return sameState(other.line, this.line)
   }
+}
+
+/** Below the suggestions stands nothing, which the editor would make anew with each letter all the same. */
+function makeNoStatusBar(): void {
+  SuggestWidgetStatus.prototype.show = () => {}
 }
 
 /** The part of the menu that opens other editors inside of this one, of which the page has none. */
@@ -92,6 +98,7 @@ export function prepareMonaco(): typeof monaco {
   registerLanguage(monaco, language)
   addEditorKeys(monaco)
   takePeekFromMenu()
+  makeNoStatusBar()
   keepFolds()
   keepHints(ParameterHintsWidget.prototype)
   for (const [name, theme] of Object.entries(themes)) monaco.editor.defineTheme(name, theme)

@@ -79,8 +79,8 @@ export const onLineClick = (event: MouseEvent): void => {
 
 /** Tab comes to the numbers of a file at the one that was used last, else at the first. */
 export function keepOneStop(box: HTMLElement | null): void {
-  const numbers = [...(box?.querySelectorAll<HTMLElement>('[data-line-button]') ?? [])]
-  if (!numbers.some((number) => number.tabIndex === 0)) numbers[0]?.setAttribute('tabindex', '0')
+  if (box?.querySelector('[data-line-button][tabindex="0"]')) return
+  box?.querySelector('[data-line-button]')?.setAttribute('tabindex', '0')
 }
 
 /** Arrow keys go from line to line: all numbers together are one stop for Tab. */
