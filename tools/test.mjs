@@ -39,7 +39,7 @@ async function unitTests() {
   heading('unit and property tests')
   const report = join(reports, 'unit.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  add('unit tests', report, await runTool('vitest', 'vitest', args, { timeout: 25 * minute }), unitCounts)
+  add('unit tests', report, await runTool('vitest', 'vitest', args, { timeout: 15 * minute }), unitCounts)
 }
 
 async function browserTests() {
