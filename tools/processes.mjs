@@ -10,8 +10,20 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 const running = new Set()
 
 function end(signal, code) {
-  for (const child of running) child.kill(signal)
+  for (const stop of running) stop(signal)
   process.exit(code)
+}
+
+/** A child that leads a group of its own ends with all that it has started. */
+function stopOf(child, leads) {
+  return (signal) => {
+    if (!leads || child.pid === undefined) return child.kill(signal)
+    try {
+      return process.kill(-child.pid, signal)
+    } catch {
+      return false
+    }
+  }
 }
 
 process.on('SIGINT', () => end('SIGINT', 130))
@@ -26,27 +38,30 @@ if (process.env.npm_lifecycle_event) {
 
 /**
  * Runs a program to its end, without standard input, and answers its exit code: 127 where it cannot be started, 124 where
- * it took longer than `timeout` milliseconds.
+ * it took longer than `timeout` milliseconds: then it is ended, and with it what it started.
  */
 export function run(command, args, { env = {}, timeout = 0, quiet = false } = {}) {
   return new Promise((resolve) => {
     const output = quiet ? 'ignore' : 'inherit'
+    const leads = timeout > 0 && process.platform !== 'win32'
     const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ['ignore', output, output],
+      detached: leads,
     })
-    running.add(child)
+    const stop = stopOf(child, leads)
+    running.add(stop)
     let late = false
     const clock =
       timeout > 0 &&
       setTimeout(() => {
         late = true
-        child.kill('SIGKILL')
+        stop('SIGKILL')
       }, timeout)
     const finish = (code) => {
       clearTimeout(clock)
-      running.delete(child)
+      running.delete(stop)
       resolve(late ? 124 : code)
     }
     child.on('error', () => finish(127))
