@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
+import { violations } from './axe'
 import { heavy, notADockerfile, unknownBase } from './dockerfiles'
 import { expect, test } from './fixtures'
 
@@ -140,6 +141,25 @@ test('every page served names its scripts by hash, and no source lies beside wha
     expect(html, name).toMatch(/http-equiv="Content-Security-Policy"/)
     expect(html, name).not.toMatch(/script-src [^;"]*unsafe-inline/)
   }
+})
+
+test('what the page asked for is listed beside the promise, by who asked, and no one else was asked', async ({
+  editor,
+  page,
+}) => {
+  await editor.open()
+  await page.getByRole('button', { name: 'Nothing leaves this page' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('What this page has asked for').click()
+  await expect(dialog).toContainText(/\d\d requests, [\d.]+ [kM]B over the network, all to this site/)
+  const list = dialog.getByRole('region', { name: 'Requests made' })
+  await expect(list.getByRole('rowheader', { name: 'Its analysis' })).toBeAttached()
+  await expect(list.getByRole('cell', { name: '/data/images.json' })).toHaveCount(1)
+  await expect(list.getByRole('cell', { name: '/', exact: true })).toHaveCount(1)
+  await list.focus()
+  await page.keyboard.press('End')
+  await expect(list.getByRole('row').last()).toBeInViewport()
+  expect(await violations(page)).toEqual([])
 })
 
 test('a script that the page does not name is not run', async ({ browser }) => {

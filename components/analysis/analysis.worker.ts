@@ -1,4 +1,5 @@
 import { baseReports } from '@/components/bases/base-report'
+import '@/components/requests/tell-requests'
 import { diffBlocks } from '@/components/review/diff-blocks'
 import type { Analysis } from '@/lib/analysis'
 import { parseDockerfile } from '@/lib/dockerfile/parse'

@@ -1,3 +1,4 @@
+import { workers } from '@/components/requests/workers'
 import type { WorkerPort } from './client'
 import type { AnalysisRequest, Answer, SentMessage, WorkerMessage, WorkerRequest } from './protocol'
 import { withDifference } from './with-difference'
@@ -22,6 +23,7 @@ export function loadAhead(): void {
 export function startWorker(): WorkerPort {
   const worker = ahead ?? load()
   ahead = null
+  workers.add(worker)
   let sent: AnalysisRequest['context'] = null
   let before: Answer | null = null
   const whole = (message: SentMessage): WorkerMessage => {
@@ -36,7 +38,10 @@ export function startWorker(): WorkerPort {
       sent = request.context
       worker.postMessage({ ...request, context } satisfies WorkerRequest)
     },
-    terminate: () => worker.terminate(),
+    terminate() {
+      workers.delete(worker)
+      worker.terminate()
+    },
     onmessage: null,
     onerror: null,
   }

@@ -1,3 +1,4 @@
+import { workers } from '@/components/requests/workers'
 import { LanguageClient, type LanguagePort } from './language/client'
 
 function startWorker(): LanguagePort {
@@ -5,9 +6,13 @@ function startWorker(): LanguagePort {
     type: 'module',
     name: 'language',
   })
+  workers.add(worker)
   const port: LanguagePort = {
     postMessage: (question) => worker.postMessage(question),
-    terminate: () => worker.terminate(),
+    terminate() {
+      workers.delete(worker)
+      worker.terminate()
+    },
     onmessage: null,
     onerror: null,
   }

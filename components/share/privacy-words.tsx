@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react'
+import { RequestList } from '@/components/requests/request-list'
+import { FoldSummary } from '@/components/ui/fold-summary'
 
 /** Whether the browser keeps the whole site by now. */
 function useKept(): boolean {
@@ -14,6 +16,7 @@ function useKept(): boolean {
 
 export function PrivacyWords() {
   const kept = useKept()
+  const [listed, setListed] = useState(false)
   return (
     <div className="mt-2 space-y-3 text-ink-soft">
       <p>
@@ -34,6 +37,14 @@ export function PrivacyWords() {
         <strong className="font-semibold text-ink">To check:</strong> open the browser’s network panel and type, or take
         the machine off the network once the page is there. Its security policy forbids talking to any other site.
       </p>
+      <details className="group" onToggle={({ currentTarget }) => setListed(currentTarget.open)}>
+        <FoldSummary words="What this page has asked for" />
+        {listed && (
+          <div className="mt-2">
+            <RequestList />
+          </div>
+        )}
+      </details>
       {kept && (
         <p>
           <strong className="font-semibold text-ink">Ready without a network:</strong> this browser keeps the page’s own

@@ -1,3 +1,4 @@
+import '@/components/requests/tell-requests'
 import { Tables } from '@/components/analysis/tables'
 import { answerTo, fileOf } from './answer'
 import type { Given } from './given'
