@@ -63,6 +63,35 @@ test('how much is explained is chosen once and remembered', async ({ editor, pag
   ).toBeVisible()
 })
 
+test('steps are listed by what they save, each with its place in the plan, and that is remembered', async ({
+  editor,
+  page,
+}) => {
+  await editor.open()
+  await editor.setEditorText(heavy)
+  await expect(editor.panel('Changes')).toContainText('debian:bookworm')
+  const bySaving = page.getByRole('button', { name: 'Largest saving first' })
+  const numbers = editor
+    .panel('Changes')
+    .getByRole('listitem')
+    .getByRole('link', { name: /^\d+\. / })
+  await expect(bySaving).toHaveAttribute('aria-pressed', 'false')
+  await expect(numbers).toHaveCount(0)
+  await bySaving.press('Enter')
+  await expect(bySaving).toBeFocused()
+  await expect(bySaving).toHaveAttribute('aria-pressed', 'true')
+  await expect(numbers).toHaveCount(await page.getByRole('checkbox', { checked: true }).count())
+  const first = page.getByRole('listitem').filter({ has: numbers.first() })
+  await expect(first).toContainText('MB')
+  await page.reload()
+  await editor.ready()
+  await expect(bySaving).toHaveAttribute('aria-pressed', 'true')
+  await page.keyboard.press('ControlOrMeta+K')
+  await page.getByRole('combobox', { name: 'Find an action' }).fill('List the steps as')
+  await page.keyboard.press('Enter')
+  await expect(numbers).toHaveCount(0)
+})
+
 test('what waits for a yes says so, and all that is safe is accepted at once', async ({ editor, page }) => {
   await editor.open()
   await editor.setEditorText(heavy)

@@ -2,6 +2,7 @@ import { chooseSafety, decideSteps, redoChoice, undoChoice } from '@/components/
 import { copyResult } from '@/components/review/copy-result'
 import { chooseDepth, type Depth } from '@/components/review/depth'
 import { openDialog, say, show, useDesk } from '@/components/review/desk'
+import { chooseStepOrder } from '@/components/review/step-order'
 import { copy, download, exportsNow } from '@/components/share/exports'
 import { startMerge } from '@/components/share/merge-state'
 import { bringBack, putAside, startFrom } from '@/components/share/open-page'
@@ -93,6 +94,18 @@ export function allActions(): readonly Action[] {
       title: 'Apply safe and reviewed steps unasked',
       group: 'Review',
       run: () => chooseSafety('review'),
+    },
+    {
+      id: 'order-applied',
+      title: 'List the steps as they are applied',
+      group: 'Review',
+      run: () => chooseStepOrder('applied'),
+    },
+    {
+      id: 'order-saving',
+      title: 'List the steps by what they save, the largest first',
+      group: 'Review',
+      run: () => chooseStepOrder('saving'),
     },
     { id: 'copy', title: 'Copy the result', group: 'File', shortcut: alt('KeyC'), run: () => void copyResult() },
     ...exportsNow().flatMap((it): readonly Action[] => [

@@ -54,9 +54,9 @@ export function RequestList() {
           ': the page’s own program may not talk to them, so that they come from elsewhere, as an extension of the browser'}
         .
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
       <section
         aria-label="Requests made"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
         tabIndex={0}
         className="max-h-64 overflow-y-auto rounded-lg border border-rule"
       >

@@ -4,6 +4,8 @@ import { Words } from '@/components/ui/prose'
 import type { FindingReport, OpenStepReport, PlanReport, StepReport } from '@/lib/analysis'
 import { drawnAs } from './drawn-steps'
 import { StepListBar } from './step-list-bar'
+import { listed, useStepOrder } from './step-order'
+import { StepOrderLine } from './step-order-line'
 import { StepRow } from './step-row'
 import { WithoutStepList } from './without-step-list'
 
@@ -21,6 +23,9 @@ function Group({ title, children }: { readonly title: string; readonly children:
     </>
   )
 }
+
+/** Fewer than these are seen at a glance, in whatever order they stand. */
+const worthOrdering = 5
 
 /** Not in the plan any more, and said so: what fell with a decision comes back with it. */
 function Fallen({ step }: { readonly step: FallenStep }) {
@@ -54,11 +59,15 @@ export const StepList = memo(({ steps, open, fallen, onCopy, left }: StepListPro
   for (const { title } of all) titles.set(title, (titles.get(title) ?? 0) + 1)
   const isAmbiguous = ({ title }: StepReport) => (titles.get(title) ?? 0) > 1
   const most = Math.max(0, ...all.map((step) => step.saving.onDisk))
+  const order = useStepOrder()
+  // Listed otherwise, a step says as which of them it is applied.
+  const places = new Map(order === 'applied' ? [] : steps.map(({ key }, index) => [key, index + 1]))
   const row = (step: StepReport, applied: boolean) => (
     <StepRow
       key={drawnAs(step.key)}
       step={step}
       applied={applied}
+      nth={places.get(step.key) ?? null}
       ambiguous={isAmbiguous(step)}
       share={most > 0 ? Math.max(0, step.saving.onDisk) / most : 0}
     />
@@ -66,9 +75,13 @@ export const StepList = memo(({ steps, open, fallen, onCopy, left }: StepListPro
   return (
     <section aria-labelledby="steps" className="@container pb-5">
       <StepListBar steps={steps} open={open} onCopy={onCopy} />
-      {steps.length > 0 && <ul className="mt-2">{steps.map((step) => row(step, true))}</ul>}
+      {all.length >= worthOrdering && <StepOrderLine order={order} />}
+      {steps.length > 0 && <ul className="mt-2">{listed(steps, order).map((step) => row(step, true))}</ul>}
       {openGroups.map(({ because, title }) => {
-        const waiting = open.filter((step) => step.because === because)
+        const waiting = listed(
+          open.filter((step) => step.because === because),
+          order,
+        )
         return (
           waiting.length > 0 && (
             <Group key={because} title={title}>

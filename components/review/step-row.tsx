@@ -13,6 +13,8 @@ import { StepDiff } from './step-diff'
 interface StepRowProps {
   readonly step: StepReport
   readonly applied: boolean
+  /** As which of the steps it is applied; null where the list tells. */
+  readonly nth: number | null
   /** True where another step has the same title, so that its place has to be told. */
   readonly ambiguous: boolean
   /** What it saves, of the largest saving of all steps: bars on one scale. */
@@ -20,7 +22,7 @@ interface StepRowProps {
 }
 
 /** A step in the list: on or off, what it is, how safe, what it takes off. */
-export const StepRow = memo(({ step, applied, ambiguous, share }: StepRowProps) => {
+export const StepRow = memo(({ step, applied, nth, ambiguous, share }: StepRowProps) => {
   const [open, setOpen] = useState(false)
   const { key, title, saving, safety, lines, hunks } = step
   const place = lines.before ? `line ${lines.before.line}` : lines.after && `line ${lines.after.line} of the result`
@@ -53,6 +55,7 @@ export const StepRow = memo(({ step, applied, ambiguous, share }: StepRowProps) 
         }}
         className={`text-pretty max-sm:row-span-2 decoration-rule underline-offset-4 hover:underline ${applied ? '' : 'text-ink-soft'}`}
       >
+        {nth !== null && <span className="text-ink-faint">{nth}. </span>}
         <Words text={title} />
         {where && <span className="text-ink-faint">{where}</span>}
         <StepMarks step={key} />

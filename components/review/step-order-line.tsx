@@ -1,0 +1,25 @@
+import { Icon } from '@/components/ui/icon'
+import { chooseStepOrder, type StepOrder } from './step-order'
+
+/** In which order the steps stand, said above them, and the switch to the other one. */
+export function StepOrderLine({ order }: { readonly order: StepOrder }) {
+  const isBySaving = order === 'saving'
+  return (
+    <div className="mt-1.5 -mb-1.5 flex flex-wrap items-center justify-between gap-x-4 text-[13px] text-ink-faint">
+      <p>
+        {isBySaving
+          ? 'Numbered as they are applied, each on what the ones before it leave'
+          : 'In the order they are applied'}
+      </p>
+      <button
+        type="button"
+        aria-pressed={isBySaving}
+        onClick={() => chooseStepOrder(isBySaving ? 'applied' : 'saving')}
+        className="-mr-1.5 inline-flex min-h-6 items-center gap-1 rounded px-1.5 hover:bg-well hover:text-ink aria-pressed:font-medium aria-pressed:text-ink print:hidden"
+      >
+        {isBySaving && <Icon name="check" className="size-3.5" />}
+        Largest saving first
+      </button>
+    </div>
+  )
+}
