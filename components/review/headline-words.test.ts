@@ -30,4 +30,23 @@ describe('how sure a size is', () => {
     )
     expect(certainty(unknownEstimate)).toBe('not known')
   })
+
+  it.each([
+    [
+      'an interval is not called measured',
+      about(1.3e9, 0.08, 'measured'),
+      false,
+      '1.2\u00a0GB to 1.4\u00a0GB, most of it measured',
+    ],
+    ['what a person typed in', about(1.3e9, 0.01, 'measured'), true, 'with the base as large as it was said to be'],
+    [
+      'with layers on it',
+      about(1.3e9, 0.08, 'derived'),
+      true,
+      '1.2\u00a0GB to 1.4\u00a0GB, with the base as large as it was said to be',
+    ],
+    ['what is less sure than that', about(1e9, 0.1, 'assumed'), true, '900\u00a0MB to 1.1\u00a0GB, partly assumed'],
+  ])('is not measured where it is not: %s', (_, estimate, isGiven, words) =>
+    expect(certainty(estimate, isGiven)).toBe(words),
+  )
 })

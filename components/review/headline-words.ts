@@ -27,12 +27,22 @@ const sources: Record<Basis, string> = {
 /** A number and its unit stay together where the words are broken into lines. */
 const size = (value: number): string => formatBytes(value, 2).replaceAll(' ', '\u00a0')
 
-/** Where an estimate comes from, and between what it lies, in plain words. */
-export function certainty(estimate: Estimate): string {
+/** A size with an interval has parts that were not measured, however small they are. */
+function sourceOf({ basis }: Estimate, isExact: boolean, isGiven: boolean): string {
+  if (isGiven && (basis === 'measured' || basis === 'derived')) return 'with the base as large as it was said to be'
+  return basis === 'measured' && !isExact ? 'most of it measured' : sources[basis]
+}
+
+/**
+ * Where an estimate comes from, and between what it lies, in plain words. `isGiven`: somebody said how large the base image
+ * is.
+ */
+export function certainty(estimate: Estimate, isGiven = false): string {
   if (isUnknown(estimate)) return 'not known'
   const low = size(estimate.low)
   const high = size(estimate.high)
+  const source = sourceOf(estimate, low === high, isGiven)
   // The headline says "at least", of what is likely: these are the ends of that, and no other least.
   const counted = estimate.basis === 'unknown' ? ' counted' : ''
-  return low === high ? sources[estimate.basis] : `${low} to ${high}${counted}, ${sources[estimate.basis]}`
+  return low === high ? source : `${low} to ${high}${counted}, ${source}`
 }

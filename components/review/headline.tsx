@@ -2,6 +2,7 @@ import { memo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { Gauge } from '@/components/ui/gauge'
 import { Icon } from '@/components/ui/icon'
+import type { StageReport } from '@/lib/analysis'
 import { loadLineOf } from '@/lib/budget/budget'
 import type { Estimate } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/catalog/format'
@@ -52,11 +53,17 @@ const SizeRow = memo(({ label, before, after, large = false }: RowProps) => {
   )
 })
 
+/** Whether somebody said how large the image is that this one starts from. */
+const isGiven = (stages: readonly StageReport[] | undefined, given: Desk['baseSizes']): boolean =>
+  stages?.some(({ shipped, base }) => shipped && given.some(({ reference }) => reference === base)) ?? false
+
 /** What of the answer the headline speaks of: most of what is typed changes none of it. */
-const spokenOf = ({ answer }: Desk) => ({
+const spokenOf = ({ answer, baseSizes }: Desk) => ({
   hasNone: answer?.analysis.stages.length === 0,
   before: answer?.analysis.image.size,
   after: answer?.analysis.plan.after.size,
+  givenBefore: isGiven(answer?.analysis.stages, baseSizes),
+  givenAfter: isGiven(answer?.analysis.plan.stagesAfter, baseSizes),
   unknownBase: answer?.analysis.stages.find(
     (stage) =>
       stage.shipped &&
@@ -67,7 +74,7 @@ const spokenOf = ({ answer }: Desk) => ({
 
 /** How low it sits: the image before and after, on disk and as it is pulled, and how sure that is. */
 export function Headline() {
-  const { hasNone, before, after, unknownBase } = useDesk(useShallow(spokenOf))
+  const { hasNone, before, after, givenBefore, givenAfter, unknownBase } = useDesk(useShallow(spokenOf))
   const budget = useDesk((desk) => desk.choices.present.budget)
   const outdated = useDesk((desk) => desk.trouble !== null && desk.answer?.text !== desk.text)
   if (!before || !after) return null
@@ -104,7 +111,7 @@ export function Headline() {
           <p className="mt-1.5 min-h-10 text-[13px] leading-5 text-ink-faint" data-testid="certainty">
             {hasNone
               ? 'An image begins with FROM, and there is none in this file.'
-              : `On disk before: ${certainty(before.onDisk)}. After: ${certainty(after.onDisk)}.`}
+              : `On disk before: ${certainty(before.onDisk, givenBefore)}. After: ${certainty(after.onDisk, givenAfter)}.`}
             {unknownBase !== undefined && (
               <>
                 {' '}
