@@ -32,6 +32,10 @@ test('arrow keys go through the layers, and Tab goes on', async ({ editor, page 
   await expect(layers.last()).toBeFocused()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('searchbox', { name: 'Find an instruction or a file' })).toBeFocused()
+  await page.keyboard.type('curl')
+  await expect(editor.panel('Layers').getByRole('status')).toHaveText(
+    /^Before: 1 of \d+ layers\. After: 1 of \d+ layers\.$/,
+  )
 })
 
 test('what ships and what stays behind is said in words', async ({ editor }) => {

@@ -4,6 +4,7 @@ import { TextField } from '@/components/ui/field'
 import { Segments } from '@/components/ui/segments'
 import { asBuilt, type Order } from './arrange'
 import { BuildLayers } from './build-layers'
+import { FoundStatus } from './found-status'
 import { Icicle } from './icicle'
 import { type LayerRow, textLines } from './layer-rows'
 import { LayersLegend } from './legend'
@@ -36,6 +37,13 @@ export function Layers({ answer }: { readonly answer: Answer }) {
   const spanAfter = spansBefore(plan.lines)
   const lines = useMemo(() => textLines(text), [text])
   const linesAfter = useMemo(() => textLines(plan.dockerfile), [plan.dockerfile])
+  const builds = useMemo(
+    () => [
+      { title: 'Before', stages: analysis.stages, lines },
+      { title: 'After', stages: plan.stagesAfter, lines: linesAfter },
+    ],
+    [analysis.stages, plan.stagesAfter, lines, linesAfter],
+  )
   if (analysis.stages.length === 0) return <p className="text-ink-soft">There is no FROM, so there is no image.</p>
   return (
     <div className="space-y-6">
@@ -70,6 +78,7 @@ export function Layers({ answer }: { readonly answer: Answer }) {
           onChange={(event) => setArrangement({ ...arrangement, find: event.target.value })}
         />
         <Segments legend="Order of the layers" value={arrangement.order} onChange={setOrder} segments={orders} />
+        <FoundStatus builds={builds} arrangement={arrangement} />
       </div>
       <BuildLayers
         title="Before"
