@@ -46,7 +46,8 @@ test('two people talk about a file through links, and the author ends up with th
   await expect(list).toContainText('1 resolved')
   await colleague.tab('Changes').click()
   const other = colleague.page.getByRole('article').first()
-  await other.getByRole('button', { name: 'Comment', exact: true }).click()
+  const commented = (await other.getAttribute('aria-label')) ?? ''
+  await other.getByRole('button', { name: `Comment: ${commented}`, exact: true }).click()
   await commentOn(other, 'Your comment on this step', 'This one is worth it.')
   const toAuthor = await colleague.shareLink()
   expect(toAuthor).not.toBe(toColleague)

@@ -25,10 +25,23 @@ export function CommentForm({ place, label }: { readonly place: CommentPlace; re
   )
 }
 
-export function CommentButton({ place, label = 'Comment' }: { readonly place: CommentPlace; readonly label?: string }) {
+interface CommentButtonProps {
+  readonly place: CommentPlace
+  readonly label?: string
+  /** What it is about, for those who hear the button by itself. */
+  readonly about?: string
+}
+
+export function CommentButton({ place, label = 'Comment', about: named }: CommentButtonProps) {
   const about = aboutPlace(place)
   return (
-    <Button look="quiet" size="small" data-opens={openerOf(about)} onClick={() => begin(about)}>
+    <Button
+      look="quiet"
+      size="small"
+      aria-label={named === undefined ? undefined : `${label}: ${named}`}
+      data-opens={openerOf(about)}
+      onClick={() => begin(about)}
+    >
       <Icon name="comment" />
       {label}
     </Button>

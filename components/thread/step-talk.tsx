@@ -1,6 +1,7 @@
 import { useShallow } from 'zustand/react/shallow'
 import { useDesk } from '@/components/review/desk'
 import { Button } from '@/components/ui/button'
+import { plainWords } from '@/components/ui/prose'
 import type { Decision, OpenStepReport, StepReport } from '@/lib/analysis'
 import type { CommentPlace } from '@/lib/review/comments'
 import { CommentButton, CommentForm } from './add-comment'
@@ -55,6 +56,7 @@ export function StepTalk({ step }: StepTalkProps) {
   const reasonAbout: About = { kind: 'reason', step: key }
   const comments = useComments(key)
   const reason = useReason(key)
+  const reasonLabel = reason === '' ? 'Give a reason' : 'Change the reason'
   const decision = useDesk(({ choices }) => choices.present.decisions[key])
   const isCommenting = useTalk((talk) => begunOn(talk, { kind: 'place', place }) !== undefined)
   const isReasoning = useTalk((talk) => begunOn(talk, reasonAbout) !== undefined)
@@ -77,15 +79,16 @@ export function StepTalk({ step }: StepTalkProps) {
       {isCommenting && <CommentForm place={place} label="Your comment on this step" />}
       {!(isReasoning && isCommenting) && (
         <div className="-ml-2.5 flex flex-wrap gap-x-1 print:hidden">
-          {!isCommenting && <CommentButton place={place} />}
+          {!isCommenting && <CommentButton place={place} about={plainWords(step.title)} />}
           {!isReasoning && (
             <Button
               look="quiet"
               size="small"
+              aria-label={`${reasonLabel}: ${plainWords(step.title)}`}
               data-opens={openerOf(reasonAbout)}
               onClick={() => begin(reasonAbout, reason)}
             >
-              {reason === '' ? 'Give a reason' : 'Change the reason'}
+              {reasonLabel}
             </Button>
           )}
         </div>
