@@ -89,6 +89,53 @@ test('what stands at the cursor is explained', async ({ editor, page }) => {
   }
 })
 
+test('all that is said of a place is in sight, or scrolled to by keyboard', async ({ editor, page }) => {
+  await editor.open()
+  const copies = Array.from({ length: 30 }, (_, at) => `COPY part-${at} .`).join('\n')
+  await editor.setEditorText(
+    `FROM debian:bookworm\n${copies}\nRUN apt-get update && sudo apt-get install curl | tee log\n`,
+  )
+  await expect(editor.panel('Changes')).toContainText('debian:bookworm')
+  const said = page.locator('.monaco-hover-content:visible').filter({ hasText: /\w/ }).first()
+  // what is marked anew while it is shown takes it away
+  const explain = () =>
+    expect(async () => {
+      await page.keyboard.press('Escape')
+      await cursorBehind(page, 'sudo apt-get')
+      await page.keyboard.press('ControlOrMeta+I')
+      await expect(said).toContainText('sudo', { timeout: 2000 })
+    }).toPass()
+  await explain()
+  const [seen = 0, whole = 0] = await said.evaluate((box) => [box.clientHeight, box.scrollHeight])
+  expect(seen).toBeGreaterThan(250)
+  expect(seen).toBe(whole)
+
+  // less room than there is to say
+  await page.setViewportSize({ width: 1440, height: 360 })
+  await explain()
+  await page.keyboard.press('ControlOrMeta+I')
+  await expect(page.locator('.monaco-hover:focus')).toBeVisible()
+  await page.keyboard.press('End')
+  await expect.poll(() => said.evaluate((box) => box.scrollTop)).toBeGreaterThan(0)
+  await page.keyboard.press('Escape')
+  await expect(page.locator('.monaco-editor .native-edit-context')).toBeFocused()
+})
+
+test('where the system forces its colours, the editor has them too', async ({ editor, page }) => {
+  await editor.open()
+  const shown = page.locator('.monaco-editor').first()
+  const looks = [
+    ['active', 'light', /hc-light/, 'rgb(255, 255, 255)'],
+    ['active', 'dark', /hc-black/, 'rgb(0, 0, 0)'],
+    ['none', 'dark', /vs-dark/, 'rgb(18, 27, 38)'],
+  ] as const
+  for (const [forcedColors, colorScheme, name, colour] of looks) {
+    await page.emulateMedia({ forcedColors, colorScheme })
+    await expect(shown).toHaveClass(name)
+    await expect(shown).toHaveCSS('background-color', colour)
+  }
+})
+
 test('a stage is renamed everywhere, and the same letters elsewhere stay', async ({ editor, page }) => {
   await editor.open()
   await editor.setEditorText(twoStages)

@@ -88,15 +88,6 @@ export function addEditorActions(
       run: fixAll,
     }),
     editor.addAction({
-      id: 'plimsoll.explain',
-      label: 'Explain here',
-      // The usual keys begin with those that open the page's palette.
-      keybindings: [keybindingOf(api, ownKeys.explain)],
-      contextMenuGroupId: 'navigation',
-      contextMenuOrder: 0,
-      run: () => editor.trigger('menu', 'editor.action.showHover', {}),
-    }),
-    editor.addAction({
       id: 'plimsoll.nextUse',
       label: 'Go to the Next Use',
       keybindings: [keybindingOf(api, ownKeys.nextUse)],

@@ -13,9 +13,11 @@ const shift = true as const
 const alt = true as const
 const ctrl = true as const
 
+/** Says what is known of the place; asked for again, goes into what it says, which arrow keys then scroll. */
+export const explainCommand = 'editor.action.showHover'
+
 /** What the page adds to the editor, by the names that `editor-actions.ts` gives it. */
 export const ownKeys = {
-  explain: { code: 'KeyI', mod },
   quickFix: { code: 'Period', mod },
   fixAll: { code: 'Period', mod, alt },
   nextUse: { code: 'F12', shift },
@@ -33,7 +35,8 @@ export const tabKey = (mac: boolean): Shortcut => (mac ? { code: 'KeyM', ctrl, s
 export const editorKeys = (mac: boolean): readonly EditorKey[] => [
   own('Let Tab leave the editor, or indent', tabKey(mac)),
   { title: 'Suggest', shortcut: { code: 'Space', ctrl }, command: 'editor.action.triggerSuggest' },
-  own('Explain what is here', ownKeys.explain),
+  // The usual keys begin with those that open the page's palette.
+  { title: 'Explain what is here; twice, to scroll it', shortcut: { code: 'KeyI', mod }, command: explainCommand },
   { title: 'Go to the next marked place', shortcut: { code: 'F8' }, command: 'editor.action.marker.nextInFiles' },
   {
     title: 'Go to the marked place before',

@@ -5,7 +5,15 @@ declare module 'monaco-editor/platform/actions/common/actions' {
     readonly id: string
   }
   export const MenuId: { readonly EditorContext: MenuId; readonly EditorContextPeek: MenuId }
-  export const MenuRegistry: { getMenuItems(id: MenuId): { readonly submenu?: MenuId; when?: unknown }[] }
+  interface MenuItem {
+    readonly command: { readonly id: string; readonly title: string }
+    readonly group: string
+    readonly order: number
+  }
+  export const MenuRegistry: {
+    getMenuItems(id: MenuId): { readonly submenu?: MenuId; when?: unknown }[]
+    appendMenuItem(id: MenuId, item: MenuItem): void
+  }
 }
 
 declare module 'monaco-editor/platform/contextkey/common/contextkey' {
@@ -53,4 +61,10 @@ declare module 'monaco-editor/editor/contrib/parameterHints/browser/parameterHin
 
 declare module 'monaco-editor/editor/contrib/suggest/browser/suggestWidgetStatus' {
   export const SuggestWidgetStatus: { readonly prototype: { show: () => void } }
+}
+
+declare module 'monaco-editor/editor/contrib/hover/browser/contentHoverWidget' {
+  import type { HoverBoxes } from '@/components/editor/tall-hovers'
+
+  export const ContentHoverWidget: HoverBoxes
 }

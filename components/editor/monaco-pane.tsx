@@ -1,7 +1,9 @@
 import { Editor } from '@monaco-editor/react'
 import type * as monacoTypes from 'monaco-editor/editor'
 import { useEffect, useId, useRef } from 'react'
+import { useMedia } from '@/components/ui/use-media'
 import { useShownTheme } from '@/components/ui/use-theme'
+import { forcedTheme } from './forced-theme'
 import { language, prepareMonaco } from './monaco'
 import './monaco.css'
 import { MonacoPort } from './monaco-port'
@@ -57,6 +59,7 @@ export function MonacoPane({ onPort, text, ...told }: EditorProps) {
   const id = useId().replaceAll(/\W/g, '')
   const port = useRef<MonacoPort | null>(null)
   const theme = useShownTheme()
+  const isForced = useMedia('(forced-colors: active)')
 
   useEffect(
     () => () => {
@@ -87,7 +90,7 @@ export function MonacoPane({ onPort, text, ...told }: EditorProps) {
       path={`inmemory://plimsoll/${id}/Dockerfile`}
       defaultLanguage={language}
       defaultValue={text}
-      theme={`plimsoll-${theme}`}
+      theme={isForced ? forcedTheme : `plimsoll-${theme}`}
       options={options}
       // What the editor puts beside itself, such as its menu, has its colours through this name.
       wrapperProps={{ className: 'monaco-component' }}

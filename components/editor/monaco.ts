@@ -24,16 +24,20 @@ import 'monaco-editor/features/rename/register'
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
 import 'monaco-editor/features/wordHighlighter/register'
 import 'monaco-editor/features/wordOperations/register'
+import { ContentHoverWidget } from 'monaco-editor/editor/contrib/hover/browser/contentHoverWidget'
 import { ParameterHintsWidget } from 'monaco-editor/editor/contrib/parameterHints/browser/parameterHintsWidget'
 import { SuggestWidgetStatus } from 'monaco-editor/editor/contrib/suggest/browser/suggestWidgetStatus'
 import { MenuId, MenuRegistry } from 'monaco-editor/platform/actions/common/actions'
 import { ContextKeyExpr } from 'monaco-editor/platform/contextkey/common/contextkey'
 import { colourLine, type LineState, sameState, startState } from './dockerfile-tokens'
 import { addEditorKeys } from './editor-actions'
+import { explainCommand } from './editor-keys'
+import { followForcedColours } from './forced-theme'
 import { keepFolds } from './kept-folds'
 import { keepHints } from './kept-hints'
 import { registerLanguage } from './language-providers'
 import { themes } from './monaco-theme'
+import { letHoversBeTall } from './tall-hovers'
 
 export const language = 'dockerfile'
 
@@ -58,6 +62,15 @@ function takePeekFromMenu(): void {
   for (const item of MenuRegistry.getMenuItems(MenuId.EditorContext)) {
     if (item.submenu === MenuId.EditorContextPeek) item.when = ContextKeyExpr.false()
   }
+}
+
+/** As the editor's own command: one around it would have what is shown hidden first, and never go into it. */
+function putExplainingInMenu(): void {
+  MenuRegistry.appendMenuItem(MenuId.EditorContext, {
+    command: { id: explainCommand, title: 'Explain here' },
+    group: 'navigation',
+    order: 0,
+  })
 }
 
 let prepared = false
@@ -98,10 +111,13 @@ export function prepareMonaco(): typeof monaco {
   registerLanguage(monaco, language)
   addEditorKeys(monaco)
   takePeekFromMenu()
+  putExplainingInMenu()
   makeNoStatusBar()
   keepFolds()
   keepHints(ParameterHintsWidget.prototype)
+  letHoversBeTall(ContentHoverWidget)
   for (const [name, theme] of Object.entries(themes)) monaco.editor.defineTheme(name, theme)
+  followForcedColours(monaco)
   loader.config({ monaco })
   return monaco
 }
