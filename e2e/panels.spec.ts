@@ -19,7 +19,7 @@ test.describe('budget and cost', () => {
     await page.getByRole('button', { name: 'Set budget' }).click()
     await expect(editor.panel('Cost')).toContainText('Write it as 120 MB or 1.2 GB.')
     await page.getByRole('button', { name: 'No budget' }).click()
-    await expect(editor.headline).not.toContainText('Budget')
+    await expect(editor.headline).not.toContainText('Budget of')
   })
 
   test('figures that are put in count at once, and their formula is shown', async ({ editor, page }) => {

@@ -110,17 +110,17 @@ export function BudgetSection({ answer }: { readonly answer: Answer }) {
           ]}
         />
         <Button type="submit">Set budget</Button>
-        {line && (
-          <Button
-            look="quiet"
-            onClick={() => {
-              set(null)
-              handFocusTo(`#${CSS.escape(id)}`)
-            }}
-          >
-            No budget
-          </Button>
-        )}
+        <Button
+          look="quiet"
+          // Out of sight it keeps its room, so that nothing below goes elsewhere once a budget is set.
+          className={line ? '' : 'invisible'}
+          onClick={() => {
+            set(null)
+            handFocusTo(`#${CSS.escape(id)}`)
+          }}
+        >
+          No budget
+        </Button>
       </form>
       {wrong && (
         <p id={`${id}-hint`} role="alert" className="mt-1 text-[13px] text-save">

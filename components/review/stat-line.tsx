@@ -4,7 +4,7 @@ import { useTraffic } from '@/components/cost/traffic'
 import { isEmpty } from '@/components/layers/worth-saying'
 import { Became } from '@/components/ui/became'
 import type { ImageReport, RebuildReport } from '@/lib/analysis'
-import { type Budget, judge, type Verdict } from '@/lib/budget/budget'
+import { type Budget, judge, loadLineOf, type Verdict } from '@/lib/budget/budget'
 import { formatSeconds, pullSeconds } from '@/lib/budget/cost'
 import type { Estimate } from '@/lib/catalog/estimate'
 import { formatBytes, formatEstimate, saidBytes } from '@/lib/catalog/format'
@@ -72,7 +72,8 @@ interface Sides {
 }
 
 function statsOf(known: Known, megabits: number, budget: Budget): Sides {
-  const { image, after, findings, findingsAfter, pushed, pushedAfter } = known
+  const { image, after, findings, findingsAfter, pushed, pushedAfter, unread } = known
+  const budgets = budgetStats(known, budget)
   const seconds = (size: Estimate) => {
     const isPart = size.basis === 'unknown'
     const least = pullSeconds(saidBytes(size), { megabits })
@@ -92,16 +93,17 @@ function statsOf(known: Known, megabits: number, budget: Budget): Sides {
         : []),
     ],
     right: [
-      ...budgetStats(known, budget),
       { name: 'Waste', before: waste(image), after: waste(after) },
       {
         name: `Pull at ${megabits} Mbit/s`,
         before: seconds(image.size.compressed),
         after: seconds(after.size.compressed),
       },
-      ...(pushed !== null && pushedAfter !== null
+      // Beside a budget it makes room for what cannot be read.
+      ...(pushed !== null && pushedAfter !== null && (unread === 0 || budgets.length === 0)
         ? [{ name: 'Pushed for a source change', before: pushed, after: pushedAfter }]
         : []),
+      ...budgets,
     ],
   }
 }
@@ -114,14 +116,15 @@ const places = {
 
 interface ValueProps {
   readonly name: string
+  readonly onScreen?: boolean
   readonly more?: string | undefined
   readonly side: keyof typeof places
   readonly children: ReactNode
 }
 
-function Value({ name, more, side, children }: ValueProps) {
+function Value({ name, more, side, onScreen = false, children }: ValueProps) {
   return (
-    <div className={places[side].cell}>
+    <div className={`${places[side].cell} ${onScreen ? 'print:hidden' : ''}`}>
       <dt className={`${places[side].name} text-ink-faint`}>
         {name}
         {more && <span className="@max-2xl:sr-only">{more}</span>}
@@ -137,14 +140,21 @@ const valueOf = ({ name, more, before, after }: Stat, side: keyof typeof places)
   </Value>
 )
 
+const link = 'underline decoration-rule underline-offset-4 hover:decoration-current'
+
 const unreadOf = (unread: number) => (
   <Value key="unread" name="Cannot be read" side="right">
-    <button
-      type="button"
-      onClick={() => show('findings')}
-      className="font-medium text-save underline decoration-rule underline-offset-4 hover:decoration-current"
-    >
+    <button type="button" onClick={() => show('findings')} className={`font-medium text-save ${link}`}>
       {unread === 1 ? 'one place' : `${unread} places`}
+    </button>
+  </Value>
+)
+
+/** Keeps the place of a budget until there is one, so that nothing moves when it is set. */
+const noBudgetYet = (
+  <Value key="budget" name="Budget" side="right" onScreen>
+    <button type="button" onClick={() => show('cost')} aria-label="Budget: set one" className={`text-ship ${link}`}>
+      set one
     </button>
   </Value>
 )
@@ -159,6 +169,7 @@ export function StatLine() {
   const left = stats.left.map((stat) => valueOf(stat, 'left'))
   const right = stats.right.map((stat) => valueOf(stat, 'right'))
   if (known.unread > 0) right.push(unreadOf(known.unread))
+  else if (loadLineOf(budget) === null && budget.waste === null) right.push(noBudgetYet)
   // Row by row, as they are read.
   return (
     <dl className={grid}>
