@@ -69,6 +69,8 @@ test('a pasted code block is offered for what it is, and stays where nobody says
 
 test('printed, it is a report: no editor, no tabs, nothing folded, on light paper', async ({ editor, page }) => {
   await editor.open()
+  // one visit to each part, which is then there to be printed
+  for (const part of ['Layers', 'Findings', 'Changes', 'Cost'] as const) await editor.show(part)
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
   await expect(page.locator('.monaco-editor').first()).toBeHidden()
   await expect(page.getByRole('tablist')).toBeHidden()
@@ -76,4 +78,23 @@ test('printed, it is a report: no editor, no tabs, nothing folded, on light pape
   await expect(page.getByRole('link', { name: /^Docker docs/ }).first()).toBeVisible()
   await expect(page.getByText('What to do, what to mind').first()).toBeHidden()
   await expect(page.locator('html')).toHaveCSS('color', 'rgb(20, 32, 45)')
+  // whatever was on the screen: what was found, what changes and why, the layers, and then what was on it
+  const headings = page.locator('main').getByRole('heading', { level: 3 })
+  const titles = [
+    /findings$/,
+    /^\d+ steps/,
+    'The file',
+    'Not in the result',
+    'Where the weight is',
+    /^Before/,
+    /^After/,
+    'Budget',
+  ]
+  for (const title of titles) await expect(headings.filter({ hasText: title }).first()).toBeVisible()
+  const order = (await headings.allInnerTexts()).map((it) => titles.findIndex((title) => it.match(title)))
+  expect(order.filter((at) => at >= 0)).toEqual([...titles.keys()])
+  await expect(page.getByRole('article').first()).toContainText('It takes for granted')
+  await page.emulateMedia({ media: null })
+  await expect(editor.panel('Cost')).toBeVisible()
+  await expect(page.locator('[role=tabpanel]').filter({ hasText: 'It takes for granted' })).toHaveCount(0)
 })

@@ -18,20 +18,27 @@ interface LayerCellsProps {
 
 /** How many of the largest things in a layer are listed. */
 const listed = 12
+/** And on paper, which has every layer unfolded. */
+const printed = 3
 
 function Contents({ row }: { readonly row: LayerRow }) {
   const [all, setAll] = useState(false)
   if (row.files.length === 0 && row.notes.length === 0) return null
   return (
     <details className="group text-[13px] text-ink-soft">
-      <FoldSummary words={row.files.length > 0 ? 'What is in it' : 'Why it is not sure'} />
+      <FoldSummary onScreen words={row.files.length > 0 ? 'What is in it' : 'Why it is not sure'} />
       {row.notes.map((note) => (
-        <Prose key={note} text={note} className="max-w-[60ch] py-0.5" />
+        <Prose
+          key={note}
+          text={note}
+          // Of an assumed size the report says at its top how sure it is.
+          className={`max-w-[60ch] py-0.5 ${row.onDisk.basis === 'unknown' ? '' : 'print:hidden'}`}
+        />
       ))}
       <ul className="pb-1">
         {row.files.slice(0, all ? undefined : listed).map((file, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two entries may have one path
-          <li key={index} className="flex gap-3">
+          <li key={index} className={`flex gap-3 ${index < printed ? '' : 'print:hidden'}`}>
             <code className="min-w-0 truncate">{file.path}</code>
             <span className="ml-auto whitespace-nowrap">{formatEstimate(file.size.onDisk)}</span>
           </li>

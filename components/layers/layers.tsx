@@ -1,5 +1,6 @@
 import { useCallback, useId, useMemo, useState } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
+import { useDesk } from '@/components/review/desk'
 import { TextField } from '@/components/ui/field'
 import { Segments } from '@/components/ui/segments'
 import { asBuilt, type Order } from './arrange'
@@ -25,7 +26,9 @@ const orders = [
 /** Where the weight is: every stage with its layers, before above after, all on one scale, drawn and in tables. */
 export function Layers({ answer }: { readonly answer: Answer }) {
   const [scale, setScale] = useState<Scale>('one')
-  const [arrangement, setArrangement] = useState(asBuilt)
+  const [chosen, setArrangement] = useState(asBuilt)
+  const printing = useDesk((desk) => desk.printing)
+  const arrangement = useMemo(() => (printing ? { ...chosen, find: '' } : chosen), [chosen, printing])
   const setOrder = useCallback((order: Order) => setArrangement((before) => ({ ...before, order })), [])
   const find = useId()
   const [looked, setLooked] = useState<LayerRow | null>(null)
@@ -47,7 +50,7 @@ export function Layers({ answer }: { readonly answer: Answer }) {
   if (analysis.stages.length === 0) return <p className="text-ink-soft">There is no FROM, so there is no image.</p>
   return (
     <div className="space-y-6">
-      <div>
+      <div className="print:break-inside-avoid">
         <div className="mb-3 flex flex-wrap items-center gap-3">
           <h3 className="mr-auto text-[15px] font-semibold">Where the weight is</h3>
           <Segments legend="Scale of the drawing" value={scale} onChange={setScale} segments={scales} />
@@ -65,7 +68,7 @@ export function Layers({ answer }: { readonly answer: Answer }) {
         </div>
         <LookedAt row={looked} />
       </div>
-      <div className="flex flex-wrap items-center gap-3">
+      <div className="flex flex-wrap items-center gap-3 print:hidden">
         <label htmlFor={find} className="sr-only">
           Find an instruction or a file
         </label>
@@ -74,8 +77,8 @@ export function Layers({ answer }: { readonly answer: Answer }) {
           type="search"
           className="max-w-80"
           placeholder="Find an instruction or a file"
-          value={arrangement.find}
-          onChange={(event) => setArrangement({ ...arrangement, find: event.target.value })}
+          value={chosen.find}
+          onChange={(event) => setArrangement({ ...chosen, find: event.target.value })}
         />
         <Segments legend="Order of the layers" value={arrangement.order} onChange={setOrder} segments={orders} />
         <FoundStatus builds={builds} arrangement={arrangement} />

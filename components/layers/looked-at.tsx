@@ -10,7 +10,7 @@ export function LookedAt({ row }: { readonly row: LayerRow | null }) {
   return (
     <p
       aria-hidden="true"
-      className="sticky -bottom-5 z-10 short:static h-12 overflow-hidden bg-paper py-1 text-[13px] leading-5 text-ink-soft max-sm:h-17 print:static"
+      className="sticky -bottom-5 z-10 short:static h-12 overflow-hidden bg-paper py-1 text-[13px] leading-5 text-ink-soft max-sm:h-17 print:hidden"
     >
       {row ? (
         <>

@@ -46,7 +46,10 @@ function ChangesOf({ answer }: { readonly answer: Answer }) {
   useKeptFocus(box)
   // What is said of a line stands among the changes.
   useEffect(() => onLinesBegun(() => setShown('diff')), [])
-  const sideBySide = useIsWide(box, sideBySideFrom) ?? false
+  const isWide = useIsWide(box, sideBySideFrom) ?? false
+  const printing = useDesk((desk) => desk.printing)
+  // Paper is narrow, and a report tells what changes.
+  const sideBySide = isWide && !printing
   const isUnread = useDesk((desk) => desk.unread.length > 0)
   const { diff, analysis } = answer
   const { plan } = analysis
@@ -62,7 +65,7 @@ function ChangesOf({ answer }: { readonly answer: Answer }) {
     <div ref={box}>
       <StepList steps={plan.steps} open={plan.open} fallen={answer.fallen} onCopy={copyResult} left={left} />
       <FileBar shown={shown} onShow={setShown} onDownload={() => download('Dockerfile', plan.dockerfile)} />
-      {shown === 'diff' ? (
+      {shown === 'diff' || printing ? (
         <>
           {plan.steps.length === 0 && <p className="mb-3 text-ink-soft">{whyNoSteps(answer, isUnread)}</p>}
           <DiffView diff={diff} steps={steps} sideBySide={sideBySide} />

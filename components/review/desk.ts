@@ -77,6 +77,8 @@ export interface Desk {
   readonly dialog: DialogName | null
   /** What was pasted and is no Dockerfile by itself, with the text that it took the place of. */
   readonly offer: { readonly pasted: Pasted; readonly text: string; readonly before: string } | null
+  /** True while the page is drawn for paper, with all parts of the review. */
+  readonly printing: boolean
   /** True where the browser keeps another version of the site than the one that is open. */
   readonly newer: boolean
   /** The last thing that was done, for everyone who cannot see it. */
@@ -126,6 +128,7 @@ export const useDesk = create<Desk>()(() => ({
   welcome: true,
   dialog: null,
   offer: null,
+  printing: false,
   newer: false,
   said: '',
 }))

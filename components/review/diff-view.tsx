@@ -40,7 +40,8 @@ const SameBlock = memo(({ block, first, last, sideBySide }: SameBlockProps) => {
         onClick={() => setOpened([...opened, part])}
         className="block w-full bg-well px-4 py-1 text-left text-[13px] text-ink-faint hover:text-ink"
       >
-        Show {to - from} unchanged lines
+        <span className="print:hidden">Show </span>
+        {to - from} unchanged lines
       </button>
     )
   })

@@ -27,7 +27,7 @@ export function FileBar({ shown, onShow, onDownload }: FileBarProps) {
   return (
     <div className="@container">
       <div className="mb-3 flex flex-wrap items-center gap-2">
-        <h3 className="sr-only">The file</h3>
+        <h3 className="sr-only print:not-sr-only print:text-[15px] print:font-semibold">The file</h3>
         <Segments legend="Show the file as" value={shown} onChange={onShow} segments={ways} />
         <span className="ml-auto" hidden={shown !== 'diff'}>
           <Labelled words="Explain for" hides="@max-[34rem]:hidden">

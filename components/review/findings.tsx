@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
 import { Button } from '@/components/ui/button'
 import { Prose, plainWords, Words } from '@/components/ui/prose'
-import type { Diagnostic, FindingReport, FixReport, Severity } from '@/lib/analysis'
+import type { Diagnostic, FindingReport, FixReport, PlanReport, Severity } from '@/lib/analysis'
 import { applyEdits } from '@/lib/source/edits'
 import { light, rewrite, say, useDesk } from './desk'
 import { Place } from './place'
@@ -52,25 +52,27 @@ function Item({ finding, severity, children }: ItemProps) {
 interface OfRule {
   /** What the rule says of itself. */
   readonly text: RuleText | undefined
+  /** Whether a printed report says it here, as no step and no finding before says it. */
+  readonly onPaper: boolean
 }
 
 /** With every letter typed the places of what comes after it change, and its words do not. */
 const Told = memo(
-  ({ message, rule, text, equivalents }: Pick<FindingReport, 'message' | 'rule' | 'equivalents'> & OfRule) => (
+  ({ message, rule, text, equivalents, onPaper }: Pick<FindingReport, 'message' | 'rule' | 'equivalents'> & OfRule) => (
     <>
       <Prose text={message} className="max-w-[68ch]" />
       <div className="mt-0.5">
-        <RuleDetails id={rule} rule={text} equivalents={equivalents} withReason />
+        <RuleDetails id={rule} rule={text} equivalents={equivalents} withReason onPaper={onPaper} />
       </div>
     </>
   ),
 )
 
-const Finding = memo(({ finding, text }: { readonly finding: FindingReport } & OfRule) => {
+const Finding = memo(({ finding, text, onPaper }: { readonly finding: FindingReport } & OfRule) => {
   const { message, rule, equivalents, fixes, severity } = finding
   return (
     <Item finding={finding} severity={severity}>
-      <Told message={message} rule={rule} text={text} equivalents={equivalents} />
+      <Told message={message} rule={rule} text={text} equivalents={equivalents} onPaper={onPaper} />
       {fixes.length > 0 && (
         <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-[13px] text-ink-faint print:hidden">
           Write into the file:
@@ -93,11 +95,24 @@ const Finding = memo(({ finding, text }: { readonly finding: FindingReport } & O
   )
 })
 
+/** Which findings tell of their rule on paper: the first of each rule that no step tells of. */
+function toldOnPaper(findings: readonly FindingReport[], { steps, open }: PlanReport): ReadonlySet<FindingReport> {
+  const told = new Set([...steps, ...open].map(({ rule }) => rule))
+  return new Set(
+    findings.filter(({ rule }) => {
+      const isFirst = !told.has(rule)
+      told.add(rule)
+      return isFirst
+    }),
+  )
+}
+
 /** Everything that was noticed, in the order of the file; what is wrong with the file itself comes first. */
 export function Findings({ answer }: { readonly answer: Answer }) {
   const { findings } = answer.analysis
   const unread = useDesk((desk) => desk.unread)
   const ordered = [...findings].sort((a, b) => a.range.start - b.range.start)
+  const onPaper = toldOnPaper(ordered, answer.analysis.plan)
   return (
     <div className="space-y-6">
       {unread.length > 0 && (
@@ -126,7 +141,7 @@ export function Findings({ answer }: { readonly answer: Answer }) {
         <ul>
           {ordered.map((finding, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two findings may say the same of one place
-            <Finding key={index} finding={finding} text={answer.rules[finding.rule]} />
+            <Finding key={index} finding={finding} text={answer.rules[finding.rule]} onPaper={onPaper.has(finding)} />
           ))}
         </ul>
       </section>

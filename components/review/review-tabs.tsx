@@ -72,15 +72,16 @@ export function ReviewTabs({ wide }: { readonly wide: boolean }) {
   )
 }
 
+/** On paper they follow each other as they do here, those of a report whatever is on the screen. */
 const panels = [
-  { value: 'changes', Panel: Changes },
-  { value: 'layers', Panel: Layers },
-  { value: 'findings', Panel: Findings },
-  { value: 'bases', Panel: BasesPanel },
-  { value: 'cache', Panel: CachePanel },
-  { value: 'cost', Panel: CostPanel },
-  { value: 'build', Panel: BuildPanel },
-  { value: 'comments', Panel: CommentsPanel },
+  { value: 'findings', Panel: Findings, ofReport: true },
+  { value: 'changes', Panel: Changes, ofReport: true },
+  { value: 'layers', Panel: Layers, ofReport: true },
+  { value: 'bases', Panel: BasesPanel, ofReport: false },
+  { value: 'cache', Panel: CachePanel, ofReport: false },
+  { value: 'cost', Panel: CostPanel, ofReport: false },
+  { value: 'build', Panel: BuildPanel, ofReport: false },
+  { value: 'comments', Panel: CommentsPanel, ofReport: false },
 ] as const
 
 export function ReviewPanels({ wide }: { readonly wide: boolean }) {
@@ -92,6 +93,7 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
   // A long page is drawn in pieces between which the keys that are pressed get their turn.
   const answer = useDeferredValue(newest)
   const opens = useDesk((desk) => desk.opens)
+  const printing = useDesk((desk) => desk.printing)
   return (
     <>
       {!wide && (
@@ -104,17 +106,20 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
           <EditorPane />
         </TabPanel>
       )}
-      {panels.map(({ value, Panel }) => (
-        <TabPanel
-          key={`${value} ${opens}`}
-          prefix={prefix}
-          value={value}
-          shown={view === value}
-          className="min-h-0 flex-1 contain-strict overflow-y-auto px-6 py-5 max-wide:px-4 short:overflow-visible short:contain-content print:contain-none print:overflow-visible print:px-0"
-        >
-          {answer && view === value && <Panel answer={answer} />}
-        </TabPanel>
-      ))}
+      {panels.map(({ value, Panel, ofReport }) => {
+        const shown = view === value || (printing && ofReport)
+        return (
+          <TabPanel
+            key={`${value} ${opens}`}
+            prefix={prefix}
+            value={value}
+            shown={shown}
+            className="min-h-0 flex-1 contain-strict overflow-y-auto px-6 py-5 max-wide:px-4 short:overflow-visible short:contain-content print:contain-none print:overflow-visible print:border-t print:border-rule print:px-0"
+          >
+            {answer && shown && <Panel answer={answer} />}
+          </TabPanel>
+        )
+      })}
     </>
   )
 }

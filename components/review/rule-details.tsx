@@ -59,16 +59,18 @@ interface RuleDetailsProps {
   readonly equivalents: readonly string[] | undefined
   /** Where the reason does not stand above already. */
   readonly withReason?: boolean
+  /** False where a printed report says it elsewhere. */
+  readonly onPaper?: boolean
 }
 
 /** What a rule advises, what to mind, where that is written, and what other tools call it: folded away until asked for. */
-export const RuleDetails = memo(({ id, rule, equivalents, withReason = false }: RuleDetailsProps) => {
+export const RuleDetails = memo(({ id, rule, equivalents, withReason = false, onPaper = true }: RuleDetailsProps) => {
   const depth = useDepth()
   if (!rule) return <code className="text-[12px] text-ink-faint">{id}</code>
   const elsewhere = equivalentNames(rule, equivalents)
   const [first] = rule.references
   return (
-    <div className="flex flex-wrap items-center gap-x-4 text-[13px] print:block">
+    <div className={`flex flex-wrap items-center gap-x-4 text-[13px] ${onPaper ? 'print:block' : 'print:hidden'}`}>
       <details className="group peer max-w-full shrink-0 open:basis-full" key={depth} open={depth === 'newcomer'}>
         <FoldSummary onScreen words={withReason ? 'Why, what to do, what to mind' : 'What to do, what to mind'}>
           <code className="text-[12px]">{id}</code>

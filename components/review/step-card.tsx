@@ -138,7 +138,13 @@ export const StepCard = memo(({ explained }: { readonly explained: Explained }) 
           </div>
         ))}
       <div className="col-span-2">
-        <RuleDetails id={rule} rule={text} equivalents={equivalents} withReason={!reasonOpen && message !== why} />
+        <RuleDetails
+          id={rule}
+          rule={text}
+          equivalents={equivalents}
+          withReason={!reasonOpen && message !== why}
+          onPaper={withReason}
+        />
       </div>
       <StepTalk step={step} />
     </article>

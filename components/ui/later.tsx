@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, memo, type ReactNode, Suspense } from 'react'
+import { type ComponentType, lazy, memo, type ReactNode, Suspense, useState } from 'react'
 import { reportLost } from './lost-parts'
 
 const loaders: (() => Promise<unknown>)[] = []
@@ -23,9 +23,15 @@ export function later<Props extends object>(
   otherwise: ComponentType<Props> = NotLoaded,
   meanwhile?: ReactNode,
 ): ComponentType<Props> {
-  loaders.push(load)
+  let loaded: ComponentType<Props> | null = null
+  const get = () =>
+    load().then((part) => {
+      loaded = part
+      return part
+    })
+  loaders.push(get)
   const Part: ComponentType<Props> = lazy(() =>
-    load().then(
+    get().then(
       (part): { default: ComponentType<Props> } => ({ default: part }),
       () => {
         reportLost()
@@ -34,11 +40,15 @@ export function later<Props extends object>(
     ),
   )
   // Drawn anew only for other props: what stands around it changes with every key that is pressed.
-  return memo((props: Props) => (
-    <Suspense fallback={meanwhile}>
-      <Part {...props} />
-    </Suspense>
-  ))
+  return memo((props: Props) => {
+    // At once where it is there by now: who prints the page does not wait. What is drawn stays the part that it is.
+    const [Drawn] = useState<ComponentType<Props>>(() => loaded ?? Part)
+    return (
+      <Suspense fallback={meanwhile}>
+        <Drawn {...props} />
+      </Suspense>
+    )
+  })
 }
 
 /** Loads all of it, so that the page works on where the network ends. */
