@@ -68,3 +68,12 @@ declare module 'monaco-editor/editor/contrib/hover/browser/contentHoverWidget' {
 
   export const ContentHoverWidget: HoverBoxes
 }
+
+declare module 'monaco-editor/editor/browser/viewParts/whitespace/whitespace' {
+  interface Overlay {
+    readonly _selection: readonly { isEmpty(): boolean }[]
+    _renderResult: readonly string[] | null
+    prepareRender(context: object): void
+  }
+  export const WhitespaceOverlay: { readonly prototype: Overlay }
+}

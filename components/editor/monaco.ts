@@ -24,6 +24,7 @@ import 'monaco-editor/features/rename/register'
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
 import 'monaco-editor/features/wordHighlighter/register'
 import 'monaco-editor/features/wordOperations/register'
+import { WhitespaceOverlay } from 'monaco-editor/editor/browser/viewParts/whitespace/whitespace'
 import { ContentHoverWidget } from 'monaco-editor/editor/contrib/hover/browser/contentHoverWidget'
 import { ParameterHintsWidget } from 'monaco-editor/editor/contrib/parameterHints/browser/parameterHintsWidget'
 import { SuggestWidgetStatus } from 'monaco-editor/editor/contrib/suggest/browser/suggestWidgetStatus'
@@ -49,6 +50,16 @@ class TokenState implements monaco.languages.IState {
   equals(other: monaco.languages.IState): boolean {
     if (!(other instanceof TokenState)) return false
     return sameState(other.line, this.line)
+  }
+}
+
+/** The blanks of what is selected are shown: where nothing is, every line would be looked through for none, and twice a letter. */
+function lookForBlanksInSelection(): void {
+  const { prototype } = WhitespaceOverlay
+  const { prepareRender } = prototype
+  prototype.prepareRender = function (this: typeof prototype, context) {
+    if (this._selection.every((selection) => selection.isEmpty())) this._renderResult = null
+    else prepareRender.call(this, context)
   }
 }
 
@@ -113,6 +124,7 @@ export function prepareMonaco(): typeof monaco {
   takePeekFromMenu()
   putExplainingInMenu()
   makeNoStatusBar()
+  lookForBlanksInSelection()
   keepFolds()
   keepHints(ParameterHintsWidget.prototype)
   letHoversBeTall(ContentHoverWidget)

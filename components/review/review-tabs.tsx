@@ -84,14 +84,20 @@ const panels = [
   { value: 'comments', Panel: CommentsPanel, ofReport: false },
 ] as const
 
+/** As many lines as are drawn in far less time than anyone would notice. */
+const shortUpTo = 200
+
 export function ReviewPanels({ wide }: { readonly wide: boolean }) {
   const view = shownOn(
     wide,
     useDesk((desk) => desk.view),
   )
   const newest = useDesk((desk) => desk.answer)
-  // A long page is drawn in pieces between which the keys that are pressed get their turn.
-  const answer = useDeferredValue(newest)
+  const isTyped = useDesk((desk) => desk.urgency === 'soon')
+  // A long page is drawn in pieces between which the keys that are pressed get their turn. What a letter changes of a short
+  // one is little, and drawn in one picture with the headline and with what the editor marks.
+  const inPieces = useDeferredValue(newest)
+  const answer = isTyped && newest && newest.analysis.plan.lines.length <= shortUpTo ? newest : inPieces
   const opens = useDesk((desk) => desk.opens)
   const printing = useDesk((desk) => desk.printing)
   return (
