@@ -1,3 +1,4 @@
+import { Recent } from '../source/recent'
 import { alpineInstall } from './alpine-install'
 import { type AptInstaller, aptInstaller } from './apt-install'
 import type { Catalog, ImageFacts, TableName } from './catalog'
@@ -49,13 +50,12 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
     prepared ??= { images, support, index: indexImages(images, support) }
     return prepared
   }
-  const answered = new Map<string, ImageFacts>()
+  const answered = new Recent<ImageFacts>(mostAnswers)
   return {
     dates: Object.fromEntries([...byName].map(([name, table]) => [name, table.date])),
     image(reference, today = standing) {
       const key = `${today} ${reference}`
       const facts = answered.get(key) ?? imageFacts(reference, today, sources())
-      if (answered.size >= mostAnswers) answered.clear()
       answered.set(key, facts)
       return facts
     },

@@ -1,4 +1,5 @@
 import type { Amount, ContextFile, ContextItem, ContextReport, Taken as TakenReport } from '../analysis'
+import { Recent } from '../source/recent'
 import type { LineSpan } from '../source/units'
 import type { BuiltImage } from './built-image'
 import { exclusion, plainSource, takenFrom } from './copy-context'
@@ -70,11 +71,11 @@ const amountOf = (files: readonly ContextFile[]): Amount => ({
 })
 
 /** A plan and its file ask the same of a build context again and again. */
-const takenByText = new WeakMap<readonly ContextFile[], Map<string, readonly ContextFile[]>>()
+const takenByText = new WeakMap<readonly ContextFile[], Recent<readonly ContextFile[]>>()
 const mostAnswers = 200
 
 function takenBy({ sources, exclude }: CopyOfContext, files: readonly ContextFile[]): readonly ContextFile[] {
-  const known = takenByText.get(files) ?? new Map<string, readonly ContextFile[]>()
+  const known = takenByText.get(files) ?? new Recent<readonly ContextFile[]>(mostAnswers)
   takenByText.set(files, known)
   const key = JSON.stringify([sources, exclude])
   const answer = known.get(key)
@@ -83,7 +84,6 @@ function takenBy({ sources, exclude }: CopyOfContext, files: readonly ContextFil
   const found = new Set<ContextFile>()
   for (const source of sources)
     for (const { file, below } of takenFrom(files, plainSource(source))) if (!excluded(below)) found.add(file)
-  if (known.size >= mostAnswers) known.clear()
   const made = [...found]
   known.set(key, made)
   return made

@@ -1,6 +1,7 @@
 import type { Catalog, NpmSize } from '../catalog/catalog'
 import { between, type Estimate, type Size, sum } from '../catalog/estimate'
 import { parsedRecord } from '../source/json'
+import { Recent } from '../source/recent'
 import { assumed } from './content'
 import { type LockedPackage, lockedPackages } from './npm-lock'
 import { textsUnder } from './package-json'
@@ -30,8 +31,7 @@ export const lockNames = [
 ] as const
 
 /** The last trees worked out: a plan simulates the same manifests many times. */
-const recent = new Map<string, NpmTree>()
-const mostRecent = 4
+const recent = new Recent<NpmTree>(4)
 
 /** Works out the tree from a lock file, from package.json alone, or as typical trees are where neither was given. */
 export function npmTree(manifests: Manifests, musl: boolean, catalog: Catalog): NpmTree {
@@ -44,7 +44,6 @@ export function npmTree(manifests: Manifests, musl: boolean, catalog: Catalog): 
     const packages = lockedPackages(name, text, musl)
     if (!packages) continue
     const tree = fromLock(packages, catalog)
-    if (recent.size >= mostRecent) recent.clear()
     recent.set(key, tree)
     return tree
   }

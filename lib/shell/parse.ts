@@ -47,12 +47,13 @@ function readScript(text: string): ReturnType<typeof unbash.parse> {
   if (known) return known
   const script = unbash.parse(text)
   if (text.length > mostCharacters) return script
-  characters += text.length
-  if (characters > mostCharacters) {
-    scripts.clear()
-    characters = text.length
-  }
   scripts.set(text, script)
+  characters += text.length
+  for (const oldest of scripts.keys()) {
+    if (characters <= mostCharacters) break
+    scripts.delete(oldest)
+    characters -= oldest.length
+  }
   return script
 }
 

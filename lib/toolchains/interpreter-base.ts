@@ -1,7 +1,7 @@
 import type { ImageFacts } from '../catalog/catalog'
+import { rememberFor } from '../catalog/remember'
 import { readTag } from '../catalog/tag'
 import { imageOf } from './recognise'
-import { rememberOf } from './remember'
 import { isSupported } from './run-base'
 import type { Given } from './story'
 
@@ -33,7 +33,7 @@ function asItIs({ stage }: Given): InterpreterBase | null {
   return { reference: base.reference, facts: root, builder: null, newer: null }
 }
 
-const bases = rememberOf<InterpreterBase | null>()
+const bases = rememberFor<InterpreterBase | null>()
 
 function findBase(given: Given): InterpreterBase | null {
   const { catalog, today, stage } = given

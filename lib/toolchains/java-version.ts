@@ -1,8 +1,8 @@
+import { rememberFor } from '../catalog/remember'
 import { readTag } from '../catalog/tag'
 import { compareVersions } from '../catalog/versions'
 import type { TracedCommand } from '../image/built-image'
 import { imageOf, tagOf } from './recognise'
-import { rememberOf } from './remember'
 import { isSupported, nonroot } from './run-base'
 import type { Given, RunBase } from './story'
 
@@ -78,7 +78,7 @@ export function javaBase(given: Given, version: number | null, portable: boolean
   return bases(given.catalog, key, () => findBase(given, version, portable))
 }
 
-const bases = rememberOf<RunBase | null>()
+const bases = rememberFor<RunBase | null>()
 
 function findBase(given: Given, version: number | null, portable: boolean): RunBase | null {
   const musl = given.stage.distribution?.name === 'alpine'

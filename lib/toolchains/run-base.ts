@@ -1,10 +1,10 @@
 import type { Catalog, Distribution, ImageFacts } from '../catalog/catalog'
 import { nearRelease } from '../catalog/near-release'
 import { PackageSet } from '../catalog/package-set'
+import { rememberFor } from '../catalog/remember'
 import { debianReleases } from '../catalog/tag'
 import { filesOfLibrary } from './former'
 import { isDistribution } from './recognise'
-import { rememberOf } from './remember'
 import type { Given, RunBase, Told } from './story'
 
 /** What a compiled program needs of the image that it runs in. */
@@ -74,7 +74,7 @@ export function slimDistribution({ catalog, today }: Given, builder: Distributio
   return distributions(catalog, key, () => findDistribution(catalog, today, builder))
 }
 
-const distributions = rememberOf<ImageFacts | null>()
+const distributions = rememberFor<ImageFacts | null>()
 
 function findDistribution(catalog: Catalog, today: string, builder: Distribution): ImageFacts | null {
   if (builder.name === 'ubuntu') {
@@ -182,7 +182,7 @@ export function runtimeLibraries(
   })
 }
 
-const libraries = rememberOf<readonly string[] | null>()
+const libraries = rememberFor<readonly string[] | null>()
 
 /** The tables are of this very release, and not of the one nearest to it. */
 const hasOwnNames = (distribution: Distribution): boolean => nearRelease(distribution)?.spread === 0
@@ -200,7 +200,7 @@ export function nameIn({ catalog }: Given, base: ImageFacts, name: string): stri
   return names(catalog, key, () => findName(catalog, base, name))
 }
 
-const names = rememberOf<string | null>()
+const names = rememberFor<string | null>()
 
 function findName(catalog: Catalog, base: ImageFacts, name: string): string | null {
   const { distribution } = base

@@ -1,9 +1,9 @@
 import type { Catalog, Distribution, ImageFacts } from '../../catalog/catalog'
 import { PackageSet } from '../../catalog/package-set'
+import { rememberFor } from '../../catalog/remember'
 import type { BuiltStage, TracedCommand } from '../../image/built-image'
 import { optionsOf } from '../../image/commands/command'
 import { verbOf } from '../commands'
-import { rememberFor } from '../remember'
 
 export interface Survival {
   readonly ok: boolean
@@ -49,7 +49,7 @@ export function packagesSurvive(
       }
 }
 
-const closures = rememberFor<readonly [readonly string[] | null]>()
+const closures = rememberFor<readonly string[] | null>()
 
 /** Names that the next release lacks; null where that is not known. */
 function missingIn(catalog: Catalog, next: ImageFacts, names: readonly string[]): readonly string[] | null {
@@ -59,9 +59,9 @@ function missingIn(catalog: Catalog, next: ImageFacts, names: readonly string[])
   const closure = closures(catalog, key, () => {
     const found = catalog.install({ distribution, names, recommends: false, present: PackageSet.none, base: next })
     // a name that Debian lacks may well be one that Ubuntu has
-    return [found === null || found.approximate ? null : [...found.unknown, ...(found.kin ?? [])]]
+    return found === null || found.approximate ? null : [...found.unknown, ...(found.kin ?? [])]
   })
-  if (closure[0]) return closure[0]
+  if (closure) return closure
   if (distribution.name !== 'alpine') return null
   return names.every((name) => everyAlpine.has(name)) ? [] : null
 }

@@ -1,6 +1,7 @@
 import type { BuiltImage } from '../../image/built-image'
 import { ignores, ignoring } from '../../image/dockerignore'
 import { isPattern } from '../../image/path'
+import { Recent } from '../../source/recent'
 import { wildcard } from '../../source/wildcard'
 import { copiesOf } from '../commands'
 
@@ -33,13 +34,12 @@ export function namedSources(built: BuiltImage): readonly string[] {
 }
 
 /** Lines that were asked about: every analysis asks for the same few. */
-const matchers = new Map<string, (path: string) => boolean>()
+const matchers = new Recent<(path: string) => boolean>(500)
 
 /** What a single line hides. */
 export function hiddenBy(line: string): (path: string) => boolean {
   const known = matchers.get(line)
   if (known) return known
-  if (matchers.size > 500) matchers.clear()
   const made = ignoring(line)
   matchers.set(line, made)
   return made
@@ -72,14 +72,13 @@ export function hidesNeeded(line: string, sources: readonly NamedSource[]): bool
   })
 }
 
-const answers = new Map<string, boolean>()
+const answers = new Recent<boolean>(5000)
 
 /** A plan asks for the same lines and sources after every step. */
 function hidden(line: string, path: string, hides: (path: string) => boolean): boolean {
   const key = `${line}\n${path}`
   const before = answers.get(key)
   if (before !== undefined) return before
-  if (answers.size > 5000) answers.clear()
   const answer = hides(path)
   answers.set(key, answer)
   return answer
