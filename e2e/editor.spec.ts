@@ -214,10 +214,8 @@ test('nothing is said of half a line while it is being typed, and nothing moves'
     }
     look()
   })
-  for (const letter of 'FRO') {
-    await page.keyboard.type(letter)
-    await page.waitForTimeout(350)
-  }
+  // slowly enough for an answer to come between two letters
+  await page.keyboard.type('FRO', { delay: 350 })
   await expect(page.locator('.squiggly-error').first()).toBeVisible()
   const { waited, places } = await page.evaluate(() => {
     const seen: { waited: number[]; places: Set<number> } = Reflect.get(window, 'seen')

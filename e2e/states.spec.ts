@@ -25,6 +25,31 @@ const looks = [
  */
 const wanted = takesPictures ? looks : looks.filter(({ name }) => name === 'narrow-dark')
 
+/** Nothing in the page has changed for so many milliseconds, and nothing in it moves. */
+const rest = 300
+
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(
+    (quiet) =>
+      new Promise<void>((resolve) => {
+        let timer = 0
+        const observer = new MutationObserver(() => wait())
+        const look = () => {
+          if (document.getAnimations().some(({ playState }) => playState === 'running')) return wait()
+          observer.disconnect()
+          resolve()
+        }
+        const wait = () => {
+          clearTimeout(timer)
+          timer = window.setTimeout(look, quiet)
+        }
+        observer.observe(document.body, { childList: true, subtree: true, characterData: true })
+        document.fonts.ready.then(wait)
+      }),
+    rest,
+  )
+}
+
 async function picture(page: Page, name: string, quality = 55): Promise<void> {
   if (!takesPictures) return
   const session = await page.context().newCDPSession(page)
@@ -46,7 +71,7 @@ for (const look of wanted) {
           await test.step(name, async () => {
             await reach({ editor, page })
             if (takesPictures) {
-              await page.waitForTimeout(700)
+              await atRest(page)
               await picture(page, `${look.name}/${name}`)
             } else if (isForAxe) expect(await violations(page), name).toEqual([])
             await leave?.({ editor, page })

@@ -170,7 +170,8 @@ const review: Walk = {
       name: 'privacy',
       reach: async ({ page }) => {
         await page.getByRole('button', { name: 'Nothing leaves this page' }).click()
-        await expect(page.getByRole('dialog')).toBeVisible()
+        await page.getByRole('dialog').getByText('What this page has asked for').click()
+        await expect(page.getByRole('dialog')).toContainText('all to this site')
       },
       leave: closeDialog,
     },

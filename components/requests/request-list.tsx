@@ -75,13 +75,13 @@ export function RequestList() {
                   {names[name] ?? name}
                 </th>
                 <td className="px-3 py-1 text-right whitespace-nowrap text-ink">
-                  {rows.length}, {formatBytes(bytes)}
+                  {requests(rows.length)}, {formatBytes(bytes)}
                 </td>
               </tr>
               {rows.map((row, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a file may be asked for twice
                 <tr key={at} className="border-b border-rule align-top last:border-0">
-                  <td className="px-3 py-1">
+                  <td className="w-full px-3 py-1">
                     <code className="[overflow-wrap:anywhere]">{row.shown}</code>
                     {row.isElsewhere && <span className="block font-medium text-save">another site</span>}
                   </td>

@@ -5,12 +5,8 @@ import { chooseStepOrder, type StepOrder } from './step-order'
 export function StepOrderLine({ order }: { readonly order: StepOrder }) {
   const isBySaving = order === 'saving'
   return (
-    <div className="mt-1.5 -mb-1.5 flex flex-wrap items-center justify-between gap-x-4 text-[13px] text-ink-faint">
-      <p>
-        {isBySaving
-          ? 'Numbered as they are applied, each on what the ones before it leave'
-          : 'In the order they are applied'}
-      </p>
+    <div className="mt-1.5 -mb-1.5 flex flex-wrap items-center justify-between gap-x-3 text-[13px] text-ink-faint">
+      <p>{isBySaving ? 'Numbered as they are applied' : 'In the order they are applied'}</p>
       <button
         type="button"
         aria-pressed={isBySaving}
