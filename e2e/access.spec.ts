@@ -90,6 +90,9 @@ test('a keyboard alone goes from the file to a rejected step and its link', asyn
   await expect(page.getByRole('dialog')).toContainText('Link copied')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
+  // what had the focus went with its view
+  await page.keyboard.press('Alt+Shift+Digit4')
+  await expect(editor.tab('Bases')).toBeFocused()
 })
 
 test('the theme chosen outlives the page', async ({ editor, page }) => {

@@ -26,6 +26,13 @@ function showFromItsTop(strip: HTMLElement | null): void {
   if (above < 0) window.scrollBy(0, above)
 }
 
+/** What had the focus goes with its view: the keyboard then goes on from the name of the one that is shown. */
+function keepFocus(strip: HTMLElement | null): void {
+  const at = document.activeElement
+  if (at && at !== document.body && !at.closest('[role="tabpanel"][hidden]')) return
+  strip?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus({ preventScroll: true })
+}
+
 function countsOf({ answer, unread, thread: { comments } }: Desk) {
   const analysis = answer?.analysis
   return {
@@ -40,6 +47,11 @@ export function ReviewTabs({ wide }: { readonly wide: boolean }) {
   const view = useDesk((desk) => desk.view)
   const strip = useRef<HTMLDivElement>(null)
   useEffect(() => useDesk.subscribe((now, before) => now.view !== before.view && showFromItsTop(strip.current)), [])
+  const before = useRef(view)
+  useEffect(() => {
+    if (before.current !== view) keepFocus(strip.current)
+    before.current = view
+  }, [view])
   // Numbers, so that the strip is drawn anew only where one of them changes.
   const counts = useDesk(useShallow(countsOf))
   const tabs = [
