@@ -36,9 +36,11 @@ const row = (panel: Locator, name: string): Locator => panel.getByRole('row').fi
 async function choose(editor: EditorPage): Promise<Locator> {
   await editor.tab('Build').click()
   const panel = editor.panel('Build')
-  await expect(panel.getByRole('button', { name: 'Choose a folder' })).toBeVisible()
-  await panel.locator('input[type=file]').setInputFiles(folder)
+  const chooser = editor.page.waitForEvent('filechooser')
+  await panel.getByRole('button', { name: 'Choose a folder' }).press('Enter')
+  await (await chooser).setFiles(folder)
   await expect(panel).toContainText('shop: 8 files, 12.5 MB; nothing leaves this page.')
+  await expect(panel.getByRole('button', { name: 'Another folder' })).toBeFocused()
   return panel
 }
 

@@ -34,6 +34,8 @@ function ChooseFolder({ words }: { readonly words: string }) {
         aria-label="Folder of the build context"
         onChange={(event) => {
           bringChosen([...(event.target.files ?? [])])
+          // while it is read, the button takes no focus, and then it is another one
+          handFocusTo('[data-field="folder"]')
           // so that the same folder can be chosen again
           event.target.value = ''
         }}

@@ -70,13 +70,15 @@ export function RequestList() {
           {askers.map(({ name, rows, received: bytes }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two programs may have one name
             <tbody key={index}>
-              <tr className="border-b border-rule bg-well">
-                <th scope="rowgroup" className="px-3 py-1 text-left font-medium text-ink">
-                  {names[name] ?? name}
+              <tr className="border-b border-rule bg-well text-ink">
+                <th scope="rowgroup" colSpan={2} className="px-3 py-1 font-normal">
+                  <span className="flex flex-wrap justify-between gap-x-4">
+                    <span className="font-medium">{names[name] ?? name}</span>
+                    <span>
+                      {requests(rows.length)}, {formatBytes(bytes)}
+                    </span>
+                  </span>
                 </th>
-                <td className="px-3 py-1 text-right whitespace-nowrap text-ink">
-                  {requests(rows.length)}, {formatBytes(bytes)}
-                </td>
               </tr>
               {rows.map((row, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a file may be asked for twice
