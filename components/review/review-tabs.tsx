@@ -1,10 +1,11 @@
-import { useDeferredValue, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { EditorPane } from '@/components/editor/editor-pane'
 import { later } from '@/components/ui/later'
 import { TabPanel, Tabs } from '@/components/ui/tabs'
 import type { View } from '@/lib/review/review'
 import { type Desk, show, useDesk } from './desk'
+import { useDrawnAnswer } from './drawn-answer'
 
 const Changes = later(() => import('./changes').then((module) => module.Changes))
 const Layers = later(() => import('@/components/layers/layers').then((module) => module.Layers))
@@ -96,20 +97,12 @@ const panels = [
   { value: 'comments', Panel: CommentsPanel, ofReport: false },
 ] as const
 
-/** As many lines as are drawn in far less time than anyone would notice. */
-const shortUpTo = 200
-
 export function ReviewPanels({ wide }: { readonly wide: boolean }) {
   const view = shownOn(
     wide,
     useDesk((desk) => desk.view),
   )
-  const newest = useDesk((desk) => desk.answer)
-  const isTyped = useDesk((desk) => desk.urgency === 'soon')
-  // A long page is drawn in pieces between which the keys that are pressed get their turn. What a letter changes of a short
-  // one is little, and drawn in one picture with the headline and with what the editor marks.
-  const inPieces = useDeferredValue(newest)
-  const answer = isTyped && newest && newest.analysis.plan.lines.length <= shortUpTo ? newest : inPieces
+  const answer = useDrawnAnswer(view)
   const opens = useDesk((desk) => desk.opens)
   const printing = useDesk((desk) => desk.printing)
   return (
