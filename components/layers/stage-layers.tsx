@@ -21,11 +21,17 @@ const nameOf = (stage: StageReport) => (stage.name === null ? `Stage ${stage.ind
 /** Nearly so high is a row that is not drawn yet, in rem. */
 const rowHeight = 4.2
 
+/** So many rows stand on one page, or the heads of their columns may end the page before. */
+const whole = 8
+
 /** A stage as a table whose bars are its chart. */
 export function StageLayers({ stage, lines, largest, seekable, alone, arrangement }: StageLayersProps) {
   const rows = arranged(layerRows(stage, lines), arrangement)
   return (
-    <div className="unhurried" style={{ containIntrinsicBlockSize: `auto ${4 + rows.length * rowHeight}rem` }}>
+    <div
+      className={`unhurried ${rows.length <= whole ? 'print:break-inside-avoid' : ''}`}
+      style={{ containIntrinsicBlockSize: `auto ${4 + rows.length * rowHeight}rem` }}
+    >
       <table className="w-full table-fixed border-collapse">
         <caption className={alone ? 'sr-only' : 'pb-1 text-left'}>
           <span className="font-medium">{nameOf(stage)}</span>
