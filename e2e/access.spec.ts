@@ -93,6 +93,12 @@ test('a keyboard alone goes from the file to a rejected step and its link', asyn
   // what had the focus went with its view
   await page.keyboard.press('Alt+Shift+Digit4')
   await expect(editor.tab('Bases')).toBeFocused()
+  // a page that comes with another view than the usual one takes the focus from nothing
+  await editor.untilKept('bases')
+  await page.reload()
+  await editor.ready()
+  await expect(editor.tab('Bases')).toHaveAttribute('aria-selected', 'true')
+  await expect(page.locator('body')).toBeFocused()
 })
 
 test('the theme chosen outlives the page', async ({ editor, page }) => {

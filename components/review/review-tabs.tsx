@@ -48,11 +48,13 @@ export function ReviewTabs({ wide }: { readonly wide: boolean }) {
   const view = useDesk((desk) => desk.view)
   const strip = useRef<HTMLDivElement>(null)
   useEffect(() => useDesk.subscribe((now, before) => now.view !== before.view && showFromItsTop(strip.current)), [])
-  const before = useRef(view)
+  const opens = useDesk((desk) => desk.opens)
+  const before = useRef({ view, opens })
   useEffect(() => {
-    if (before.current !== view) keepFocus(strip.current)
-    before.current = view
-  }, [view])
+    // A review that is opened brings its view along, and takes the focus from nothing.
+    if (before.current.view !== view && before.current.opens === opens) keepFocus(strip.current)
+    before.current = { view, opens }
+  }, [view, opens])
   // Numbers, so that the strip is drawn anew only where one of them changes.
   const counts = useDesk(useShallow(countsOf))
   const tabs = [
