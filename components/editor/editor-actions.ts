@@ -3,7 +3,7 @@ import type { Shortcut } from '@/components/actions/action'
 import { editorKeys, ownKeys, tabKey } from './editor-keys'
 import { usesAt } from './language-providers'
 import { isMac } from './tab-hint'
-import { isChosenWritten } from './written-word'
+import { isChosenDone } from './written-word'
 
 type Api = typeof monaco
 
@@ -66,7 +66,7 @@ export function addEditorActions(
       keybindings: [Enter],
       keybindingContext: 'suggestWidgetVisible && suggestWidgetHasFocusedSuggestion && textInputFocus',
       run() {
-        if (!isChosenWritten(editor)) return editor.trigger('keyboard', 'acceptSelectedSuggestion', {})
+        if (!isChosenDone(editor)) return editor.trigger('keyboard', 'acceptSelectedSuggestion', {})
         editor.trigger('keyboard', 'hideSuggestWidget', {})
         editor.trigger('keyboard', 'type', { text: '\n' })
       },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { range } from '@/lib/source/units'
 import { suggestion } from './language/suggestion'
-import { isWhole } from './written-word'
+import { isDone } from './written-word'
 
 const at = (label: string, insert = label) => suggestion({ kind: 'stage', label, insert, range: range(5, 8) })
 
@@ -13,6 +13,11 @@ it.each([
   ['FROM node', 'node', true],
   ['FROM node:', 'node', true],
   ['FROM no', 'node', false],
-])('takes %s with %s chosen for written to its end: %s', (text, chosen, whole) => {
-  expect(isWhole(text, text.length, chosen, [at('build'), at('builder'), at('node', 'node:')])).toBe(whole)
+  // Typed faster than the list could follow.
+  ['FROM bookworm', 'builder', true],
+  ['FROM BUI', 'build', false],
+  ['FROM bld', 'build', false],
+  ['FROM biuld', 'build', false],
+])('ends the line behind %s with %s chosen: %s', (text, chosen, done) => {
+  expect(isDone(text, text.length, chosen, [at('build'), at('builder'), at('node', 'node:')])).toBe(done)
 })

@@ -8,18 +8,37 @@ export const keepOffered = (model: monaco.editor.ITextModel, items: readonly Sug
   offered.set(model, items)
 }
 
-/** True where what is typed in front of a place is a suggestion to its end, so that taking it would change nothing. */
-export const isWhole = (text: string, at: number, chosen: string, items: readonly Suggestion[]): boolean =>
-  items.some(({ label, insert, range }) => {
+const standsIn = (letters: string, word: string): boolean => {
+  let from = 0
+  return [...letters].every((letter) => {
+    from = word.indexOf(letter, from) + 1
+    return from > 0
+  })
+}
+
+/** Whether the editor would list a word for what is typed: its letters stand in it, but for two that changed places. */
+function leadsTo(typed: string, word: string): boolean {
+  const [letters, whole] = [typed.toLowerCase(), word.toLowerCase()]
+  const isSwapped = (at: number) =>
+    standsIn(`${letters.slice(0, at)}${letters.charAt(at + 1)}${letters.charAt(at)}${letters.slice(at + 2)}`, whole)
+  return standsIn(letters, whole) || [...letters].some((_, at) => isSwapped(at))
+}
+
+/**
+ * True where there is nothing to take of a suggestion: what is typed in front of a place is the whole of it, or was typed on
+ * to another word before the list, which is asked for again, could follow.
+ */
+export const isDone = (text: string, at: number, chosen: string, items: readonly Suggestion[]): boolean =>
+  items.some(({ label, insert, match, range }) => {
     const typed = text.slice(range.start, at)
-    return label === chosen && (typed === label || typed === insert)
+    return label === chosen && (typed === label || typed === insert || !leadsTo(typed, match))
   })
 
-/** True where the suggestion that is chosen in an editor's list is written already. */
-export function isChosenWritten(editor: monaco.editor.ICodeEditor): boolean {
+/** True where Enter has nothing to take of what is chosen in an editor's list, and ends the line. */
+export function isChosenDone(editor: monaco.editor.ICodeEditor): boolean {
   const model = editor.getModel()
   const position = editor.getPosition()
   const row = editor.getContainerDomNode().querySelector('.suggest-widget .monaco-list-row.focused .label-name')
   if (!model || !position || !row) return false
-  return isWhole(model.getValue(), model.getOffsetAt(position), row.textContent, offered.get(model) ?? [])
+  return isDone(model.getValue(), model.getOffsetAt(position), row.textContent, offered.get(model) ?? [])
 }
