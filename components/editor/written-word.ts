@@ -25,14 +25,17 @@ function leadsTo(typed: string, word: string): boolean {
 }
 
 /**
- * True where there is nothing to take of a suggestion: what is typed in front of a place is the whole of it, or was typed on
- * to another word before the list, which is asked for again, could follow.
+ * True where there is nothing to take of a suggestion: what is typed in front of a place is the whole of it, or the whole of
+ * another one where this is the first and nobody went to it; or was typed on to another word before the list, which is asked
+ * for again, could follow. What was offered last may by then lack it.
  */
-export const isDone = (text: string, at: number, chosen: string, items: readonly Suggestion[]): boolean =>
-  items.some(({ label, insert, match, range }) => {
-    const typed = text.slice(range.start, at)
-    return label === chosen && (typed === label || typed === insert || !leadsTo(typed, match))
-  })
+export function isDone(text: string, at: number, chosen: string, items: readonly Suggestion[]): boolean {
+  const typed = ({ range }: Suggestion): string => text.slice(range.start, at)
+  const same = items.filter(({ label }) => label === chosen)
+  const isFirst = items[0]?.label === chosen
+  const isWhole = (isFirst ? items : same).some((it) => typed(it) === it.label || typed(it) === it.insert)
+  return isWhole || !same.some((it) => leadsTo(typed(it), it.match))
+}
 
 /** True where Enter has nothing to take of what is chosen in an editor's list, and ends the line. */
 export function isChosenDone(editor: monaco.editor.ICodeEditor): boolean {
