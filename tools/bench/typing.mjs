@@ -191,9 +191,19 @@ const percentile = (values, share) => {
 
 const pair = (values) => `${percentile(values, 0.5).toFixed(1)} ms, p95 ${percentile(values, 0.95).toFixed(1)} ms`
 
+/** Of each file: the keys of all its places and views together. */
+function filesOf(results) {
+  const files = new Map()
+  for (const { name, all } of results) {
+    const [file] = name.split(',')
+    files.set(file, [...(files.get(file) ?? []), ...all])
+  }
+  return [...files].map(([file, all]) => [`${file}, ${all.length} keys together, p50`, pair(all)])
+}
+
 /** One line for each figure: its name, and what was measured. */
 export function typingLines(results) {
-  return results.flatMap(({ name, all, main, workers, tasks, scrolling }) => {
+  const each = results.flatMap(({ name, all, main, workers, tasks, scrolling }) => {
     const long = tasks.filter((ms) => ms > tooLong)
     return [
       [`${name}: a key to its result, p50`, pair(all)],
@@ -203,6 +213,7 @@ export function typingLines(results) {
       ['  longest task while scrolling', `${Math.max(0, ...scrolling).toFixed(1)} ms`],
     ]
   })
+  return [...each, ...filesOf(results)]
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
