@@ -75,7 +75,7 @@ export function Layers({ answer }: { readonly answer: Answer }) {
         <TextField
           id={find}
           type="search"
-          className="max-w-80"
+          className="max-w-88"
           placeholder="Find an instruction or a file"
           value={chosen.find}
           onChange={(event) => setArrangement({ ...chosen, find: event.target.value })}

@@ -55,7 +55,9 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
     dates: Object.fromEntries([...byName].map(([name, table]) => [name, table.date])),
     image(reference, today = standing) {
       const key = `${today} ${reference}`
-      const facts = answered.get(key) ?? imageFacts(reference, today, sources())
+      const known = answered.get(key)
+      if (known) return known
+      const facts = imageFacts(reference, today, sources())
       answered.set(key, facts)
       return facts
     },

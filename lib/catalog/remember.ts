@@ -9,8 +9,10 @@ export function rememberFor<Value>(): (catalog: Catalog, key: string, make: () =
   return (catalog, key, make) => {
     const known = byCatalog.get(catalog) ?? new Recent<{ readonly value: Value }>(mostAnswers)
     byCatalog.set(catalog, known)
-    const answer = known.get(key) ?? { value: make() }
-    known.set(key, answer)
-    return answer.value
+    const answer = known.get(key)
+    if (answer) return answer.value
+    const value = make()
+    known.set(key, { value })
+    return value
   }
 }
