@@ -127,6 +127,7 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
             prefix={prefix}
             value={value}
             shown={shown}
+            revision={shown ? answer?.revision : undefined}
             className="min-h-0 flex-1 contain-strict overflow-y-auto px-6 py-5 max-wide:px-4 short:overflow-visible short:contain-content print:contain-none print:overflow-visible print:border-t print:border-rule print:px-0"
           >
             {answer && shown && <Panel answer={answer} />}

@@ -96,10 +96,12 @@ interface TabPanelProps {
   readonly value: string
   readonly shown: boolean
   readonly className?: string
+  /** Of what it shows: lets a tool see when something else is shown. */
+  readonly revision?: number | undefined
   readonly children: ReactNode
 }
 
-export function TabPanel({ prefix, value, shown, className, children }: TabPanelProps) {
+export function TabPanel({ prefix, value, shown, className, revision, children }: TabPanelProps) {
   return (
     <div
       role="tabpanel"
@@ -107,6 +109,7 @@ export function TabPanel({ prefix, value, shown, className, children }: TabPanel
       aria-labelledby={tabId(prefix, value)}
       hidden={!shown}
       className={className}
+      data-revision={revision}
     >
       {children}
     </div>

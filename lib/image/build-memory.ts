@@ -2,11 +2,12 @@ import { parseDockerfile, reparseDockerfile } from '../dockerfile/parse'
 import type { Edit } from '../source/edits'
 import { range } from '../source/units'
 import type { BuiltImage } from './built-image'
+import { type Begun, begunBy, upTo } from './resume'
 import { type SimulateOptions, simulate } from './simulate'
 
 /** A build whose text becomes the one asked for by some edits. */
 export interface NearBuild {
-  readonly built: BuiltImage
+  readonly begun: Begun
   readonly edits: readonly Edit[]
 }
 
@@ -15,8 +16,8 @@ export interface NearBuild {
  * the next analysis has one of the same name to go on from. It is never asked what something weighs, only where to start.
  */
 export class BuildMemory {
-  #before = new Map<string, BuiltImage>()
-  #now = new Map<string, BuiltImage>()
+  #before = new Map<string, Begun>()
+  #now = new Map<string, Begun>()
 
   /** Opens the next analysis: what the last one built is what this one goes on from. */
   begin(): void {
@@ -24,16 +25,20 @@ export class BuildMemory {
     this.#now = new Map()
   }
 
+  /** Keeps a build in front of what differs from the last one of its name: there the next key is expected, too. */
   keep(name: string, built: BuiltImage): void {
-    this.#now.set(name, built)
+    const known = this.#before.get(name)
+    const begun = begunBy(built)
+    const edits = known ? difference(known.file.source.text, built.file.source.text) : []
+    this.#now.set(name, edits.length === 0 ? begun : upTo(begun, startOf(edits)))
   }
 
   /** Whichever of the build of this name and the near one holds for more of the text's beginning. */
   closest(name: string, text: string, near: NearBuild | undefined): NearBuild | undefined {
-    const known = this.#before.get(name)
-    if (!known) return near
-    const edits = difference(known.file.source.text, text)
-    return !near || startOf(edits) > startOf(near.edits) ? { built: known, edits } : near
+    const begun = this.#before.get(name)
+    if (!begun) return near
+    const edits = difference(begun.file.source.text, text)
+    return !near || startOf(edits) > startOf(near.edits) ? { begun, edits } : near
   }
 }
 
@@ -49,9 +54,9 @@ export function build(name: string, text: string, options: BuildOptions, near?: 
   const file = !start
     ? parseDockerfile(text)
     : start.edits.length === 0
-      ? start.built.file
-      : reparseDockerfile(start.built.file, start.edits, text)
-  const built = simulate(file, options, start?.built)
+      ? start.begun.file
+      : reparseDockerfile(start.begun.file, start.edits, text)
+  const built = simulate(file, options, start?.begun)
   memory?.keep(name, built)
   return built
 }

@@ -6,6 +6,7 @@ import { readFixtures } from '../fixtures/read-fixtures'
 import { applyEdits, type Edit } from '../source/edits'
 import { range } from '../source/units'
 import type { BuiltImage } from './built-image'
+import { begunBy, upTo } from './resume'
 import { simulate } from './simulate'
 import { imageReport, stageReports } from './summary'
 
@@ -33,7 +34,11 @@ function sameAfter(text: string, edits: readonly Edit[]): void {
   if (!result.ok) return
   const before = simulate(parseDockerfile(text), options)
   const file = reparseDockerfile(before.file, edits, result.text)
-  expect(told(simulate(file, options, before))).toEqual(told(simulate(file, options)))
+  const fresh = told(simulate(file, options))
+  const begun = begunBy(before)
+  expect(told(simulate(file, options, begun))).toEqual(fresh)
+  const place = (edits[0]?.range.start ?? 0) / 2
+  expect(told(simulate(file, options, upTo(begun, place)))).toEqual(fresh)
 }
 
 const lines = [

@@ -1,5 +1,5 @@
 import type { TableName } from '../catalog/catalog'
-import type { Dockerfile } from '../dockerfile/model'
+import type { Dockerfile, Instruction } from '../dockerfile/model'
 import type { BuiltImage } from './built-image'
 import type { Draft } from './draft'
 import type { SimulateOptions } from './simulate'
@@ -32,7 +32,29 @@ interface Resumed {
 
 export const fromTheStart: Resumed = { whole: [], checkpoints: [] }
 
+/** A build as far as another can go on from it: its file, and states on the way to its end. */
+export interface Begun {
+  readonly file: Dockerfile
+  readonly progress: Progress | undefined
+}
+
 const progress = new WeakMap<BuiltImage, Progress>()
+
+export const begunBy = (built: BuiltImage): Begun => ({ file: built.file, progress: progress.get(built) })
+
+/** The same without the states behind a place of the file: what follows a place that is typed at holds for no other text. */
+export function upTo({ file, progress }: Begun, at: number): Begun {
+  if (!progress) return { file, progress }
+  const isBefore = (instruction: Instruction | undefined) => instruction === undefined || instruction.range.end < at
+  const touched = file.stages.find((stage) => !isBefore(stage.instructions.at(-1) ?? stage.from))
+  if (!touched) return { file, progress }
+  const whole = progress.whole.slice(0, touched.index)
+  const inside = (progress.checkpoints[touched.index] ?? []).filter(({ done }) =>
+    isBefore(touched.instructions[done - 1]),
+  )
+  const checkpoints = [...progress.checkpoints.slice(0, touched.index), inside]
+  return { file, progress: { ...progress, whole, checkpoints } }
+}
 
 export const remember = (built: BuiltImage, of: Progress): void => {
   progress.set(built, of)
@@ -42,20 +64,20 @@ export const remember = (built: BuiltImage, of: Progress): void => {
  * What of an earlier simulation holds for a file: everything in front of the first instruction that is not the very
  * same. Nothing where it was told other things beside the file.
  */
-export function resume(before: BuiltImage, file: Dockerfile, options: SimulateOptions): Resumed {
-  const known = progress.get(before)
-  if (!known || !sameSurroundings(known.options, options) || before.file.escape !== file.escape) return fromTheStart
-  const was = before.file.instructions
+export function resume({ file: old, progress: known }: Begun, file: Dockerfile, options: SimulateOptions): Resumed {
+  if (!known || !sameSurroundings(known.options, options) || old.escape !== file.escape) return fromTheStart
+  const was = old.instructions
   const is = file.instructions
   let same = 0
   while (same < is.length && is[same] === was[same]) same++
   const whole: Checkpoint[] = []
   for (const stage of file.stages) {
-    const old = before.file.stages[stage.index]
+    const earlier = old.stages[stage.index]
     const ended = known.whole[stage.index]
     // what is the last instruction of a stage shows in what follows it
     const end = (stage.instructions.at(-1) ?? stage.from).index
-    const isWhole = old?.from === stage.from && old.instructions.length === stage.instructions.length && end < same
+    const isWhole =
+      earlier?.from === stage.from && earlier.instructions.length === stage.instructions.length && end < same
     if (isWhole && ended) {
       whole.push(ended)
       continue

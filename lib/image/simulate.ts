@@ -14,7 +14,7 @@ import type { Entry } from './entry'
 import { Ledger } from './ledger'
 import { Machine } from './machine'
 import { absolutePath } from './path'
-import { type Checkpoint, fromTheStart, noFiles, remember, resume } from './resume'
+import { type Begun, type Checkpoint, fromTheStart, noFiles, remember, resume } from './resume'
 import { runInstruction } from './run'
 import { baseReference, globalArguments, Scope, type Value } from './scope'
 import type { Surroundings } from './surroundings'
@@ -38,7 +38,7 @@ const noSizes: ReadonlyMap<string, Size> = new Map()
  * Builds a Dockerfile without building it: what every stage's layers would hold, and the config of each. With what was
  * built before from nearly the same file, only what stands behind the first change is worked out again.
  */
-export function simulate(file: Dockerfile, options: SimulateOptions, before?: BuiltImage): BuiltImage {
+export function simulate(file: Dockerfile, options: SimulateOptions, before?: Begun): BuiltImage {
   const resumed = before ? resume(before, file, options) : fromTheStart
   const wanted = new Set<TableName>()
   const problems: { range: Range; message: string }[] = []

@@ -1,6 +1,7 @@
 import type { Saving } from '../analysis'
 import { build } from '../image/build-memory'
 import type { BuiltImage } from '../image/built-image'
+import { begunBy } from '../image/resume'
 import type { Fix, RuleContext } from '../rules/rule'
 import { applyEdits } from '../source/edits'
 import { keepsItsWord } from './check'
@@ -40,7 +41,7 @@ export function after(state: State, key: string, fixes: readonly Fix[], options:
   const built =
     result.text === state.text && !options.context
       ? state.built
-      : build(key, result.text, { ...options, files }, { built: state.built, edits })
+      : build(key, result.text, { ...options, files }, { begun: begunBy(state.built), edits })
   const changes = fixes.flatMap((fix) => fix.changes ?? [])
   if (!keepsItsWord(state.built, built, changes)) return null
   return { text: result.text, built, dockerignore, files }

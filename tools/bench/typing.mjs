@@ -9,7 +9,7 @@ import { findBrowser } from '../browser.mjs'
 import { root } from '../processes.mjs'
 import { listen, siteServer } from '../serve.mjs'
 import { longFile } from './long-file.mjs'
-import { tasksIn } from './trace.mjs'
+import { drawn, tasksIn } from './trace.mjs'
 
 /** Longer than the page waits for more keys and works on the answer: each key gets a result of its own. */
 const forShort = { pause: 900, keys: 40 }
@@ -67,7 +67,15 @@ const cases = [
   },
 ]
 
-const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline']
+const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing']
+
+/** Marks each moment at which a panel has taken the answer to another text. */
+function markAnswers(name) {
+  new MutationObserver(() => performance.mark(name)).observe(document, {
+    subtree: true,
+    attributeFilter: ['data-revision'],
+  })
+}
 
 /** Runs something while the browser writes down what its threads do. */
 async function traced(session, work) {
@@ -172,6 +180,7 @@ export async function typingCost(site, wanted = cases) {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
       await context.grantPermissions(['clipboard-read', 'clipboard-write'])
       const page = await context.newPage()
+      await page.addInitScript(markAnswers, drawn)
       const session = await browser.newBrowserCDPSession()
       results.push(await measure(page, session, one, port))
       await session.detach()
@@ -203,12 +212,13 @@ function filesOf(results) {
 
 /** One line for each figure: its name, and what was measured. */
 export function typingLines(results) {
-  const each = results.flatMap(({ name, all, main, workers, tasks, scrolling }) => {
+  const each = results.flatMap(({ name, all, main, workers, behind, tasks, scrolling }) => {
     const long = tasks.filter((ms) => ms > tooLong)
     return [
       [`${name}: a key to its result, p50`, pair(all)],
       ['  of it on the main thread, p50', pair(main)],
       ['  of it in workers, p50', pair(workers)],
+      ['  behind the result, up to the next key, p50', pair(behind)],
       [`  longest task while typing`, `${Math.max(0, ...tasks).toFixed(1)} ms, ${long.length} over ${tooLong} ms`],
       ['  longest task while scrolling', `${Math.max(0, ...scrolling).toFixed(1)} ms`],
     ]
