@@ -6,7 +6,8 @@ import type { Given } from './given'
 import type { NamedPackage } from './installed'
 import { noSuggestions, type Suggestion, type Suggestions, suggestion } from './suggestion'
 
-const most = 40
+/** More than are seen at once: whoever wants another types on, and is asked for again. */
+const most = 16
 
 /** What installing a package would put into the image: alone, and with all that it needs and is not there yet. */
 export interface PackageFacts {
@@ -74,7 +75,9 @@ export function suggestPackages(named: NamedPackage, base: ImageFacts | null, gi
       }),
     ]
   })
-  return { items, more: true }
+  // before the first letter only those that are usual are named
+  const isAll = named.name !== '' && names !== null && names.length < most
+  return { items, more: !isAll }
 }
 
 const mostNamed = 6

@@ -178,6 +178,24 @@ describe('where packages are installed', () => {
   })
 })
 
+describe('packages are asked for again with the next letter', () => {
+  const asksAgain = (written: string): boolean => {
+    const { file, at } = atCursor(written)
+    return suggestAt(file, at, null, given).more
+  }
+  it.each([
+    ['before the first letter', 'RUN apt-get install -y ¦'],
+    ['where more begin so than are named', 'RUN apt-get install -y lib¦'],
+    ['where more of PyPI begin so than are named', 'RUN pip install p¦'],
+  ])('%s', (_, run) => expect(asksAgain(`FROM python:3.13-slim-bookworm\n${run}`)).toBe(true))
+
+  it('but not where all that begin so are named', () => {
+    const written = 'FROM debian:bookworm-slim\nRUN apt-get install -y unzi¦'
+    expect(labels(written)).toContain('unzip')
+    expect(asksAgain(written)).toBe(false)
+  })
+})
+
 describe('variables', () => {
   it.each([
     ['ARG A=1\nFROM x:$¦', ['$A']],
