@@ -1,7 +1,7 @@
 import { Recent } from '../source/recent'
 import { alpineInstall } from './alpine-install'
 import { type AptInstaller, aptInstaller } from './apt-install'
-import type { Catalog, ImageFacts, TableName } from './catalog'
+import type { Catalog, Distribution, ImageFacts, TableName, Upgrade } from './catalog'
 import { imageAge } from './image-age'
 import { type ImageSources, imageFacts } from './image-facts'
 import { indexImages } from './image-index'
@@ -51,6 +51,7 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
     return prepared
   }
   const answered = new Recent<ImageFacts>(mostAnswers)
+  const upgrades = new WeakMap<ImageFacts, { readonly distribution: Distribution; readonly found: Upgrade | null }>()
   return {
     dates: Object.fromEntries([...byName].map(([name, table]) => [name, table.date])),
     image(reference, today = standing) {
@@ -80,11 +81,14 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
       return near === null ? null : (installerOf(near.release)?.install(request, near) ?? null)
     },
     upgrade(distribution, base) {
+      const known = upgrades.get(base)
+      if (known?.distribution === distribution) return known.found
       const near = nearRelease(distribution)
       const age = near?.spread === 0 ? imageAge(base, support, standing) : null
-      return near === null || age === null
-        ? null
-        : (installerOf(near.release)?.upgrade(distribution, base, age) ?? null)
+      const found =
+        near === null || age === null ? null : (installerOf(near.release)?.upgrade(distribution, base, age) ?? null)
+      upgrades.set(base, { distribution, found })
+      return found
     },
     librariesOf(distribution, name) {
       const near = nearRelease(distribution)
