@@ -2,9 +2,12 @@
 const isMain = (name) => name === 'CrRendererMain'
 const isWorker = (name) => name.startsWith('DedicatedWorker')
 
-/** The mark that the page is given for the moment at which its panels have taken another answer. */
-export const drawn = 'answer drawn'
-const isDrawn = ({ name, cat }) => name === drawn && cat.includes('user_timing')
+/** The marks that the page is given: where it asks for an analysis, and where its panels have taken another answer. */
+export const marks = { asked: 'analysis asked for', drawn: 'answer drawn' }
+const isMark =
+  (wanted) =>
+  ({ name, cat }) =>
+    name === wanted && cat.includes('user_timing')
 const isPicture = ({ name, ph }) => ph === 'X' && name === 'Commit'
 /** A picture that is asked for is made in less, in microseconds; the next one that comes unasked is the cursor's. */
 const pictureWithin = 100_000
@@ -18,7 +21,8 @@ const sum = (values) => values.reduce((total, value) => total + value, 0)
 
 /**
  * What a trace tells of the page that keys were pressed in: the length of each task of its main thread in milliseconds,
- * the work from each key to the end of the picture that shows its result, and the work from there to the next key.
+ * the work from each key to the end of the picture that shows its result, what of that is beside the way there (between the
+ * picture with the letter and the question to the analysis: the list of suggestions), and the work up to the next key.
  */
 export function tasksIn(events) {
   const threads = events.filter(({ name, ph }) => name === 'thread_name' && ph === 'M')
@@ -33,29 +37,36 @@ export function tasksIn(events) {
   const workers = ofPage.filter((task) => isWorker(named(task)))
   const onPage = (is) =>
     events.filter((event) => is(event) && event.pid === page && isMain(named(event))).sort((a, b) => a.ts - b.ts)
-  const marks = onPage(isDrawn)
+  const answered = onPage(isMark(marks.drawn))
+  const asked = onPage(isMark(marks.asked))
   const pictures = onPage(isPicture)
-  const starts = pressed.map(({ ts }) => Math.max(...main.filter((task) => task.ts <= ts).map((task) => task.ts)))
+  const startOf = (event) => Math.max(...main.filter((task) => task.ts <= event.ts).map((task) => task.ts))
+  const starts = pressed.map(startOf)
   const startAfter = (at) => starts[at + 1] ?? Number.POSITIVE_INFINITY
   /** When a key's result is shown; null where none came before the next key. One that looks as before needs no picture. */
   const shown = starts.map((start, at) => {
-    const mark = marks.findLast(({ ts }) => ts > start && ts < startAfter(at))
+    const mark = answered.findLast(({ ts }) => ts > start && ts < startAfter(at))
     const picture = mark && pictures.find(({ ts }) => ts > mark.ts && ts < mark.ts + pictureWithin)
     return picture?.ts ?? mark?.ts ?? null
   })
   const work = (list, from, to) => sum(list.filter(({ ts }) => ts >= from && ts < to).map(millisecondsOf))
+  const everywhere = [...main, ...workers]
+  const besideOf = (start, at) => {
+    const letter = pictures.find(({ ts }) => ts > start)
+    const question = asked.find(({ ts }) => ts > start && ts < startAfter(at))
+    return letter && question ? work(everywhere, letter.ts, startOf(question)) : 0
+  }
   return {
     main: main.map(millisecondsOf),
     work: () => {
       const upTo = (list) => starts.map((start, at) => work(list, start, shown[at] ?? startAfter(at)))
-      const [onMain, inWorkers] = [upTo(main), upTo(workers)]
+      const all = upTo(everywhere)
       return {
-        main: onMain,
-        workers: inWorkers,
-        all: onMain.map((ms, at) => ms + (inWorkers[at] ?? 0)),
-        behind: starts.flatMap((_, at) =>
-          shown[at] === null ? [] : [work([...main, ...workers], shown[at], startAfter(at))],
-        ),
+        main: upTo(main),
+        workers: upTo(workers),
+        all,
+        way: starts.map((start, at) => (all[at] ?? 0) - besideOf(start, at)),
+        behind: starts.flatMap((_, at) => (shown[at] === null ? [] : [work(everywhere, shown[at], startAfter(at))])),
       }
     },
   }

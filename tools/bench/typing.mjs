@@ -9,7 +9,7 @@ import { findBrowser } from '../browser.mjs'
 import { root } from '../processes.mjs'
 import { listen, siteServer } from '../serve.mjs'
 import { longFile } from './long-file.mjs'
-import { drawn, tasksIn } from './trace.mjs'
+import { marks, tasksIn } from './trace.mjs'
 
 /** Longer than the page waits for more keys and works on the answer: each key gets a result of its own. */
 const forShort = { pause: 900, keys: 40 }
@@ -50,9 +50,14 @@ const cases = [
 
 const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing']
 
-/** Marks each moment at which a panel has taken the answer to another text. */
-function markAnswers(name) {
-  new MutationObserver(() => performance.mark(name)).observe(document, {
+/** Marks each question to the analysis, which alone bears a revision, and each answer that a panel has taken. */
+function markWork({ asked, drawn }) {
+  const { postMessage } = Worker.prototype
+  Worker.prototype.postMessage = function (message, ...rest) {
+    if (Object.hasOwn(message, 'revision')) performance.mark(asked)
+    return postMessage.call(this, message, ...rest)
+  }
+  new MutationObserver(() => performance.mark(drawn)).observe(document, {
     subtree: true,
     attributeFilter: ['data-revision'],
   })
@@ -162,7 +167,7 @@ export async function typingCost(site, wanted = cases) {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
       await context.grantPermissions(['clipboard-read', 'clipboard-write'])
       const page = await context.newPage()
-      await page.addInitScript(markAnswers, drawn)
+      await page.addInitScript(markWork, marks)
       const session = await browser.newBrowserCDPSession()
       results.push(await measure(page, session, one, port))
       await session.detach()
@@ -185,19 +190,24 @@ const pair = (values) => `${percentile(values, 0.5).toFixed(1)} ms, p95 ${percen
 /** Of each file: the keys of all its places and views together. */
 function filesOf(results) {
   const files = new Map()
-  for (const { name, all } of results) {
+  for (const { name, all, way } of results) {
     const [file] = name.split(',')
-    files.set(file, [...(files.get(file) ?? []), ...all])
+    const known = files.get(file) ?? { all: [], way: [] }
+    files.set(file, { all: [...known.all, ...all], way: [...known.way, ...way] })
   }
-  return [...files].map(([file, all]) => [`${file}, ${all.length} keys together, p50`, pair(all)])
+  return [...files].flatMap(([file, { all, way }]) => [
+    [`${file}, ${all.length} keys together, p50`, pair(all)],
+    ['  without the list of suggestions, p50', pair(way)],
+  ])
 }
 
 /** One line for each figure: its name, and what was measured. */
 export function typingLines(results) {
-  const each = results.flatMap(({ name, all, main, workers, behind, tasks, scrolling }) => {
+  const each = results.flatMap(({ name, all, way, main, workers, behind, tasks, scrolling }) => {
     const long = tasks.filter((ms) => ms > tooLong)
     return [
       [`${name}: a key to its result, p50`, pair(all)],
+      ['  without the list of suggestions, p50', pair(way)],
       ['  of it on the main thread, p50', pair(main)],
       ['  of it in workers, p50', pair(workers)],
       ['  behind the result, up to the next key, p50', pair(behind)],
