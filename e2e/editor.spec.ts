@@ -49,6 +49,25 @@ test('a version whose life is over is met with what comes after it', async ({ ed
   await expect(rows(page).first()).not.toContainText('end of life')
 })
 
+test('names of packages are typed without being told how RUN is written', async ({ editor, page }) => {
+  const hint = page.locator('.parameter-hints-widget.visible')
+  await editor.open()
+  await editor.setEditorText('FROM debian:bookworm-slim\nRUN apt-get install -y curl \\\n  && true\n')
+  await cursorBehind(page, 'curl')
+  for (const [typed, offered, shown] of [
+    [' g', 'git', ' g '],
+    ['it j', 'jq', 'git j '],
+    ['q unz', 'unzip', 'jq unz '],
+  ] as const) {
+    // as fast as it takes to catch the editor between a blank and the answer to it
+    await page.keyboard.type(typed, { delay: 120 })
+    await expect(rows(page).filter({ hasText: offered }).first()).toBeVisible()
+    // the result comes after all that the editor shows
+    await expect(page.getByRole('tabpanel', { name: 'Changes' })).toContainText(shown)
+    await expect(hint).toBeHidden()
+  }
+})
+
 test('Enter ends a line whose last word is written, and takes what was chosen otherwise', async ({ editor, page }) => {
   await editor.open()
   await editor.setEditorText('FROM alpine:3.22 AS build\nFROM ')

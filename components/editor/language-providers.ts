@@ -112,7 +112,9 @@ function signatures(api: Api): monaco.languages.SignatureHelpProvider {
     signatureHelpTriggerCharacters: [' ', '[', ','],
     signatureHelpRetriggerCharacters: [' ', ',', '='],
     async provideSignatureHelp(model, position, token, context) {
-      const unasked = context.triggerKind === api.languages.SignatureHelpTriggerKind.TriggerCharacter
+      // a letter behind a blank asks again while the blank's own question is open, which nobody has asked either
+      const isAsked = context.triggerKind === api.languages.SignatureHelpTriggerKind.Invoke
+      const unasked = !isAsked && context.activeSignatureHelp === undefined
       const answer = await asked(model, 'signatures', { at: model.getOffsetAt(position), unasked }, token)
       if (!answer) return null
       return {
