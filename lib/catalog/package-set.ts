@@ -12,8 +12,6 @@ export class PackageSet implements Iterable<string> {
   /** No packages at all. */
   static readonly none = new PackageSet(null, [])
   readonly #grown = new Recent<PackageSet>(mostGrown)
-  /** The same by the very lists that they came by. */
-  readonly #byList = new WeakMap<readonly string[], PackageSet>()
   /** What tells it from all others. */
   readonly id = PackageSet.#made++
 
@@ -27,15 +25,14 @@ export class PackageSet implements Iterable<string> {
     return PackageSet.none.with([...names])
   }
 
-  /** The set with packages that it does not have yet. A list that was given once must not change. */
+  /** The set with packages that it does not have yet. */
   with(names: readonly string[]): PackageSet {
     if (names.length === 0) return this
-    const seen = this.#byList.get(names)
-    if (seen) return seen
     const key = JSON.stringify(names)
-    const grown = this.#grown.get(key) ?? new PackageSet(this, names)
+    const known = this.#grown.get(key)
+    if (known) return known
+    const grown = new PackageSet(this, names)
     this.#grown.set(key, grown)
-    this.#byList.set(names, grown)
     return grown
   }
 

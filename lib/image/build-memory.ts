@@ -1,6 +1,6 @@
 import { parseDockerfile, reparseDockerfile } from '../dockerfile/parse'
 import type { Edit } from '../source/edits'
-import { range } from '../source/units'
+import { type Offset, offset, range } from '../source/units'
 import type { BuiltImage } from './built-image'
 import { type Begun, begunBy, upTo } from './resume'
 import { type SimulateOptions, simulate } from './simulate'
@@ -25,20 +25,16 @@ export class BuildMemory {
     this.#now = new Map()
   }
 
-  /** Keeps a build in front of what differs from the last one of its name: there the next key is expected, too. */
-  keep(name: string, built: BuiltImage): void {
-    const known = this.#before.get(name)
-    const begun = begunBy(built)
-    const edits = known ? difference(known.file.source.text, built.file.source.text) : []
-    this.#now.set(name, edits.length === 0 ? begun : upTo(begun, startOf(edits)))
+  /** What of the last build of a name was kept, with the edit that makes the text of its text. */
+  last(name: string, text: string): NearBuild | undefined {
+    const begun = this.#before.get(name)
+    return begun && { begun, edits: difference(begun.file.source.text, text) }
   }
 
-  /** Whichever of the build of this name and the near one holds for more of the text's beginning. */
-  closest(name: string, text: string, near: NearBuild | undefined): NearBuild | undefined {
-    const begun = this.#before.get(name)
-    if (!begun) return near
-    const edits = difference(begun.file.source.text, text)
-    return !near || startOf(edits) > startOf(near.edits) ? { begun, edits } : near
+  /** Keeps a build, of one that is typed at what stands in front of the place: the next key is expected there, too. */
+  keep(name: string, built: BuiltImage, last: NearBuild | undefined): void {
+    const begun = begunBy(built)
+    this.#now.set(name, last ? upTo(begun, startOf(last.edits)) : begun)
   }
 }
 
@@ -47,21 +43,23 @@ export interface BuildOptions extends SimulateOptions {
   readonly memory?: BuildMemory | undefined
 }
 
-/** Builds a text under a name, from what is nearest to it. */
+/** Builds a text under a name, from what is nearest to it: the build of its name or the one that is given. */
 export function build(name: string, text: string, options: BuildOptions, near?: NearBuild): BuiltImage {
   const { memory } = options
-  const start = memory ? memory.closest(name, text, near) : near
+  const last = memory?.last(name, text)
+  const start = last && (!near || startOf(last.edits) > startOf(near.edits)) ? last : near
   const file = !start
     ? parseDockerfile(text)
     : start.edits.length === 0
       ? start.begun.file
       : reparseDockerfile(start.begun.file, start.edits, text)
   const built = simulate(file, options, start?.begun)
-  memory?.keep(name, built)
+  memory?.keep(name, built, last)
   return built
 }
 
-const startOf = (edits: readonly Edit[]): number => Math.min(...edits.map((edit) => edit.range.start))
+/** Behind the end where there are none: what is left as it is holds to its last letter. */
+const startOf = (edits: readonly Edit[]): Offset => offset(Math.min(...edits.map((edit) => edit.range.start)))
 
 /** The one edit that makes one text of another; none where they are the same. */
 function difference(before: string, after: string): readonly Edit[] {

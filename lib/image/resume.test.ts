@@ -4,7 +4,7 @@ import { parseDockerfile, reparseDockerfile } from '../dockerfile/parse'
 import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { readFixtures } from '../fixtures/read-fixtures'
 import { applyEdits, type Edit } from '../source/edits'
-import { range } from '../source/units'
+import { offset, range } from '../source/units'
 import type { BuiltImage } from './built-image'
 import { begunBy, upTo } from './resume'
 import { simulate } from './simulate'
@@ -37,7 +37,7 @@ function sameAfter(text: string, edits: readonly Edit[]): void {
   const fresh = told(simulate(file, options))
   const begun = begunBy(before)
   expect(told(simulate(file, options, begun))).toEqual(fresh)
-  const place = (edits[0]?.range.start ?? 0) / 2
+  const place = offset(Math.floor((edits[0]?.range.start ?? 0) / 2))
   expect(told(simulate(file, options, upTo(begun, place)))).toEqual(fresh)
 }
 
@@ -63,6 +63,19 @@ describe('going on from an earlier simulation says what a whole one says', () =>
     const start = lines.slice(0, i).join('\n').length + (i > 0 ? 1 : 0)
     sameAfter(text, [{ range: range(start, start), text: 'RUN echo more > more\n' }])
     sameAfter(text, [{ range: range(start, start + line.length), text: '# gone' }])
+  })
+
+  test('and what is kept in front of a place holds nothing of what stands behind it', () => {
+    const begun = begunBy(simulate(parseDockerfile(text), options))
+    const kept = (at: number) => {
+      const { whole = [], checkpoints = [] } = upTo(begun, offset(at)).progress ?? {}
+      return [whole.length, checkpoints.flat().length]
+    }
+    const second = text.indexOf('FROM base')
+    expect(kept(0)).toEqual([0, 0])
+    expect(kept(text.indexOf('RUN echo 5'))).toEqual([0, 1])
+    expect(kept(second)[0]).toBe(1)
+    expect(kept(Number.POSITIVE_INFINITY)[0]).toBe(2)
   })
 
   test('with any change of any file', () => {

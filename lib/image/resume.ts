@@ -1,5 +1,6 @@
 import type { TableName } from '../catalog/catalog'
 import type { Dockerfile, Instruction } from '../dockerfile/model'
+import type { Offset } from '../source/units'
 import type { BuiltImage } from './built-image'
 import type { Draft } from './draft'
 import type { SimulateOptions } from './simulate'
@@ -43,7 +44,7 @@ const progress = new WeakMap<BuiltImage, Progress>()
 export const begunBy = (built: BuiltImage): Begun => ({ file: built.file, progress: progress.get(built) })
 
 /** The same without the states behind a place of the file: what follows a place that is typed at holds for no other text. */
-export function upTo({ file, progress }: Begun, at: number): Begun {
+export function upTo({ file, progress }: Begun, at: Offset): Begun {
   if (!progress) return { file, progress }
   const isBefore = (instruction: Instruction | undefined) => instruction === undefined || instruction.range.end < at
   const touched = file.stages.find((stage) => !isBefore(stage.instructions.at(-1) ?? stage.from))

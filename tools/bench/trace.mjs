@@ -33,14 +33,15 @@ export function tasksIn(events) {
   const tasks = events.filter(isTask)
   const page = pressed[0]?.pid ?? busiest(tasks.filter((task) => isMain(named(task))))
   const ofPage = tasks.filter(({ pid }) => pid === page)
-  const main = ofPage.filter((task) => isMain(named(task)))
+  const main = ofPage.filter((task) => isMain(named(task))).sort((a, b) => a.ts - b.ts)
   const workers = ofPage.filter((task) => isWorker(named(task)))
   const onPage = (is) =>
     events.filter((event) => is(event) && event.pid === page && isMain(named(event))).sort((a, b) => a.ts - b.ts)
   const answered = onPage(isMark(marks.drawn))
   const asked = onPage(isMark(marks.asked))
   const pictures = onPage(isPicture)
-  const startOf = (event) => Math.max(...main.filter((task) => task.ts <= event.ts).map((task) => task.ts))
+  /** When the task began in which something happened. */
+  const startOf = (event) => main.findLast((task) => task.ts <= event.ts)?.ts ?? event.ts
   const starts = pressed.map(startOf)
   const startAfter = (at) => starts[at + 1] ?? Number.POSITIVE_INFINITY
   /** When a key's result is shown; null where none came before the next key. One that looks as before needs no picture. */

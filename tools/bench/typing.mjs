@@ -32,10 +32,10 @@ const typed = {
   letters: 'abcdefghijklmnopqrstuvwxyz',
 }
 
-/** What is measured: a file, the view beside it, what stands in front of the place that is typed at, and what is typed. */
 const inOrdinary = { text: ordinary, view: 'Changes', ...forShort }
 const inHarsh = { text: hundredLines, behind: 'install -y vim less', types: typed.packages, ...forShort }
 const inLong = { text: longFile(20), behind: 'ENV PART_9_8=value-8', types: typed.letters, ...forLong }
+/** What is measured: a file, the view beside it, what stands in front of the place that is typed at, and what is typed. */
 const cases = [
   { name: '100 ordinary lines, a comment', behind: 'makes pictures smaller.', types: typed.sentence, ...inOrdinary },
   { name: '100 ordinary lines, packages', behind: 'libjpeg62-turbo', types: typed.packages, ...inOrdinary },

@@ -80,18 +80,8 @@ export function installsIn(context: RuleContext): readonly Install[] {
   return found
 }
 
-const noPackages: readonly string[] = []
-/** What a command wrote is asked for after each step of a plan, and is the same where the command is. */
-const packagesOf = new WeakMap<readonly Entry[], readonly string[]>()
-
-function packagesIn(entries: readonly Entry[]): readonly string[] {
-  if (entries.length === 0) return noPackages
-  const known = packagesOf.get(entries)
-  if (known) return known
-  const names = entries.flatMap(({ kind, label }) => (kind === 'package' && label ? [label] : []))
-  packagesOf.set(entries, names)
-  return names
-}
+const packagesIn = (entries: readonly Entry[]): readonly string[] =>
+  entries.flatMap(({ kind, label }) => (kind === 'package' && label ? [label] : []))
 
 /** Packages that an install names. */
 function namesOf(command: TracedCommand): readonly string[] {
