@@ -191,7 +191,7 @@ const pair = (values) => `${percentile(values, 0.5).toFixed(1)} ms, p95 ${percen
 function filesOf(results) {
   const files = new Map()
   for (const { name, all, way } of results) {
-    const [file] = name.split(',')
+    const [file] = name.split(', ')
     const known = files.get(file) ?? { all: [], way: [] }
     files.set(file, { all: [...known.all, ...all], way: [...known.way, ...way] })
   }
