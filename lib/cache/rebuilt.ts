@@ -92,10 +92,25 @@ export function rebuilt(built: BuiltImage, change: Change): Rebuild {
   }
 }
 
-const fetchedBy = (layer: BuiltLayer): readonly Estimate[] =>
-  layer.instruction?.kind === 'RUN'
-    ? layer.entries.filter((entry) => fetchedKinds.has(entry.kind)).map((entry) => entry.size.compressed)
-    : []
+/** Each change asks for them anew, and a layer changes no more. */
+const fetchedKnown = new WeakMap<BuiltLayer, readonly Estimate[]>()
+
+function fetchedBy(layer: BuiltLayer): readonly Estimate[] {
+  if (layer.instruction?.kind !== 'RUN') return []
+  const known = fetchedKnown.get(layer)
+  if (known) return known
+  const parts = layer.entries.filter(({ kind }) => fetchedKinds.has(kind)).map(({ size }) => size.compressed)
+  fetchedKnown.set(layer, parts)
+  return parts
+}
+
+const layersKnown = new WeakMap<BuiltStage, ReadonlyMap<Instruction | null, BuiltLayer>>()
+
+function layerOf(stage: BuiltStage, instruction: Instruction): BuiltLayer | undefined {
+  const known = layersKnown.get(stage) ?? new Map(stage.layers.map((layer) => [layer.instruction, layer]))
+  layersKnown.set(stage, known)
+  return known.get(instruction)
+}
 
 /** Whether an instruction takes what changed of the build context. */
 type IsTaken = (stage: BuiltStage, it: Instruction, mounts: readonly Mount[]) => boolean
@@ -149,7 +164,7 @@ function walkStage(
       line: instruction.lines.line,
       first: hit,
     })
-    const layer = stage.layers.find((it) => it.instruction === instruction)
+    const layer = layerOf(stage, instruction)
     if (layer) layers.add(layer.index)
   }
   return { again, layers }

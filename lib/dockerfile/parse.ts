@@ -1,6 +1,7 @@
 import { DockerfileParser } from 'dockerfile-ast'
 import type { Edit } from '../source/edits'
-import { lineStart, linesOf, type SourceText, slice, sourceText } from '../source/text'
+import { Recent } from '../source/recent'
+import { lineAt, lineStart, linesOf, type SourceText, slice, sourceText } from '../source/text'
 import { line, offset, type Range, range } from '../source/units'
 import { instructionOf } from './instruction'
 import type { Arg, Comment, Directive, Dockerfile, From, Instruction, Problem, Stage } from './model'
@@ -50,16 +51,19 @@ export function reparseDockerfile(before: Dockerfile, edits: readonly Edit[], te
   // an escape character that joins nothing is read by the line ends of the whole file
   if (toTheEnd && /[\\`]\s*$/.test(read)) return parseDockerfile(text)
   const source = sourceText(text)
-  const problems: Problem[] = []
   // the blank line keeps a comment that reads like a directive from being taken for one
   const head = before.escape === '`' ? '# escape=`\n\n' : '\n'
-  const ast = DockerfileParser.parse(head + asBuildKitReads(read))
   const place = { offset: part.start - head.length, index: part.from }
-  const {
-    instructions: own,
-    comments,
-    end,
-  } = readPart(source, ast, place, before.escape, problems, sourceText(head + read))
+  const readNow = () => {
+    const found: Problem[] = []
+    const ast = DockerfileParser.parse(head + asBuildKitReads(read))
+    return { ...readPart(source, ast, place, before.escape, found, sourceText(head + read)), problems: found }
+  }
+  // at the end of a file an escape character means something else
+  const key = toTheEnd ? null : `${place.offset} ${lineAt(source, offset(part.start))} ${place.index} ${head}${read}`
+  const known = key === null ? undefined : lastRead.get(key)
+  const { instructions: own, comments, end, problems } = known ?? readNow()
+  if (key !== null && !known) lastRead.set(key, { instructions: own, comments, end, problems })
   // read to the very end, the last line break included: a heredoc that may go on behind the part
   if (!toTheEnd && end >= part.end + moved) return parseDockerfile(text)
   if (own.some((it) => it.range.end > part.end + moved)) return parseDockerfile(text)
@@ -95,6 +99,9 @@ export function reparseDockerfile(before: Dockerfile, edits: readonly Edit[], te
     problems: allProblems,
   }
 }
+
+/** What is typed stands at the same place of many texts, one for each step of a plan: it is read once for all of them. */
+const lastRead = new Recent<Read & { readonly problems: readonly Problem[] }>(8)
 
 /** Those of the instructions themselves; behind them stand those of the stages that they make. */
 function problemsOfReading({ source, instructions, problems }: Dockerfile): readonly Problem[] {
@@ -149,6 +156,12 @@ function partTouched(file: Dockerfile, edits: readonly Edit[]): Part | null {
   }
 }
 
+interface Read {
+  readonly instructions: readonly Instruction[]
+  readonly comments: readonly Comment[]
+  readonly end: number
+}
+
 /** Instructions and comments of a text that dockerfile-ast has read, which stands in a file at a place. */
 function readPart(
   source: SourceText,
@@ -157,7 +170,7 @@ function readPart(
   escape: Dockerfile['escape'],
   problems: Problem[],
   part: SourceText = source,
-): { readonly instructions: Instruction[]; readonly comments: Comment[]; readonly end: number } {
+): Read {
   const rangeIn = (span: { start: Position; end: Position }): Range => {
     const at = rangeOf(part, span)
     return range(at.start + place.offset, at.end + place.offset)

@@ -13,10 +13,10 @@ export interface Shift {
 export function shiftInstruction(it: Instruction, by: Shift): Instruction {
   if (by.offset === 0 && by.lines === 0 && by.index === 0) return it
   const place = (at: Range): Range => range(at.start + by.offset, at.end + by.offset)
-  const word = (one: Word): Word => ({ ...one, range: place(one.range) })
+  const word = ({ text, range }: Word): Word => ({ text, range: place(range) })
   const maybe = (one: Word | null): Word | null => (one ? word(one) : null)
-  const flag = (one: Flag): Flag => ({ ...one, range: place(one.range) })
-  const pair = (one: Pair): Pair => ({ ...one, range: place(one.range) })
+  const flag = ({ name, value, range }: Flag): Flag => ({ name, value, range: place(range) })
+  const pair = ({ key, value, range }: Pair): Pair => ({ key, value, range: place(range) })
   const heredoc = (one: Heredoc): Heredoc => ({ ...one, marker: place(one.marker), content: place(one.content) })
   const common = {
     index: it.index + by.index,
