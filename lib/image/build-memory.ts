@@ -53,7 +53,8 @@ export function build(name: string, text: string, options: BuildOptions, near?: 
     : start.edits.length === 0
       ? start.begun.file
       : reparseDockerfile(start.begun.file, start.edits, text)
-  const built = simulate(file, options, start?.begun)
+  const beside = near && last ? [near.begun, last.begun] : start ? [start.begun] : []
+  const built = simulate(file, options, start?.begun, beside)
   memory?.keep(name, built, last)
   return built
 }

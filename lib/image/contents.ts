@@ -31,6 +31,15 @@ export class Contents {
     else this.texts.set(path, text)
   }
 
+  /** True where both know the same of the insides of a file. */
+  isSame(other: Contents, path: string): boolean {
+    return (
+      this.origins.get(path) === other.origins.get(path) &&
+      this.texts.get(path) === other.texts.get(path) &&
+      this.packed.get(path) === other.packed.get(path)
+    )
+  }
+
   /** Takes over what another knows of a file, for the place that the file is copied to. */
   copyFile(from: Contents, path: string, to: string): void {
     const origin = from.origins.get(path)

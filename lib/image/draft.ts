@@ -1,9 +1,16 @@
 import type { ImageFacts } from '../catalog/catalog'
+import { nothingAtAll, type Size } from '../catalog/estimate'
 import type { Instruction, Stage } from '../dockerfile/model'
 import type { BuiltLayer, ImageConfig, RunTrace, StageBase } from './built-image'
 import type { Entry } from './entry'
 import type { Machine } from './machine'
 import type { Surroundings } from './surroundings'
+
+/** What a stage takes out of another one: a path, or null where it may look at all of it. */
+export interface Taken {
+  readonly stage: number
+  readonly path: string | null
+}
 
 /** A stage while it is built. */
 export interface Draft {
@@ -17,6 +24,7 @@ export interface Draft {
   readonly copied: Map<number, readonly Entry[]>
   readonly fromContext: Map<number, readonly string[]>
   readonly takesFrom: Set<number>
+  readonly taken: Taken[]
   config: ImageConfig
 }
 
@@ -30,4 +38,11 @@ export const forkDraft = (draft: Draft, surroundings: Surroundings, stage: Stage
   copied: new Map(draft.copied),
   fromContext: new Map(draft.fromContext),
   takesFrom: new Set(draft.takesFrom),
+  taken: [...draft.taken],
 })
+
+/** What the image weighs that a stage starts from. */
+export function rootSize({ layers }: Draft): Size {
+  const first = layers[0]
+  return first?.instruction?.kind === 'FROM' ? first.size : nothingAtAll
+}

@@ -8,7 +8,7 @@ import type { Surroundings } from './surroundings'
 import { type Identity, Users } from './users'
 
 /** Things that the commands of one file look at: real files stay far below, and a hostile one comes to an end. */
-const mostEffort = 50_000
+export const mostEffort = 50_000
 
 /**
  * The machine that a stage's commands run on: its file system in layers, its users and variables, and what has been

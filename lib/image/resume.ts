@@ -1,5 +1,6 @@
 import type { TableName } from '../catalog/catalog'
 import type { Dockerfile, Instruction } from '../dockerfile/model'
+import { slice } from '../source/text'
 import type { Offset } from '../source/units'
 import type { BuiltImage } from './built-image'
 import type { Draft } from './draft'
@@ -12,8 +13,10 @@ export const noFiles: Readonly<Record<string, string>> = {}
 export interface Checkpoint {
   readonly done: number
   readonly draft: Draft
-  /** Tables that the file up to here asks for. */
+  /** Tables that the stage up to here asks for. */
   readonly wanted: ReadonlySet<TableName>
+  /** What the simulation of the file up to here has done. */
+  readonly effort: number
 }
 
 /** What a simulation leaves for the next one of nearly the same file. */
@@ -49,7 +52,7 @@ export function upTo({ file, progress }: Begun, at: Offset): Begun {
   const isBefore = (instruction: Instruction | undefined) => instruction === undefined || instruction.range.end < at
   const touched = file.stages.find((stage) => !isBefore(stage.instructions.at(-1) ?? stage.from))
   if (!touched) return { file, progress }
-  const whole = progress.whole.slice(0, touched.index)
+  const { whole } = progress
   const inside = (progress.checkpoints[touched.index] ?? []).filter(({ done }) =>
     isBefore(touched.instructions[done - 1]),
   )
@@ -90,6 +93,13 @@ export function resume({ file: old, progress: known }: Begun, file: Dockerfile, 
     return { whole, checkpoints: [...known.checkpoints.slice(0, stage.index), usable] }
   }
   return { whole, checkpoints: known.checkpoints }
+}
+
+/** True where both were told the same beside their files, and the arguments in front of their stages are the same. */
+export function isAlike({ file: old, progress: known }: Begun, file: Dockerfile, options: SimulateOptions): boolean {
+  if (!known || !sameSurroundings(known.options, options) || old.escape !== file.escape) return false
+  const textsOf = ({ globals, source }: Dockerfile) => globals.map((it) => slice(source, it.range)).join('\n')
+  return textsOf(old) === textsOf(file)
 }
 
 const sameSurroundings = (a: SimulateOptions, b: SimulateOptions): boolean =>

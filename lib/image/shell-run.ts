@@ -300,5 +300,6 @@ function fromInput(first: Argument, text: string | null): readonly Argument[] {
 
 function placedAt(command: TracedCommand, whole: Range): TracedCommand {
   const at = range(whole.start, whole.end)
-  return { ...command, range: at, start: at, node: null }
+  const args = command.args.map((arg): Argument => ({ ...arg, range: at, word: null }))
+  return { ...command, args, range: at, start: at, node: null }
 }

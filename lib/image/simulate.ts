@@ -1,20 +1,21 @@
 import type { ContextFile } from '../analysis'
 import type { Catalog, ImageFacts, TableName } from '../catalog/catalog'
-import { nothingAtAll, type Size, unknownSize } from '../catalog/estimate'
+import { type Size, unknownSize } from '../catalog/estimate'
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/model'
 import type { Range } from '../source/units'
+import { adopt } from './adopt'
 import type { BuiltImage, BuiltLayer, StageBase } from './built-image'
 import { builtOf } from './built-stages'
 import type { Calibration } from './calibrate'
 import { configAfter, configOf } from './config'
 import { type CopyOrigin, copyInstruction, sourcesInContext } from './copy'
 import { applyDockerignore } from './dockerignore'
-import { type Draft, forkDraft } from './draft'
+import { type Draft, forkDraft, rootSize } from './draft'
 import type { Entry } from './entry'
 import { Ledger } from './ledger'
 import { Machine } from './machine'
 import { absolutePath } from './path'
-import { type Begun, type Checkpoint, fromTheStart, noFiles, remember, resume } from './resume'
+import { type Begun, type Checkpoint, fromTheStart, isAlike, noFiles, remember, resume } from './resume'
 import { runInstruction } from './run'
 import { baseReference, globalArguments, Scope, type Value } from './scope'
 import type { Surroundings } from './surroundings'
@@ -36,11 +37,19 @@ const noSizes: ReadonlyMap<string, Size> = new Map()
 
 /**
  * Builds a Dockerfile without building it: what every stage's layers would hold, and the config of each. With what was
- * built before from nearly the same file, only what stands behind the first change is worked out again.
+ * built before from nearly the same file, only what stands behind the first change is worked out again; and of `beside`,
+ * other builds of nearly the same file, stages are taken over that nothing has changed for.
  */
-export function simulate(file: Dockerfile, options: SimulateOptions, before?: Begun): BuiltImage {
+export function simulate(
+  file: Dockerfile,
+  options: SimulateOptions,
+  before?: Begun,
+  beside: readonly Begun[] = [],
+): BuiltImage {
   const resumed = before ? resume(before, file, options) : fromTheStart
+  const adoptable = beside.filter((it) => isAlike(it, file, options))
   const wanted = new Set<TableName>()
+  let asked = new Set<TableName>()
   const problems: { range: Range; message: string }[] = []
   const files = options.files ?? noFiles
   const buildArgs = options.buildArgs ?? {}
@@ -49,50 +58,69 @@ export function simulate(file: Dockerfile, options: SimulateOptions, before?: Be
     context: options.context ? applyDockerignore(options.context, files['.dockerignore'] ?? null) : null,
     files,
     buildArgs,
-    want: (table) => wanted.add(table),
+    want: (table) => asked.add(table),
     calibration: options.calibration ?? null,
     bases: options.bases ?? noSizes,
   }
   const globals = globalArguments(file, buildArgs)
   const drafts: Draft[] = []
   const ended: Checkpoint[] = []
-  const checkpoints: Checkpoint[][] = []
+  const checkpoints: (readonly Checkpoint[])[] = []
+  const keep = (end: Checkpoint, inside: readonly Checkpoint[]) => {
+    drafts.push(end.draft)
+    ended.push(end)
+    checkpoints.push(inside)
+    for (const table of end.wanted) wanted.add(table)
+  }
   for (const stage of file.stages) {
-    const whole = resumed.whole[stage.index]
     const known = resumed.checkpoints[stage.index] ?? []
-    const last = known.at(-1)
-    checkpoints.push([...known])
-    for (const table of (whole ?? last)?.wanted ?? []) wanted.add(table)
+    const whole = resumed.whole[stage.index]
     if (whole) {
-      drafts.push({ ...whole.draft, stage })
-      ended.push(whole)
+      keep({ ...whole, draft: { ...whole.draft, stage } }, known)
       continue
     }
+    const effort = ended.at(-1)?.effort ?? 0
+    const adopted = firstOf(adoptable, (it) => adopt(stage, file, drafts, it, effort))
+    if (adopted) {
+      keep(adopted.end, adopted.inside)
+      continue
+    }
+    const last = known.at(-1)
+    asked = new Set(last?.wanted)
     const draft = last
       ? forkDraft(last.draft, surroundings, stage)
       : startStage(file, stage, drafts, globals, surroundings, options.today)
-    if (!last) draft.machine.effort = drafts.at(-1)?.machine.effort ?? 0
+    const { machine } = draft
+    machine.effort = last?.effort ?? effort
     if (!last) for (const trigger of draft.triggers) step(file, trigger, draft, drafts, surroundings, options.today)
     const layers = stage.instructions.filter((it) => makesLayer.has(it.kind)).length
     const between = Math.max(4, Math.ceil(layers / mostCheckpoints))
+    const inside = [...known]
     let since = 0
     for (let at = last?.done ?? 0; at < stage.instructions.length; at++) {
       const instruction = stage.instructions[at]
       if (!instruction) break
       step(file, instruction, draft, drafts, surroundings, options.today)
       if (makesLayer.has(instruction.kind) && ++since === between && at + 1 < stage.instructions.length) {
-        const here = { done: at + 1, draft: forkDraft(draft, surroundings, stage), wanted: new Set(wanted) }
-        checkpoints.at(-1)?.push(here)
+        const state = forkDraft(draft, surroundings, stage)
+        inside.push({ done: at + 1, draft: state, wanted: new Set(asked), effort: machine.effort })
         since = 0
       }
     }
-    drafts.push(draft)
-    ended.push({ done: stage.instructions.length, draft, wanted: new Set(wanted) })
+    keep({ done: stage.instructions.length, draft, wanted: asked, effort: machine.effort }, inside)
   }
   const target = targetOf(drafts, options.target, problems)
   const built = builtOf(file, drafts, target, wanted, problems)
   remember(built, { options, whole: ended, checkpoints })
   return built
+}
+
+function firstOf<Thing, Found>(things: readonly Thing[], find: (thing: Thing) => Found | null): Found | null {
+  for (const thing of things) {
+    const found = find(thing)
+    if (found) return found
+  }
+  return null
 }
 
 /** States of a stage that are kept to start from: one every few layers. */
@@ -111,7 +139,14 @@ function startStage(
   const parent = earlier.findLast(
     (draft) => draft.stage.name !== null && draft.stage.name === reference.text.toLowerCase(),
   )
-  const own = { stage, traces: new Map(), copied: new Map(), fromContext: new Map(), takesFrom: new Set<number>() }
+  const own = {
+    stage,
+    traces: new Map(),
+    copied: new Map(),
+    fromContext: new Map(),
+    takesFrom: new Set<number>(),
+    taken: [],
+  }
   if (parent) {
     // Its arguments too: BuildKit hands them on to the stages that start from it.
     const scope = parent.machine.scope.copy()
@@ -196,7 +231,7 @@ function step(
     case 'RUN': {
       layer(draft, instruction, () => {
         const trace = runInstruction(file, instruction, machine, (from) =>
-          originOf(from, draft, earlier, surroundings, today),
+          originOf(from, draft, earlier, surroundings, today, null),
         )
         draft.traces.set(instruction.index, trace)
       })
@@ -206,7 +241,8 @@ function step(
     case 'ADD':
       layer(draft, instruction, () => {
         const from = instruction.kind === 'ADD' ? null : instruction.from
-        const origin = originOf(from, draft, earlier, surroundings, today)
+        const paths = from === null ? [] : instruction.sources.map((it) => machine.scope.fill(it.text).text)
+        const origin = originOf(from, draft, earlier, surroundings, today, paths)
         if (origin.kind === 'context') draft.fromContext.set(instruction.index, sourcesInContext(instruction, machine))
         draft.copied.set(instruction.index, copyInstruction(file, instruction, machine, origin))
       })
@@ -260,13 +296,14 @@ function stageCalled(name: string, earlier: readonly Draft[]): Draft | undefined
   return byName ?? (/^\d+$/.test(name) ? earlier[Number(name)] : undefined)
 }
 
-/** Where `COPY --from` and the `from` of a mount lead; null is the build context. */
+/** Where `COPY --from` and the `from` of a mount lead; null is the build context. It is asked for `paths`, or for anything. */
 function originOf(
   from: string | null,
   draft: Draft,
   earlier: readonly Draft[],
   surroundings: Surroundings,
   today: string | undefined,
+  paths: readonly string[] | null,
 ): CopyOrigin {
   if (from === null) return { kind: 'context' }
   const stage = stageCalled(from, earlier)
@@ -276,11 +313,12 @@ function originOf(
       reference: from,
       size: surroundings.bases.get(from) ?? surroundings.catalog.image(from, today).size,
     }
-  draft.takesFrom.add(stage.stage.index)
-  const first = stage.layers[0]
-  const rootSize = first?.instruction?.kind === 'FROM' ? first.size : nothingAtAll
+  const { index } = stage.stage
+  draft.takesFrom.add(index)
+  if (paths === null) draft.taken.push({ stage: index, path: null })
+  else for (const path of paths) draft.taken.push({ stage: index, path: absolutePath(path, '/') })
   const { ledger, contents, marks, symlinks } = stage.machine
-  return { kind: 'stage', ledger, rootSize, contents, marks, symlinks }
+  return { kind: 'stage', ledger, rootSize: rootSize(stage), contents, marks, symlinks }
 }
 
 function targetOf(
