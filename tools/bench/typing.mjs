@@ -77,6 +77,24 @@ async function traced(session, work) {
   return tasksIn(events)
 }
 
+/**
+ * Milliseconds that a fixed piece of work takes, of the kind that the page does: texts, maps, sorting, JSON. Figures of two
+ * machines, or of one on two days, can be compared by it.
+ */
+function yardstick() {
+  const words = Array.from({ length: 6000 }, (_, i) => `word-${(i * 7919) % 6007} of ${i % 97}`)
+  const once = () => {
+    const started = performance.now()
+    const seen = new Map()
+    for (const word of words) for (const part of word.split(/[- ]/)) seen.set(part, (seen.get(part) ?? 0) + part.length)
+    const text = JSON.stringify([...seen].sort(([a], [b]) => (a < b ? -1 : 1)))
+    JSON.parse(text.replace(/\d+/g, (digits) => `${digits}0`))
+    return performance.now() - started
+  }
+  const rounds = Array.from({ length: 25 }, once).sort((a, b) => a - b)
+  return rounds[rounds.length >> 1]
+}
+
 async function openWith(page, { text, view, behind }, port) {
   await page.goto(`http://127.0.0.1:${port}/`)
   await page.getByTestId('certainty').waitFor({ timeout: 60_000 })
@@ -127,12 +145,14 @@ async function warmUp(page, { pause }) {
 async function measure(page, session, one, port) {
   await openWith(page, one, port)
   await warmUp(page, one)
+  const before = await page.evaluate(yardstick)
   const single = await traced(session, async () => {
     for (let key = 0; key < one.keys; key++) {
       await page.keyboard.press(nthKey(one.types, key))
       await page.waitForTimeout(one.pause)
     }
   })
+  const yard = (before + (await page.evaluate(yardstick))) / 2
   const rapid = await traced(session, async () => {
     for (let key = 0; key < burst; key++) {
       await page.keyboard.press(nthKey(one.types, key))
@@ -149,7 +169,7 @@ async function measure(page, session, one, port) {
     }
     await page.waitForTimeout(300)
   })
-  return { name: one.name, ...single.work(), tasks: [...single.main, ...rapid.main], scrolling: scrolled.main }
+  return { name: one.name, yard, ...single.work(), tasks: [...single.main, ...rapid.main], scrolling: scrolled.main }
 }
 
 /** Milliseconds of work for each key, on the page's own thread and in its workers, for each case; null without a browser. */
@@ -187,23 +207,28 @@ const percentile = (values, share) => {
 
 const pair = (values) => `${percentile(values, 0.5).toFixed(1)} ms, p95 ${percentile(values, 0.95).toFixed(1)} ms`
 
+const inYards = (values) =>
+  `${percentile(values, 0.5).toFixed(1)} times, p95 ${percentile(values, 0.95).toFixed(1)} times`
+
 /** Of each file: the keys of all its places and views together. */
 function filesOf(results) {
   const files = new Map()
-  for (const { name, all, way } of results) {
+  for (const { name, yard, all, way } of results) {
     const [file] = name.split(', ')
-    const known = files.get(file) ?? { all: [], way: [] }
-    files.set(file, { all: [...known.all, ...all], way: [...known.way, ...way] })
+    const known = files.get(file) ?? { all: [], way: [], yards: [] }
+    const yards = [...known.yards, ...all.map((ms) => ms / yard)]
+    files.set(file, { all: [...known.all, ...all], way: [...known.way, ...way], yards })
   }
-  return [...files].flatMap(([file, { all, way }]) => [
+  return [...files].flatMap(([file, { all, way, yards }]) => [
     [`${file}, ${all.length} keys together, p50`, pair(all)],
     ['  without the list of suggestions, p50', pair(way)],
+    ['  against a fixed piece of work, p50', inYards(yards)],
   ])
 }
 
 /** One line for each figure: its name, and what was measured. */
 export function typingLines(results) {
-  const each = results.flatMap(({ name, all, way, main, workers, behind, tasks, scrolling }) => {
+  const each = results.flatMap(({ name, yard, all, way, main, workers, behind, tasks, scrolling }) => {
     const long = tasks.filter((ms) => ms > tooLong)
     return [
       [`${name}: a key to its result, p50`, pair(all)],
@@ -213,6 +238,7 @@ export function typingLines(results) {
       ['  behind the result, up to the next key, p50', pair(behind)],
       [`  longest task while typing`, `${Math.max(0, ...tasks).toFixed(1)} ms, ${long.length} over ${tooLong} ms`],
       ['  longest task while scrolling', `${Math.max(0, ...scrolling).toFixed(1)} ms`],
+      ['  a fixed piece of work, on this machine, now', `${yard.toFixed(1)} ms`],
     ]
   })
   return [...each, ...filesOf(results)]
