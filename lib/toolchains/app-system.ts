@@ -1,10 +1,11 @@
-import type { BuiltStage } from '../image/built-image'
+import type { ImageFacts } from '../catalog/catalog'
+import type { Argument, BuiltStage } from '../image/built-image'
 import { baseName } from '../image/path'
 import type { Line } from '../source/units'
 import type { App } from './app'
 import { formerOf } from './former'
-import { packagesIn, purposeOf } from './packages'
-import { alpineLibrary, apkAdd, aptInstall, named, nameIn, runtimeLibraries } from './run-base'
+import { isApt, packagesIn, purposeOf } from './packages'
+import { alpineLibrary, apkAdd, aptInstall, hasOwnNames, named, nameIn, runtimeLibraries } from './run-base'
 import { commandsOf } from './stage-facts'
 import { healthOf, namesScript, withoutStarter } from './start'
 import { type Artifact, type Given, library, type Opened, opened, type Told } from './story'
@@ -16,6 +17,7 @@ interface AppSystem {
   readonly install: readonly string[]
   /** Libraries that come out of the build stage, as the run stage has no package of them. */
   readonly artifacts: readonly Told<Artifact>[]
+  readonly assumptions: readonly string[]
 }
 
 /** Packages and libraries that a program loads or calls at run time; a question where the file does not tell. */
@@ -28,6 +30,7 @@ export function systemOf(given: Given, app: App): AppSystem | Opened {
   const open = (question: string, at: Line): Opened =>
     opened(app.language, stage, at, question, { id: 'packages', kind: 'text', usual: '' })
   const artifacts: Told<Artifact>[] = []
+  const assumptions: string[] = []
   // what is built anew on the base's release is linked against the libraries of that
   const linkedOn = base.builder === null ? (stage.distribution ?? app.builtOn ?? null) : facts.distribution
   const names = new Set<string>([...app.packages, ...named(answer)])
@@ -60,6 +63,13 @@ export function systemOf(given: Given, app: App): AppSystem | Opened {
     const same = onAlpine && stage.distribution?.name === 'alpine' ? value : null
     const name = nameIn(given, facts, value) ?? same
     if (name === null && answer !== undefined) continue
+    if (name === null && isNowhere(given, facts, value)) {
+      assumptions.push(
+        `Line ${at} installs ${value}. Neither ${stage.base.reference} nor ${base.reference} has a package of that name, so that it is taken along as it is written.`,
+      )
+      names.add(value)
+      continue
+    }
     if (name === null)
       return open(
         `Line ${at} installs ${value}, which ${base.reference} does not have by that name. What does the program need of it?`,
@@ -71,7 +81,22 @@ export function systemOf(given: Given, app: App): AppSystem | Opened {
   for (const probe of probes) if (probe === 'curl' || (probe === 'wget' && !onAlpine)) names.add(probe)
   const packages = [...names]
   const install = packages.length === 0 ? [] : [onAlpine ? apkAdd(packages) : aptInstall(packages, app.clears)]
-  return { packages, install, artifacts }
+  return { packages, install, artifacts, assumptions }
+}
+
+/**
+ * A package that is none at all, mistyped or not yet typed to its end: neither release has it, all packages of both are known,
+ * and nothing that the build does may bring others.
+ */
+function isNowhere(given: Given, base: ImageFacts, name: string): boolean {
+  const { stage, below } = given
+  const { root, distribution } = stage
+  if (!root || !distribution || !base.distribution || !hasOwnNames(distribution) || !hasOwnNames(base.distribution))
+    return false
+  if (nameIn(given, root, name) !== null || stage.ledger.has('/etc/apt')) return false
+  // a package file may bring a source of packages
+  const isFile = ({ text }: Argument): boolean => text.endsWith('.deb')
+  return commandsOf([...below, stage]).every((it) => (it.unknown === null || isApt(it.name)) && !it.args.some(isFile))
 }
 
 /** What only somebody at a prompt would start. */

@@ -183,6 +183,7 @@ export function readApp(given: Given, app: App): Reading {
             ]
           : []),
         ...app.assumptions,
+        ...system.assumptions,
         ...(catalog.image(base.reference, today).distribution?.release === stage.distribution?.release
           ? []
           : ['What the build links against is in the newer release under the same name.']),

@@ -179,7 +179,7 @@ export function packagesIn(stage: BuiltStage, commands: readonly TracedCommand[]
   return [...found.values()]
 }
 
-const isApt = (name: string): boolean => /^apt(?:-get|itude)?$/.test(name)
+export const isApt = (name: string): boolean => /^apt(?:-get|itude)?$/.test(name)
 
 const optionsWithValue = /^(?:-t|--target-release|-o|--virtual|--repository|-X|--repositories-file|--allow-untrusted-)$/
 

@@ -185,7 +185,7 @@ export function runtimeLibraries(
 const libraries = rememberFor<readonly string[] | null>()
 
 /** The tables are of this very release, and not of the one nearest to it. */
-const hasOwnNames = (distribution: Distribution): boolean => nearRelease(distribution)?.spread === 0
+export const hasOwnNames = (distribution: Distribution): boolean => nearRelease(distribution)?.spread === 0
 
 /** Libraries whose packages have another number with nearly every release, so that the nearest one's name is wrong. */
 const renumbered =

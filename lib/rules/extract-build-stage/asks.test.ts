@@ -87,6 +87,33 @@ describe('what only the person knows is asked, with the usual answer', () => {
   })
 })
 
+describe('a package that no release has is none yet: the plan stays while its name is typed', () => {
+  const file = (name: string, before = '') =>
+    `FROM python:3.12\nWORKDIR /srv\n${before}RUN apt-get update && apt-get install -y gcc libpq-dev ${name}\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\nCOPY . .\nCMD ["gunicorn", "app:app"]\n`
+
+  test.each(['g', 'ghostscrip', 'xyzzy'])('%s', (name) => {
+    const [finding] = findingsIn(rule, file(name))
+    const [fix] = finding?.fixes ?? []
+    expect(finding?.question).toBeUndefined()
+    expect(fix?.assumptions.join(' ')).toContain(`${name}. Neither python:3.12 nor python:3.12-slim has a package`)
+    expect(fix?.edits.map((it) => it.text).join('')).toMatch(new RegExp(`slim\nRUN apt-get .*[ ]${name} .*&& rm`))
+  })
+
+  test('and what is typed to its end is no guess any more', () => {
+    expect(findingsIn(rule, file('ghostscript'))[0]?.fixes[0]?.assumptions.join(' ')).not.toContain('Neither')
+  })
+
+  test.each([
+    ['a source of packages', 'RUN echo "deb http://example.org x main" > /etc/apt/sources.list.d/x.list\n'],
+    ['a file that is one', 'COPY x.list /etc/apt/sources.list.d/\n'],
+    ['a script that may bring one', 'RUN curl -fsSL https://example.org/setup | bash\n'],
+    ['a package that may bring one', 'RUN dpkg -i x.deb\n'],
+    ['an archive of packages', 'RUN add-apt-repository ppa:a/b\n'],
+  ])('it is asked about behind %s', (_, before) => {
+    expect(findingsIn(rule, file('xyzzy', before))[0]?.question).toContain('Line 4 installs xyzzy')
+  })
+})
+
 describe('a Python program that its project manager starts', () => {
   const file = (start: string) =>
     `FROM python:3.12\nRUN pip install poetry\nENV POETRY_VIRTUALENVS_IN_PROJECT=1\nWORKDIR /app\nCOPY . .\nRUN poetry install --only main\nCMD ${start}\n`
