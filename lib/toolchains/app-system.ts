@@ -1,6 +1,8 @@
 import type { ImageFacts } from '../catalog/catalog'
-import type { Argument, BuiltStage } from '../image/built-image'
+import { officialName } from '../catalog/known-images'
+import type { BuiltStage } from '../image/built-image'
 import { baseName } from '../image/path'
+import { slice } from '../source/text'
 import type { Line } from '../source/units'
 import type { App } from './app'
 import { formerOf } from './former'
@@ -93,11 +95,19 @@ function isNowhere(given: Given, base: ImageFacts, name: string): boolean {
   const { root, distribution } = stage
   if (!root || !distribution || !base.distribution || !hasOwnNames(distribution) || !hasOwnNames(base.distribution))
     return false
+  if (!plainImages.has(officialName(root.reference) ?? '')) return false
   if (nameIn(given, root, name) !== null || stage.ledger.has('/etc/apt')) return false
-  // a package file may bring a source of packages
-  const isFile = ({ text }: Argument): boolean => text.endsWith('.deb')
-  return commandsOf([...below, stage]).every((it) => (it.unknown === null || isApt(it.name)) && !it.args.some(isFile))
+  const stages = [...below, stage]
+  const texts = stages.flatMap((it) => it.stage.instructions).map((it) => slice(given.source, it.range))
+  if (texts.some((text) => namesSource.test(text))) return false
+  return commandsOf(stages).every((it) => it.unknown === null || isApt(it.name))
 }
+
+/** Official images that install from Debian alone (their Dockerfiles in docker-library and its likes). */
+const plainImages = new Set('buildpack-deps debian golang node perl php python ruby rust'.split(' '))
+
+/** Where apt reads what it may install from, what adds to it, and package files, which may do so. */
+const namesSource = /\/etc\/apt|sources\.list|keyrings|apt-key|(?:add-apt|apt-add)-repository|extrepo|\.deb\b/
 
 /** What only somebody at a prompt would start. */
 const forPeople = /^(?:bash-completion|htop|less|man|nano|tree|vim|vim-tiny)$/

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { applyEdits } from '../../source/edits'
+import { bytes } from '../../source/units'
 import { findingsIn } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
 
@@ -111,6 +112,9 @@ describe('a package that no release has is none yet: the plan stays while its na
     ['an archive of packages', 'RUN add-apt-repository ppa:a/b\n'],
   ])('it is asked about behind %s', (_, before) => {
     expect(findingsIn(rule, file('xyzzy', before))[0]?.question).toContain('Line 4 installs xyzzy')
+    // nor where the build context that was given lacks the file
+    const context = [{ path: 'requirements.txt', bytes: bytes(20) }]
+    expect(findingsIn(rule, file('xyzzy', before), { context })[0]?.question).toContain('Line 4 installs xyzzy')
   })
 })
 
