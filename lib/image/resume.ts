@@ -46,7 +46,10 @@ const progress = new WeakMap<BuiltImage, Progress>()
 
 export const begunBy = (built: BuiltImage): Begun => ({ file: built.file, progress: progress.get(built) })
 
-/** The same without the states behind a place of the file: what follows a place that is typed at holds for no other text. */
+/**
+ * The same without the states in the midst of stages behind a place of the file: where it is typed at, they hold for no other
+ * text. How the stages behind it ended is kept, since a change may not reach them.
+ */
 export function upTo({ file, progress }: Begun, at: Offset): Begun {
   if (!progress) return { file, progress }
   const isBefore = (instruction: Instruction | undefined) => instruction === undefined || instruction.range.end < at
