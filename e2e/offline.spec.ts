@@ -121,34 +121,39 @@ async function loseParts(page: Page, guard: Guard): Promise<void> {
 const lostNotice = (page: Page) =>
   page.getByRole('alert').filter({ hasText: 'A part of this page could not be loaded' })
 
-test('a page whose parts are gone says so, keeps the file and is whole again once it is loaded anew', async ({
-  editor,
-  page,
-  guard,
-}) => {
-  await editor.open()
-  await editor.setEditorText(heavy)
-  await loseParts(page, guard)
-  await page.getByRole('button', { name: 'Export' }).click()
-  await expect(lostNotice(page)).toContainText('Your file is kept in this browser.')
-  await page.unroute('**/_next/static/chunks/**')
-  const loaded = page.waitForEvent('load')
-  await lostNotice(page).getByRole('button', { name: 'Reload the page' }).click()
-  await loaded
-  await editor.ready()
-  await expect(editor.panel('Changes')).toContainText('debian:bookworm')
-  await expect(lostNotice(page)).toBeHidden()
-})
+// What is kept for offline use is kept for such a page, too.
+test.describe('where nothing is kept for offline use', () => {
+  test.use({ serviceWorkers: 'block' })
 
-test('a page that lost its parts while it was loading loads once more, and is a text to edit at least', async ({
-  page,
-  guard,
-}) => {
-  await loseParts(page, guard)
-  let visits = 0
-  page.on('request', (request) => request.isNavigationRequest() && visits++)
-  await page.goto('/')
-  await expect(lostNotice(page)).toContainText('what you type now is not')
-  expect(visits).toBe(2)
-  await expect(page.getByRole('textbox', { name: 'Dockerfile' })).toBeEditable()
+  test('a page whose parts are gone says so, keeps the file and is whole again once it is loaded anew', async ({
+    editor,
+    page,
+    guard,
+  }) => {
+    await editor.open()
+    await editor.setEditorText(heavy)
+    await loseParts(page, guard)
+    await page.getByRole('button', { name: 'Export' }).click()
+    await expect(lostNotice(page)).toContainText('Your file is kept in this browser.')
+    await page.unroute('**/_next/static/chunks/**')
+    const loaded = page.waitForEvent('load')
+    await lostNotice(page).getByRole('button', { name: 'Reload the page' }).click()
+    await loaded
+    await editor.ready()
+    await expect(editor.panel('Changes')).toContainText('debian:bookworm')
+    await expect(lostNotice(page)).toBeHidden()
+  })
+
+  test('a page that lost its parts while it was loading loads once more, and is a text to edit at least', async ({
+    page,
+    guard,
+  }) => {
+    await loseParts(page, guard)
+    let visits = 0
+    page.on('request', (request) => request.isNavigationRequest() && visits++)
+    await page.goto('/')
+    await expect(lostNotice(page)).toContainText('what you type now is not')
+    expect(visits).toBe(2)
+    await expect(page.getByRole('textbox', { name: 'Dockerfile' })).toBeEditable()
+  })
 })

@@ -36,7 +36,7 @@ export function adopt(
   }
   if (draft.base.kind === 'stage' && !isSame(draft.base.stage)) return null
   if (!draft.taken.every(gives)) return null
-  return movedStage({ end, inside: known.checkpoints[stage.index] ?? [] }, old, file, stage.index, more)
+  return movedStage({ end, inside: known.checkpoints[stage.index] ?? [] }, was, old, stage, file, more)
 }
 
 /** Its instructions do, to the letter, and stages of the same names stand in front of it. */

@@ -10,17 +10,15 @@ export interface EndedStage {
   readonly inside: readonly Checkpoint[]
 }
 
-/** The same stage of another file, where it stands at another place, with so much more effort in front of it. */
+/** A stage of one file as the same stage of another, where it stands elsewhere, with so much more effort in front of it. */
 export function movedStage(
   { end, inside }: EndedStage,
+  was: Stage,
   from: Dockerfile,
+  is: Stage,
   to: Dockerfile,
-  index: number,
   effort: number,
 ): EndedStage {
-  const was = from.stages[index]
-  const is = to.stages[index]
-  if (!was || !is) return { end, inside }
   const by = is.from.index - was.from.index
   const keyed = <Value>(all: ReadonlyMap<number, Value>): Map<number, Value> =>
     by === 0 ? new Map(all) : new Map(Array.from(all, ([at, it]) => [at + by, it]))

@@ -73,7 +73,7 @@ describe('going on from an earlier simulation says what a whole one says', () =>
     sameAfter(text, [{ range: range(start, start + line.length), text: '# gone' }])
   })
 
-  test('and of what is kept in front of a place no state stands in the midst behind it', () => {
+  test('and what is kept up to a place has no state in the midst of a stage behind it', () => {
     const begun = begunBy(simulate(parseDockerfile(text), options))
     const kept = (at: number) => upTo(begun, offset(at)).progress?.checkpoints.flat().length
     expect(kept(0)).toBe(0)

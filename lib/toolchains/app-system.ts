@@ -67,7 +67,7 @@ export function systemOf(given: Given, app: App): AppSystem | Opened {
     if (name === null && answer !== undefined) continue
     if (name === null && isNowhere(given, facts, value)) {
       assumptions.push(
-        `Line ${at} installs ${value}. Neither ${stage.base.reference} nor ${base.reference} has a package of that name, so that it is taken along as it is written.`,
+        `Line ${at} installs ${value}. Debian has no package of that name, so that it is taken along as it is written.`,
       )
       names.add(value)
       continue
@@ -87,8 +87,8 @@ export function systemOf(given: Given, app: App): AppSystem | Opened {
 }
 
 /**
- * A package that is none at all, mistyped or not yet typed to its end: neither release has it, all packages of both are known,
- * and nothing that the build does may bring others.
+ * A package that is none at all, mistyped or not yet typed to its end: neither release of Debian has it, all packages of both
+ * are known, and nothing that the build does may bring others.
  */
 function isNowhere(given: Given, base: ImageFacts, name: string): boolean {
   const { stage, below } = given
