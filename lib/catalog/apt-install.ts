@@ -29,9 +29,6 @@ export interface AptInstaller {
 /** How far off a closure is in which another version stands in for a package: as between two releases. */
 const kinSpread = 0.5
 
-/** Of `lib` there are twenty thousand: whoever is still typing that is not helped by all of them. */
-const mostLookedAt = 4_000
-
 /** Answers that are kept: those of the file at hand many times over, and not those of ten thousand files. */
 const mostClosures = 2_000
 
@@ -148,7 +145,8 @@ function createAptInstaller(table: DebianTable): AptInstaller {
     named(prefix, most) {
       const graph = graphOf()
       const usual = usualNames(prefix).filter((name) => graph.isReal(graph.find(name) ?? graph.count))
-      return namesStarting(new Set([...usual, ...graph.starting(prefix, mostLookedAt)]), prefix, most)
+      const others = prefix === '' ? [] : graph.starting(prefix, most + usual.length)
+      return namesStarting(new Set([...usual, ...others]), prefix, most)
     },
     install(request, { spread, factor }) {
       const { name, release, slim } = request.distribution

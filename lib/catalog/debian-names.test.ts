@@ -12,6 +12,13 @@ it('names are found by the bytes they share with the one before', () => {
   expect(['', 'g', 'gcc-1', 'gcc-121', 'zsh', 'ä'].map(names.find)).toEqual(Array(6).fill(undefined))
 })
 
+it('of the names that begin with a word the shortest come first, and only real ones', () => {
+  const names = openDebianNames(Uint8Array.of(0, 3, 3, 1, 0), bytes('gcc\n-12\n-9\nit\ngawk'), 4)
+  expect(names.starting('g', 9)).toEqual(['gcc', 'git', 'gcc-9', 'gcc-12'])
+  expect(names.starting('gcc', 2)).toEqual(['gcc', 'gcc-9'])
+  expect(['h', 'gccc', 'ä'].map((prefix) => names.starting(prefix, 9))).toEqual([[], [], []])
+})
+
 it('every name of a release is found where it stands', () => {
   const table = bundledTable('debian-bullseye', 'bin')
   if (!('streams' in table)) throw new Error('a table of another kind')

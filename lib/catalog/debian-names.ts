@@ -4,11 +4,13 @@ export interface DebianNames {
   /** The place of a name; undefined where the release does not have it. */
   find(name: string): number | undefined
   at(place: number): string
-  /** Real names that begin with what is given, in their order, at most as many as asked for. */
+  /** Real names that begin with what is given, the shortest first, at most as many as asked for. */
   starting(prefix: string, most: number): readonly string[]
 }
 
 const newline = 10
+/** Stands behind every character of a name. */
+const behindAll = '\uffff'
 
 /**
  * Unpacks front-coded names (`prefix`: how many bytes each shares with the one before; `suffix`: the rests, a line each)
@@ -76,13 +78,17 @@ export function openDebianNames(prefix: Uint8Array, suffix: Uint8Array, packages
   return {
     count,
     starting(prefix, most) {
-      const found: string[] = []
-      for (let place = firstFrom(prefix); place < packages && found.length < most; place++) {
-        const name = textAt(place)
-        if (!name.startsWith(prefix)) break
-        found.push(name)
+      // no text is made of the thousands that begin with a letter
+      const byLength: number[][] = []
+      const end = firstFrom(`${prefix}${behindAll}`)
+      for (let place = firstFrom(prefix); place < end; place++) {
+        const length = (starts[place + 1] ?? 0) - (starts[place] ?? 0)
+        const places = byLength[length]
+        if (places) places.push(place)
+        else byLength[length] = [place]
       }
-      return found
+      const places = byLength.flat()
+      return places.slice(0, most).map(textAt)
     },
     find: (name) => within(name, 0, packages) ?? within(name, packages, count),
     at(place) {

@@ -1,6 +1,6 @@
 import { parseDockerfile, reparseDockerfile } from '../dockerfile/parse'
-import type { Edit } from '../source/edits'
-import { type Offset, offset, range } from '../source/units'
+import { type Edit, editsBetween } from '../source/edits'
+import { type Offset, offset } from '../source/units'
 import type { BuiltImage } from './built-image'
 import { type Begun, begunBy, upTo } from './resume'
 import { type SimulateOptions, simulate } from './simulate'
@@ -28,7 +28,7 @@ export class BuildMemory {
   /** What of the last build of a name was kept, with the edit that makes the text of its text. */
   last(name: string, text: string): NearBuild | undefined {
     const begun = this.#before.get(name)
-    return begun && { begun, edits: difference(begun.file.source.text, text) }
+    return begun && { begun, edits: editsBetween(begun.file.source.text, text) }
   }
 
   /** Keeps a build, of one that is typed at what stands in front of the place: the next key is expected there, too. */
@@ -61,18 +61,3 @@ export function build(name: string, text: string, options: BuildOptions, near?: 
 
 /** Behind the end where there are none: what is left as it is holds to its last letter. */
 const startOf = (edits: readonly Edit[]): Offset => offset(Math.min(...edits.map((edit) => edit.range.start)))
-
-/** The one edit that makes one text of another; none where they are the same. */
-function difference(before: string, after: string): readonly Edit[] {
-  if (before === after) return []
-  const most = Math.min(before.length, after.length)
-  let start = 0
-  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++
-  let same = 0
-  while (
-    same < most - start &&
-    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
-  )
-    same++
-  return [{ range: range(start, before.length - same), text: after.slice(start, after.length - same) }]
-}

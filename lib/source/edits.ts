@@ -1,4 +1,4 @@
-import type { Range } from './units'
+import { type Range, range } from './units'
 
 /** Replace the text of a range. An empty range inserts; an empty text removes. */
 export interface Edit {
@@ -22,6 +22,21 @@ export function editsOverlap(edits: readonly Edit[]): boolean {
     if (before && after && after.range.start < before.range.end) return true
   }
   return false
+}
+
+/** The one edit that makes one text of another; none where they are the same. */
+export function editsBetween(before: string, after: string): readonly Edit[] {
+  if (before === after) return []
+  const most = Math.min(before.length, after.length)
+  let start = 0
+  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++
+  let same = 0
+  while (
+    same < most - start &&
+    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
+  )
+    same++
+  return [{ range: range(start, before.length - same), text: after.slice(start, after.length - same) }]
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Dockerfile } from '@/lib/dockerfile/model'
-import { parseDockerfile } from '@/lib/dockerfile/parse'
+import { parseDockerfile, reparseDockerfile } from '@/lib/dockerfile/parse'
+import { editsBetween } from '@/lib/source/edits'
 import { formatEdits, formatLines } from './format'
 import type { Given } from './given'
 import { hintsAt } from './hints'
@@ -9,12 +10,13 @@ import { foldsOf, outlineOf } from './outline'
 import type { Question, QuestionName, Questions } from './protocol'
 import { suggestAt } from './suggest'
 
-/** The text asked about last: one place of it brings several questions, and more than one look at each. */
-let read: { readonly text: string; readonly file: Dockerfile } | null = null
+/** The file asked about last: one place of it brings several questions, and the next key changes a letter of it. */
+let read: Dockerfile | null = null
 
 export function fileOf(text: string): Dockerfile {
-  if (read?.text !== text) read = { text, file: parseDockerfile(text) }
-  return read.file
+  if (read?.source.text !== text)
+    read = read ? reparseDockerfile(read, editsBetween(read.source.text, text), text) : parseDockerfile(text)
+  return read
 }
 
 /** Answers a question about a text from that text and what is given. */
