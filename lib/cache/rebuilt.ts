@@ -188,6 +188,8 @@ function isHit(
   dirty: ReadonlyMap<number, ReadonlySet<number>>,
   isTaken: IsTaken,
 ): boolean {
+  // without flags a RUN has no mounts, and only an argument reaches what takes nothing
+  if (change.kind !== 'argument' && it.kind !== 'COPY' && it.kind !== 'ADD' && it.flags.length === 0) return false
   const mounts = stage.traces.get(it.index)?.mounts ?? []
   if (isTaken(stage, it, mounts)) return true
   if (change.kind === 'argument' && declared.has(change.name)) {

@@ -8,7 +8,7 @@ export function formatBytes(value: number, digits = 3): string {
   let scaled = Math.abs(value)
   let unit = 0
   // Compared after rounding: 999,999 bytes are 1 MB, not 1000 kB.
-  while (unit < units.length - 1 && Number(scaled.toPrecision(digits)) >= 1000) {
+  while (unit < units.length - 1 && (scaled >= 1000 || Number(scaled.toPrecision(digits)) >= 1000)) {
     scaled /= 1000
     unit++
   }
