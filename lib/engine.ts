@@ -20,7 +20,7 @@ import { simulate } from './image/simulate'
 import { imageReport, stageReports } from './image/summary'
 import { planFor } from './plan/plan'
 import { findWith, type KeyedFinding } from './rules/find'
-import { noSettings, type RuleContext, type Settings } from './rules/rule'
+import { noSettings, type RuleInput, type Settings } from './rules/rule'
 import { rules } from './rules/rules'
 import { linesOf } from './source/text'
 import { line, type Range } from './source/units'
@@ -69,7 +69,7 @@ export function analyze(source: string, options: AnalyzeOptions): Analysis {
   const calibration = shown?.ok ? shown.calibration : undefined
   const settings = { ...options, today, bases, calibration }
   const built = calibration ? simulate(first.file, settings) : first
-  const context: RuleContext = {
+  const context: RuleInput = {
     built,
     catalog: options.catalog,
     context: options.context ?? null,

@@ -2,7 +2,7 @@ import type { Saving } from '../analysis'
 import { build } from '../image/build-memory'
 import type { BuiltImage } from '../image/built-image'
 import { begunBy } from '../image/resume'
-import type { Fix, RuleContext } from '../rules/rule'
+import type { Fix, RuleInput } from '../rules/rule'
 import { applyEdits } from '../source/edits'
 import { keepsItsWord } from './check'
 import type { PlanOptions } from './options'
@@ -15,7 +15,7 @@ export interface State {
   readonly files: Readonly<Record<string, string>>
 }
 
-export function contextOf(state: State, options: PlanOptions): RuleContext {
+export function contextOf(state: State, options: PlanOptions): RuleInput {
   return {
     built: state.built,
     catalog: options.catalog,

@@ -43,7 +43,7 @@ export function baseChoices(
   today: string,
   profile: Profile = 'generic',
 ): readonly BaseChoice[] {
-  return imagesOf(built).map((image) => ({
+  return imagesOf(built.stages).map((image) => ({
     stage: image.stage.stage.index,
     image,
     candidates: candidatesFor(built, image, catalog, today, profile),

@@ -20,7 +20,7 @@ const built = (text: string, buildArgs: Record<string, string> = {}) =>
 /** The text after its first FROM names another image; null where no edit can do that. */
 function renamed(text: string, reference: string, buildArgs: Record<string, string> = {}): string | null {
   const image = built(text, buildArgs)
-  const [first] = imagesOf(image)
+  const [first] = imagesOf(image.stages)
   const edits = first && rewriteReference(image, first, splitReference(reference), catalog, testDay)
   const result = edits && applyEdits(text, edits)
   return result?.ok ? result.text : null
@@ -88,5 +88,5 @@ describe.each(
 
 test('a stage that is never built has no base to speak of', () => {
   const text = 'FROM ubuntu:16.04\nFROM ubuntu:14.04 AS tools\nFROM debian:trixie-slim\nCMD ["true"]\n'
-  expect(imagesOf(built(text)).map((image) => image.reference)).toEqual(['ubuntu:14.04', 'debian:trixie-slim'])
+  expect(imagesOf(built(text).stages).map((image) => image.reference)).toEqual(['ubuntu:14.04', 'debian:trixie-slim'])
 })

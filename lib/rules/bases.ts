@@ -44,19 +44,28 @@ export function splitReference(text: string): WrittenReference {
 const joinReference = ({ name, tag, digest }: WrittenReference): string =>
   `${name}${tag === null ? '' : `:${tag}`}${digest === null ? '' : `@${digest}`}`
 
-/** Every FROM that names an image, in the order of the text; stage names, scratch and open references are none. */
-export function imagesOf(built: BuiltImage): readonly NamedImage[] {
-  return built.stages.flatMap((stage): readonly NamedImage[] => {
-    const { from } = stage.stage
-    if (stage.base.kind !== 'image' || !from.image) return []
-    // nothing takes from it and nobody can ask for it: it is never built
-    if (!stage.reached && stage.stage.name === null) return []
-    const { facts, reference } = stage.base
-    const official = officialName(facts.reference)
-    const tag = readTag(official ?? facts.reference.familiarName, facts.reference.tag ?? 'latest')
-    const written = splitReference(reference)
-    return [{ stage, from, word: from.image, facts, reference, written, official, tag }]
+/** The FROMs of stages that name an image, in their order; stage names, scratch and open references are none. */
+export const imagesOf = (stages: readonly BuiltStage[]): readonly NamedImage[] =>
+  stages.flatMap((stage) => {
+    const before = images.get(stage)
+    if (before !== undefined) return before ?? []
+    const image = imageOf(stage)
+    images.set(stage, image)
+    return image ?? []
   })
+
+const images = new WeakMap<BuiltStage, NamedImage | null>()
+
+function imageOf(stage: BuiltStage): NamedImage | null {
+  const { from } = stage.stage
+  if (stage.base.kind !== 'image' || !from.image) return null
+  // nothing takes from it and nobody can ask for it: it is never built
+  if (!stage.reached && stage.stage.name === null) return null
+  const { facts, reference } = stage.base
+  const official = officialName(facts.reference)
+  const tag = readTag(official ?? facts.reference.familiarName, facts.reference.tag ?? 'latest')
+  const written = splitReference(reference)
+  return { stage, from, word: from.image, facts, reference, written, official, tag }
 }
 
 /** Servers whose data only their own version reads: going back is no pin, and going on is a migration. */

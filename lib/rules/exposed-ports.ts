@@ -1,7 +1,7 @@
 import type { Word } from '../dockerfile/model'
-import type { BuiltImage } from '../image/built-image'
 import type { Range } from '../source/units'
-import { shownAt, stepsOf } from './steps'
+import type { RuleContext } from './rule'
+import { shownAt, stepsAsked } from './steps'
 
 /** A port as an EXPOSE asks for it, with its variables filled in. */
 export interface AskedPort {
@@ -12,10 +12,10 @@ export interface AskedPort {
   readonly stage: number
 }
 
-/** Every port that the EXPOSE instructions of a file ask for; those whose variables are not known are left out. */
-export function askedPorts(built: BuiltImage): readonly AskedPort[] {
-  const { file } = built
-  return stepsOf(built).flatMap(({ stage, instruction, at, names, moment }): readonly AskedPort[] => {
+/** Every port that the EXPOSE instructions of the stages asked about ask for; those whose variables are not known are left out. */
+export function askedPorts(context: RuleContext): readonly AskedPort[] {
+  const { file } = context.built
+  return stepsAsked(context).flatMap(({ stage, instruction, at, names, moment }): readonly AskedPort[] => {
     if (instruction.kind !== 'EXPOSE') return []
     return instruction.words.flatMap((word) => {
       // a variable may hold several ports

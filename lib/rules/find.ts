@@ -1,5 +1,6 @@
 import { pragmasOf } from './pragmas'
-import type { Finding, Rule, RuleContext } from './rule'
+import { rememberQuiet, stagesToAsk } from './quiet'
+import type { Finding, Rule, RuleInput } from './rule'
 
 /** A finding with the rule that made it, and its key. */
 export interface KeyedFinding extends Finding {
@@ -16,10 +17,13 @@ export interface KeyedFinding extends Finding {
  */
 export function findWith(
   rule: Rule,
-  context: RuleContext,
+  context: RuleInput,
   taken: ReadonlySet<string> = new Set(),
 ): readonly KeyedFinding[] {
-  const findings = safely(() => rule.check(context))
+  const stages = stagesToAsk(rule, context)
+  if (stages === null) return []
+  const findings = safely(() => rule.check({ ...context, stages }))
+  rememberQuiet(rule, context, stages, findings)
   if (findings.length === 0) return []
   const seen = new Map<string, number>()
   const pragmas = pragmasOf(context.built.file)

@@ -1,6 +1,6 @@
 import type { Answers, Area, ContextFile, Question, Safety, Severity } from '../analysis'
 import type { Catalog } from '../catalog/catalog'
-import type { BuiltImage, ImageConfig } from '../image/built-image'
+import type { BuiltImage, BuiltStage, ImageConfig } from '../image/built-image'
 import type { Edit } from '../source/edits'
 import type { Range } from '../source/units'
 import type { Profile } from './profile'
@@ -19,8 +19,8 @@ export interface Equivalent {
   readonly id: string
 }
 
-/** What a rule reads: the built image, and what else was given. It changes none of it. */
-export interface RuleContext {
+/** What the rules are given: the built image, and what was given beside the file. They change none of it. */
+export interface RuleInput {
   readonly built: BuiltImage
   readonly catalog: Catalog
   readonly context: readonly ContextFile[] | null
@@ -29,6 +29,19 @@ export interface RuleContext {
   readonly today: string
   readonly settings: Settings
 }
+
+/** What a rule reads. */
+export interface RuleContext extends RuleInput {
+  /** Stages that are asked about: all of them, but for those in which the rule is known to find nothing. */
+  readonly stages: readonly BuiltStage[]
+}
+
+/**
+ * What it hangs on whether a rule finds anything, beside what is given with the file and what holds for all of it: the escape
+ * character, the global arguments. `stage`: in each stage on that stage, those it starts from, and whether it is shipped,
+ * reached or started from. `stages`: on all stages together. Neither on comments, nor on how lines end.
+ */
+export type Reads = 'stage' | 'stages'
 
 /** What a kind of label has to look like. */
 export type LabelKind = 'text' | 'url' | 'semver' | 'hash' | 'rfc3339' | 'spdx' | 'email'
@@ -128,5 +141,7 @@ export interface Rule {
   readonly safety: readonly Safety[]
   readonly references: readonly Reference[]
   readonly equivalents: readonly Equivalent[]
+  /** Where it says so it is not asked again about what is the same, and with `stage` only about `context.stages`. */
+  readonly reads?: Reads
   readonly check: (context: RuleContext) => readonly Finding[]
 }

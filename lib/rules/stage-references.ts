@@ -17,6 +17,17 @@ export interface StageReference {
  * them, the last one before this stage first, and then refuses what is not built yet.
  */
 export function stageReferences(built: BuiltImage, stage: BuiltStage): readonly StageReference[] {
+  const before = known.get(stage)
+  if (before) return before
+  const found = readReferences(built, stage)
+  known.set(stage, found)
+  return found
+}
+
+/** Several rules ask for them, some for those of every stage once for each stage. */
+const known = new WeakMap<BuiltStage, readonly StageReference[]>()
+
+function readReferences(built: BuiltImage, stage: BuiltStage): readonly StageReference[] {
   return stage.stage.instructions.flatMap((it): readonly StageReference[] => {
     if (it.kind === 'COPY' && it.from !== null) {
       const { from } = it

@@ -5,6 +5,7 @@ import { globalArguments } from '../image/scope'
 import { lineAt } from '../source/text'
 import type { Range } from '../source/units'
 import { type BaseVariables, baseVariables, noVariables } from './base-variables'
+import type { RuleContext } from './rule'
 
 /** An instruction of a stage in the order in which BuildKit runs them: triggers of the stage it starts from come first. */
 export interface Step {
@@ -90,6 +91,10 @@ export function stepsOf(built: BuiltImage): readonly Step[] {
   known.set(built, steps)
   return steps
 }
+
+/** The same of the stages that are asked about. */
+export const stepsAsked = ({ built, stages }: RuleContext): readonly Step[] =>
+  stepsOf(built).filter((step) => stages.includes(step.stage))
 
 /** A longer value than this is not kept: a file that doubles a variable forty times must not fill the memory. */
 const longestValue = 4096

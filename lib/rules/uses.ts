@@ -1,14 +1,14 @@
 import type { Instruction, Run } from '../dockerfile/model'
-import type { BuiltImage, BuiltStage, TracedCommand } from '../image/built-image'
+import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { Ledger } from '../image/ledger'
 import { Machine } from '../image/machine'
 import { runInstruction } from '../image/run'
 import { Scope } from '../image/scope'
 import type { Edit } from '../source/edits'
 import type { Range } from '../source/units'
-import { type RunInStage, runsOf } from './commands'
+import { type RunInStage, runsIn } from './commands'
 import { execWords, insertAfter } from './mend'
-import type { Finding, RuleContext } from './rule'
+import type { Finding, RuleContext, RuleInput } from './rule'
 import { substitutedCommands } from './substituted'
 
 /** A RUN that is judged by what its commands say: one of the file's own, or one that an ONBUILD holds for later. */
@@ -30,27 +30,29 @@ interface Known {
   readonly byName: ReadonlyMap<string, readonly Use[]>
 }
 
-const known = new WeakMap<BuiltImage, Known>()
+const known = new WeakMap<BuiltStage, Known>()
 
-/** Every RUN of a file in the order of the text, ONBUILD triggers included. */
-export const bodiesOf = (context: RuleContext): readonly Body[] => knownOf(context).bodies
+/** Every RUN of the stages asked about in the order of the text, ONBUILD triggers included. */
+export const bodiesOf = (context: RuleContext): readonly Body[] =>
+  context.stages.flatMap((stage) => knownOf(context, stage).bodies)
 
 /**
- * Commands by their names, in the order of the text: those that stand in the file as commands, each once, however often
- * a loop starts it. What a quoted script or a file of the context starts is not the RUN's own. `sudo` stands for what it
- * starts.
+ * Commands of the stages asked about by their names, in the order of the text: those that stand in the file as commands,
+ * each once, however often a loop starts it. What a quoted script or a file of the context starts is not the RUN's own.
+ * `sudo` stands for what it starts.
  */
 export function usesOf(context: RuleContext, names: RegExp): readonly Use[] {
-  const { byName } = knownOf(context)
-  const found: Use[] = []
-  for (const [name, uses] of byName) if (names.test(name)) found.push(...uses)
-  return found.sort((a, b) => a.command.range.start - b.command.range.start)
+  return context.stages.flatMap((stage) => {
+    const found: Use[] = []
+    for (const [name, uses] of knownOf(context, stage).byName) if (names.test(name)) found.push(...uses)
+    return found.sort((a, b) => a.command.range.start - b.command.range.start)
+  })
 }
 
-function knownOf(context: RuleContext): Known {
-  const before = known.get(context.built)
+function knownOf(context: RuleInput, stage: BuiltStage): Known {
+  const before = known.get(stage)
   if (before) return before
-  const bodies = readBodies(context)
+  const bodies = readBodies(context, stage)
   const byName = new Map<string, Use[]>()
   for (const at of bodies) {
     const inside = substitutedCommands(context.built.file.source, at.trace)
@@ -65,7 +67,7 @@ function knownOf(context: RuleContext): Known {
     }
   }
   const made = { bodies, byName }
-  known.set(context.built, made)
+  known.set(stage, made)
   return made
 }
 
@@ -80,27 +82,24 @@ export function ownCommands({ trace }: Pick<Body, 'trace'>): readonly TracedComm
   })
 }
 
-function readBodies(context: RuleContext): readonly Body[] {
-  const { built } = context
-  const bodies: Body[] = runsOf(built).map((at) => ({ ...at, trigger: false }))
-  const triggers = triggersOf(context)
+function readBodies(context: RuleInput, stage: BuiltStage): readonly Body[] {
+  const bodies: Body[] = runsIn(context.built, stage).map((at) => ({ ...at, trigger: false }))
+  const triggers = triggersIn(context, stage)
   if (triggers.length === 0) return bodies
   return [...bodies, ...triggers].sort((a, b) => a.run.range.start - b.run.range.start)
 }
 
-/** What ONBUILD instructions hold for the images that start from this one. */
-export const triggersOf = (context: RuleContext): readonly Body[] =>
-  context.built.stages.flatMap((stage) =>
-    stage.stage.instructions.flatMap((it) => triggerOf(it, stage)).map(({ run }) => triggered(context, stage, run)),
-  )
+/** What ONBUILD instructions of a stage hold for the images that start from it. */
+export const triggersIn = (context: RuleInput, stage: BuiltStage): readonly Body[] =>
+  stage.stage.instructions.flatMap((it) => triggerOf(it)).map((run) => triggered(context, stage, run))
 
-function triggerOf(instruction: Instruction, stage: BuiltStage): readonly { stage: BuiltStage; run: Run }[] {
+function triggerOf(instruction: Instruction): readonly Run[] {
   const trigger = instruction.kind === 'ONBUILD' ? instruction.trigger : null
-  return trigger?.kind === 'RUN' ? [{ stage, run: trigger }] : []
+  return trigger?.kind === 'RUN' ? [trigger] : []
 }
 
 /** What a trigger's commands say and leave, on a machine of which only the image at its root is known. */
-function triggered(context: RuleContext, stage: BuiltStage, run: Run): Body {
+function triggered(context: RuleInput, stage: BuiltStage, run: Run): Body {
   const { built, catalog } = context
   const scope = new Scope(new Map(), {}, built.file.escape, new Map())
   const surroundings = {

@@ -31,7 +31,8 @@ export const addForCopy: Rule = {
     { tool: 'tally', id: 'hadolint/DL3020' },
     ...others,
   ],
-  check: ({ built }: RuleContext) => built.stages.flatMap((stage) => findingsIn(stage, built.file.escape)),
+  reads: 'stage',
+  check: ({ built, stages }: RuleContext) => stages.flatMap((stage) => findingsIn(stage, built.file.escape)),
 }
 
 function findingsIn(stage: BuiltStage, escape: '\\' | '`'): readonly Finding[] {

@@ -25,6 +25,7 @@ export const aptInScripts: Rule = {
     { tool: 'hadolint', id: 'DL3027' },
     { tool: 'parfum', id: 'DL3027' },
   ],
+  reads: 'stage',
   check,
 }
 

@@ -3,9 +3,9 @@ import { PackageSet } from '../../catalog/package-set'
 import type { BuiltImage, BuiltStage, TracedCommand } from '../../image/built-image'
 import type { Entry } from '../../image/entry'
 import { slice } from '../../source/text'
-import { isApt, type RunInStage, runsOf, sameCommand, verbAt, verbOf } from '../commands'
+import { isApt, type RunInStage, runsIn, sameCommand, startsFrom, verbAt, verbOf } from '../commands'
 import type { RuleContext } from '../rule'
-import { triggersOf } from '../uses'
+import { triggersIn } from '../uses'
 
 /** An install that also takes what the packages recommend. */
 export interface Install {
@@ -52,12 +52,12 @@ export function installsIn(context: RuleContext): readonly Install[] {
     offFrom.set(stage, place)
     return place
   }
-  for (const at of [...runsOf(built), ...triggersOf(context)]) {
+  for (const at of bodiesUpTo(context, isOpen)) {
     const state = stateOf(at.stage)
     for (const command of at.trace.commands) {
       const names = namesOf(command)
       const off = () => state.off || command.range.start > (offAt(at.stage) ?? Number.POSITIVE_INFINITY)
-      if (names.length > 0 && !off() && !saysWhich(command) && !found.some((it) => sameCommand(it.command, command))) {
+      if (isOpen(command) && !off() && !found.some((it) => sameCommand(it.command, command))) {
         const closure = closures++ < mostClosures ? closureOf(at.stage, catalog, names, state.present) : null
         const requested = new Set([...state.requested, ...names])
         found.push({
@@ -78,6 +78,25 @@ export function installsIn(context: RuleContext): readonly Install[] {
     }
   }
   return found
+}
+
+/** It installs, and nothing that is said with it tells whether recommended packages are wanted. */
+const isOpen = (command: TracedCommand): boolean => namesOf(command).length > 0 && !saysWhich(command)
+
+/**
+ * RUNs of the stages asked about and of those that they start from, then their triggers, up to the last one with such a
+ * command: what is behind it changes nothing for any.
+ */
+function bodiesUpTo(context: RuleContext, is: (command: TracedCommand) => boolean): readonly RunInStage[] {
+  const { built } = context
+  const stages = built.stages.filter((it) =>
+    context.stages.some((asked) => asked === it || startsFrom(built, asked, it)),
+  )
+  const all = [
+    ...stages.flatMap((stage) => runsIn(built, stage)),
+    ...stages.flatMap((stage) => triggersIn(context, stage)),
+  ]
+  return all.slice(0, all.findLastIndex((at) => at.trace.commands.some(is)) + 1)
 }
 
 const packagesIn = (entries: readonly Entry[]): readonly string[] =>

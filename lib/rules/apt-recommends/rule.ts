@@ -39,6 +39,7 @@ export const aptRecommends: Rule = {
     { tool: 'hadolint', id: 'DL3015' },
     { tool: 'parfum', id: 'aptGetInstallUseNoRec' },
   ],
+  reads: 'stage',
   check,
 }
 

@@ -40,6 +40,7 @@ export const aptUpdateAlone: Rule = {
     },
   ],
   equivalents: [{ tool: 'parfum', id: 'aptGetUpdatePrecedesInstall' }],
+  reads: 'stages',
   check,
 }
 

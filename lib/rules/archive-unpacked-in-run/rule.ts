@@ -1,7 +1,7 @@
 import type { Copy } from '../../dockerfile/model'
 import type { TracedCommand } from '../../image/built-image'
 import { baseName } from '../../image/path'
-import { copiesOf, lineOf, runsOf } from '../commands'
+import { copiesOf, lineOf, runsIn } from '../commands'
 import type { Finding, Rule, RuleContext } from '../rule'
 
 export const archiveUnpackedInRun: Rule = {
@@ -25,20 +25,20 @@ export const archiveUnpackedInRun: Rule = {
     },
   ],
   equivalents: [{ tool: 'hadolint', id: 'DL3010' }],
+  reads: 'stage',
   check,
 }
 
 const archive = /\.(?:tar|gz|bz2|xz|zip|tgz|tb2|tbz|tbz2|lz|lzma|tlz|txz|Z|tZ)$/
 const unpackers = new Set('unzip gunzip bunzip2 unlzma unxz zgz uncompress zcat gzcat'.split(' '))
 
-function check({ built }: RuleContext): readonly Finding[] {
-  const copies = built.stages.flatMap((stage) => copiesOf(stage).map((copy) => ({ stage, copy })))
+function check({ built, stages }: RuleContext): readonly Finding[] {
+  const copies = stages.flatMap((stage) => copiesOf(stage).map((copy) => ({ stage, copy })))
   return copies.flatMap(({ stage, copy }): readonly Finding[] => {
     const names = archivesOf(copy)
     if (names.length === 0) return []
-    const run = runsOf(built).find(
-      (it) =>
-        it.stage === stage && it.run.index > copy.index && it.trace.commands.some((command) => unpacks(command, names)),
+    const run = runsIn(built, stage).find(
+      (it) => it.run.index > copy.index && it.trace.commands.some((command) => unpacks(command, names)),
     )
     if (!run) return []
     return [

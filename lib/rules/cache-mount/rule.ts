@@ -32,6 +32,7 @@ export const cacheMount: Rule = {
     { tool: 'tally', id: 'prefer-package-cache-mounts' },
     { tool: 'tally', id: 'ruby/prefer-bundler-cache-mount' },
   ],
+  reads: 'stages',
   check: ({ built }: RuleContext) =>
     built.stages.flatMap((stage) => (stage.reached ? tools.flatMap((tool) => findingFor(built, stage, tool)) : [])),
 }

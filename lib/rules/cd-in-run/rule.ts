@@ -27,6 +27,7 @@ export const cdInRun: Rule = {
     { label: 'Dockerfile reference: WORKDIR', url: 'https://docs.docker.com/reference/dockerfile/#workdir' },
   ],
   equivalents: [{ tool: 'hadolint', id: 'DL3003' }],
+  reads: 'stage',
   check,
 }
 

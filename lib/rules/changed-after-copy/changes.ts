@@ -1,8 +1,8 @@
 import type { Copy } from '../../dockerfile/model'
-import type { Argument, BuiltImage, TracedCommand } from '../../image/built-image'
+import type { Argument, BuiltImage, BuiltStage, TracedCommand } from '../../image/built-image'
 import type { Entry } from '../../image/entry'
 import { absolutePath, isUnder } from '../../image/path'
-import { copiesOf, type RunInStage, runsOf } from '../commands'
+import { copiesOf, type RunInStage, runsIn } from '../commands'
 
 /** A chmod or chown of what COPY brought in an earlier layer. */
 export interface Change {
@@ -19,10 +19,10 @@ export interface Change {
   readonly others: readonly Entry[]
 }
 
-export function changesIn(built: BuiltImage): readonly Change[] {
+export function changesIn(built: BuiltImage, stage: BuiltStage): readonly Change[] {
+  if (!stage.reached) return []
   const found: Change[] = []
-  for (const at of runsOf(built)) {
-    if (!at.stage.reached) continue
+  for (const at of runsIn(built, stage)) {
     for (const command of at.trace.commands) {
       const change = command.name === 'chmod' || command.name === 'chown' ? readChange(at, command, command.name) : null
       if (change) found.push(change)

@@ -27,7 +27,9 @@ export const changedAfterCopy: Rule = {
     },
   ],
   equivalents: [{ tool: 'tally', id: 'prefer-copy-chmod' }],
-  check: ({ built }: RuleContext) => changesIn(built).flatMap((change) => findingFor(built, change)),
+  reads: 'stage',
+  check: ({ built, stages }: RuleContext) =>
+    stages.flatMap((stage) => changesIn(built, stage)).flatMap((change) => findingFor(built, change)),
 }
 
 /** From here on a second copy is worth more than a word. */

@@ -21,6 +21,7 @@ export const checksumSpaces: Rule = {
     },
   ],
   equivalents: [{ tool: 'parfum', id: 'sha256sumEchoOneSpaces' }],
+  reads: 'stage',
   check: (context: RuleContext): readonly Finding[] =>
     usesOf(context, /^(?:echo|printf)$/).flatMap((use) => {
       const checker = checkerOf(use)

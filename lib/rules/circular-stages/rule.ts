@@ -19,6 +19,7 @@ export const circularStages: Rule = {
     { tool: 'hadolint', id: 'DL3022' },
     { tool: 'hadolint', id: 'DL3023' },
   ],
+  reads: 'stages',
   check: ({ built }: RuleContext): readonly Finding[] => {
     if (built.file.stages.length === 0) return []
     return built.stages.flatMap((stage) =>

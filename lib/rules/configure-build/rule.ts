@@ -22,6 +22,7 @@ export const configureBuild: Rule = {
     },
   ],
   equivalents: [{ tool: 'parfum', id: 'configureShouldUseBuildFlag' }],
+  reads: 'stage',
   check: (context: RuleContext): readonly Finding[] =>
     usesOf(context, /^configure$/)
       .filter(({ command }) => !command.args.some((arg) => /^--(?:build|host|help|version)\b/.test(arg.text)))

@@ -1,6 +1,6 @@
 import type { BuiltImage } from '../../image/built-image'
 import type { Edit } from '../../source/edits'
-import { lineOf, type RunInStage, runsOf } from '../commands'
+import { lineOf, type RunInStage, runsIn } from '../commands'
 import type { Equivalent, Finding, Fix, Rule, RuleContext } from '../rule'
 import { ownCommands, plainWords } from '../uses'
 import { joinEdit } from './join'
@@ -31,6 +31,7 @@ export const consecutiveRuns: Rule = {
     { tool: 'parfum', id: 'ruleMoreThanOneInstall' },
   ],
   after: ['apt-in-scripts', 'cd-in-run', 'linked-shell', 'pipe-failure'],
+  reads: 'stage',
   check,
 }
 
@@ -41,8 +42,8 @@ const mostJoined = 8
 /** A row of more RUNs than this is no one's work, and is told of as it is. */
 const longestRow = 60
 
-function check({ built }: RuleContext): readonly Finding[] {
-  const runs = runsOf(built)
+function check({ built, stages }: RuleContext): readonly Finding[] {
+  const runs = stages.flatMap((stage) => runsIn(built, stage))
   const findings: Finding[] = []
   for (let i = 0; i + 1 < runs.length; ) {
     const group: RunInStage[] = []

@@ -23,7 +23,8 @@ export const copiedAsRoot: Rule = {
     { label: 'Dockerfile reference: USER', url: 'https://docs.docker.com/reference/dockerfile/#user' },
   ],
   equivalents: [{ tool: 'tally', id: 'copy-after-user-without-chown' }],
-  check: ({ built }: RuleContext) => built.stages.flatMap((stage) => (stage.reached ? findingsIn(built, stage) : [])),
+  reads: 'stage',
+  check: ({ built, stages }: RuleContext) => stages.flatMap((stage) => (stage.reached ? findingsIn(built, stage) : [])),
 }
 
 const isRoot = (user: string): boolean => /^(?:root|0)?(?::.*)?$/.test(user)

@@ -20,6 +20,7 @@ export const copyFromUnknown: Rule = {
     { tool: 'hadolint', id: 'DL3022' },
     { tool: 'tally', id: 'hadolint/DL3022' },
   ],
+  reads: 'stages',
   check: ({ built }: RuleContext) =>
     built.stages.flatMap((stage) =>
       writtenIn(stage).flatMap((it): readonly Finding[] => {

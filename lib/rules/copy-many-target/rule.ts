@@ -21,8 +21,9 @@ export const copyManyTarget: Rule = {
     { tool: 'hadolint', id: 'DL3021' },
     { tool: 'trivy', id: 'DS-0011' },
   ],
-  check: ({ built }: RuleContext) =>
-    built.stages.flatMap((stage) =>
+  reads: 'stage',
+  check: ({ built, stages }: RuleContext) =>
+    stages.flatMap((stage) =>
       writtenIn(stage).flatMap((it): readonly Finding[] => {
         if ((it.kind !== 'COPY' && it.kind !== 'ADD') || it.sources.length < 2 || !it.destination) return []
         const target = it.destination.text.replace(/^(["'])(.*)\1$/s, '$2')

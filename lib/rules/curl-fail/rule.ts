@@ -15,6 +15,7 @@ export const curlFail: Rule = {
   safety: ['review'],
   references: [{ label: 'curl(1): --fail', url: 'https://curl.se/docs/manpage.html#-f' }],
   equivalents: [{ tool: 'parfum', id: 'curlUseFlagF' }],
+  reads: 'stage',
   check: (context: RuleContext): readonly Finding[] =>
     byRun(
       usesOf(context, /^curl$/).filter((use) => fetches(use) && !curlSays(use, 'f', /^--fail(?:-with-body)?$/)),

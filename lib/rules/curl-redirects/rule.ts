@@ -18,6 +18,7 @@ export const curlRedirects: Rule = {
     { tool: 'tally', id: 'curl-should-follow-redirects' },
   ],
   after: ['curl-fail'],
+  reads: 'stage',
   check: (context: RuleContext): readonly Finding[] =>
     byRun(
       usesOf(context, /^curl$/).filter((use) => fetches(use) && !curlSays(use, 'L', /^--location(?:-trusted)?$/)),

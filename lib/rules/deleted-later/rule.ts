@@ -44,6 +44,7 @@ export const deletedLater: Rule = {
     },
   ],
   equivalents: leftBehind.map(([, it]) => it),
+  reads: 'stages',
   check: ({ built }: RuleContext) => deletionsIn(built).map((deletion) => findingOf(built, deletion)),
 }
 

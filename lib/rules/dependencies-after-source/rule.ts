@@ -7,7 +7,7 @@ import { substitute } from '../../dockerfile/substitute'
 import type { BuiltStage, RunTrace, TracedCommand } from '../../image/built-image'
 import { absolutePath, baseName, isUnder } from '../../image/path'
 import { slice } from '../../source/text'
-import { runsOf } from '../commands'
+import { runsIn } from '../commands'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { type Install, installOf } from './installs'
 import { layoutOf } from './layout'
@@ -32,6 +32,7 @@ export const dependenciesAfterSource: Rule = {
     { label: 'Docker docs: build cache invalidation', url: 'https://docs.docker.com/build/cache/invalidation/' },
   ],
   equivalents: [],
+  reads: 'stage',
   check,
 }
 
@@ -46,8 +47,7 @@ interface Found {
 }
 
 function check(context: RuleContext): readonly Finding[] {
-  const { built } = context
-  return built.stages.flatMap((stage) => {
+  return context.stages.flatMap((stage) => {
     const found = stage.reached ? firstIn(context, stage) : null
     return found ? [findingFor(context, found)] : []
   })
@@ -67,7 +67,7 @@ function firstIn(context: RuleContext, stage: BuiltStage): Found | null {
     return covering
   }
   const before: Install[] = []
-  for (const { run, trace } of runsOf(context.built).filter((it) => it.stage === stage)) {
+  for (const { run, trace } of runsIn(context.built, stage)) {
     // what a bind mount brings needs no COPY
     const bound = trace.mounts.some((mount) => mount.type === 'bind' && mount.from === null)
     const installs = bound

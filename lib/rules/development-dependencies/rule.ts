@@ -27,6 +27,7 @@ export const developmentDependencies: Rule = {
     { tool: 'tally', id: 'php/composer-no-dev-in-production' },
     { tool: 'tally', id: 'ruby/missing-bundle-without-development' },
   ],
+  reads: 'stages',
   check,
 }
 

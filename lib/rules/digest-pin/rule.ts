@@ -24,11 +24,12 @@ export const digestPin: Rule = {
     },
   ],
   equivalents: [{ tool: 'sonar', id: 'S7023' }],
+  reads: 'stage',
   check,
 }
 
 function check(context: RuleContext): readonly Finding[] {
-  return imagesOf(context.built).flatMap((image): readonly Finding[] => {
+  return imagesOf(context.stages).flatMap((image): readonly Finding[] => {
     const { facts, written } = image
     if (facts.digest === null || facts.match !== 'exact' || written.digest !== null || written.tag === null) return []
     // with a digest behind it, an argument in the tag would decide nothing any more

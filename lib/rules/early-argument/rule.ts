@@ -30,7 +30,8 @@ export const earlyArgument: Rule = {
     },
   ],
   equivalents: [],
-  check: ({ built }: RuleContext) => built.stages.flatMap((stage) => (stage.reached ? findingsIn(built, stage) : [])),
+  reads: 'stage',
+  check: ({ built, stages }: RuleContext) => stages.flatMap((stage) => (stage.reached ? findingsIn(built, stage) : [])),
 }
 
 const volatileName =

@@ -19,6 +19,7 @@ export const emptyStageCopy: Rule = {
     },
   ],
   equivalents: [{ tool: 'tally', id: 'copy-from-empty-scratch-stage' }],
+  reads: 'stages',
   check: ({ built }: RuleContext): readonly Finding[] =>
     built.stages.flatMap((stage) =>
       stageReferences(built, stage)

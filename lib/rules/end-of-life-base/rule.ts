@@ -29,11 +29,12 @@ export const endOfLifeBase: Rule = {
   ],
   // tally's eol-ruby-version asks the same of Ruby alone
   equivalents: [],
+  reads: 'stage',
   check,
 }
 
 function check(context: RuleContext): readonly Finding[] {
-  return imagesOf(context.built).flatMap((image): readonly Finding[] => {
+  return imagesOf(context.stages).flatMap((image): readonly Finding[] => {
     const { facts } = image
     // a digest alone says nothing of a version
     if (facts.reference.tag === null) return []

@@ -5,7 +5,7 @@ import { range } from '../../source/units'
 import { severityIn } from '../commands'
 import { indentAt } from '../mend'
 import type { Equivalent, Finding, Fix, Rule, RuleContext } from '../rule'
-import { type Step, stepsOf } from '../steps'
+import { type Step, stepsAsked } from '../steps'
 
 const hadolint: Equivalent = { tool: 'hadolint', id: 'DL3044' }
 const buildkit: readonly Equivalent[] = [
@@ -34,13 +34,14 @@ export const envSelfReference: Rule = {
     },
   ],
   equivalents: [hadolint, ...buildkit],
+  reads: 'stage',
   check,
 }
 
-function check({ built }: RuleContext): readonly Finding[] {
-  const { file } = built
+function check(context: RuleContext): readonly Finding[] {
+  const { file } = context.built
   if (!file.source.text.includes('$')) return []
-  return stepsOf(built).flatMap((step): readonly Finding[] => {
+  return stepsAsked(context).flatMap((step): readonly Finding[] => {
     const { instruction } = step
     if (instruction.kind !== 'ENV' || instruction.pairs.length < 2) return []
     const { pairs } = instruction

@@ -22,11 +22,12 @@ export const exposeHostPort: Rule = {
     { tool: 'buildkit', id: 'ExposeInvalidFormat' },
     { tool: 'tally', id: 'buildkit/ExposeInvalidFormat' },
   ],
+  reads: 'stage',
   check,
 }
 
-function check({ built }: RuleContext): readonly Finding[] {
-  return askedPorts(built).flatMap((port): readonly Finding[] => {
+function check(context: RuleContext): readonly Finding[] {
+  return askedPorts(context).flatMap((port): readonly Finding[] => {
     const host = hostPartOf(port.text)
     if (host.replaceAll(':', '') === '') return []
     const { word } = port

@@ -22,11 +22,12 @@ export const exposeProtocolCase: Rule = {
     { tool: 'buildkit', id: 'ExposeProtoCasing' },
     { tool: 'tally', id: 'buildkit/ExposeProtoCasing' },
   ],
+  reads: 'stage',
   check,
 }
 
-function check({ built }: RuleContext): readonly Finding[] {
-  return askedPorts(built).flatMap((port): readonly Finding[] => {
+function check(context: RuleContext): readonly Finding[] {
+  return askedPorts(context).flatMap((port): readonly Finding[] => {
     const [, protocol = ''] = port.text.split(/\/(.*)/s)
     const small = protocol.toLowerCase()
     if (protocol === small || !['tcp', 'udp', 'sctp'].includes(small)) return []

@@ -227,7 +227,7 @@ function fixesFor(context: RuleContext, story: BuildStory): readonly Fix[] {
 /** The build stage starts from the version that the run stage has. Null where its FROM can't name that. */
 function builderEdits({ built, catalog, today }: RuleContext, story: BuildStory): readonly Edit[] | null {
   if (story.builder === null) return []
-  const image = imagesOf(built).find((it) => it.stage === story.stage)
+  const image = imagesOf([story.stage])[0]
   if (!image) return null
   const next = catalog.image(`${image.official ?? image.written.name}:${story.builder}`, today)
   const written = retagged(image, next)

@@ -29,6 +29,7 @@ export const floatingTag: Rule = {
     { label: 'Dockerfile reference: FROM', url: 'https://docs.docker.com/reference/dockerfile/#from' },
   ],
   equivalents: [{ tool: 'hadolint', id: 'DL3006' }, { tool: 'hadolint', id: 'DL3007' }, ...others],
+  reads: 'stage',
   check,
 }
 
@@ -38,7 +39,7 @@ const meantToMove = new Set(['edge', 'devel', 'rolling', 'rc'])
 const distributionLike = new Set(['buildpack-deps'])
 
 function check(context: RuleContext): readonly Finding[] {
-  return imagesOf(context.built).flatMap((image): readonly Finding[] => {
+  return imagesOf(context.stages).flatMap((image): readonly Finding[] => {
     const kind = kindOf(image)
     if (!kind) return []
     const shipped = kind === 'unsaid' ? severityIn(image.stage, 'warning') : 'info'

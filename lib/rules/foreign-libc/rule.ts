@@ -25,6 +25,7 @@ export const foreignLibc: Rule = {
     { label: 'Alpine wiki: running glibc programs', url: 'https://wiki.alpinelinux.org/wiki/Running_glibc_programs' },
   ],
   equivalents: [],
+  reads: 'stages',
   check,
 }
 

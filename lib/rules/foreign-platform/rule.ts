@@ -28,6 +28,7 @@ export const foreignPlatform: Rule = {
     },
   ],
   equivalents: [{ tool: 'tally', id: 'platform-mismatch' }],
+  reads: 'stages',
   check: ({ built }: RuleContext) => [...compiledElsewhere(built), ...shippedForBuilder(built)],
 }
 

@@ -19,10 +19,10 @@ export const gemDocumentation: Rule = {
     },
   ],
   equivalents: [{ tool: 'parfum', id: 'gemUpdateNoDocument' }],
-  check: (context: RuleContext): readonly Finding[] =>
-    /gemrc/i.test(context.built.file.source.text)
-      ? []
-      : usesOf(context, /^gem$/).flatMap((use) => (makesDocuments(use) ? findingOf(use) : [])),
+  check: (context: RuleContext): readonly Finding[] => {
+    const uses = usesOf(context, /^gem$/).filter(makesDocuments)
+    return uses.length === 0 || /gemrc/i.test(context.built.file.source.text) ? [] : uses.map(findingOf)
+  },
 }
 
 function makesDocuments({ at, command }: Use): boolean {

@@ -21,6 +21,7 @@ export const gemHomeLeft: Rule = {
   ],
   equivalents: [{ tool: 'parfum', id: 'gemUpdateSystemRmRootGem' }],
   after: ['gem-documentation'],
+  reads: 'stage',
   check: (context: RuleContext): readonly Finding[] =>
     usesOf(context, /^gem$/)
       .filter((use) => verbOf(use.command) === 'update' && !isRemoved(use.at))

@@ -18,6 +18,7 @@ export const gpgBatch: Rule = {
     },
   ],
   equivalents: [{ tool: 'parfum', id: 'gpgUseBatchFlag' }],
+  reads: 'stage',
   check: (context: RuleContext): readonly Finding[] =>
     byRun(
       usesOf(context, /^gpg2?$/).filter(({ command }) => !hasFlag(command, ['batch', 'version', 'help', 'no-batch'])),

@@ -25,6 +25,7 @@ export const instructionCase: Rule = {
     { tool: 'buildkit', id: 'ConsistentInstructionCasing' },
     { tool: 'tally', id: 'buildkit/ConsistentInstructionCasing' },
   ],
+  reads: 'stages',
   check,
 }
 
@@ -40,6 +41,7 @@ function check({ built }: RuleContext): readonly Finding[] {
     const own = isPiece(stage) ? instructions : [from, ...instructions]
     return own.filter((it) => it.kind !== 'unknown').map((instruction) => ({ instruction, stage: index }))
   })
+  if (all.every(({ instruction }) => isLarge(instruction))) return []
   const small = all.filter(({ instruction }) => isSmall(instruction)).length
   const large = all.filter(({ instruction }) => isLarge(instruction)).length
   const toSmall = small > large

@@ -31,6 +31,7 @@ export const invalidDefaultBase: Rule = {
     { tool: 'buildkit', id: 'InvalidDefaultArgInFrom' },
     { tool: 'tally', id: 'buildkit/InvalidDefaultArgInFrom' },
   ],
+  reads: 'stages',
   check,
 }
 

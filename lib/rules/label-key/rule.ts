@@ -22,8 +22,9 @@ export const labelKey: Rule = {
     { tool: 'hadolint', id: 'DL3048' },
     { tool: 'tally', id: 'labels/valid-key' },
   ],
-  check: ({ built }: RuleContext) =>
-    built.stages.flatMap((stage) =>
+  reads: 'stage',
+  check: ({ built, stages }: RuleContext) =>
+    stages.flatMap((stage) =>
       writtenIn(stage).flatMap((it): readonly Finding[] => {
         if (it.kind !== 'LABEL') return []
         return it.pairs.flatMap((pair): readonly Finding[] => {

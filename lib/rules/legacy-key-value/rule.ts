@@ -1,6 +1,6 @@
 import type { Env } from '../../dockerfile/model'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
-import { stepsOf } from '../steps'
+import { stepsAsked } from '../steps'
 
 export const legacyKeyValue: Rule = {
   id: 'legacy-key-value',
@@ -23,12 +23,13 @@ export const legacyKeyValue: Rule = {
     { tool: 'buildkit', id: 'LegacyKeyValueFormat' },
     { tool: 'tally', id: 'buildkit/LegacyKeyValueFormat' },
   ],
+  reads: 'stage',
   check,
 }
 
-function check({ built }: RuleContext): readonly Finding[] {
-  const { file } = built
-  return stepsOf(built).flatMap(({ stage, instruction, at }): readonly Finding[] => {
+function check(context: RuleContext): readonly Finding[] {
+  const { file } = context.built
+  return stepsAsked(context).flatMap(({ stage, instruction, at }): readonly Finding[] => {
     if ((instruction.kind !== 'ENV' && instruction.kind !== 'LABEL') || !instruction.legacy) return []
     const [pair] = instruction.pairs
     if (!pair?.value) return []

@@ -18,6 +18,7 @@ export const linkedShell: Rule = {
   safety: ['review'],
   references: [{ label: 'Dockerfile reference: SHELL', url: 'https://docs.docker.com/reference/dockerfile/#shell' }],
   equivalents: [{ tool: 'hadolint', id: 'DL4005' }],
+  reads: 'stage',
   check: (context: RuleContext): readonly Finding[] =>
     usesOf(context, /^ln$/)
       .filter(({ command }) => command.args.some((arg) => arg.text === '/bin/sh'))

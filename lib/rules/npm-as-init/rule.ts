@@ -25,6 +25,7 @@ export const npmAsInit: Rule = {
     },
   ],
   equivalents: [],
+  reads: 'stages',
   check: ({ built, files }: RuleContext): readonly Finding[] => {
     const finding = built.target ? findingIn(built.target, files['package.json']) : null
     return finding ? [finding] : []

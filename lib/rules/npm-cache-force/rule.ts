@@ -14,6 +14,7 @@ export const npmCacheForce: Rule = {
   safety: ['safe'],
   references: [{ label: 'npm docs: npm cache', url: 'https://docs.npmjs.com/cli/commands/npm-cache' }],
   equivalents: [{ tool: 'parfum', id: 'npmCacheCleanUseForce' }],
+  reads: 'stage',
   check: (context: RuleContext): readonly Finding[] =>
     usesOf(context, /^npm$/).flatMap((use) => {
       const { command, at } = use

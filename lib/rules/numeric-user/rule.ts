@@ -20,9 +20,10 @@ export const numericUser: Rule = {
     },
   ],
   equivalents: [{ tool: 'hadolint', id: 'DL3066' }],
-  check: ({ built, settings }: RuleContext) =>
+  reads: 'stage',
+  check: ({ stages, settings }: RuleContext) =>
     // Lambda runs every image as its own user
-    (settings.profile === 'lambda' ? [] : built.stages).flatMap((stage) =>
+    (settings.profile === 'lambda' ? [] : stages).flatMap((stage) =>
       writtenIn(stage).flatMap((it): readonly Finding[] => {
         if (it.kind !== 'USER') return []
         const text = argumentText(it)

@@ -19,6 +19,7 @@ export const opcacheMissing: Rule = {
     { label: 'php image on Docker Hub: how to install more PHP extensions', url: 'https://hub.docker.com/_/php' },
   ],
   equivalents: [{ tool: 'tally', id: 'php/enable-opcache-in-production' }],
+  reads: 'stages',
   check: ({ built }: RuleContext): readonly Finding[] => {
     const { target, file } = built
     if (!target || !servesPages(target)) return []

@@ -39,6 +39,7 @@ export const packageCacheLeft: Rule = {
       .flatMap((manager) => manager.equivalents)
       .filter((it, i, all) => all.findIndex((other) => other.id === it.id) === i),
   ],
+  reads: 'stage',
   check: (context: RuleContext) =>
     bodiesOf(context).flatMap((at) => [...apkIn(context.built, at), ...managersIn(context.built, at)]),
 }

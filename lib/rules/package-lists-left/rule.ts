@@ -34,6 +34,7 @@ export const packageListsLeft: Rule = {
     { tool: 'hadolint', id: 'DL3009' },
     { tool: 'parfum', id: 'aptGetInstallThenRemoveAptLists' },
   ],
+  reads: 'stage',
   check,
 }
 

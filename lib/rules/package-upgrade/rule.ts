@@ -29,6 +29,7 @@ export const packageUpgrade: Rule = {
     { tool: 'hadolint', id: 'DL3035' },
     { tool: 'hadolint', id: 'DL3039' },
   ],
+  reads: 'stage',
   check: (context: RuleContext): readonly Finding[] =>
     usesOf(context, /^(?:apt-get|apt|aptitude|apk|zypper|yum|dnf[45]?|microdnf|tdnf)$/).flatMap((use) => {
       const equivalents = upgradeOf(use)

@@ -26,6 +26,7 @@ export const plainHttpDownload: Rule = {
     { tool: 'parfum', id: 'curlUseHttpsUrl' },
     { tool: 'parfum', id: 'wgetUseHttpsUrl' },
   ],
+  reads: 'stage',
   check: (context: RuleContext): readonly Finding[] =>
     usesOf(context, /^(?:curl|wget)$/).flatMap((use) => findingOf(context, use) ?? []),
 }

@@ -19,6 +19,7 @@ export const pointlessCommand: Rule = {
     },
   ],
   equivalents: [{ tool: 'hadolint', id: 'DL3001' }],
+  reads: 'stage',
   check: (context: RuleContext): readonly Finding[] =>
     usesOf(context, commands).map((use) =>
       findingAt(use, {

@@ -16,8 +16,9 @@ export const portOutOfRange: Rule = {
     { tool: 'hadolint', id: 'DL3011' },
     { tool: 'trivy', id: 'DS-0008' },
   ],
-  check: ({ built }: RuleContext) =>
-    askedPorts(built).flatMap((port): readonly Finding[] => {
+  reads: 'stage',
+  check: (context: RuleContext) =>
+    askedPorts(context).flatMap((port): readonly Finding[] => {
       const [numbers = ''] = port.text.slice(hostPartOf(port.text).length).split('/')
       const wrong = numbers.split('-').find((it) => /^\d+$/.test(it) && Number(it) > 65_535)
       return wrong === undefined

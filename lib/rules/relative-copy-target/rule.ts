@@ -1,3 +1,4 @@
+import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import { slice } from '../../source/text'
 import { severityIn } from '../commands'
 import type { Finding, Rule, RuleContext } from '../rule'
@@ -22,15 +23,15 @@ export const relativeCopyTarget: Rule = {
     { tool: 'hadolint', id: 'DL3045' },
     { tool: 'tally', id: 'hadolint/DL3045' },
   ],
+  reads: 'stage',
   check,
 }
 
-function check({ built }: RuleContext): readonly Finding[] {
+function check({ built, stages }: RuleContext): readonly Finding[] {
   const { file } = built
-  const set: boolean[] = []
-  return built.stages.flatMap((stage) => {
+  return stages.flatMap((stage) => {
     const { index } = stage.stage
-    set[index] = stage.base.kind === 'stage' && set[stage.base.stage] === true
+    let isSet = startsInOwn(built, stage)
     const directory =
       stage.base.kind === 'scratch'
         ? '/'
@@ -38,8 +39,8 @@ function check({ built }: RuleContext): readonly Finding[] {
           ? (stage.root.config.workdir ?? '/')
           : null
     return writtenIn(stage).flatMap((it): readonly Finding[] => {
-      if (it.kind === 'WORKDIR') set[index] = true
-      if (it.kind !== 'COPY' || set[index] || !it.destination) return []
+      if (it.kind === 'WORKDIR') isSet = true
+      if (it.kind !== 'COPY' || isSet || !it.destination) return []
       const written = it.destination.text
       const target = written.replace(/^["']|["']$/g, '')
       if (target === '' || /^(?:[/$\\]|[A-Za-z]:)/.test(target)) return []
@@ -71,4 +72,10 @@ function check({ built }: RuleContext): readonly Finding[] {
       ]
     })
   })
+}
+
+/** The directory that it starts in was set by one of the stages that it starts from. */
+function startsInOwn(built: BuiltImage, { base }: BuiltStage): boolean {
+  const parent = base.kind === 'stage' ? built.stages[base.stage] : undefined
+  return parent !== undefined && (startsInOwn(built, parent) || writtenIn(parent).some((it) => it.kind === 'WORKDIR'))
 }

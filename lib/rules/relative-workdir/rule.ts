@@ -31,6 +31,7 @@ export const relativeWorkdir: Rule = {
     { label: 'Dockerfile reference: WORKDIR', url: 'https://docs.docker.com/reference/dockerfile/#workdir' },
   ],
   equivalents: [buildkit, hadolint, tally, ...others],
+  reads: 'stages',
   check,
 }
 

@@ -22,6 +22,7 @@ export const replacedLater: Rule = {
     },
   ],
   equivalents: [],
+  reads: 'stages',
   check: ({ built }: RuleContext): readonly Finding[] => (built.target ? findingsIn(built.target) : []),
 }
 

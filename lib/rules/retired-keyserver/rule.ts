@@ -23,6 +23,7 @@ export const retiredKeyserver: Rule = {
     { label: 'keys.openpgp.org: about', url: 'https://keys.openpgp.org/about' },
   ],
   equivalents: [{ tool: 'parfum', id: 'gpgUseHaPools' }],
+  reads: 'stage',
   check: (context: RuleContext): readonly Finding[] =>
     usesOf(context, /^(?:gpg2?|apt-key)$/).flatMap((use) => {
       const index = use.command.args.findIndex((arg) => retired.test(arg.text))

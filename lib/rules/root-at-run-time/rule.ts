@@ -44,6 +44,7 @@ export const rootAtRunTime: Rule = {
     },
   ],
   equivalents,
+  reads: 'stages',
   check,
 }
 

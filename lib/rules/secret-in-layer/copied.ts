@@ -2,7 +2,7 @@ import type { Copy } from '../../dockerfile/model'
 import type { BuiltImage, BuiltStage, TracedCommand } from '../../image/built-image'
 import { absolutePath, baseName } from '../../image/path'
 import type { Edit } from '../../source/edits'
-import { copiesOf, lineOf, type RunInStage, runsOf } from '../commands'
+import { copiesOf, lineOf, type RunInStage, runsIn } from '../commands'
 import { mountEdit, moveAway, placeOf, removeCommand } from '../mend'
 import type { Finding, Fix, RuleContext } from '../rule'
 import { type CredentialFile, commandsOf, credentialOf, isRead, npmSettings } from './credentials'
@@ -19,7 +19,7 @@ interface Copied {
 
 /** Credentials that COPY and ADD take out of the build context. */
 export function copiedCredentials(context: RuleContext): readonly Finding[] {
-  return context.built.stages.flatMap((stage) =>
+  return context.stages.flatMap((stage) =>
     copiesOf(stage).flatMap((copy) => {
       if (copy.from !== null) return []
       return copy.sources.flatMap((source) => {
@@ -50,8 +50,8 @@ const pathOf = (stage: BuiltStage, copy: Copy, name: string): string | null => {
 }
 
 function deletionOf(built: BuiltImage, stage: BuiltStage, copy: Copy, path: string): Copied['deletion'] {
-  for (const at of runsOf(built)) {
-    if (at.stage !== stage || at.run.index < copy.index) continue
+  for (const at of runsIn(built, stage)) {
+    if (at.run.index < copy.index) continue
     const command = at.trace.commands.find(
       (it) => it.name === 'rm' && it.args.some((arg) => absolutePath(arg.text, it.directory) === path),
     )
@@ -83,9 +83,8 @@ function mountFix(built: BuiltImage, { stage, copy, file, path, deletion }: Copi
   const { readers } = file
   if (!readers || copy.sources.length !== 1 || copy.json || /[$*?[]/.test(copy.sources[0]?.text ?? '')) return null
   const end = deletion?.at.run.index ?? Number.POSITIVE_INFINITY
-  const users = runsOf(built).filter(
+  const users = runsIn(built, stage).filter(
     (it) =>
-      it.stage === stage &&
       it.run.index > copy.index &&
       it.run.index <= end &&
       it.trace.commands.some((command) => readers.test(command.name)),

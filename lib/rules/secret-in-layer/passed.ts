@@ -2,21 +2,19 @@ import type { Arg } from '../../dockerfile/model'
 import { variablesIn } from '../../dockerfile/substitute'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import { slice } from '../../source/text'
-import { type RunInStage, runsOf } from '../commands'
+import { type RunInStage, runsIn } from '../commands'
 import { mountEdit, moveAway } from '../mend'
 import type { Finding, Fix, RuleContext } from '../rule'
 import { isSecretName } from './credentials'
 
 /** RUNs that get a secret as a build argument: its value is in what `docker history` prints of them. */
-export function passedSecrets({ built }: RuleContext): readonly Finding[] {
-  return built.stages.flatMap((stage) =>
+export function passedSecrets({ built, stages }: RuleContext): readonly Finding[] {
+  return stages.flatMap((stage) =>
     stage.stage.instructions.flatMap((instruction): readonly Finding[] => {
       if (instruction.kind !== 'ARG') return []
       return instruction.pairs.flatMap(({ key, value }) => {
         if (!isSecretName(key) || (value !== null && value.replace(/["']/g, '') !== '')) return []
-        const users = runsOf(built).filter(
-          (it) => it.stage === stage && it.run.index > instruction.index && mentions(built, it, key),
-        )
+        const users = runsIn(built, stage).filter((it) => it.run.index > instruction.index && mentions(built, it, key))
         const first = users[0]
         return first ? [findingFor(built, stage, instruction, key, users, first)] : []
       })

@@ -25,5 +25,6 @@ export const secretInLayer: Rule = {
     { tool: 'sonar', id: 'S6472' },
     { tool: 'dockle', id: 'CIS-DI-0010' },
   ],
+  reads: 'stage',
   check: (context: RuleContext) => [...copiedCredentials(context), ...passedSecrets(context)],
 }

@@ -3,7 +3,7 @@ import { substitute } from '../../dockerfile/substitute'
 import type { BuiltStage } from '../../image/built-image'
 import type { Equivalent, Finding, Rule, RuleContext } from '../rule'
 import { secretsIn } from '../secret-in-file/secrets'
-import { shownAt, stepsOf } from '../steps'
+import { shownAt, stepsAsked } from '../steps'
 import { isSecretToBuildkit, isSecretToHadolint, looksLikeSecret, namesSecret } from './names'
 
 const buildkit: readonly Equivalent[] = [
@@ -35,6 +35,7 @@ export const secretInVariable: Rule = {
     { label: 'Docker docs: build secrets', url: 'https://docs.docker.com/build/building/secrets/' },
   ],
   equivalents: [...buildkit, hadolint, ...others],
+  reads: 'stage',
   check,
 }
 
@@ -47,7 +48,7 @@ function check(context: RuleContext): readonly Finding[] {
       if (told.length > 0) findings.push(findingFor(file, global, global, pair, stages[0] ?? null, told))
     }
   }
-  for (const { instruction, at, stage } of stepsOf(context.built)) {
+  for (const { instruction, at, stage } of stepsAsked(context)) {
     const own = instruction.kind === 'ONBUILD' ? instruction.trigger : instruction
     if (own?.kind !== 'ENV' && own?.kind !== 'ARG') continue
     for (const pair of own.pairs) {

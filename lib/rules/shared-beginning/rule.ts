@@ -24,6 +24,7 @@ export const sharedBeginning: Rule = {
     },
   ],
   equivalents: [],
+  reads: 'stages',
   check,
 }
 

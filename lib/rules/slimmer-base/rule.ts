@@ -43,7 +43,7 @@ export const slimmerBase: Rule = {
 const slimOf = rememberFor<readonly ImageFacts[]>()
 
 function check(context: RuleContext): readonly Finding[] {
-  return imagesOf(context.built).flatMap((image): readonly Finding[] => {
+  return imagesOf(context.stages).flatMap((image): readonly Finding[] => {
     const { facts, stage, official } = image
     if (!stage.shipped || official === null || facts.reference.tag === null || facts.deprecatedBy !== null) return []
     const [next] = slimOf(context.catalog, `${context.today} ${image.reference}`, () => slimmerThan(context, image))

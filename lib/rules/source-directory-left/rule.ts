@@ -23,6 +23,7 @@ export const sourceDirectoryLeft: Rule = {
     { label: 'Docker docs: multi-stage builds', url: 'https://docs.docker.com/build/building/multi-stage/' },
   ],
   equivalents: [{ tool: 'parfum', id: 'mkdirUsrSrcThenRemove' }],
+  reads: 'stages',
   check: (context: RuleContext): readonly Finding[] =>
     usesOf(context, /^mkdir$/).flatMap((use) => {
       const path = use.command.args.map((arg) => arg.text).find((text) => /^\/usr\/src\/./.test(text))

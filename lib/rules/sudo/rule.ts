@@ -24,6 +24,7 @@ export const sudo: Rule = {
     { tool: 'hadolint', id: 'DL3004' },
     { tool: 'parfum', id: 'DL3004' },
   ],
+  reads: 'stage',
   check,
 }
 

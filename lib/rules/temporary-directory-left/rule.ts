@@ -26,6 +26,7 @@ export const temporaryDirectoryLeft: Rule = {
     },
   ],
   equivalents: [{ tool: 'parfum', id: 'rmRecursiveAfterMktempD' }],
+  reads: 'stage',
   check: (context: RuleContext): readonly Finding[] => bodiesOf(context).flatMap((at) => findingOf(context, at) ?? []),
 }
 

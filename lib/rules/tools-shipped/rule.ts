@@ -33,6 +33,7 @@ export const toolsShipped: Rule = {
     },
   ],
   equivalents: [],
+  reads: 'stages',
   check,
 }
 
@@ -142,10 +143,11 @@ function buildFinding(context: RuleContext, work: Work, found: Found): readonly 
   const { built } = context
   const { target, runs, commands } = work
   // a script may use what it finds, and what the image starts may be a tool itself
+  const started = startedBy(target)
   const scripted = namesScript(startOf(target)?.words?.[0] ?? '.sh')
   const names = found.names.filter((name) => {
     const purpose = purposeOf(name)
-    if (purpose === null || isStarted(target, name) || (purpose === 'build' && work.compiles)) return false
+    if (purpose === null || started.has(name) || (purpose === 'build' && work.compiles)) return false
     return (
       commands.some((it) => it !== found.command && usesPackage(it, name, purpose)) &&
       !(purpose === 'fetch' && scripted)
@@ -157,9 +159,10 @@ function buildFinding(context: RuleContext, work: Work, found: Found): readonly 
   ]
 }
 
-const isStarted = (target: BuiltStage, name: string): boolean => {
+/** Names of programs in the start command and the health check. */
+function startedBy(target: BuiltStage): ReadonlySet<string> {
   const words = [...(startOf(target)?.words ?? []), target.config.healthcheck ?? '']
-  return words.some((word) => word.split(/[\s;&|"[\],]+/).some((part) => lastPart(part) === name))
+  return new Set(words.flatMap((word) => word.split(/[\s;&|"[\],]+/)).map(lastPart))
 }
 
 /** Takes the tools off again in the RUN that installed them, where no later one needs them. */

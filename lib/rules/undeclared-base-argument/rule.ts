@@ -31,6 +31,7 @@ export const undeclaredBaseArgument: Rule = {
     { tool: 'buildkit', id: 'UndefinedArgInFrom' },
     { tool: 'tally', id: 'buildkit/UndefinedArgInFrom' },
   ],
+  reads: 'stages',
   check,
 }
 

@@ -6,7 +6,7 @@ import { closest } from '../closest'
 import { severityIn } from '../commands'
 import { inCaseOf, insertAbove } from '../instructions'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
-import { type Step, shownAt, stepsOf } from '../steps'
+import { type Step, shownAt, stepsAsked } from '../steps'
 import { filledTexts } from './words'
 
 export const undefinedVariable: Rule = {
@@ -35,14 +35,15 @@ export const undefinedVariable: Rule = {
     { tool: 'tally', id: 'buildkit/UndefinedVar' },
     { tool: 'sonar', id: 'S6579' },
   ],
+  reads: 'stage',
   check,
 }
 
-function check({ built }: RuleContext): readonly Finding[] {
-  const { file } = built
+function check(context: RuleContext): readonly Finding[] {
+  const { file } = context.built
   if (!file.source.text.includes('$')) return []
   const declaredAbove = new Set(file.globals.flatMap((arg) => arg.pairs.map((pair) => pair.key)))
-  return stepsOf(built).flatMap((step) =>
+  return stepsAsked(context).flatMap((step) =>
     missingNames(file, step).map((name) => findingFor(file, step, name, declaredAbove)),
   )
 }

@@ -31,6 +31,7 @@ export const unignoredContext: Rule = {
     },
   ],
   equivalents: [],
+  reads: 'stages',
   check,
 }
 

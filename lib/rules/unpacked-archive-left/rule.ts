@@ -29,6 +29,7 @@ export const unpackedArchiveLeft: Rule = {
     { tool: 'parfum', id: 'tarSomethingRmTheSomething' },
     { tool: 'parfum', id: 'gpgVerifyAscRmAsc' },
   ],
+  reads: 'stage',
   check: (context: RuleContext): readonly Finding[] =>
     usesOf(context, /^(?:tar|bsdtar|unzip|gpg2?|gpgv)$/).flatMap((use) => {
       const source = sourceOf(use.command)

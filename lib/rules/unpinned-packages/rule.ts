@@ -25,6 +25,7 @@ export const unpinnedPackages: Rule = {
     { label: 'npm docs: npm ci', url: 'https://docs.npmjs.com/cli/commands/npm-ci' },
   ],
   equivalents: tools.flatMap((tool) => tool.equivalents),
+  reads: 'stage',
   check,
 }
 

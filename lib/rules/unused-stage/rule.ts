@@ -18,6 +18,7 @@ export const unusedStage: Rule = {
     },
   ],
   equivalents: [{ tool: 'tally', id: 'no-unreachable-stages' }],
+  reads: 'stages',
   check: ({ built }: RuleContext): readonly Finding[] => {
     // with another target than the last stage it is the target that leaves stages out
     if (!built.target || built.target !== built.stages.at(-1)) return []

@@ -27,6 +27,7 @@ export const useraddLogInit: Rule = {
     { tool: 'hadolint', id: 'DL3046' },
     { tool: 'parfum', id: 'DL3046' },
   ],
+  reads: 'stage',
   check: (context: RuleContext): readonly Finding[] =>
     usesOf(context, /^useradd$/).flatMap((use) =>
       (idOf(use)?.length ?? 0) > 5 && !hasFlag(use.command, ['no-log-init'], 'l') ? findingOf(use) : [],

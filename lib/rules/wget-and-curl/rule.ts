@@ -20,6 +20,7 @@ export const wgetAndCurl: Rule = {
     },
   ],
   equivalents: [{ tool: 'hadolint', id: 'DL4001' }],
+  reads: 'stage',
   check,
 }
 

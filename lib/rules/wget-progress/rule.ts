@@ -19,6 +19,7 @@ export const wgetProgress: Rule = {
     { label: 'BusyBox: wget', url: 'https://busybox.net/downloads/BusyBox.html#wget' },
   ],
   equivalents: [{ tool: 'hadolint', id: 'DL3047' }],
+  reads: 'stages',
   check: (context: RuleContext): readonly Finding[] =>
     byRun(usesOf(context, /^wget$/).filter((use) => !saysHow(use))).map((uses) =>
       findingAt(uses[0], {

@@ -17,8 +17,9 @@ export const wholeRootCopied: Rule = {
     { label: 'Dockerfile reference: COPY --from', url: 'https://docs.docker.com/reference/dockerfile/#copy---from' },
   ],
   equivalents: [{ tool: 'hadolint', id: 'DL3067' }],
-  check: ({ built }: RuleContext) =>
-    built.stages.flatMap((stage) =>
+  reads: 'stage',
+  check: ({ stages }: RuleContext) =>
+    stages.flatMap((stage) =>
       writtenIn(stage).flatMap((it): readonly Finding[] => {
         if (it.kind !== 'COPY' || it.from === null || !isRoot(it.destination?.text)) return []
         if (!it.sources.some(({ text }) => isRoot(text))) return []

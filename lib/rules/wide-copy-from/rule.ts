@@ -23,6 +23,7 @@ export const wideCopyFrom: Rule = {
     { label: 'Dockerfile reference: COPY --from', url: 'https://docs.docker.com/reference/dockerfile/#copy---from' },
   ],
   equivalents: [],
+  reads: 'stages',
   check: ({ built, context }: RuleContext) =>
     built.stages.flatMap((stage) => (stage.shipped ? findingsIn(built, stage, context !== null) : [])),
 }

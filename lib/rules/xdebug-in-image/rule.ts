@@ -18,6 +18,7 @@ export const xdebugInImage: Rule = {
     { label: 'Xdebug docs: step debugging, security', url: 'https://xdebug.org/docs/step_debug' },
   ],
   equivalents: [{ tool: 'tally', id: 'php/no-xdebug-in-final-image' }],
+  reads: 'stages',
   check: ({ built }: RuleContext): readonly Finding[] => {
     const found: Finding[] = []
     for (const at of runsOf(built)) {
