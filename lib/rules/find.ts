@@ -15,11 +15,7 @@ export interface KeyedFinding extends Finding {
  * What a comment silences is left out.
  * A rule that fails on some input finds nothing there: one rule must not take the others down.
  */
-export function findWith(
-  rule: Rule,
-  context: RuleInput,
-  taken: ReadonlySet<string> = new Set(),
-): readonly KeyedFinding[] {
+export function findWith(rule: Rule, context: RuleInput, taken: ReadonlySet<string> = noKeys): readonly KeyedFinding[] {
   const stages = stagesToAsk(rule, context)
   if (stages === null) return []
   const findings = safely(() => rule.check({ ...context, stages }))
@@ -39,6 +35,8 @@ export function findWith(
     return { ...finding, ...(failing ? { severity: 'error' as const } : {}), rule, key: numbered(key, count) }
   })
 }
+
+const noKeys: ReadonlySet<string> = new Set()
 
 const numbered = (key: string, count: number): string => (count === 1 ? key : `${key}.${count}`)
 

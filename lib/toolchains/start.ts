@@ -4,6 +4,7 @@ import { baseName } from '../image/path'
 import type { CommandList } from '../shell/model'
 import { parseShell } from '../shell/parse'
 import { simpleCommands } from '../shell/walk'
+import { Recent } from '../source/recent'
 
 /** How a container of a stage starts: the instructions that say so, and the words of the whole command. */
 export interface StartCommand {
@@ -48,7 +49,20 @@ function readStart(stage: BuiltStage): StartCommand | null {
   return { entrypoint, cmd, ...readScript(first.masked) }
 }
 
-function readScript(script: string): Pick<StartCommand, 'words' | 'shell' | 'commands'> {
+type Started = Pick<StartCommand, 'words' | 'shell' | 'commands'>
+
+/** Every build of a plan has the same few. */
+const scripts = new Recent<Started>(8)
+
+function readScript(script: string): Started {
+  const before = scripts.get(script)
+  if (before) return before
+  const started = commandsIn(script)
+  scripts.set(script, started)
+  return started
+}
+
+function commandsIn(script: string): Started {
   const { body } = parseShell(script, 0)
   const words = plainWords(body)
   const commands = [...simpleCommands(body)].flatMap(({ name, args }) => {
