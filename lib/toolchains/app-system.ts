@@ -1,13 +1,12 @@
-import type { ImageFacts } from '../catalog/catalog'
-import { officialName } from '../catalog/known-images'
 import type { BuiltStage } from '../image/built-image'
 import { baseName } from '../image/path'
-import { slice } from '../source/text'
 import type { Line } from '../source/units'
 import type { App } from './app'
+import { asWritten } from './as-written'
 import { formerOf } from './former'
-import { isApt, packagesIn, purposeOf } from './packages'
-import { alpineLibrary, apkAdd, aptInstall, hasOwnNames, named, nameIn, runtimeLibraries } from './run-base'
+import { nameIn } from './package-name'
+import { packagesIn, purposeOf } from './packages'
+import { alpineLibrary, apkAdd, aptInstall, named, runtimeLibraries } from './run-base'
 import { commandsOf } from './stage-facts'
 import { healthOf, namesScript, withoutStarter } from './start'
 import { type Artifact, type Given, library, type Opened, opened, type Told } from './story'
@@ -39,7 +38,8 @@ export function systemOf(given: Given, app: App): AppSystem | Opened {
   const onAlpine = facts.distribution?.name === 'alpine'
   for (const name of app.headers ?? [])
     for (const library of (linkedOn && runtimeLibraries(given, linkedOn, facts, name)) ?? []) names.add(library)
-  for (const { value, line: at } of packagesIn(stage, [...commandsOf(below), ...commandsOf([stage])])) {
+  for (const wanted of packagesIn(stage, [...commandsOf(below), ...commandsOf([stage])])) {
+    const { value, line: at } = wanted
     const use = app.buildPackages.test(value) ? 'build' : purposeOf(value)
     if (use === 'build') continue
     if (use === 'library') {
@@ -65,19 +65,14 @@ export function systemOf(given: Given, app: App): AppSystem | Opened {
     const same = onAlpine && stage.distribution?.name === 'alpine' ? value : null
     const name = nameIn(given, facts, value) ?? same
     if (name === null && answer !== undefined) continue
-    if (name === null && isNowhere(given, facts, value)) {
-      assumptions.push(
-        `Line ${at} installs ${value}. Debian has no package of that name, so that it is taken along as it is written.`,
-      )
-      names.add(value)
-      continue
-    }
-    if (name === null)
+    const assumption = name === null ? asWritten(given, facts, wanted) : null
+    if (name === null && assumption === null)
       return open(
         `Line ${at} installs ${value}, which ${base.reference} does not have by that name. What does the program need of it?`,
         at,
       )
-    names.add(name)
+    if (assumption !== null) assumptions.push(assumption)
+    names.add(name ?? value)
   }
   const probes = (healthOf(stage)?.commands ?? []).map(([program = '']) => baseName(program))
   for (const probe of probes) if (probe === 'curl' || (probe === 'wget' && !onAlpine)) names.add(probe)
@@ -85,29 +80,6 @@ export function systemOf(given: Given, app: App): AppSystem | Opened {
   const install = packages.length === 0 ? [] : [onAlpine ? apkAdd(packages) : aptInstall(packages, app.clears)]
   return { packages, install, artifacts, assumptions }
 }
-
-/**
- * A package that is none at all, mistyped or not yet typed to its end: neither release of Debian has it, all packages of both
- * are known, and nothing that the build does may bring others.
- */
-function isNowhere(given: Given, base: ImageFacts, name: string): boolean {
-  const { stage, below } = given
-  const { root, distribution } = stage
-  if (!root || !distribution || !base.distribution || !hasOwnNames(distribution) || !hasOwnNames(base.distribution))
-    return false
-  if (!plainImages.has(officialName(root.reference) ?? '')) return false
-  if (nameIn(given, root, name) !== null || stage.ledger.has('/etc/apt')) return false
-  const stages = [...below, stage]
-  const texts = stages.flatMap((it) => it.stage.instructions).map((it) => slice(given.source, it.range))
-  if (texts.some((text) => namesSource.test(text))) return false
-  return commandsOf(stages).every((it) => it.unknown === null || isApt(it.name))
-}
-
-/** Official images that install from Debian alone (their Dockerfiles in docker-library and its likes). */
-const plainImages = new Set('buildpack-deps debian golang node perl php python ruby rust'.split(' '))
-
-/** Where apt reads what it may install from, what adds to it, and package files, which may do so. */
-const namesSource = /\/etc\/apt|sources\.list|keyrings|apt-key|(?:add-apt|apt-add)-repository|extrepo|\.deb\b/
 
 /** What only somebody at a prompt would start. */
 const forPeople = /^(?:bash-completion|htop|less|man|nano|tree|vim|vim-tiny)$/

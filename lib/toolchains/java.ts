@@ -1,5 +1,6 @@
 import type { Copy } from '../dockerfile/model'
 import { absolutePath, baseName, isUnder } from '../image/path'
+import { asWritten } from './as-written'
 import { filesReadLater, readsNoOther } from './context-files'
 import { isChanged, keptByLine } from './copies'
 import { whole } from './java-archives'
@@ -7,11 +8,12 @@ import { buildVariables, isJavaBuild, sourceOnly } from './java-build'
 import { hasRuntimeInside, isPortable, linkedRuntime, ownRuntime } from './java-runtime'
 import { startedJava } from './java-started'
 import { javaBase, javaVersion } from './java-version'
+import { nameIn } from './package-name'
 import { packagesIn, purposeOf } from './packages'
 import { isPutToBuild } from './places'
 import { putAside } from './put-aside'
 import { imageOf } from './recognise'
-import { apkAdd, aptInstall, nameIn } from './run-base'
+import { apkAdd, aptInstall } from './run-base'
 import { commandsOf, copiesIn, directoriesFor, isWhole, saysAtRunTime, userInNumbers } from './stage-facts'
 import { startOf } from './start'
 import { opened, type Reader, type Reading, told } from './story'
@@ -79,11 +81,15 @@ export const readJava: Reader = (given) => {
   for (const tool of probesOf(stage.config.healthcheck))
     if (!linked && (tool === 'curl' || !onAlpine)) wanted.push(told(tool, line, 'derived'))
   const names: string[] = []
-  for (const { value, line: at } of wanted) {
+  const taken: string[] = []
+  for (const needed of wanted) {
+    const { value, line: at } = needed
     const name = nameIn(given, facts, value)
-    if (name === null || (!onAlpine && stage.distribution?.name === 'alpine'))
+    const assumption = name === null ? asWritten(given, facts, needed) : null
+    if ((name === null && assumption === null) || (!onAlpine && stage.distribution?.name === 'alpine'))
       return open(`Line ${at} installs ${value}. What does the program need of it at run time?`)
-    names.push(name)
+    if (assumption !== null) taken.push(assumption)
+    names.push(name ?? value)
   }
   const user = userInNumbers(stage)
   const install = facts.packageManager === 'apk' ? apkAdd(names) : aptInstall(names)
@@ -130,6 +136,7 @@ export const readJava: Reader = (given) => {
           ? ['No library of the program brings native code for glibc alone: Alpine has another C library, musl.']
           : []),
         ...(linked && !asUsual ? ['The program loads no other modules of the JDK than those that are named.'] : []),
+        ...taken,
         ...(version === null ? [`The program runs on the Java of ${base.reference}.`] : []),
         ...(sources ? [readsNoOther(readLater)] : []),
         ...(user === null

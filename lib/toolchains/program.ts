@@ -195,6 +195,7 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
               `The program builds on ${base.reference.replace(/:.*/, '')}:${base.builder}: the release that it has now is no longer supported, and its libraries have other versions.`,
             ]),
         ...linking.assumptions,
+        ...(base.assumptions ?? []),
         ...(base.libraries
           ? ['The libraries that come out of the build stage load no others but those that are installed.']
           : []),

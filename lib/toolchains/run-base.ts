@@ -1,9 +1,9 @@
 import type { Catalog, Distribution, ImageFacts } from '../catalog/catalog'
-import { nearRelease } from '../catalog/near-release'
-import { PackageSet } from '../catalog/package-set'
 import { rememberFor } from '../catalog/remember'
 import { debianReleases } from '../catalog/tag'
+import { asWritten } from './as-written'
 import { filesOfLibrary } from './former'
+import { hasOwnNames, nameIn } from './package-name'
 import { isDistribution } from './recognise'
 import type { Given, RunBase, Told } from './story'
 
@@ -129,14 +129,18 @@ function aptBaseOn(
       }
     for (const name of found) names.add(name)
   }
-  for (const { value, line } of needs.packages) {
+  const assumptions: string[] = []
+  for (const wanted of needs.packages) {
+    const { value, line } = wanted
     const name = nameIn(given, facts, value)
     if (name === null && given.answers.packages !== undefined) continue
-    if (name === null)
+    const assumption = name === null ? asWritten(given, facts, wanted) : null
+    if (name === null && assumption === null)
       return {
         question: `Line ${line} installs ${value}, which ${facts.reference.familiarName}:${facts.reference.tag} does not have by that name. What does the program need of it?`,
       }
-    names.add(name)
+    if (assumption !== null) assumptions.push(assumption)
+    names.add(name ?? value)
   }
   for (const name of named(given.answers.packages)) names.add(name)
   // the full images have them, and what speaks TLS needs them
@@ -147,6 +151,7 @@ function aptBaseOn(
     shell: true,
     setup: [aptInstall([...names])],
     ...(libraries.size > 0 ? { libraries: [...libraries] } : {}),
+    ...(assumptions.length > 0 ? { assumptions } : {}),
   }
 }
 
@@ -184,53 +189,12 @@ export function runtimeLibraries(
 
 const libraries = rememberFor<readonly string[] | null>()
 
-/** The tables are of this very release, and not of the one nearest to it. */
-export const hasOwnNames = (distribution: Distribution): boolean => nearRelease(distribution)?.spread === 0
-
 /** Libraries whose packages have another number with nearly every release, so that the nearest one's name is wrong. */
 const renumbered =
   /^lib(?:absl|av(?:codec|device|filter|format|util)|boost|event|ffi|fmt|geos|gdal|grpc|hdf5|icu|jsoncpp|leptonica|llvm|magick|mpdec|netcdf|opencv|openexr|perl5|poppler|proj|protobuf|protoc|python3|re2|rocksdb|ruby|simdjson|spdlog|sw(?:resample|scale)|tiff|vpx|webp|websockets|x26[45]|yaml-cpp|zip)/
 
 /** Of them, those that Debian 12 and Ubuntu 22.04 have, and all that came after. */
 const settledNumbers: ReadonlySet<string> = new Set(['libffi8'])
-
-/** The name that a package has on the base; null where it has none that is known. */
-export function nameIn({ catalog }: Given, base: ImageFacts, name: string): string | null {
-  const key = `${base.reference.familiarName}:${base.reference.tag} ${name}`
-  return names(catalog, key, () => findName(catalog, base, name))
-}
-
-const names = rememberFor<string | null>()
-
-function findName(catalog: Catalog, base: ImageFacts, name: string): string | null {
-  const { distribution } = base
-  if (!distribution) return null
-  const nameOf = (candidate: string): string | null => {
-    const closure = catalog.install({
-      distribution,
-      names: [candidate],
-      recommends: false,
-      present: PackageSet.none,
-      base,
-    })
-    if (closure === null) return candidate
-    const [first] = closure.packages
-    if (closure.unknown.length > 0) return null
-    // what stands in for it is another version, or the same under another name
-    if (closure.kin !== undefined)
-      return first && shapeOf(first.name) !== shapeOf(candidate) && !/^python/.test(candidate) ? first.name : null
-    // a name that others go by: of several apt-get takes none
-    return first && !closure.packages.some((it) => it.name === candidate) ? first.name : candidate
-  }
-  for (const candidate of [name, `${name}t64`, name.replace(/t64$/, '')]) {
-    const found = nameOf(candidate)
-    if (found !== null) return found
-  }
-  return null
-}
-
-/** A name without its versions. */
-const shapeOf = (name: string): string => name.replace(/t64$/, '').replace(/\d+(?:\.\d+)*/g, '#')
 
 /** What a `-dev` package of Alpine is made from, where its name does not tell. */
 const alpineLibraries: Readonly<Record<string, string>> = {

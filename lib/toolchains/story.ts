@@ -63,6 +63,8 @@ export interface RunBase {
   readonly setup: readonly string[]
   /** Libraries that come out of the build stage, because no package of this release is known to bring them, as patterns. */
   readonly libraries?: readonly string[]
+  /** What has to be true for what is installed there. */
+  readonly assumptions?: readonly string[]
   /** The tag that the build has to start from, too, where it is linked against libraries of that release. */
   readonly builder?: string
 }

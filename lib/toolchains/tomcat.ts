@@ -2,13 +2,15 @@ import type { ImageFacts } from '../catalog/catalog'
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
+import { asWritten } from './as-written'
 import { isRemoved, keptByLine } from './copies'
 import { inPlace, projectOf, whole } from './java-archives'
 import { buildVariables, isJavaBuild, sourceOnly } from './java-build'
+import { nameIn } from './package-name'
 import { packagesIn, purposeOf } from './packages'
 import { isPutToBuild } from './places'
 import { imageOf } from './recognise'
-import { aptInstall, nameIn, nonroot } from './run-base'
+import { aptInstall, nonroot } from './run-base'
 import { commandsOf, copiesIn, directoriesFor, isUnprivileged, lineOf, userInNumbers, workdirAt } from './stage-facts'
 import { healthOf, startOf, withoutStarter } from './start'
 import { type Artifact, type Given, type Opened, opened, type Reader, type Told, told } from './story'
@@ -59,8 +61,8 @@ export const readTomcat: Reader = (given) => {
   ]
   if (artifacts.some((it) => !/^[\w./*?@+[\]-]+$/.test(it.value.from))) return null
 
-  const names = packagesFor(given, root, commands)
-  if ('kind' in names) return names
+  const packages = packagesFor(given, root, commands)
+  if ('kind' in packages) return packages
   const cleared = own.filter((it) => it.name === 'rm' && it.certain).flatMap((it) => inside(it, webapps))
   const user = userInNumbers(stage)
   const relative = started.some(([program = '']) => /^[^/]+\//.test(program))
@@ -75,7 +77,7 @@ export const readTomcat: Reader = (given) => {
         user: nonroot,
         shell: true,
         setup: [
-          ...(names.length === 0 ? [] : [aptInstall(names)]),
+          ...(packages.names.length === 0 ? [] : [aptInstall(packages.names)]),
           ...(cleared.length === 0 ? [] : [`RUN rm -rf ${[...new Set(cleared)].join(' ')}`]),
         ],
       },
@@ -92,6 +94,7 @@ export const readTomcat: Reader = (given) => {
       ...(relative ? {} : { placed: false }),
       safety: 'review',
       assumptions: [
+        ...packages.assumptions,
         'Tomcat serves what lies among its applications, which read no other file that was built.',
         ...(user === null && !isUnprivileged(stage)
           ? [
@@ -128,24 +131,33 @@ const keptIn = (stage: BuiltStage, builds: readonly TracedCommand[], paths: read
       !paths.some((path) => isUnder(targetOf(copy, stage), path)),
   )
 
+interface Packages {
+  readonly names: readonly string[]
+  readonly assumptions: readonly string[]
+}
+
 /** Packages of the system that the program needs, or a question about one that the image does not have by its name. */
-function packagesFor(given: Given, root: ImageFacts, commands: readonly TracedCommand[]): readonly string[] | Opened {
+function packagesFor(given: Given, root: ImageFacts, commands: readonly TracedCommand[]): Packages | Opened {
   const { stage } = given
   const probes = (healthOf(stage)?.commands ?? []).map(([program = '']) => baseName(program))
   const names = new Set<string>(probes.filter((it) => it === 'curl' || it === 'wget'))
-  for (const { value, line } of packagesIn(stage, commands)) {
+  const assumptions: string[] = []
+  for (const wanted of packagesIn(stage, commands)) {
+    const { value, line } = wanted
     if (purposeOf(value) !== 'run time' || /^(?:openjdk|default-j|java-)/.test(value)) continue
     const name = nameIn(given, root, value)
-    if (name === null)
+    const assumption = name === null ? asWritten(given, root, wanted) : null
+    if (name === null && assumption === null)
       return opened(
         'Java',
         stage,
         line,
         `Line ${line} installs ${value}. What does the program need of it at run time?`,
       )
-    names.add(name)
+    if (assumption !== null) assumptions.push(assumption)
+    names.add(name ?? value)
   }
-  return [...names]
+  return { names: [...names], assumptions }
 }
 
 /** `$CATALINA_HOME/webapps`, where the variable is the image's. */

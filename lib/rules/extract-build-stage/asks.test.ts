@@ -120,6 +120,42 @@ describe('a package that no release has is none yet: the plan stays while its na
   })
 })
 
+describe('so does that of a compiled program', () => {
+  const file = (base: string, tools: string, name: string, build: string, before = '') =>
+    `FROM ${base}\nWORKDIR /src\n${before}RUN apt-get update && apt-get install -y ${tools} ${name}\nCOPY . .\nRUN ${build}\nCMD ["/src/server"]\n`
+  const nowhere = 'Debian has no package of that name'
+
+  test.each([
+    ['Go', 'golang:1.24-bookworm', 'git', 'go build -o server .', nowhere],
+    ['C, though make may do anything behind it', 'debian:bookworm', 'gcc make', 'make', nowhere],
+    [
+      'on a release whose packages are not all known',
+      'ubuntu:24.04',
+      'gcc make',
+      'make',
+      'both images are of the same',
+    ],
+  ])('%s', (_, base, tools, build, said) => {
+    const [finding] = findingsIn(rule, file(base, tools, 'xyzz', build))
+    const [fix] = finding?.fixes ?? []
+    expect(finding?.question).toBeUndefined()
+    expect(fix?.assumptions.filter((it) => it.startsWith('Line 3 installs xyzz'))).toEqual([
+      expect.stringContaining(said),
+    ])
+    expect(fix?.edits.map((it) => it.text).join('')).toMatch(/\nRUN apt-get .*ca-certificates xyzz && rm/)
+  })
+
+  test('what runs before may bring other packages', () => {
+    const text = file('debian:bookworm', 'gcc make', 'xyzz', 'make', 'COPY setup .\nRUN ./setup\n')
+    expect(findingsIn(rule, text)[0]?.question).toContain('Line 5 installs xyzz')
+  })
+
+  test('another release may have no such package', () => {
+    const text = file('ubuntu:20.04', 'gcc make', 'xyzz', 'make')
+    expect(findingsIn(rule, text)[0]?.question).toContain('Line 3 installs xyzz')
+  })
+})
+
 describe('a Python program that its project manager starts', () => {
   const file = (start: string) =>
     `FROM python:3.12\nRUN pip install poetry\nENV POETRY_VIRTUALENVS_IN_PROJECT=1\nWORKDIR /app\nCOPY . .\nRUN poetry install --only main\nCMD ${start}\n`
