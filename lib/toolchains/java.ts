@@ -13,7 +13,7 @@ import { packagesIn, purposeOf } from './packages'
 import { isPutToBuild } from './places'
 import { putAside } from './put-aside'
 import { imageOf } from './recognise'
-import { apkAdd, aptInstall } from './run-base'
+import { apkAdd, aptInstall, named } from './run-base'
 import { commandsOf, copiesIn, directoriesFor, isWhole, saysAtRunTime, userInNumbers } from './stage-facts'
 import { startOf } from './start'
 import { opened, type Reader, type Reading, told } from './story'
@@ -86,11 +86,24 @@ export const readJava: Reader = (given) => {
     const { value, line: at } = needed
     const name = nameIn(given, facts, value)
     const assumption = name === null ? asWritten(given, facts, needed) : null
-    if ((name === null && assumption === null) || (!onAlpine && stage.distribution?.name === 'alpine'))
-      return open(`Line ${at} installs ${value}. What does the program need of it at run time?`)
+    const isOpen = (name === null && assumption === null) || (!onAlpine && stage.distribution?.name === 'alpine')
+    if (isOpen && given.answers.packages !== undefined) continue
+    if (isOpen)
+      return opened(
+        'Java',
+        stage,
+        line,
+        `Line ${at} installs ${value}. What does the program need of it at run time?`,
+        {
+          id: 'packages',
+          kind: 'text',
+          usual: '',
+        },
+      )
     if (assumption !== null) taken.push(assumption)
     names.push(name ?? value)
   }
+  for (const name of named(given.answers.packages)) if (!names.includes(name)) names.push(name)
   const user = userInNumbers(stage)
   const install = facts.packageManager === 'apk' ? apkAdd(names) : aptInstall(names)
   const sources = copiesIn(stage).some((copy) => copy.from === null && copy.sources.some((it) => isWhole(it.text)))

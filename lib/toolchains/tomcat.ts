@@ -10,7 +10,7 @@ import { nameIn } from './package-name'
 import { packagesIn, purposeOf } from './packages'
 import { isPutToBuild } from './places'
 import { imageOf } from './recognise'
-import { aptInstall, nonroot } from './run-base'
+import { aptInstall, named as namesIn, nonroot } from './run-base'
 import { commandsOf, copiesIn, directoriesFor, isUnprivileged, lineOf, userInNumbers, workdirAt } from './stage-facts'
 import { healthOf, startOf, withoutStarter } from './start'
 import { type Artifact, type Given, type Opened, opened, type Reader, type Told, told } from './story'
@@ -147,16 +147,20 @@ function packagesFor(given: Given, root: ImageFacts, commands: readonly TracedCo
     if (purposeOf(value) !== 'run time' || /^(?:openjdk|default-j|java-)/.test(value)) continue
     const name = nameIn(given, root, value)
     const assumption = name === null ? asWritten(given, root, wanted) : null
-    if (name === null && assumption === null)
+    const isOpen = name === null && assumption === null
+    if (isOpen && given.answers.packages !== undefined) continue
+    if (isOpen)
       return opened(
         'Java',
         stage,
         line,
         `Line ${line} installs ${value}. What does the program need of it at run time?`,
+        { id: 'packages', kind: 'text', usual: '' },
       )
     if (assumption !== null) assumptions.push(assumption)
     names.add(name ?? value)
   }
+  for (const name of namesIn(given.answers.packages)) names.add(name)
   return { names: [...names], assumptions }
 }
 

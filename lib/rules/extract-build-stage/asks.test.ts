@@ -77,6 +77,24 @@ describe('what only the person knows is asked, with the usual answer', () => {
     expect(answered(text, { files: '' })).not.toContain('/app/dist')
   })
 
+  test.each([
+    [
+      'Java',
+      'FROM maven:3.9-eclipse-temurin-21\nRUN apt-get update && apt-get install -y xyzz curl\nCOPY . .\nRUN mvn package\nCMD ["java", "-jar", "target/app.jar"]\n',
+    ],
+    [
+      'Tomcat',
+      'FROM tomcat:10-jdk17\nCOPY setup .\nRUN ./setup && apt-get update && apt-get install -y xyzz maven\nCOPY . /src\nRUN cd /src && mvn package && cp target/app.war /usr/local/tomcat/webapps/ROOT.war\nCMD ["catalina.sh", "run"]\n',
+    ],
+  ])('packages that the run time of %s may not have', (_, text) => {
+    const [finding] = findingsIn(rule, text)
+    expect(finding?.question).toMatch(/installs xyzz\. What does the program need of it/)
+    expect(finding?.fixes[0]?.asks?.questions.map((it) => [it.id, it.usual])).toEqual([['packages', '']])
+    const runStage = (packages: string) => answered(text, { packages })?.split('\nFROM ')[1]
+    expect(runStage('')).not.toContain('apt-get')
+    expect(runStage('libpq5, tzdata')).toMatch(/\nRUN apt-get .* libpq5 tzdata && rm/)
+  })
+
   test('an answer takes the place of the usual one', () => {
     const text = 'FROM golang:1.24\nWORKDIR /app\nCOPY . .\nCMD go run .\n'
     expect(answered(text, { program: '/srv/api' })).toContain('COPY --from=build /srv/api /srv/api\n')
