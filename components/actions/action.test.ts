@@ -35,5 +35,10 @@ describe('what was typed', () => {
     expect(found('copy layers')).toEqual([])
   })
 
+  it('finds what goes by another word, too', () => {
+    const also = [...actions, { ...action('What runs again'), also: 'cache' }]
+    expect(matching(also, 'cache').map((it) => it.title)).toEqual(['What runs again'])
+  })
+
   it('that is nothing finds everything', () => expect(found('  ')).toHaveLength(3))
 })

@@ -13,6 +13,8 @@ export type ActionGroup = 'Review' | 'File' | 'Show' | 'Explain' | 'Page' | 'Exa
 export interface Action {
   readonly id: string
   readonly title: string
+  /** Other words that it is looked for by. */
+  readonly also?: string
   readonly group: ActionGroup
   readonly shortcut?: Shortcut
   readonly run: () => void
@@ -45,13 +47,13 @@ export function keysOf({ code, mod, ctrl, alt, shift }: Shortcut, mac: boolean):
   ]
 }
 
-/** The actions whose titles hold every word that was typed, those that begin with it first. */
+/** The actions whose titles, or the words beside them, hold every word that was typed, those that begin with it first. */
 export function matching(actions: readonly Action[], typed: string): readonly Action[] {
   const words = typed
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '')
-  const titleOf = (action: Action) => `${action.title} ${action.group}`.toLowerCase()
+  const titleOf = (action: Action) => `${action.title} ${action.group} ${action.also ?? ''}`.toLowerCase()
   const found = actions.filter((action) => words.every((word) => titleOf(action).includes(word)))
   const begins = (action: Action) => action.title.toLowerCase().startsWith(words[0] ?? '')
   return [...found.filter(begins), ...found.filter((action) => !begins(action))]

@@ -119,6 +119,8 @@ export function allActions(): readonly Action[] {
       ([view, name], index): Action => ({
         id: `show-${view}`,
         title: `Show ${name}`,
+        // as its tab is called
+        also: view,
         group: 'Show',
         shortcut: alt(`Digit${index}`, true),
         run: () => show(view),
@@ -132,6 +134,7 @@ export function allActions(): readonly Action[] {
       (theme): Action => ({
         id: `theme-${theme}`,
         title: theme === 'system' ? 'Light or dark as the system' : `${theme === 'light' ? 'Light' : 'Dark'} theme`,
+        also: 'theme',
         group: 'Page',
         run: () => chooseTheme(theme),
       }),

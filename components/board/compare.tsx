@@ -56,7 +56,7 @@ function Difference({ left, right }: { readonly left: Candidate; readonly right:
   const known = before.basis !== 'unknown' && after.basis !== 'unknown'
   return (
     <div className="flex flex-col items-center gap-1 max-wide:hidden">
-      <Gauge before={before} after={after} loadLine={null} className="h-[108px] w-[212px]" />
+      <Gauge before={before} after={after} of="onDisk" loadLine={null} className="h-[108px] w-[212px]" />
       {known && (
         <p className="text-[13px] text-ink-soft">
           {before.likely === after.likely ? 'the same on disk' : `${formatDelta(after.likely - before.likely)} on disk`}

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
 import { isUnknown } from '@/components/review/headline-words'
 import { Became } from '@/components/ui/became'
@@ -6,7 +6,7 @@ import { Labelled, TextField } from '@/components/ui/field'
 import { type CostLine, costLines, type Traffic } from '@/lib/budget/cost'
 import type { Basis, Estimate } from '@/lib/catalog/estimate'
 import { saidBytes } from '@/lib/catalog/format'
-import { keepTraffic, mostOfAnything, useTraffic } from './traffic'
+import { keepTraffic, leastMegabits, mostOfAnything, useTraffic } from './traffic'
 
 const inputs: readonly { readonly name: keyof Traffic; readonly label: string; readonly step: string }[] = [
   { name: 'deploysPerDay', label: 'Deploys a day', step: '1' },
@@ -28,8 +28,12 @@ const order = ['pull', 'transfer-day', 'transfer-year', 'storage-year'] as const
 
 function NumberField({ name, label, step, traffic }: (typeof inputs)[number] & { readonly traffic: Traffic }) {
   const id = useId()
+  const [isRefused, setRefused] = useState(false)
+  const problem = isRefused
+    ? `Write a number from ${name === 'megabits' ? leastMegabits : 0} to ${mostOfAnything.toLocaleString('en')}. Until then ${traffic[name]} counts.`
+    : null
   return (
-    <Labelled id={id} label={label}>
+    <Labelled id={id} label={label} problem={problem}>
       <TextField
         id={id}
         type="number"
@@ -38,7 +42,12 @@ function NumberField({ name, label, step, traffic }: (typeof inputs)[number] & {
         step={step}
         // What is being typed may be no number yet; the last one then goes on counting.
         defaultValue={traffic[name]}
-        onChange={({ target }) => keepTraffic({ ...traffic, [name]: target.valueAsNumber })}
+        aria-invalid={isRefused ? true : undefined}
+        aria-describedby={isRefused ? `${id}-hint` : undefined}
+        onChange={({ target }) => {
+          if (keepTraffic({ ...traffic, [name]: target.valueAsNumber })) setRefused(false)
+        }}
+        onBlur={({ target }) => setRefused(!keepTraffic({ ...traffic, [name]: target.valueAsNumber }))}
       />
     </Labelled>
   )

@@ -6,7 +6,7 @@ const changed = 'plimsoll:traffic'
 
 /** What a field takes. */
 export const mostOfAnything = 1e6
-const leastMegabits = 0.1
+export const leastMegabits = 0.1
 
 /** Looked at by hand: the first screen tells how long a pull takes, and waits for nothing larger than this. */
 function readTraffic(value: unknown): Traffic | null {
@@ -41,9 +41,9 @@ function keptTraffic(): Traffic {
   return kept.traffic
 }
 
-/** Figures that no image can be used with are left out. */
-export function keepTraffic(traffic: Traffic): void {
-  if (!readTraffic(traffic)) return
+/** False for figures that no image can be used with: those before them stay. */
+export function keepTraffic(traffic: Traffic): boolean {
+  if (!readTraffic(traffic)) return false
   const text = JSON.stringify(traffic)
   kept = { text, traffic }
   try {
@@ -52,6 +52,7 @@ export function keepTraffic(traffic: Traffic): void {
     kept = { text: null, traffic }
   }
   window.dispatchEvent(new Event(changed))
+  return true
 }
 
 function subscribe(listener: () => void): () => void {

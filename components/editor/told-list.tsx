@@ -38,11 +38,11 @@ export function ToldList({ marks, current, home, onSeek, onFix }: ToldListProps)
     if (result.ok) onFix(result.text)
   }
   const unread = useRested(marks.diagnostics)
-  const count = unread.length + marks.findings.length
   return (
     <section aria-labelledby="told" className="max-h-[42%] shrink-0 overflow-y-auto border-t border-rule bg-paper">
       <h2 id="told" className="px-4 pt-2.5 text-[13px] font-semibold">
-        {count === 0 ? 'Nothing found in the lines' : `${count} found in the lines`}
+        {marks.findings.length === 0 ? 'Nothing found in the lines' : `${marks.findings.length} found in the lines`}
+        {unread.length > 0 && `, ${unread.length === 1 ? 'one place' : `${unread.length} places`} cannot be read`}
       </h2>
       <ul className="px-4 pb-3 text-[13.5px]">
         {marks.stages.map((stage) => (

@@ -46,7 +46,7 @@ function measure(history: string, before: string): void {
   rewrite(before)
   bring({ history })
   show('build')
-  say('The sizes are measured now')
+  say('The history was taken in')
 }
 
 function sizeBase({ image, onDisk }: ListedImage, before: string): void {
@@ -184,7 +184,7 @@ function wordsFor(pasted: Pasted, before: string): Said {
       return {
         text: 'What you pasted looks like what Docker prints of a built image. It can measure the file that stood here.',
         ways: [
-          { button: 'Use it for the file before', take: (text) => measure(pasted.text, text), next: historySelector },
+          { button: 'Take its sizes for my file', take: (text) => measure(pasted.text, text), next: historySelector },
         ],
       }
     case 'images':

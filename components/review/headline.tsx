@@ -95,6 +95,7 @@ export function Headline() {
           // A budget is for one of the two sizes, and the hull sits by that one.
           before={before[loadLine?.of ?? 'onDisk']}
           after={after[loadLine?.of ?? 'onDisk']}
+          of={loadLine?.of ?? 'onDisk'}
           loadLine={loadLine?.bytes ?? null}
           className="h-[108px] w-[212px] @max-2xl:h-[78px] @max-2xl:w-[153px] @max-lg:hidden"
         />

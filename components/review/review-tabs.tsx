@@ -34,12 +34,12 @@ function keepFocus(strip: HTMLElement | null): void {
   strip?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus({ preventScroll: true })
 }
 
-function countsOf({ answer, unread, thread: { comments } }: Desk) {
+function countsOf({ answer, thread: { comments } }: Desk) {
   const analysis = answer?.analysis
   return {
     steps: analysis?.plan.steps.length ?? null,
     layers: analysis?.image.layers ?? null,
-    findings: analysis ? analysis.findings.length + unread.length : null,
+    findings: analysis?.findings.length ?? null,
     open: comments.length > 0 ? comments.filter(({ resolved }) => !resolved).length : undefined,
   }
 }

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { Estimate } from '@/lib/catalog/estimate'
+import type { Estimate, Size } from '@/lib/catalog/estimate'
 import { formatBytes, formatEstimate } from '@/lib/catalog/format'
 
 /** A midship section, drawn between the deck and the keel. */
@@ -37,23 +37,26 @@ function LoadLine({ at }: { readonly at: number }) {
 interface GaugeProps {
   readonly before: Estimate
   readonly after: Estimate
+  /** Which of its sizes the two are. */
+  readonly of: keyof Size
   /** Bytes that the image may weigh; null where no one said. */
   readonly loadLine: number | null
   readonly className: string
 }
 
 /** How low the image sits: the water where it stands after, a broken line where it stood before. */
-export function Gauge({ before, after, loadLine, className }: GaugeProps) {
+export function Gauge({ before, after, of, loadLine, className }: GaugeProps) {
   const clip = useId()
   const now = isUnknown(after) ? keel : waterAt(after.likely)
   const then = isUnknown(before) ? now : waterAt(before.likely)
+  const named = of === 'onDisk' ? 'on disk' : 'to pull'
   const moved = Math.abs(then - now) > 1.5
   return (
     <svg
       viewBox="0 0 212 108"
       className={`shrink-0 overflow-visible ${className}`}
       role="img"
-      aria-label={`A hull on a scale from ${formatBytes(lightest)} to ${formatBytes(heaviest)}. It carries ${formatEstimate(after)}; before, ${formatEstimate(before)}${loadLine === null ? '' : `. Its load line is at ${formatBytes(loadLine)}`}`}
+      aria-label={`A hull on a scale from ${formatBytes(lightest)} to ${formatBytes(heaviest)}. It carries ${formatEstimate(after)} ${named}; before, ${formatEstimate(before)}${loadLine === null ? '' : `. Its load line is at ${formatBytes(loadLine)}`}`}
     >
       <clipPath id={clip}>
         <path d={`${hull} Z`} />
@@ -80,6 +83,9 @@ export function Gauge({ before, after, loadLine, className }: GaugeProps) {
           </text>
         </g>
       ))}
+      <text x="176" y="101" fill="var(--ink-faint)" className="text-[10.5px] @max-2xl:text-[13.5px]">
+        {named}
+      </text>
       {moved && (
         <path d={`M0 ${then}h170`} stroke="var(--save-fill)" strokeWidth="1.6" strokeDasharray="5 3.5" fill="none" />
       )}

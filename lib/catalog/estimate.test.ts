@@ -14,6 +14,14 @@ describe('a sum of estimates', () => {
     expect(sum([exactly(1000), about(500, 1, 'assumed')]).basis).toBe('assumed')
   })
 
+  test('rests on what its small parts rest on together', () => {
+    const parts = (basis: 'derived' | 'assumed') => Array.from({ length: 100 }, () => about(8, 0.5, basis))
+    expect(sum([exactly(400), ...parts('assumed')]).basis).toBe('assumed')
+    expect(sum([exactly(400), ...parts('derived')]).basis).toBe('derived')
+    expect(sum([exactly(1000), ...parts('derived'), about(20, 1, 'assumed')]).basis).toBe('derived')
+    expect(sum([nothing, about(0, 1, 'assumed')]).basis).toBe('assumed')
+  })
+
   test('with an unknown part is a lower bound, and says so', () => {
     expect(sum([exactly(1000), unknownEstimate])).toEqual({ low: 1000, likely: 1000, high: 1000, basis: 'unknown' })
   })

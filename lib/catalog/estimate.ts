@@ -48,7 +48,7 @@ export function between(low: number, likely: number, high: number, basis: Basis)
 
 const weaker = (a: Basis, b: Basis): Basis => (rank[a] >= rank[b] ? a : b)
 
-/** A part has to hold this share of a sum before it makes the sum's basis weaker. */
+/** Parts have to hold this share of a sum together before they make the sum's basis weaker. */
 const noticeable = 0.05
 
 /**
@@ -57,28 +57,34 @@ const noticeable = 0.05
  */
 export const sum = (parts: readonly Estimate[]): Estimate => sumOf(parts, (part) => part)
 
-/** The same of things that have an estimate; the things are gone through twice. */
+/** The same of things that have an estimate. */
 function sumOf<Thing>(things: Iterable<Thing>, of: (thing: Thing) => Estimate): Estimate {
   let likely = 0
   let below = 0
   let above = 0
+  let weakest: Basis = 'measured'
+  const shares = { derived: 0, assumed: 0 }
   for (const thing of things) {
     const part = of(thing)
     likely += part.likely
     below += (part.likely - part.low) ** 2
     above += (part.high - part.likely) ** 2
-  }
-  let basis: Basis = 'measured'
-  for (const thing of things) {
-    const part = of(thing)
-    if (part.basis === 'unknown' || part.likely >= likely * noticeable) basis = weaker(basis, part.basis)
+    weakest = weaker(weakest, part.basis)
+    if (part.basis === 'derived' || part.basis === 'assumed') shares[part.basis] += part.likely
   }
   return {
     low: bytes(likely - Math.sqrt(below)),
     likely: bytes(likely),
     high: bytes(likely + Math.sqrt(above)),
-    basis,
+    basis: basisOf(likely, shares, weakest),
   }
+}
+
+/** The basis of a sum: one unknown part makes it unknown, others by how much of it rests on them. */
+function basisOf(likely: number, { derived, assumed }: { derived: number; assumed: number }, weakest: Basis): Basis {
+  if (weakest === 'unknown' || likely === 0) return weakest
+  if (assumed >= likely * noticeable) return 'assumed'
+  return derived + assumed >= likely * noticeable ? 'derived' : 'measured'
 }
 
 export const scale = (value: Estimate, factor: number, basis: Basis = value.basis): Estimate => ({

@@ -49,9 +49,16 @@ export function originOf(origins: readonly LineReport[], at: number): number | n
   return null
 }
 
-/** A sentence about the file in the middle of a plan, with its line numbers those of the file as it was given. */
-export const inFirstLines = (text: string, origins: readonly LineReport[]): string =>
-  text.replace(
-    /\b([Ll]ine) (\d+)\b/g,
-    (_, word: string, at: string) => `${word} ${originOf(origins, Number(at)) ?? line(Number(at))}`,
-  )
+/**
+ * A sentence about the file in the middle of a plan, with its line numbers those of the file as it was given. `known` is a
+ * line of which it is known where it was.
+ */
+export const inFirstLines = (
+  text: string,
+  origins: readonly LineReport[],
+  known: { readonly is: number; readonly was: number } | null = null,
+): string =>
+  text.replace(/\b([Ll]ine) (\d+)\b/g, (_, word: string, at: string) => {
+    const was = known?.is === Number(at) ? known.was : originOf(origins, Number(at))
+    return `${word} ${was ?? line(Number(at))}`
+  })

@@ -36,17 +36,21 @@ export function openSteps(now: Place, first: Omit<Place, 'origins'>, options: Pl
     const next = fix ? after(state, `${finding.key} open`, [fix], options) : null
     if (!next && !rejected && !offered?.asks) return
     const here = linesOf(state.built.file.source, finding.range)
-    // A line that a step wrote is none of the text given, though one above it is.
-    const from = origins[here.line - 1]?.line ?? null
+    const alike = first.findings.filter((it) => it.rule === finding.rule && it.anchor === finding.anchor)
+    const was = alike.length === 1 ? alike[0] : undefined
+    const wasAt = was ? linesOf(first.state.built.file.source, was.range).line : null
+    // A line that a step wrote, or put elsewhere, is none of the text given, though one above it is.
+    const from = origins[here.line - 1]?.line ?? wasAt
+    const told = (text: string) => inFirstLines(text, origins, from === null ? null : { is: here.line, was: from })
     const traced =
       next && fix ? traceLines(state.text, next.text, fix.edits, firstOrigins(state.text), finding.key) : null
     open.set(finding.key, {
       key: finding.key,
       rule: finding.rule.id,
       title: fix?.title ?? finding.rule.title,
-      why: inFirstLines(whyOf(finding), origins),
+      why: told(whyOf(finding)),
       safety: fix?.safety ?? 'review',
-      assumptions: (fix?.assumptions ?? []).map((it) => inFirstLines(it, origins)),
+      assumptions: (fix?.assumptions ?? []).map(told),
       lines: {
         before: from === null ? null : { line: line(from), endLine: line(from) },
         after: state === now.state ? here : null,

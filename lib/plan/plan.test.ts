@@ -210,3 +210,12 @@ describe('fixes that stay inside what they mend and change no size', () => {
     expect(without.dockerfile).toBe(four.replaceAll('ADD', 'COPY').replace('COPY b', 'ADD b'))
   })
 })
+
+test('an open step speaks of the lines of the file as it was given, also where a step has put its line elsewhere', () => {
+  const text = 'FROM golang:1.24\nWORKDIR /src\nCOPY . .\nRUN go mod download\nRUN go build -o /app .\nCMD ["/app"]\n'
+  const { plan: whole } = analyze(text, { catalog: bundledCatalog(), today: testDay })
+  const ignore = whole.open.find(({ rule }) => rule === 'unignored-context')
+  expect(whole.dockerfile.split('\n').indexOf('COPY . .')).toBeGreaterThan(2)
+  expect(ignore?.why).toContain('COPY on line 3 takes')
+  expect(ignore?.lines.before).toEqual({ line: 3, endLine: 3 })
+})

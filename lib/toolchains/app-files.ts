@@ -9,7 +9,7 @@ import { withoutStarter } from './start'
 import { type Artifact, type Given, library, type Opened, opened, type Told, told } from './story'
 
 /** The files of a program that the run stage takes out of the build stage, and the lines that bring more of them. */
-interface AppFiles {
+export interface AppFiles {
   readonly artifacts: readonly Told<Artifact>[]
   readonly keeps: readonly Copy[]
 }

@@ -32,6 +32,7 @@ export function systemOf(given: Given, app: App): AppSystem | Opened {
     opened(app.language, stage, at, question, { id: 'packages', kind: 'text', usual: '' })
   const artifacts: Told<Artifact>[] = []
   const assumptions: string[] = []
+  const tools: string[] = []
   // what is built anew on the base's release is linked against the libraries of that
   const linkedOn = base.builder === null ? (stage.distribution ?? app.builtOn ?? null) : facts.distribution
   const names = new Set<string>([...app.packages, ...named(answer)])
@@ -59,8 +60,10 @@ export function systemOf(given: Given, app: App): AppSystem | Opened {
       for (const name of known) names.add(name)
       continue
     }
-    if (use === 'tool' && forPeople.test(value)) continue
-    if (use === 'tool' && !usesTools(started, stage, value)) continue
+    if (use === 'tool' && (forPeople.test(value) || !usesTools(started, stage, value))) {
+      tools.push(value)
+      continue
+    }
     // the table of Alpine has a part of its packages; between its releases they keep their names
     const same = onAlpine && stage.distribution?.name === 'alpine' ? value : null
     const name = nameIn(given, facts, value) ?? same
@@ -76,10 +79,18 @@ export function systemOf(given: Given, app: App): AppSystem | Opened {
   }
   const probes = (healthOf(stage)?.commands ?? []).map(([program = '']) => baseName(program))
   for (const probe of probes) if (probe === 'curl' || (probe === 'wget' && !onAlpine)) names.add(probe)
+  const left = tools.filter((name) => !names.has(name))
+  if (left.length > 0)
+    assumptions.push(
+      `The program starts none of the tools that the file installs and that stay behind: ${listed(left)}.`,
+    )
   const packages = [...names]
   const install = packages.length === 0 ? [] : [onAlpine ? apkAdd(packages) : aptInstall(packages, app.clears)]
   return { packages, install, artifacts, assumptions }
 }
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 /** What only somebody at a prompt would start. */
 const forPeople = /^(?:bash-completion|htop|less|man|nano|tree|vim|vim-tiny)$/

@@ -5,6 +5,7 @@ import type { Edit } from '../source/edits'
 import { filesOf } from './app-files'
 import { systemOf } from './app-system'
 import type { InterpreterBase } from './interpreter-base'
+import { leftBehind } from './left-behind'
 import { worksAsRoot } from './packages'
 import { nonroot } from './run-base'
 import { settingsIn } from './settings'
@@ -184,6 +185,7 @@ export function readApp(given: Given, app: App): Reading {
           : []),
         ...app.assumptions,
         ...system.assumptions,
+        ...leftBehind(given, { ...files, artifacts }),
         ...(catalog.image(base.reference, today).distribution?.release === stage.distribution?.release
           ? []
           : ['What the build links against is in the newer release under the same name.']),

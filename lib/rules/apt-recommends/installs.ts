@@ -16,6 +16,8 @@ export interface Install {
   readonly recommended: readonly PackageSize[] | null
   /** What is installed all the same; null where no table has the packages. */
   readonly needed: ReadonlySet<string> | null
+  /** Of the names, those that no package of the distribution has; none where no table has its packages. */
+  readonly unknown: readonly string[]
   /** False where apt would ask before it takes more than what is named, and a build has nobody to answer. */
   readonly saysYes: boolean
   /** Asked for by name, here or before. */
@@ -68,7 +70,8 @@ export function installsIn(context: RuleContext): readonly Install[] {
           requested,
           recommended: null,
           needed: null,
-          ...(closure && { recommended: closure.recommended, needed: closure.needed }),
+          unknown: [],
+          ...(closure && { recommended: closure.recommended, needed: closure.needed, unknown: closure.unknown }),
         })
       }
       for (const name of names) state.requested.add(name.replace(/[=/:].*$/, ''))
@@ -149,12 +152,14 @@ function switchedOffAt(built: BuiltImage, stage: BuiltStage): number | null {
   return null
 }
 
+type Compared = Pick<Install, 'recommended' | 'needed' | 'unknown'>
+
 function closureOf(
   stage: BuiltStage,
   catalog: Catalog,
   names: readonly string[],
   present: PackageSet,
-): Pick<Install, 'recommended' | 'needed'> | null {
+): Compared | null {
   const { distribution, root } = stage
   if (!distribution || !root || catalog.packageTable(distribution) === null) return null
   const request = { distribution, names, present, base: root }
@@ -167,13 +172,13 @@ function closureOf(
   const recommended = all.packages
     .filter((it) => !needed.has(it.name))
     .toSorted((a, b) => b.size.onDisk.likely - a.size.onDisk.likely)
-  const result = { without, recommended, needed }
+  const result = { without, recommended, needed, unknown: without.unknown }
   compared.set(all, result)
   return result
 }
 
 /** The catalog gives one answer for one request, and a plan asks the same of it after each of its steps. */
-const compared = new WeakMap<Closure, Pick<Install, 'recommended' | 'needed'> & { readonly without: Closure }>()
+const compared = new WeakMap<Closure, Compared & { readonly without: Closure }>()
 
 /** Which commands run behind an install in its stage and in those that start from it, and at the start of a container. */
 export interface Used {

@@ -234,3 +234,14 @@ test('what may have to be compiled later is said', () => {
   expect(finding?.fixes[0]?.assumptions).toContain('pip3 installs nothing that has to be compiled.')
   expect(mendedBy(rule, text)).not.toContain('libc6-dev')
 })
+
+test('a package that no release has recommends nothing', () => {
+  const text = 'FROM debian:bookworm\nRUN apt-get update && apt-get install -y git xyzz\n'
+  expect(findingsIn(rule, text)[0]?.message).toContain('installed only because git recommends them')
+})
+
+test('one package is said with its size once', () => {
+  const text =
+    'FROM debian:bookworm\nRUN apt-get update && apt-get install -y --no-install-recommends git && apt-get install -y vim\n'
+  expect(findingsIn(rule, text)[0]?.message).toMatch(/^\S+ \(\d+ kB\) is installed only because vim recommends it\.$/)
+})

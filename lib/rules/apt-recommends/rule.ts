@@ -97,14 +97,21 @@ function keptText(kept: readonly string[]): string {
   return ` ${kept.join(' and ')} ${are} asked for by name instead: what this file does may rely on ${them}.`
 }
 
-function messageOf({ command, names }: Install, left: readonly PackageSize[] | null): string {
-  const what = names.length > 3 ? `${names.length} packages` : names.join(' and ')
-  if (!left) return `\`${command.name} install\` also installs what ${what} recommend${names.length > 1 ? '' : 's'}.`
+function messageOf({ command, names, unknown }: Install, left: readonly PackageSize[] | null): string {
+  const known = names.filter((name) => !unknown.includes(name))
+  const recommending = known.length > 0 ? known : names
+  const what = recommending.length > 3 ? `${recommending.length} packages` : listed(recommending)
+  const recommend = recommending.length > 1 ? 'recommend' : 'recommends'
+  if (!left) return `\`${command.name} install\` also installs what ${what} ${recommend}.`
   if (left.length === 0)
     return `\`${command.name} install\` would also install what is recommended; today that is nothing for ${what}.`
+  if (left.length === 1) return `${listOf(left)} is installed only because ${what} ${recommend} it.`
   const bytes = formatEstimate(sum(left.map((it) => it.size.onDisk)))
-  return `${left.length === 1 ? '1 package' : `${left.length} packages`} (${bytes}) ${left.length === 1 ? 'is' : 'are'} installed only because ${what} recommend${names.length > 1 ? '' : 's'} ${left.length === 1 ? 'it' : 'them'}: ${listOf(left)}.`
+  return `${left.length} packages (${bytes}) are installed only because ${what} ${recommend} them: ${listOf(left)}.`
 }
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 /** The largest few, each with its size. */
 function listOf(left: readonly PackageSize[]): string {

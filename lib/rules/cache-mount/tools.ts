@@ -94,7 +94,7 @@ export const tools: readonly Tool[] = [
       verbOf(command) === 'install' &&
       !hasOption(command, '--no-cache-dir', '--cache-dir'),
     targets: (env, home) => [env.PIP_CACHE_DIR ?? `${home}/.cache/pip`],
-    keeps: 'packages and the wheels it built',
+    keeps: 'packages and wheels',
     shared: false,
     hiddenOnly: true,
     equivalents: tally,

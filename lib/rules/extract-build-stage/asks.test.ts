@@ -174,6 +174,24 @@ describe('so does that of a compiled program', () => {
   })
 })
 
+describe('what stays behind is named', () => {
+  const assumed = (lines: string) =>
+    findingsIn(
+      rule,
+      `FROM python:3.12\nWORKDIR /srv\n${lines}COPY requirements.txt .\nRUN pip install -r requirements.txt\nCOPY . .\nCMD ["python", "app.py"]\n`,
+    )[0]?.fixes[0]?.assumptions ?? []
+
+  test.each([
+    ['RUN apt-get update && apt-get install -y git curl ffmpeg\n', 'and that stay behind: git and curl.'],
+    ['RUN curl -fsSL https://example.org/x.sh | bash\n', 'needs nothing else that `bash` on line 3 installs.'],
+    ['ADD https://example.org/x.bin /opt/x/\n', null],
+    ['RUN curl -fsSL https://example.org/x.tgz | tar xz -C /opt\n', 'nothing of what line 3 puts into /opt.'],
+  ])('%j', (lines, said) => {
+    const about = assumed(lines).filter((it) => /stay behind|needs nothing/.test(it))
+    expect(about).toEqual(said === null ? [] : [expect.stringContaining(said)])
+  })
+})
+
 describe('a Python program that its project manager starts', () => {
   const file = (start: string) =>
     `FROM python:3.12\nRUN pip install poetry\nENV POETRY_VIRTUALENVS_IN_PROJECT=1\nWORKDIR /app\nCOPY . .\nRUN poetry install --only main\nCMD ${start}\n`

@@ -33,3 +33,10 @@ describe('nothing is found', () => {
     ['a piece without FROM', 'RUN a\n'],
   ])('%s', (_, text) => expect(findingsIn(rule, text)).toEqual([]))
 })
+
+test.each([
+  ['FROM $B\n', '`$B` is empty where nothing else is said, which names no image: `$B` has no default.'],
+  ['FROM <img\n', '`<img` names no image.'],
+])('what it is called is said: %j', (text, message) => {
+  expect(findingsIn(rule, `ARG B\n${text}`)[0]?.message).toBe(message)
+})

@@ -48,12 +48,16 @@ function check({ built, catalog, today }: RuleContext): readonly Finding[] {
     const open = filled.unset.filter((name) => /^[A-Za-z_]\w*$/.test(name))
     const fix = fixFor(file, stage, open, catalog, today)
     const gap = open.length > 0 ? `: \`$${open.join('`, `$')}\` has no default` : ''
+    const is = filled.text === '' ? 'is empty' : `is \`${filled.text}\``
     return [
       {
         severity: 'error',
         range: stage.from.range,
         stage: stage.index,
-        message: `\`${image.text}\` is \`${filled.text}\` where nothing else is said, which names no image${gap}.`,
+        message:
+          filled.text === image.text
+            ? `\`${image.text}\` names no image.`
+            : `\`${image.text}\` ${is} where nothing else is said, which names no image${gap}.`,
         anchor: image.text,
         fixes: fix ? [fix] : [],
       },
