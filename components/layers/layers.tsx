@@ -76,7 +76,7 @@ export function Layers({ answer }: { readonly answer: Answer }) {
           id={find}
           type="search"
           className="max-w-88"
-          placeholder="Find an instruction or a file"
+          placeholder="An instruction or a file"
           value={chosen.find}
           onChange={(event) => setArrangement({ ...chosen, find: event.target.value })}
         />
