@@ -118,6 +118,15 @@ async function loseParts(page: Page, guard: Guard): Promise<void> {
   })
 }
 
+/** What is loaded only once the page has come to rest stays away, however long the test takes to get there. */
+const neverAtRest = (page: Page) =>
+  page.addInitScript((longest) => {
+    const own = window.setTimeout
+    Object.assign(window, {
+      setTimeout: (run: TimerHandler, wait = 0, ...args: unknown[]) => (wait > longest ? 0 : own(run, wait, ...args)),
+    })
+  }, 2_000)
+
 const lostNotice = (page: Page) =>
   page.getByRole('alert').filter({ hasText: 'A part of this page could not be loaded' })
 
@@ -130,6 +139,7 @@ test.describe('where nothing is kept for offline use', () => {
     page,
     guard,
   }) => {
+    await neverAtRest(page)
     await editor.open()
     await editor.setEditorText(heavy)
     await loseParts(page, guard)
