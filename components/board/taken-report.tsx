@@ -1,21 +1,22 @@
 import { shownName } from '@/lib/learn/board'
 import { resultProblems } from '@/lib/learn/result'
 import type { Unread } from '@/lib/learn/transcript'
+import { listed } from '@/lib/source/listed'
 import { type Taken, useBoard } from './board'
 
 /** Names beyond these are only counted. */
 const mostNames = 8
 const mostUnread = 50
 
-const listed = (names: readonly string[]): string => {
+const someOf = (names: readonly string[]): string => {
   const shown = names.slice(0, mostNames)
   const rest = names.length - shown.length
   if (rest > 0) return `${shown.join(', ')} and ${rest} more`
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
+  return listed(shown)
 }
 
 function addedWords({ names, again, sessions, unread }: Taken): string {
-  if (names.length > 0) return `Added: ${listed(names)}.`
+  if (names.length > 0) return `Added: ${someOf(names)}.`
   if (again > 0)
     return again === 1 ? 'This result was on the board already.' : 'These results were on the board already.'
   if (sessions.length > 0 || unread.length > 0) return 'No result was added.'
@@ -53,7 +54,7 @@ export function TakenReport() {
             {taken.sessions.length > 0 && (
               <>
                 {' '}
-                The session “<bdi>{listed(taken.sessions.map((name) => shownName({ name })))}</bdi>” came with it; its
+                The session “<bdi>{someOf(taken.sessions.map((name) => shownName({ name })))}</bdi>” came with it; its
                 exercises are what results are judged by.
               </>
             )}
@@ -61,7 +62,7 @@ export function TakenReport() {
           {taken.leftAside.length > 0 && (
             <p className="text-save">
               Another session called “
-              <bdi>{listed([...new Set(taken.leftAside)].map((name) => shownName({ name })))}</bdi>” was in this text
+              <bdi>{someOf([...new Set(taken.leftAside)].map((name) => shownName({ name })))}</bdi>” was in this text
               and was left aside: results are judged by the one that was here first.
             </p>
           )}

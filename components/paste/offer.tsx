@@ -9,6 +9,7 @@ import { Words } from '@/components/ui/prose'
 import { formatBytes } from '@/lib/catalog/format'
 import type { ListedImage } from '@/lib/image/image-list'
 import type { TrainingLinks } from '@/lib/review/link-in-text'
+import { listed } from '@/lib/source/listed'
 import { basesOf } from './images'
 import type { BuildLog } from './in-buildkit-log'
 import type { Service } from './in-compose'
@@ -33,9 +34,6 @@ const longText = 130
 
 /** More than these are no choice. */
 const mostImages = 5
-
-const listed = (parts: readonly string[]): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 
 function takeOut(dockerfile: string): void {
   rewrite(dockerfile)

@@ -25,6 +25,23 @@ export function dockerfile(text: string): string {
 /** The same of its lines. */
 export const fileOf = (lines: readonly string[]): string => `${lines.join('\n')}\n`
 
+/** A rule of a test's own: nothing but what is given. */
+export const ruleWith = (own: Partial<Rule>): Rule => ({
+  id: 'own',
+  title: 't',
+  area: 'style',
+  phase: 'style',
+  what: '',
+  why: '',
+  todo: '',
+  mind: '',
+  safety: [],
+  references: [],
+  equivalents: [],
+  check: () => [],
+  ...own,
+})
+
 /** What one rule finds in a Dockerfile. */
 export function findingsIn(rule: Rule, text: string, given: Given = {}): readonly KeyedFinding[] {
   const catalog = bundledCatalog()

@@ -1,27 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { parseDockerfile } from '../dockerfile/parse'
-import { dockerfile } from './check-rule.fixture'
+import { dockerfile, ruleWith } from './check-rule.fixture'
 import { pragmasOf } from './pragmas'
-import type { Rule } from './rule'
 
-const rule: Rule = {
+const rule = ruleWith({
   id: 'floating-tag',
-  title: 't',
-  area: 'style',
-  phase: 'style',
-  what: '',
-  why: '',
-  todo: '',
-  mind: '',
-  safety: [],
-  references: [],
   equivalents: [
     { tool: 'hadolint', id: 'DL3007' },
     { tool: 'buildkit', id: 'StageNameCasing' },
     { tool: 'tally', id: 'prefer-x' },
   ],
-  check: () => [],
-}
+})
 
 const silenced = (text: string, needle: string) =>
   pragmasOf(parseDockerfile(text)).silences(rule, rule.equivalents, text.indexOf(needle))

@@ -5,7 +5,7 @@ import { readFixtures } from '../fixtures/read-fixtures'
 import { BuildMemory, build } from '../image/build-memory'
 import type { BuiltImage } from '../image/built-image'
 import { simulate } from '../image/simulate'
-import { fileOf } from './check-rule.fixture'
+import { fileOf, ruleWith } from './check-rule.fixture'
 import { findWith } from './find'
 import { noSettings, type Reads, type Rule, type RuleInput, type Settings } from './rule'
 import { rules } from './rules'
@@ -23,18 +23,7 @@ const inputOf = (built: BuiltImage, settings: Settings = noSettings): RuleInput 
 /** A rule that finds each stage with a `curl` in it, and writes down the stages that it is asked about. */
 function curious(reads: Reads | undefined) {
   const asked: number[][] = []
-  const rule: Rule = {
-    id: 'curious',
-    title: '',
-    area: 'size',
-    phase: 'style',
-    what: '',
-    why: '',
-    todo: '',
-    mind: '',
-    safety: [],
-    references: [],
-    equivalents: [],
+  const rule = ruleWith({
     ...(reads && { reads }),
     check: ({ stages }) => {
       asked.push(stages.map(({ stage }) => stage.index))
@@ -49,7 +38,7 @@ function curious(reads: Reads | undefined) {
           fixes: [],
         }))
     },
-  }
+  })
   return { rule, asked }
 }
 

@@ -1,15 +1,16 @@
 import type { BuiltStage } from '../image/built-image'
 import { baseName } from '../image/path'
+import { listed } from '../source/listed'
 import type { Line } from '../source/units'
 import type { App } from './app'
-import { asWritten } from './as-written'
 import { formerOf } from './former'
 import { nameIn } from './package-name'
 import { packagesIn, purposeOf } from './packages'
-import { alpineLibrary, apkAdd, aptInstall, named, runtimeLibraries } from './run-base'
+import { asWritten, named } from './packages-on'
+import { alpineLibrary, apkAdd, aptInstall, runtimeLibraries } from './run-base'
 import { commandsOf } from './stage-facts'
 import { healthOf, namesScript, withoutStarter } from './start'
-import { type Artifact, type Given, library, type Opened, opened, type Told } from './story'
+import { type Artifact, type Given, library, type Opened, opened, type Told, whichPackages } from './story'
 
 /** What a program uses of the system that it runs on. */
 interface AppSystem {
@@ -28,8 +29,7 @@ export function systemOf(given: Given, app: App): AppSystem | Opened {
   const { facts } = base
   const started = start.commands.map(withoutStarter)
   const answer = given.answers.packages
-  const open = (question: string, at: Line): Opened =>
-    opened(app.language, stage, at, question, { id: 'packages', kind: 'text', usual: '' })
+  const open = (question: string, at: Line): Opened => opened(app.language, stage, at, question, whichPackages)
   const artifacts: Told<Artifact>[] = []
   const assumptions: string[] = []
   const tools: string[] = []
@@ -88,9 +88,6 @@ export function systemOf(given: Given, app: App): AppSystem | Opened {
   const install = packages.length === 0 ? [] : [onAlpine ? apkAdd(packages) : aptInstall(packages, app.clears)]
   return { packages, install, artifacts, assumptions }
 }
-
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 /** What only somebody at a prompt would start. */
 const forPeople = /^(?:bash-completion|htop|less|man|nano|tree|vim|vim-tiny)$/

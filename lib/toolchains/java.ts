@@ -1,6 +1,5 @@
 import type { Copy } from '../dockerfile/model'
 import { absolutePath, baseName, isUnder } from '../image/path'
-import { asWritten } from './as-written'
 import { filesReadLater, readsNoOther } from './context-files'
 import { isChanged, keptByLine } from './copies'
 import { whole } from './java-archives'
@@ -8,15 +7,15 @@ import { buildVariables, isJavaBuild, sourceOnly } from './java-build'
 import { hasRuntimeInside, isPortable, linkedRuntime, ownRuntime } from './java-runtime'
 import { startedJava } from './java-started'
 import { javaBase, javaVersion } from './java-version'
-import { nameIn } from './package-name'
 import { packagesIn, purposeOf } from './packages'
+import { packagesOn } from './packages-on'
 import { isPutToBuild } from './places'
 import { putAside } from './put-aside'
 import { imageOf } from './recognise'
-import { apkAdd, aptInstall, named } from './run-base'
+import { apkAdd, aptInstall } from './run-base'
 import { commandsOf, copiesIn, directoriesFor, isWhole, saysAtRunTime, userInNumbers } from './stage-facts'
 import { startOf } from './start'
-import { opened, type Reader, type Reading, told } from './story'
+import { opened, type Reader, type Reading, told, whichPackages } from './story'
 
 /** The story of a Java program that Maven, Gradle, sbt, Ant or javac builds and a Java run time starts. */
 export const readJava: Reader = (given) => {
@@ -80,30 +79,13 @@ export const readJava: Reader = (given) => {
   // wget is a part of BusyBox
   for (const tool of probesOf(stage.config.healthcheck))
     if (!linked && (tool === 'curl' || !onAlpine)) wanted.push(told(tool, line, 'derived'))
-  const names: string[] = []
-  const taken: string[] = []
-  for (const needed of wanted) {
-    const { value, line: at } = needed
-    const name = nameIn(given, facts, value)
-    const assumption = name === null ? asWritten(given, facts, needed) : null
-    const isOpen = (name === null && assumption === null) || (!onAlpine && stage.distribution?.name === 'alpine')
-    if (isOpen && given.answers.packages !== undefined) continue
-    if (isOpen)
-      return opened(
-        'Java',
-        stage,
-        line,
-        `Line ${at} installs ${value}. What does the program need of it at run time?`,
-        {
-          id: 'packages',
-          kind: 'text',
-          usual: '',
-        },
-      )
-    if (assumption !== null) taken.push(assumption)
-    names.push(name ?? value)
+  const packages = packagesOn(given, facts, wanted)
+  if ('asked' in packages) {
+    const { value, line: at } = packages.asked
+    const question = `Line ${at} installs ${value}. What does the program need of it at run time?`
+    return opened('Java', stage, line, question, whichPackages)
   }
-  for (const name of named(given.answers.packages)) if (!names.includes(name)) names.push(name)
+  const { names } = packages
   const user = userInNumbers(stage)
   const install = facts.packageManager === 'apk' ? apkAdd(names) : aptInstall(names)
   const sources = copiesIn(stage).some((copy) => copy.from === null && copy.sources.some((it) => isWhole(it.text)))
@@ -149,7 +131,7 @@ export const readJava: Reader = (given) => {
           ? ['No library of the program brings native code for glibc alone: Alpine has another C library, musl.']
           : []),
         ...(linked && !asUsual ? ['The program loads no other modules of the JDK than those that are named.'] : []),
-        ...taken,
+        ...packages.assumptions,
         ...(version === null ? [`The program runs on the Java of ${base.reference}.`] : []),
         ...(sources ? [readsNoOther(readLater)] : []),
         ...(user === null

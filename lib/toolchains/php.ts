@@ -10,7 +10,7 @@ import { imageOf, tagOf } from './recognise'
 import { nonroot } from './run-base'
 import { commandsOf, copiesIn, lineOf } from './stage-facts'
 import { type StartCommand, startOf, staysOpen } from './start'
-import { type Given, opened, type Reader, type Told, told } from './story'
+import { type Given, opened, type Reader, type Told, told, whichPackages } from './story'
 
 const buildVariables = [
   'COMPOSER_ALLOW_SUPERUSER',
@@ -69,7 +69,7 @@ export const readPhp: Reader = (given) => {
       stage,
       line,
       'Which libraries the extensions load is settled by install-php-extensions. Which packages bring them?',
-      { id: 'packages', kind: 'text', usual: '' },
+      whichPackages,
     )
   const apache = tagOf(given).includes('apache')
   const dependencies: Told<string>[] = (

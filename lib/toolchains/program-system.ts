@@ -8,7 +8,7 @@ import type { Copies } from './program-files'
 import { nativeBase } from './run-base'
 import { commandsOf, onPath } from './stage-facts'
 import { healthOf, type StartCommand } from './start'
-import { type Given, type Opened, opened, type RunBase, type Told, told } from './story'
+import { type Given, type Opened, opened, type RunBase, type Told, told, whichPackages } from './story'
 
 /** What a program uses of the system that it runs on. */
 interface ProgramSystem {
@@ -75,7 +75,7 @@ export function systemOfProgram(
     libraries: linking.kind === 'static' ? [] : libraries,
   })
   return 'question' in base
-    ? opened(toolchain.language, stage, line, base.question, { id: 'packages', kind: 'text', usual: '' })
+    ? opened(toolchain.language, stage, line, base.question, whichPackages)
     : { linking, base, shell, packages }
 }
 

@@ -1,9 +1,9 @@
 import type { Catalog, Distribution, ImageFacts } from '../catalog/catalog'
 import { rememberFor } from '../catalog/remember'
 import { debianReleases } from '../catalog/tag'
-import { asWritten } from './as-written'
 import { filesOfLibrary } from './former'
 import { hasOwnNames, nameIn } from './package-name'
+import { named, packagesOn } from './packages-on'
 import { isDistribution } from './recognise'
 import type { Given, RunBase, Told } from './story'
 
@@ -129,20 +129,12 @@ function aptBaseOn(
       }
     for (const name of found) names.add(name)
   }
-  const assumptions: string[] = []
-  for (const wanted of needs.packages) {
-    const { value, line } = wanted
-    const name = nameIn(given, facts, value)
-    if (name === null && given.answers.packages !== undefined) continue
-    const assumption = name === null ? asWritten(given, facts, wanted) : null
-    if (name === null && assumption === null)
-      return {
-        question: `Line ${line} installs ${value}, which ${facts.reference.familiarName}:${facts.reference.tag} does not have by that name. What does the program need of it?`,
-      }
-    if (assumption !== null) assumptions.push(assumption)
-    names.add(name ?? value)
-  }
-  for (const name of named(given.answers.packages)) names.add(name)
+  const packages = packagesOn(given, facts, needs.packages)
+  if ('asked' in packages)
+    return {
+      question: `Line ${packages.asked.line} installs ${packages.asked.value}, which ${facts.reference.familiarName}:${facts.reference.tag} does not have by that name. What does the program need of it?`,
+    }
+  for (const name of packages.names) names.add(name)
   // the full images have them, and what speaks TLS needs them
   names.add('ca-certificates')
   return {
@@ -151,14 +143,8 @@ function aptBaseOn(
     shell: true,
     setup: [aptInstall([...names])],
     ...(libraries.size > 0 ? { libraries: [...libraries] } : {}),
-    ...(assumptions.length > 0 ? { assumptions } : {}),
+    ...(packages.assumptions.length > 0 ? { assumptions: packages.assumptions } : {}),
   }
-}
-
-/** Names of packages in an answer; none where it holds anything else, which a shell would read. */
-export function named(answer: string | undefined): readonly string[] {
-  const names = (answer ?? '').split(/[\s,]+/).filter((name) => name !== '')
-  return names.every((name) => /^[a-z0-9][a-z0-9.+:=~-]*$/i.test(name)) ? names : []
 }
 
 export const aptInstall = (names: readonly string[], clears: readonly string[] = []): string =>

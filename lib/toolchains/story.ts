@@ -118,6 +118,9 @@ export interface Ask {
   readonly usual: string
 }
 
+/** Names of packages are few words; the usual answer is that none is needed. */
+export const whichPackages: Ask = { id: 'packages', kind: 'text', usual: '' }
+
 /** Why a stage that builds something can't be split without asking. */
 export interface OpenStory {
   readonly language: string

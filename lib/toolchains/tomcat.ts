@@ -2,18 +2,17 @@ import type { ImageFacts } from '../catalog/catalog'
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
-import { asWritten } from './as-written'
 import { isRemoved, keptByLine } from './copies'
 import { inPlace, projectOf, whole } from './java-archives'
 import { buildVariables, isJavaBuild, sourceOnly } from './java-build'
-import { nameIn } from './package-name'
 import { packagesIn, purposeOf } from './packages'
+import { type Packages, packagesOn } from './packages-on'
 import { isPutToBuild } from './places'
 import { imageOf } from './recognise'
-import { aptInstall, named as namesIn, nonroot } from './run-base'
+import { aptInstall, nonroot } from './run-base'
 import { commandsOf, copiesIn, directoriesFor, isUnprivileged, lineOf, userInNumbers, workdirAt } from './stage-facts'
 import { healthOf, startOf, withoutStarter } from './start'
-import { type Artifact, type Given, type Opened, opened, type Reader, type Told, told } from './story'
+import { type Artifact, type Given, type Opened, opened, type Reader, type Told, told, whichPackages } from './story'
 
 /** Where Tomcat's images have it (docker-library/tomcat, CATALINA_HOME). */
 const home = '/usr/local/tomcat'
@@ -131,37 +130,21 @@ const keptIn = (stage: BuiltStage, builds: readonly TracedCommand[], paths: read
       !paths.some((path) => isUnder(targetOf(copy, stage), path)),
   )
 
-interface Packages {
-  readonly names: readonly string[]
-  readonly assumptions: readonly string[]
-}
-
 /** Packages of the system that the program needs, or a question about one that the image does not have by its name. */
 function packagesFor(given: Given, root: ImageFacts, commands: readonly TracedCommand[]): Packages | Opened {
   const { stage } = given
   const probes = (healthOf(stage)?.commands ?? []).map(([program = '']) => baseName(program))
-  const names = new Set<string>(probes.filter((it) => it === 'curl' || it === 'wget'))
-  const assumptions: string[] = []
-  for (const wanted of packagesIn(stage, commands)) {
-    const { value, line } = wanted
-    if (purposeOf(value) !== 'run time' || /^(?:openjdk|default-j|java-)/.test(value)) continue
-    const name = nameIn(given, root, value)
-    const assumption = name === null ? asWritten(given, root, wanted) : null
-    const isOpen = name === null && assumption === null
-    if (isOpen && given.answers.packages !== undefined) continue
-    if (isOpen)
-      return opened(
-        'Java',
-        stage,
-        line,
-        `Line ${line} installs ${value}. What does the program need of it at run time?`,
-        { id: 'packages', kind: 'text', usual: '' },
-      )
-    if (assumption !== null) assumptions.push(assumption)
-    names.add(name ?? value)
+  const wanted = packagesIn(stage, commands).filter(
+    ({ value }) => purposeOf(value) === 'run time' && !/^(?:openjdk|default-j|java-)/.test(value),
+  )
+  const packages = packagesOn(given, root, wanted)
+  if ('asked' in packages) {
+    const { value, line } = packages.asked
+    const question = `Line ${line} installs ${value}. What does the program need of it at run time?`
+    return opened('Java', stage, line, question, whichPackages)
   }
-  for (const name of namesIn(given.answers.packages)) names.add(name)
-  return { names: [...names], assumptions }
+  const tools = probes.filter((it) => it === 'curl' || it === 'wget')
+  return { names: [...new Set([...tools, ...packages.names])], assumptions: packages.assumptions }
 }
 
 /** `$CATALINA_HOME/webapps`, where the variable is the image's. */

@@ -3,6 +3,7 @@ import { sum } from '../../catalog/estimate'
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import type { Edit } from '../../source/edits'
+import { listed } from '../../source/listed'
 import { lineBreakOf } from '../../source/text'
 import { range } from '../../source/units'
 import { type RunInStage, runsOf, severityIn, startsFrom, verbAt } from '../commands'
@@ -109,9 +110,6 @@ function messageOf({ command, names, unknown }: Install, left: readonly PackageS
   const bytes = formatEstimate(sum(left.map((it) => it.size.onDisk)))
   return `${left.length} packages (${bytes}) are installed only because ${what} ${recommend} them: ${listOf(left)}.`
 }
-
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 /** The largest few, each with its size. */
 function listOf(left: readonly PackageSize[]): string {

@@ -1,5 +1,6 @@
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage, BuiltStage, TracedCommand } from '../../image/built-image'
+import { listed } from '../../source/listed'
 import { healthOf, namesScript, startOf } from '../../toolchains/start'
 import { lineOf, type RunInStage, runsOf, verbOf } from '../commands'
 import { appendCommands, lastPlaceOf, moveAway, placeOf, removeCommand } from '../mend'
@@ -103,7 +104,7 @@ function debugFinding(context: RuleContext, found: Found): readonly Finding[] {
     words.length === install.names.length
       ? withoutInstall(context.built, found)
       : takeWords(context.built.file, command, words)
-  const called = listed(names)
+  const called = someOf(names)
   const fix: Fix | null = edits && {
     title: `Leave out ${called}`,
     safety: names.some(isNetworkTool) ? 'risky' : 'review',
@@ -180,10 +181,10 @@ function purgeFix(built: BuiltImage, runs: readonly RunInStage[], found: Found, 
   const remove =
     install.manager === 'apt' ? `apt-get purge -y --auto-remove ${gone.join(' ')}` : `apk del ${gone.join(' ')}`
   return {
-    title: `Remove ${listed(gone)} in the same RUN`,
+    title: `Remove ${someOf(gone)} in the same RUN`,
     safety: 'risky',
     assumptions: [
-      `Nothing that runs in the container starts ${listed(gone)}: not the program, not a health check or a hook from outside.`,
+      `Nothing that runs in the container starts ${someOf(gone)}: not the program, not a health check or a hook from outside.`,
       'What was compiled loads no library that came with them alone, such as libgomp or libstdc++.',
     ],
     edits: [appendCommands(built.file, at.run, at.trace, place, [remove])],
@@ -203,13 +204,13 @@ function findingOf(context: RuleContext, found: Found, purpose: string, fix: Fix
     severity: known && size.onDisk.likely >= floor ? 'warning' : 'info',
     range: command.range,
     stage: at.stage.stage.index,
-    message: `${listed(names)}, installed on ${lineOf(at.run)}, ${are} ${purpose}, and still there when the image is done.${bytes}`,
+    message: `${someOf(names)}, installed on ${lineOf(at.run)}, ${are} ${purpose}, and still there when the image is done.${bytes}`,
     anchor: names.join(' '),
     fixes: fix ? [fix] : [],
   }
 }
 
-function listed(names: readonly string[]): string {
+function someOf(names: readonly string[]): string {
   const shown = names.length > 5 ? [...names.slice(0, 4), `${names.length - 4} more`] : names
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
+  return listed(shown)
 }

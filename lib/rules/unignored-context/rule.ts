@@ -4,6 +4,7 @@ import { formatBytes } from '../../catalog/format'
 import { type Copy, hasFlag } from '../../dockerfile/model'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import { applyDockerignore, ignoring } from '../../image/dockerignore'
+import { listed } from '../../source/listed'
 import { lineBreakOf } from '../../source/text'
 import { copiesOf, lineOf } from '../commands'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
@@ -139,9 +140,6 @@ function messageOf(
   const parts = main.map((it) => `${it.name} (${formatBytes(bytesOf(it, sent))})`)
   return `${where} can take ${formatBytes(total)}. The build does not need ${listed(parts)}.`
 }
-
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 function fixFor(open: readonly Candidate[], text: string | null, context: readonly ContextFile[] | null): Fix {
   const newline = text === null ? '\n' : lineBreakOf(text)

@@ -20,6 +20,44 @@ export function asWritten(given: Given, base: ImageFacts, { value, line }: Told<
     : null
 }
 
+export interface Packages {
+  readonly names: readonly string[]
+  /** What has to be true for them. */
+  readonly assumptions: readonly string[]
+}
+
+/**
+ * The packages that a build installs by the names that they have on another image, with those that a person answered with;
+ * or the one that a person has to be asked about.
+ */
+export function packagesOn(
+  given: Given,
+  base: ImageFacts,
+  packages: readonly Told<string>[],
+): Packages | { readonly asked: Told<string> } {
+  const answer = given.answers.packages
+  // a name of Alpine's says nothing of another distribution's
+  const isForeign = given.stage.distribution?.name === 'alpine' && base.distribution?.name !== 'alpine'
+  const names = new Set<string>()
+  const assumptions: string[] = []
+  for (const wanted of packages) {
+    const name = isForeign ? null : nameIn(given, base, wanted.value)
+    if (name === null && answer !== undefined) continue
+    const assumption = name === null ? asWritten(given, base, wanted) : null
+    if (name === null && assumption === null) return { asked: wanted }
+    if (assumption !== null) assumptions.push(assumption)
+    names.add(name ?? wanted.value)
+  }
+  for (const name of named(answer)) names.add(name)
+  return { names: [...names], assumptions }
+}
+
+/** Names of packages in an answer; none where it holds anything else, which a shell would read. */
+export function named(answer: string | undefined): readonly string[] {
+  const names = (answer ?? '').split(/[\s,]+/).filter((name) => name !== '')
+  return names.every((name) => /^[a-z0-9][a-z0-9.+:=~-]*$/i.test(name)) ? names : []
+}
+
 /** All packages of both releases are known, and none has that name. */
 function isNowhere(given: Given, { distribution }: ImageFacts, name: string): boolean {
   const { root, distribution: built } = given.stage
