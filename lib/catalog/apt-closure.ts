@@ -4,7 +4,7 @@ export interface AptRequest {
   readonly ids: readonly PackageId[]
   readonly recommends: boolean
   /** What is installed already. */
-  readonly present: ReadonlySet<PackageId>
+  readonly present: Pick<ReadonlySet<PackageId>, 'has'>
   /** Left out though something may ask for them: `pkg-` on the command line. */
   readonly without?: ReadonlySet<PackageId>
 }

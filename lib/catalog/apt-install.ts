@@ -12,7 +12,7 @@ import type { ImageAge } from './image-age'
 import { officialName } from './known-images'
 import { leavesOutDocs, type NearRelease, widened } from './near-release'
 import { PackageSet } from './package-set'
-import { namesStarting, usualNames } from './starting'
+import { namesStarting, tellingLetters, usualNames } from './starting'
 
 /** Installations in a release. Its table is opened when the first is asked for; answers are kept. */
 export interface AptInstaller {
@@ -81,22 +81,23 @@ function createAptInstaller(table: DebianTable): AptInstaller {
 
   function resolve(graph: DebianGraph, request: InstallRequest): Closure {
     const { install, without, unknown, siblings } = readAptNames(graph, request.names)
-    const present = new Set(baseOf(graph, request.base))
+    const base = baseOf(graph, request.base)
+    const later = new Set<PackageId>()
     for (const name of request.present) {
       const id = graph.find(name)
-      if (id !== undefined) present.add(id)
+      if (id !== undefined && !base.has(id)) later.add(id)
     }
     const ids = aptClosure(graph, {
       ids: [...install, ...siblings.values()],
       recommends: request.recommends,
-      present,
+      present: { has: (id) => base.has(id) || later.has(id) },
       without,
     })
     return {
       packages: priceAll(graph, ids, leavesOutDocs(request.distribution)),
       unknown,
-      overhead: aptOverhead(graph, ids, present.size),
-      asking: asking(graph, ids).map((id) => graph.name(id)),
+      overhead: aptOverhead(graph, ids, base.size + later.size),
+      asking: asking(graph, ids),
       approximate: false,
       ...(siblings.size > 0 ? { kin: [...siblings.keys()] } : {}),
     }
@@ -145,7 +146,8 @@ function createAptInstaller(table: DebianTable): AptInstaller {
     named(prefix, most) {
       const graph = graphOf()
       const usual = usualNames(prefix).filter((name) => graph.isReal(graph.find(name) ?? graph.count))
-      const others = prefix === '' ? [] : graph.starting(prefix, most + usual.length)
+      const isVague = prefix === '' || (prefix.length < tellingLetters && usual.length > 0)
+      const others = isVague ? [] : graph.starting(prefix, most + usual.length)
       return namesStarting(new Set([...usual, ...others]), prefix, most)
     },
     install(request, { spread, factor }) {

@@ -93,10 +93,11 @@ export function reconfigured(release: string | null, leftAsking: Iterable<string
   return { onDisk: around(total('onDisk')), compressed: around(total('compressed')) }
 }
 
-/** Those of some packages that ask questions when they are set up. */
-export function asking(graph: DebianGraph, packages: readonly PackageId[]): readonly PackageId[] {
+/** The names of those of some packages that ask questions when they are set up. */
+export function asking(graph: DebianGraph, packages: readonly PackageId[]): readonly string[] {
   const debconf = debconfOf(graph)
-  return packages.filter((id) => graph.depends(id).some((group) => group.some((other) => debconf.has(other))))
+  const asks = (id: PackageId) => graph.depends(id).some((group) => group.some((other) => debconf.has(other)))
+  return packages.filter(asks).map((id) => graph.name(id))
 }
 
 const times = ({ onDisk, compressed }: Written, count: number): Written => ({
@@ -113,7 +114,7 @@ const times = ({ onDisk, compressed }: Written, count: number): Written => ({
 export function aptOverhead(graph: DebianGraph, installed: readonly PackageId[], before: number): Size {
   if (installed.length === 0) return nothingAtAll
   const names = installed.map((id) => graph.name(id))
-  const questions = asking(graph, installed).map((id) => askedOf(graph.name(id)))
+  const questions = asking(graph, installed).map(askedOf)
   const libraries = names.filter((name) => name.startsWith('lib')).length
   const parts: readonly Written[] = [
     times(listed, before),

@@ -66,10 +66,12 @@ function sumOf<Thing>(things: Iterable<Thing>, of: (thing: Thing) => Estimate): 
   const shares = { derived: 0, assumed: 0 }
   for (const thing of things) {
     const part = of(thing)
+    const less = part.likely - part.low
+    const more = part.high - part.likely
     likely += part.likely
-    below += (part.likely - part.low) ** 2
-    above += (part.high - part.likely) ** 2
-    weakest = weaker(weakest, part.basis)
+    below += less * less
+    above += more * more
+    if (part.basis !== weakest) weakest = weaker(weakest, part.basis)
     if (part.basis === 'derived' || part.basis === 'assumed') shares[part.basis] += part.likely
   }
   return {

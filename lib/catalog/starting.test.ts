@@ -27,6 +27,19 @@ it('names what is usual where nothing is typed yet, and nothing else', () => {
   expect(found).toHaveLength(12)
 })
 
+it.each([
+  [bookworm, 'g', ['git', 'gnupg', 'gcc', 'g++', 'gosu', 'gettext', 'gunicorn']],
+  [alpine, 'u', ['unzip']],
+])('in %o names for the letter %s what is usual and begins so', (distribution, letter, names) => {
+  expect(catalog.packagesNamed(distribution, letter, 20)).toEqual(names)
+})
+
+it('names the shortest for a letter that nothing usual begins with', () => {
+  const found = catalog.packagesNamed(bookworm, 'q', 20) ?? []
+  expect(found).toHaveLength(20)
+  expect(found[0]?.length).toBeLessThanOrEqual(found[19]?.length ?? 0)
+})
+
 it('finds nothing for what no name begins with', () => {
   expect(catalog.packagesNamed(bookworm, 'zzzzz', 20)).toEqual([])
   expect(catalog.pythonNamed('zzzzz', 20)).toEqual([])

@@ -1,17 +1,20 @@
 import type { Closure, Distribution, ImageFacts } from '@/lib/catalog/catalog'
-import { sumSizes } from '@/lib/catalog/estimate'
+import { type Size, sumSizes } from '@/lib/catalog/estimate'
 import { formatEstimate } from '@/lib/catalog/format'
 import { PackageSet } from '@/lib/catalog/package-set'
+import { tellingLetters } from '@/lib/catalog/starting'
 import type { Given } from './given'
 import type { NamedPackage } from './installed'
 import { noSuggestions, type Suggestion, type Suggestions, suggestion } from './suggestion'
 
-/** More than are seen at once: whoever wants another types on, and is asked for again. */
-const most = 16
+/** As many as are seen at once: whoever wants another types on, and is asked for again. */
+const most = 12
 
 /** What installing a package would put into the image: alone, and with all that it needs and is not there yet. */
 export interface PackageFacts {
   readonly closure: Closure
+  /** Of all packages of the closure. */
+  readonly total: Size
   /** Null where nothing of the name is installed: it is there already, or stands for another package. */
   readonly own: Closure['packages'][number] | null
 }
@@ -42,15 +45,15 @@ export function packageFacts(
       : base && catalog.install({ distribution, names: [name], recommends, present, base })
   if (!closure || closure.unknown.length > 0) return null
   const wanted = manager === 'pip' ? name.toLowerCase().replace(/[-_.]+/g, '-') : name
-  return { closure, own: closure.packages.find((it) => it.name === wanted) ?? null }
+  const total = sumSizes(closure.packages.map(({ size }) => size))
+  return { closure, total, own: closure.packages.find((it) => it.name === wanted) ?? null }
 }
 
 /** What is said beside a package: what the image grows by. */
-function saidOf({ closure }: PackageFacts): string {
+function saidOf({ closure, total }: PackageFacts): string {
   if (closure.packages.length === 0) return 'in the base already'
-  const total = sumSizes(closure.packages.map(({ size }) => size)).onDisk
   const others = closure.packages.length - 1
-  return `${formatEstimate(total)}${others === 0 ? '' : ` with ${others} more`}`
+  return `${formatEstimate(total.onDisk)}${others === 0 ? '' : ` with ${others} more`}`
 }
 
 /** Packages that begin with what is typed, each with what installing it adds to the image. */
@@ -75,17 +78,16 @@ export function suggestPackages(named: NamedPackage, base: ImageFacts | null, gi
       }),
     ]
   })
-  // before the first letter only those that are usual are named
-  const isAll = named.name !== '' && names !== null && names.length < most
+  // before that only those that are usual are named
+  const isAll = named.name.length >= tellingLetters && names !== null && names.length < most
   return { items, more: !isAll }
 }
 
 const mostNamed = 6
 
 /** What a package weighs, and what it brings, largest first; in Markdown. */
-export function packageWords(name: string, { closure, own }: PackageFacts): readonly string[] {
+export function packageWords(name: string, { closure, total, own }: PackageFacts): readonly string[] {
   if (closure.packages.length === 0) return [`\`${name}\` is in the base image already.`]
-  const total = sumSizes(closure.packages.map(({ size }) => size))
   const about = closure.approximate ? 'Figures of the nearest release that has a table.' : ''
   const alone = own
     ? `**${formatEstimate(own.size.onDisk)}** installed, ${formatEstimate(own.size.compressed)} to pull.`

@@ -185,6 +185,7 @@ describe('packages are asked for again with the next letter', () => {
   }
   it.each([
     ['before the first letter', 'RUN apt-get install -y ¦'],
+    ['where one letter brings what is usual alone', 'RUN apt-get install -y u¦'],
     ['where more begin so than are named', 'RUN apt-get install -y lib¦'],
     ['where more of PyPI begin so than are named', 'RUN pip install p¦'],
   ])('%s', (_, run) => expect(asksAgain(`FROM python:3.13-slim-bookworm\n${run}`)).toBe(true))
