@@ -1,4 +1,5 @@
-export const box = '@container px-6 pt-4 pb-3 max-wide:px-4 max-wide:pt-3 print:px-0'
+/** Isolated, so that the parts around it are not drawn anew with its figures. */
+export const box = '@container isolate px-6 pt-4 pb-3 max-wide:px-4 max-wide:pt-3 print:px-0'
 
 /**
  * Two columns of names and values that stay where they are while the values change, and as many rows as there mostly are:

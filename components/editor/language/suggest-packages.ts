@@ -7,8 +7,8 @@ import type { Given } from './given'
 import type { NamedPackage } from './installed'
 import { noSuggestions, type Suggestion, type Suggestions, suggestion } from './suggestion'
 
-/** As many as are seen at once: whoever wants another types on, and is asked for again. */
-const most = 12
+/** As many as are read at a glance: whoever wants another types on, and is asked for again. */
+const most = 8
 
 /** What installing a package would put into the image: alone, and with all that it needs and is not there yet. */
 export interface PackageFacts {
