@@ -215,7 +215,7 @@ export function followPage(): () => void {
     if (desk.revision === before.revision && desk.view === before.view && !isSaid) return
     // Where both came at once, what is said was said of the new text.
     if (desk.text !== before.text && !isSaid) {
-      void import('@/components/thread/follow-lines').then(({ followLines }) => followLines(before))
+      void import('@/components/thread/follow-lines').then(({ followLines }) => followLines(before, desk))
     }
     if (desk.origin.kind === 'link') {
       if (!desk.origin.edited) return

@@ -14,7 +14,7 @@ const places = () => useDesk.getState().thread.comments.map(({ place }) => place
 function type(text: string): void {
   const before = useDesk.getState()
   edit(text, false)
-  followLines(before)
+  followLines(before, useDesk.getState())
 }
 
 beforeEach(() => {
@@ -47,15 +47,37 @@ test('what is begun goes along', () => {
   begin({ kind: 'place', place: on(3) }, 'Why')
   begin({ kind: 'place', place: { kind: 'file' } }, 'And')
   type(`# one\n${file}`)
-  expect(useTalk.getState().begun).toEqual([
+  expect(useTalk.getState().begun).toMatchObject([
     { about: { kind: 'place', place: on(4) }, text: 'Why' },
     { about: { kind: 'place', place: { kind: 'file' } }, text: 'And' },
   ])
 })
 
+test('an edit that is heard of once another review is open moves nothing there', () => {
+  const before = useDesk.getState()
+  edit('', false)
+  const emptied = useDesk.getState()
+  openReview({ ...reviewOf(file), comments: said(2) }, { kind: 'draft' })
+  followLines(before, emptied)
+  expect(places()).toEqual([on(2)])
+})
+
+test('what is begun after an edit stays, however late it is heard of that', () => {
+  const before = useDesk.getState()
+  edit('', false)
+  const emptied = useDesk.getState()
+  edit(file, false)
+  const written = useDesk.getState()
+  begin({ kind: 'place', place: on(3) }, 'Why')
+  followLines(before, emptied)
+  followLines(emptied, written)
+  expect(useTalk.getState().begun).toMatchObject([{ about: { kind: 'place', place: on(3) } }])
+  expect(places()).toEqual([on(3)])
+})
+
 test('another review that is opened keeps its own places', () => {
   const before = useDesk.getState()
   openReview({ ...reviewOf(`# other\n${file}`), comments: said(2) }, { kind: 'draft' })
-  followLines(before)
+  followLines(before, useDesk.getState())
   expect(places()).toEqual([on(2)])
 })

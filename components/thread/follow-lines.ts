@@ -17,9 +17,12 @@ interface Anchor {
  */
 let anchor: Anchor | null = null
 
-/** Comments and begun ones go where their lines went, from the text on the desk before to the one there now. */
-export function followLines(before: Desk): void {
-  const { text, opens, thread } = useDesk.getState()
+/**
+ * Comments and begun ones go where their lines went, from the text on the desk before an edit to the one after it. That may
+ * be a while ago, where this was not loaded yet: what was begun since stays where it is.
+ */
+export function followLines(before: Desk, { text, revision }: Desk): void {
+  const { thread, opens } = useDesk.getState()
   if (opens !== before.opens || text === before.text) return
   if (anchor?.shown !== thread.comments) {
     anchor = { text: before.text, comments: thread.comments, shown: thread.comments }
@@ -29,19 +32,19 @@ export function followLines(before: Desk): void {
   const comments = isSamePlaces(moved, thread.comments) ? thread.comments : moved
   anchor = { ...anchor, shown: comments }
   if (comments !== thread.comments) useDesk.setState({ thread: { ...thread, comments } })
-  followBegun(before.text, text)
+  followBegun(before.text, text, revision)
 }
 
 const isSamePlaces = (a: readonly Comment[], b: readonly Comment[]): boolean =>
   JSON.stringify(a.map(({ place }) => place)) === JSON.stringify(b.map(({ place }) => place))
 
-function followBegun(from: string, to: string): void {
+function followBegun(from: string, to: string, revision: number): void {
   const { begun } = useTalk.getState()
   if (!begun.some(({ about }) => about.kind === 'place' && about.place.kind === 'lines')) return
   const lines = lineMap(from, to)
   if (!lines) return
   const moved = begun.map((it) => {
-    if (it.about.kind !== 'place' || it.about.place.kind !== 'lines') return it
+    if (it.since >= revision || it.about.kind !== 'place' || it.about.place.kind !== 'lines') return it
     const { line, endLine } = it.about.place
     const first = lines[line - 1] ?? line
     const place = { kind: 'lines', line: first, endLine: Math.max(first, lines[endLine - 1] ?? endLine) } as const

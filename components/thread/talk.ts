@@ -1,5 +1,6 @@
 /** What someone is about to say and has not said yet: it outlives a change of the view. */
 import { create } from 'zustand'
+import { useDesk } from '@/components/review/desk'
 import type { CommentPlace } from '@/lib/review/comments'
 import { keepName, keptName } from './author'
 
@@ -12,6 +13,8 @@ export type About =
 export interface Begun {
   readonly about: About
   readonly text: string
+  /** The revision of the desk at which it was begun: what was edited before that moves it nowhere. */
+  readonly since: number
 }
 
 interface Talk {
@@ -29,11 +32,11 @@ export const begunOn = ({ begun }: Talk, about: About): Begun | undefined =>
 /** What was begun already stays as it is, and has the focus again. */
 export function begin(about: About, text = ''): void {
   if (begunOn(useTalk.getState(), about)) focusOn(`[data-form="${CSS.escape(openerOf(about))}"]`)
-  else useTalk.setState(({ begun }) => ({ begun: [...begun, { about, text }] }))
+  else useTalk.setState(({ begun }) => ({ begun: [...begun, { about, text, since: useDesk.getState().revision }] }))
 }
 
 export const write = (about: About, text: string): void =>
-  useTalk.setState(({ begun }) => ({ begun: begun.map((it) => (isAbout(it.about, about) ? { about, text } : it)) }))
+  useTalk.setState(({ begun }) => ({ begun: begun.map((it) => (isAbout(it.about, about) ? { ...it, text } : it)) }))
 
 export const drop = (about: About): void =>
   useTalk.setState(({ begun }) => ({ begun: begun.filter((it) => !isAbout(it.about, about)) }))
