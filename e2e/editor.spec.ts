@@ -304,3 +304,20 @@ test.describe('on a touch screen', () => {
     await expect(page.getByRole('textbox', { name: 'Dockerfile' })).toBeFocused()
   })
 })
+
+test('no mark of a text stays in another one that takes its place', async ({ editor, page }) => {
+  await editor.open()
+  const marks = page.locator('.monaco-editor :is(.size-note, .waste-note, .heat, .cdr[class*="squiggly"])')
+  await expect(marks).not.toHaveCount(0)
+  // From here on no answer comes.
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype
+    Worker.prototype.postMessage = function (message: unknown, ...rest: never[]) {
+      const asks = typeof message === 'object' && message !== null && 'revision' in message
+      if (!asks) postMessage.call(this, message, ...rest)
+    }
+  })
+  await editor.pasteText('FROM debian:bookworm\nRUN apt-get update\nRUN apt-get install -y curl git\nCOPY . /srv\n')
+  await expect(page.locator('.monaco-editor .view-line', { hasText: 'COPY . /srv' })).toBeVisible()
+  await expect(marks).toHaveCount(0)
+})

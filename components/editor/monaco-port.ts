@@ -13,6 +13,7 @@ import { KeptMarkers } from './kept-markers'
 import { type PlaceRange, Places } from './places'
 import { atOnceFrom, type EditorPort, type EditorProps, type LineNote, type LineSaid, type Marks } from './port'
 import { fixAllAction, type KnownFindings, quickFixesFor, safeFixes } from './quick-fixes'
+import { replacesMost } from './replaces-most'
 import { StageLenses } from './stage-lenses'
 import { TypingRest } from './typing-rest'
 
@@ -86,6 +87,7 @@ export class MonacoPort implements EditorPort {
       model.onDidChangeContent((event) => {
         this.markers.edited(event.changes)
         this.notes.edited(event.changes)
+        if (replacesMost(event.changes, model.getLineCount())) this.unmark()
         if (this.loading) return
         const typed = event.changes.reduce((length, change) => length + change.text.length, 0)
         if (typed < atOnceFrom && editor.hasTextFocus()) this.typing.typed()
@@ -124,7 +126,7 @@ export class MonacoPort implements EditorPort {
     this.loading = true
     // Of another file.
     this.stages.clear()
-    this.shown = new Set()
+    this.unmark()
     this.model.setEOL(lineBreakOf(content) === '\n' ? LF : CRLF)
     // As an edit, so that undo brings back what was there.
     this.editor.pushUndoStop()
@@ -180,6 +182,13 @@ export class MonacoPort implements EditorPort {
     const shown = shownWhileTyping(told, this.typing.line, this.shown)
     this.shown = new Set(shown.map(keyOf))
     this.markers.set(shown, this.typing.line)
+  }
+
+  /** Marks of another text would stand in the middle of words until the answer comes. */
+  private unmark(): void {
+    this.notes.set([])
+    this.markers.clear()
+    this.shown = new Set()
   }
 
   private isCurrent(): boolean {

@@ -21,8 +21,9 @@ const sum = (values) => values.reduce((total, value) => total + value, 0)
 
 /**
  * What a trace tells of the page that keys were pressed in: the length of each task of its main thread in milliseconds,
- * the work from each key to the end of the picture that shows its result, what of that is beside the way there (between the
- * picture with the letter and the question to the analysis: the list of suggestions), and the work up to the next key.
+ * the work from each key that changes the text to the end of the picture that shows its result, what of that is beside the
+ * way there (between the picture with the letter and the question to the analysis: the list of suggestions), and the work
+ * up to the next key.
  */
 export function tasksIn(events) {
   const threads = events.filter(({ name, ph }) => name === 'thread_name' && ph === 'M')
@@ -44,6 +45,9 @@ export function tasksIn(events) {
   const startOf = (event) => main.findLast((task) => task.ts <= event.ts)?.ts ?? event.ts
   const starts = pressed.map(startOf)
   const startAfter = (at) => starts[at + 1] ?? Number.POSITIVE_INFINITY
+  const isAsked = ({ start, at }) => asked.some(({ ts }) => ts > start && ts < startAfter(at))
+  /** Keys that changed the text: one that only goes somewhere asks for nothing. */
+  const typed = starts.map((start, at) => ({ start, at })).filter(isAsked)
   /** When a key's result is shown; null where none came before the next key. One that looks as before needs no picture. */
   const shown = starts.map((start, at) => {
     const mark = answered.findLast(({ ts }) => ts > start && ts < startAfter(at))
@@ -60,14 +64,15 @@ export function tasksIn(events) {
   return {
     main: main.map(millisecondsOf),
     work: () => {
-      const upTo = (list) => starts.map((start, at) => work(list, start, shown[at] ?? startAfter(at)))
+      const upTo = (list) => (key) => work(list, key.start, shown[key.at] ?? startAfter(key.at))
       const all = upTo(everywhere)
+      const seen = typed.filter(({ at }) => shown[at] !== null)
       return {
-        main: upTo(main),
-        workers: upTo(workers),
-        all,
-        way: starts.map((start, at) => (all[at] ?? 0) - besideOf(start, at)),
-        behind: starts.flatMap((_, at) => (shown[at] === null ? [] : [work(everywhere, shown[at], startAfter(at))])),
+        main: typed.map(upTo(main)),
+        workers: typed.map(upTo(workers)),
+        all: typed.map(all),
+        way: typed.map((key) => all(key) - besideOf(key.start, key.at)),
+        behind: seen.map(({ at }) => work(everywhere, shown[at], startAfter(at))),
       }
     },
   }

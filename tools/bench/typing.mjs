@@ -35,11 +35,15 @@ const typed = {
 const inOrdinary = { text: ordinary, view: 'Changes', ...forShort }
 const inHarsh = { text: hundredLines, behind: 'install -y vim less', types: typed.packages, ...forShort }
 const inLong = { text: longFile(20), behind: 'ENV PART_9_8=value-8', types: typed.letters, ...forLong }
+/** A letter and taking it back again, in the middle of a line; then on to the next line but one. */
+const goOn = ['ArrowDown', 'ArrowDown', 'Home', 'Control+ArrowRight', 'Control+ArrowRight']
+const anywhere = { behind: '# syntax', types: typed.letters, places: 44 }
 /** What is measured: a file, the view beside it, what stands in front of the place that is typed at, and what is typed. */
 const cases = [
   { name: '100 ordinary lines, a comment', behind: 'makes pictures smaller.', types: typed.sentence, ...inOrdinary },
   { name: '100 ordinary lines, packages', behind: 'libjpeg62-turbo', types: typed.packages, ...inOrdinary },
   { name: '100 ordinary lines, a build', behind: 'RUN npm run build', types: typed.options, ...inOrdinary },
+  { name: '100 ordinary lines anywhere', ...inOrdinary, ...anywhere },
   { name: '100 harsh lines, changes', view: 'Changes', ...inHarsh },
   { name: '100 harsh lines, layers', view: 'Layers', ...inHarsh },
   { name: '100 harsh lines, findings', view: 'Findings', ...inHarsh },
@@ -142,16 +146,29 @@ async function warmUp(page, { pause }) {
   await page.waitForTimeout(pause)
 }
 
+async function typeOn(page, { keys, types, pause }) {
+  for (let key = 0; key < keys; key++) {
+    await page.keyboard.press(nthKey(types, key))
+    await page.waitForTimeout(pause)
+  }
+}
+
+async function typeAnywhere(page, { places, types, pause }) {
+  for (let place = 0; place < places; place++) {
+    for (const key of goOn) await page.keyboard.press(key)
+    await page.waitForTimeout(pause)
+    for (const key of [nthKey(types, place), 'Backspace']) {
+      await page.keyboard.press(key)
+      await page.waitForTimeout(pause)
+    }
+  }
+}
+
 async function measure(page, session, one, port) {
   await openWith(page, one, port)
   await warmUp(page, one)
   const before = await page.evaluate(yardstick)
-  const single = await traced(session, async () => {
-    for (let key = 0; key < one.keys; key++) {
-      await page.keyboard.press(nthKey(one.types, key))
-      await page.waitForTimeout(one.pause)
-    }
-  })
+  const single = await traced(session, () => (one.places ? typeAnywhere(page, one) : typeOn(page, one)))
   const yard = (before + (await page.evaluate(yardstick))) / 2
   const rapid = await traced(session, async () => {
     for (let key = 0; key < burst; key++) {
