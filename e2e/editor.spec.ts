@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { violations } from './axe'
+import { heavy } from './dockerfiles'
 import { expect, test } from './fixtures'
 
 const twoStages = `FROM golang:1.26 AS build
@@ -320,4 +321,15 @@ test('no mark of a text stays in another one that takes its place', async ({ edi
   await editor.pasteText('FROM debian:bookworm\nRUN apt-get update\nRUN apt-get install -y curl git\nCOPY . /srv\n')
   await expect(page.locator('.monaco-editor .view-line', { hasText: 'COPY . /srv' })).toBeVisible()
   await expect(marks).toHaveCount(0)
+})
+
+test('what is far from the screen follows once the keys rest', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText(heavy)
+  const far = page.getByRole('region', { name: 'Not in the result' })
+  await expect(far).toContainText('Move to debian:trixie')
+  await expect(far).not.toBeInViewport()
+  await cursorBehind(page, 'debian:bookworm')
+  await page.keyboard.type('-slim')
+  await expect(far).toContainText('Move to debian:trixie-slim')
 })

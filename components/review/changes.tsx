@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Answer } from '@/components/analysis/protocol'
 import { onLinesBegun } from '@/components/thread/talk'
 import { Button } from '@/components/ui/button'
@@ -10,9 +10,10 @@ import { copyResult } from './copy-result'
 import { say, useDesk } from './desk'
 import { DiffView } from './diff-view'
 import { drawnAs } from './drawn-steps'
-import { explainedSteps } from './explained'
+import { type Explained, explainedSteps } from './explained'
 import { FileBar, type Shown } from './file-bar'
 import { FileText } from './file-text'
+import { useIsNear, useRested } from './follow-later'
 import { useKeptFocus } from './kept-focus'
 import { NothingYet } from './nothing-yet'
 import { StepCard } from './step-card'
@@ -40,6 +41,25 @@ export function Changes({ answer }: { readonly answer: Answer }) {
   return <ChangesOf answer={answer} />
 }
 
+interface CardsProps {
+  readonly steps: readonly Explained[]
+  readonly className: string
+}
+
+/** Steps that stand at no change of the file. */
+function Cards({ steps, className }: CardsProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const isNear = useIsNear(box)
+  const rested = useRested(steps)
+  return (
+    <div ref={box} className={`divide-y divide-rule rounded-lg border ${className}`}>
+      {(isNear ? steps : rested).map((explained) => (
+        <StepCard key={drawnAs(explained.step.key)} explained={explained} />
+      ))}
+    </div>
+  )
+}
+
 function ChangesOf({ answer }: { readonly answer: Answer }) {
   const [shown, setShown] = useState<Shown>('diff')
   const box = useRef<HTMLDivElement>(null)
@@ -54,12 +74,9 @@ function ChangesOf({ answer }: { readonly answer: Answer }) {
   const { diff, analysis } = answer
   const { plan } = analysis
   const left = withoutStep(analysis)
-  const steps = explainedSteps(answer)
-  const card = ({ key }: StepReport) => {
-    const explained = steps.get(key)
-    return explained && <StepCard key={drawnAs(key)} explained={explained} />
-  }
+  const steps = useMemo(() => explainedSteps(answer), [answer])
   const elsewhere = plan.steps.filter((step) => diff.elsewhere.includes(step.key))
+  const cardsOf = (some: readonly StepReport[]) => some.flatMap(({ key }) => steps.get(key) ?? [])
 
   return (
     <div ref={box}>
@@ -92,7 +109,7 @@ function ChangesOf({ answer }: { readonly answer: Answer }) {
           <h3 id="elsewhere" className="mb-2 font-semibold">
             Beside the Dockerfile
           </h3>
-          <div className="divide-y divide-rule rounded-lg border border-rule">{elsewhere.map(card)}</div>
+          <Cards steps={cardsOf(elsewhere)} className="border-rule" />
         </section>
       )}
       {plan.open.length > 0 && (
@@ -100,7 +117,7 @@ function ChangesOf({ answer }: { readonly answer: Answer }) {
           <h3 id="open-steps" className="mb-2 font-semibold">
             Not in the result
           </h3>
-          <div className="divide-y divide-rule rounded-lg border border-dashed border-edge">{plan.open.map(card)}</div>
+          <Cards steps={cardsOf(plan.open)} className="border-dashed border-edge" />
         </section>
       )}
     </div>

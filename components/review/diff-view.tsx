@@ -1,4 +1,4 @@
-import { memo, useContext, useEffect, useRef, useState } from 'react'
+import { memo, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { LineTalk } from '@/components/thread/line-number'
 import { keepOneStop, onLineClick, onLineKey, useLineTalk } from '@/components/thread/line-talk'
 import { blockKeys } from './block-keys'
@@ -6,6 +6,7 @@ import { ChangedBlock } from './changed-block'
 import { SameLines } from './diff-lines'
 import { type DiffBlock, type DiffReport, isChanged } from './diff-report'
 import type { Explained } from './explained'
+import { useIsNear, useRested } from './follow-later'
 import { type ShownPart, shownParts } from './shown-parts'
 
 /** Unchanged lines left standing beside a change. */
@@ -78,17 +79,76 @@ const heightOf = (group: readonly DiffBlock[]): number =>
     0,
   )
 
-interface DiffViewProps {
+interface Drawn {
   readonly diff: DiffReport
   /** The steps by their keys, in the order of the plan. */
   readonly steps: ReadonlyMap<string, Explained>
+}
+
+/** One of the groups of a diff. */
+interface Group extends Drawn {
+  readonly blocks: readonly DiffBlock[]
+  readonly keys: readonly string[]
+  /** Which one it is, from 0. */
+  readonly at: number
+}
+
+function groupsIn({ diff, steps }: Drawn): readonly Group[] {
+  const keys = blockKeys(diff.blocks)
+  return groupsOf(diff.blocks).map((blocks, at) => ({ diff, steps, blocks, keys, at }))
+}
+
+interface BlockGroupProps {
+  readonly now: Group
+  /** What it was while it was last looked at, where it is far from the screen. */
+  readonly rested: Group
+  readonly sideBySide: boolean
+}
+
+function BlockGroup({ now, rested, sideBySide }: BlockGroupProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const isNear = useIsNear(box)
+  const { diff, steps, blocks, keys, at } = isNear ? now : rested
+  const named = (of: readonly string[]) => of.flatMap((key) => steps.get(key) ?? [])
+  return (
+    <div
+      ref={box}
+      // On a small screen, where nothing is typed beside it, all of it is laid out.
+      className="unhurried short:[content-visibility:visible]"
+      style={{ containIntrinsicBlockSize: `auto ${heightOf(blocks)}rem` }}
+    >
+      {blocks.map((block, within) => {
+        const index = at * together + within
+        return isChanged(block) ? (
+          <ChangedBlock
+            key={keys[index]}
+            block={block}
+            steps={named(block.steps)}
+            also={named(block.alsoSteps)}
+            sideBySide={sideBySide}
+          />
+        ) : (
+          <SameBlock
+            key={keys[index]}
+            block={block}
+            first={index === 0}
+            last={index === diff.blocks.length - 1}
+            sideBySide={sideBySide}
+          />
+        )
+      })}
+    </div>
+  )
+}
+
+interface DiffViewProps extends Drawn {
   readonly sideBySide: boolean
 }
 
 /** The file before and after, with each step explained where it changed something. */
 export function DiffView({ diff, steps, sideBySide }: DiffViewProps) {
-  const named = (keys: readonly string[]) => keys.flatMap((key) => steps.get(key) ?? [])
-  const keys = blockKeys(diff.blocks)
+  const groups = useMemo(() => groupsIn({ diff, steps }), [diff, steps])
+  const rested = useRested(groups)
   const talking = useLineTalk(linesOf(diff))
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => keepOneStop(box.current))
@@ -101,35 +161,9 @@ export function DiffView({ diff, steps, sideBySide }: DiffViewProps) {
         onClick={onLineClick}
         onKeyDown={onLineKey}
       >
-        {groupsOf(diff.blocks).map((group, at) => (
-          <div
-            // biome-ignore lint/suspicious/noArrayIndexKey: a group is its place in the file
-            key={at}
-            // On a small screen, where nothing is typed beside it, all of it is laid out.
-            className="unhurried short:[content-visibility:visible]"
-            style={{ containIntrinsicBlockSize: `auto ${heightOf(group)}rem` }}
-          >
-            {group.map((block, within) => {
-              const index = at * together + within
-              return isChanged(block) ? (
-                <ChangedBlock
-                  key={keys[index]}
-                  block={block}
-                  steps={named(block.steps)}
-                  also={named(block.alsoSteps)}
-                  sideBySide={sideBySide}
-                />
-              ) : (
-                <SameBlock
-                  key={keys[index]}
-                  block={block}
-                  first={index === 0}
-                  last={index === diff.blocks.length - 1}
-                  sideBySide={sideBySide}
-                />
-              )
-            })}
-          </div>
+        {groups.map((group) => (
+          // A group is its place in the file.
+          <BlockGroup key={group.at} now={group} rested={rested[group.at] ?? group} sideBySide={sideBySide} />
         ))}
       </div>
     </LineTalk>

@@ -12,7 +12,7 @@ import type { ImageAge } from './image-age'
 import { officialName } from './known-images'
 import { leavesOutDocs, type NearRelease, widened } from './near-release'
 import { PackageSet } from './package-set'
-import { namesStarting, tellingLetters, usualNames } from './starting'
+import { isVague, namesStarting, usualNames } from './starting'
 
 /** Installations in a release. Its table is opened when the first is asked for; answers are kept. */
 export interface AptInstaller {
@@ -146,8 +146,7 @@ function createAptInstaller(table: DebianTable): AptInstaller {
     named(prefix, most) {
       const graph = graphOf()
       const usual = usualNames(prefix).filter((name) => graph.isReal(graph.find(name) ?? graph.count))
-      const isVague = prefix === '' || (prefix.length < tellingLetters && usual.length > 0)
-      const others = isVague ? [] : graph.starting(prefix, most + usual.length)
+      const others = isVague(prefix, usual.length > 0) ? [] : graph.starting(prefix, most + usual.length)
       return namesStarting(new Set([...usual, ...others]), prefix, most)
     },
     install(request, { spread, factor }) {

@@ -171,7 +171,8 @@ export interface Catalog {
   python(request: PythonRequest): Closure | null
   /**
    * Packages whose names begin with what is given, the ones that images install most first, at most as many as asked
-   * for; those alone, where there are any, for fewer than `tellingLetters`. Null when the distribution's table is not loaded or there is none.
+   * for; those alone, where there are any, for a single letter. Null when the distribution's table is not loaded or there
+   * is none.
    */
   packagesNamed(distribution: Distribution, prefix: string, most: number): readonly string[] | null
   /** The same of Python's packages; null when their table is not loaded. */

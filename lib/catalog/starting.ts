@@ -21,19 +21,23 @@ const rank: ReadonlyMap<string, number> = new Map(usual.map((name, index) => [na
 
 export const usualNames = (prefix: string): readonly string[] => usual.filter((name) => name.startsWith(prefix))
 
-/** Before so many letters nobody is helped by names that are seldom installed, out of the thousands that begin so. */
+/** From so many letters on names that are seldom installed help, too: thousands begin with each single one. */
 export const tellingLetters = 2
 
+/** True where names that are usual are all that is worth naming. */
+export const isVague = (prefix: string, hasUsual: boolean): boolean =>
+  prefix === '' || (prefix.length < tellingLetters && hasUsual)
+
 /**
- * The names that begin with `prefix`: usual ones first, then the shortest, which what has more to it is made of. Before
- * `tellingLetters` the usual ones alone, where there are any or nothing is typed.
+ * The names that begin with `prefix`: usual ones first, then the shortest, which what has more to it is made of. Where
+ * `isVague`, the usual ones alone.
  */
 export function namesStarting(names: Iterable<string>, prefix: string, most: number): readonly string[] {
   const found: string[] = []
   for (const name of names) if (name.startsWith(prefix)) found.push(name)
-  const isVague = prefix === '' || (prefix.length < tellingLetters && found.some((name) => rank.has(name)))
+  const known = found.filter((name) => rank.has(name))
   const place = (name: string): number => rank.get(name) ?? usual.length
-  return (isVague ? found.filter((name) => rank.has(name)) : found)
+  return (isVague(prefix, known.length > 0) ? known : found)
     .sort((a, b) => place(a) - place(b) || a.length - b.length || (a < b ? -1 : 1))
     .slice(0, most)
 }
