@@ -62,11 +62,6 @@ function linesOf({ blocks }: DiffReport): number {
  */
 const together = 6
 
-const groupsOf = (blocks: readonly DiffBlock[]): readonly (readonly DiffBlock[])[] =>
-  Array.from({ length: Math.ceil(blocks.length / together) }, (_, at) =>
-    blocks.slice(at * together, (at + 1) * together),
-  )
-
 /** About so high is what is not drawn yet, in rem: a line of code, and the card of a step. */
 const heights = { line: 1.25, card: 12 }
 const heightOf = (group: readonly DiffBlock[]): number =>
@@ -93,14 +88,17 @@ interface Group extends Drawn {
   readonly at: number
 }
 
-function groupsIn({ diff, steps }: Drawn): readonly Group[] {
+function groupsOf({ diff, steps }: Drawn): readonly Group[] {
   const keys = blockKeys(diff.blocks)
-  return groupsOf(diff.blocks).map((blocks, at) => ({ diff, steps, blocks, keys, at }))
+  return Array.from({ length: Math.ceil(diff.blocks.length / together) }, (_, at) => {
+    const blocks = diff.blocks.slice(at * together, (at + 1) * together)
+    return { diff, steps, blocks, keys, at }
+  })
 }
 
 interface BlockGroupProps {
   readonly now: Group
-  /** What it was while it was last looked at, where it is far from the screen. */
+  /** What it was when the keys last rested, for as long as it is far from the screen. */
   readonly rested: Group
   readonly sideBySide: boolean
 }
@@ -147,7 +145,7 @@ interface DiffViewProps extends Drawn {
 
 /** The file before and after, with each step explained where it changed something. */
 export function DiffView({ diff, steps, sideBySide }: DiffViewProps) {
-  const groups = useMemo(() => groupsIn({ diff, steps }), [diff, steps])
+  const groups = useMemo(() => groupsOf({ diff, steps }), [diff, steps])
   const rested = useRested(groups)
   const talking = useLineTalk(linesOf(diff))
   const box = useRef<HTMLDivElement>(null)
