@@ -333,3 +333,21 @@ test('what is far from the screen follows once the keys rest', async ({ editor, 
   await page.keyboard.type('-slim')
   await expect(far).toContainText('Move to debian:trixie-slim')
 })
+
+test('a change that comes leaves those behind it where they stand', async ({ editor, page }) => {
+  const added = Array.from(
+    { length: 5 },
+    (_, at) => `ADD part-${at}.txt /srv/part-${at}.txt\nRUN test -s part-${at}.txt\n`,
+  )
+  await editor.open()
+  await editor.setEditorText(`FROM debian:trixie-slim\nWORKDIR /srv\nRUN mkdir parts\n${added.join('')}`)
+  const cards = page.locator('#review-panel-changes article').filter({ hasText: /ADD/ })
+  await expect(cards).toHaveCount(added.length)
+  await cards.evaluateAll((all) => {
+    for (const card of all) card.setAttribute('data-stood', '')
+  })
+  await cursorBehind(page, 'WORKDIR /srv')
+  await page.keyboard.type('\nADD more.txt /srv/more.txt')
+  await expect(cards).toHaveCount(added.length + 1)
+  await expect(cards.and(page.locator('[data-stood]'))).toHaveCount(added.length)
+})

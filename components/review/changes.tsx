@@ -13,10 +13,10 @@ import { drawnAs } from './drawn-steps'
 import { type Explained, explainedSteps } from './explained'
 import { FileBar, type Shown } from './file-bar'
 import { FileText } from './file-text'
-import { useIsNear, useRested } from './follow-later'
 import { useKeptFocus } from './kept-focus'
 import { NothingYet } from './nothing-yet'
-import { StepCard } from './step-card'
+import { Parts } from './parts'
+import { cardHeight, StepCard } from './step-card'
 import { StepList } from './step-list'
 import { withoutStep } from './without-step'
 
@@ -48,15 +48,14 @@ interface CardsProps {
 
 /** Steps that stand at no change of the file. */
 function Cards({ steps, className }: CardsProps) {
-  const box = useRef<HTMLDivElement>(null)
-  const isNear = useIsNear(box)
-  const rested = useRested(steps)
+  const cards = useMemo(() => new Map(steps.map((explained) => [drawnAs(explained.step.key), explained])), [steps])
   return (
-    <div ref={box} className={`divide-y divide-rule rounded-lg border ${className}`}>
-      {(isNear ? steps : rested).map((explained) => (
-        <StepCard key={drawnAs(explained.step.key)} explained={explained} />
-      ))}
-    </div>
+    <Parts
+      parts={cards}
+      heightOf={() => cardHeight}
+      draw={(explained) => <StepCard explained={explained} />}
+      className={`divide-y divide-rule rounded-lg border ${className}`}
+    />
   )
 }
 
@@ -91,7 +90,7 @@ function ChangesOf({ answer }: { readonly answer: Answer }) {
         <FileText name="Dockerfile" text={plan.dockerfile} />
       )}
       {plan.dockerignore !== null && (
-        <section aria-labelledby="dockerignore" className="mt-6">
+        <section aria-labelledby="dockerignore" className="unhurried mt-6 short:[content-visibility:visible]">
           <div className="mb-2 flex items-center gap-2">
             <h3 id="dockerignore" className="mr-auto font-semibold">
               .dockerignore

@@ -1,7 +1,7 @@
 import { Fragment, memo, useContext } from 'react'
 import { LineNumber, LineTalk, look as numberLook } from '@/components/thread/line-number'
 import { type Line, line as lineNumber } from '@/lib/source/units'
-import type { DiffBlock, DiffLine, DiffPair } from './diff-report'
+import type { DiffLine, DiffPair, SameBlock } from './diff-report'
 
 type Side = 'before' | 'after' | 'same'
 
@@ -63,8 +63,9 @@ const Gap = () => <span className="hatched block h-full min-h-5 text-rule" aria-
 export const PairedChange = memo(({ pairs }: { readonly pairs: readonly DiffPair[] }) => {
   return (
     <div className="grid grid-cols-2">
-      {pairs.map(({ before, after }) => (
-        <div key={`${before?.line ?? ''}-${after?.line ?? ''}`} className="contents">
+      {pairs.map(({ before, after }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line more above moves them all, and changes their numbers alone
+        <div key={at} className="contents">
           <div className={before ? 'bg-save-tint' : ''}>
             {before ? <Row line={before} side="before" given={before.line} /> : <Gap />}
           </div>
@@ -88,16 +89,18 @@ export const InlineChange = memo(({ pairs, ofGiven = false }: InlineChangeProps)
   return (
     <div>
       {pairs.map(
-        ({ before }) =>
-          before && <Row key={before.line} line={before} side="before" {...(ofGiven && { given: before.line })} />,
+        ({ before }, at) =>
+          // biome-ignore lint/suspicious/noArrayIndexKey: as above
+          before && <Row key={at} line={before} side="before" {...(ofGiven && { given: before.line })} />,
       )}
-      {pairs.map(({ after }) => after && <Row key={after.line} line={after} side="after" />)}
+      {/* biome-ignore lint/suspicious/noArrayIndexKey: as above */}
+      {pairs.map(({ after }, at) => after && <Row key={at} line={after} side="after" />)}
     </div>
   )
 })
 
 interface SameLinesProps {
-  readonly block: Extract<DiffBlock, { kind: 'same' }>
+  readonly block: SameBlock
   readonly from: number
   readonly to: number
   readonly sideBySide: boolean
@@ -111,9 +114,10 @@ export const SameLines = memo(({ block, from, to, sideBySide }: SameLinesProps) 
   }))
   return (
     <div className={`text-ink-soft ${sideBySide ? 'grid grid-cols-2' : ''}`}>
-      {lines.map(({ before, after }) =>
+      {lines.map(({ before, after }, at) =>
         sideBySide ? (
-          <div key={before.line} className="contents">
+          // biome-ignore lint/suspicious/noArrayIndexKey: as above
+          <div key={at} className="contents">
             <Row line={before} side="same" given={before.line} />
             <div className="border-l border-rule" aria-hidden="true">
               <Row line={after} side="same" />
@@ -121,7 +125,8 @@ export const SameLines = memo(({ block, from, to, sideBySide }: SameLinesProps) 
             {talk?.said([before.line])}
           </div>
         ) : (
-          <Fragment key={before.line}>
+          // biome-ignore lint/suspicious/noArrayIndexKey: as above
+          <Fragment key={at}>
             <Row line={before} side="same" given={before.line} />
             {talk?.said([before.line])}
           </Fragment>

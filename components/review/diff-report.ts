@@ -35,5 +35,6 @@ export interface DiffReport {
 }
 
 export type ChangedBlock = Extract<DiffBlock, { kind: 'changed' }>
+export type SameBlock = Extract<DiffBlock, { kind: 'same' }>
 
 export const isChanged = (block: DiffBlock): block is ChangedBlock => block.kind === 'changed'

@@ -1,13 +1,14 @@
 import { memo, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { LineTalk } from '@/components/thread/line-number'
 import { keepOneStop, onLineClick, onLineKey, useLineTalk } from '@/components/thread/line-talk'
-import { blockKeys } from './block-keys'
 import { ChangedBlock } from './changed-block'
 import { SameLines } from './diff-lines'
-import { type DiffBlock, type DiffReport, isChanged } from './diff-report'
+import { type DiffReport, isChanged, type SameBlock } from './diff-report'
 import type { Explained } from './explained'
-import { useIsNear, useRested } from './follow-later'
+import { Parts } from './parts'
+import { type Passage, partsOf, passagesOf } from './passages'
 import { type ShownPart, shownParts } from './shown-parts'
+import { cardHeight } from './step-card'
 
 /** Unchanged lines left standing beside a change. */
 const context = 3
@@ -15,14 +16,14 @@ const context = 3
 /** A file in which nothing changes is shown as it is, up to so many lines. */
 const wholeUpTo = 80
 
-interface SameBlockProps {
-  readonly block: Extract<DiffBlock, { kind: 'same' }>
+interface SameProps {
+  readonly block: SameBlock
   readonly first: boolean
   readonly last: boolean
   readonly sideBySide: boolean
 }
 
-const SameBlock = memo(({ block, first, last, sideBySide }: SameBlockProps) => {
+const Same = memo(({ block, first, last, sideBySide }: SameProps) => {
   const talking = useContext(LineTalk)
   const [opened, setOpened] = useState<readonly ShownPart[]>([])
   const count = block.texts.length
@@ -56,23 +57,14 @@ function linesOf({ blocks }: DiffReport): number {
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-/**
- * So many blocks are laid out together once one of them comes near the screen: the browser looks at each such group with
- * every frame that it draws, and a long file has hundreds of blocks.
- */
-const together = 6
+/** In rem. */
+const lineHeight = 1.25
 
-/** About so high is what is not drawn yet, in rem: a line of code, and the card of a step. */
-const heights = { line: 1.25, card: 12 }
-const heightOf = (group: readonly DiffBlock[]): number =>
-  group.reduce(
-    (sum, block) =>
-      sum +
-      (isChanged(block)
-        ? block.pairs.length * heights.line + block.steps.length * heights.card
-        : Math.min(block.texts.length, 2 * context + 1) * heights.line),
-    0,
-  )
+/** About how high a passage is that is not drawn yet, in rem. */
+function heightOf({ changed, same }: Passage): number {
+  const lines = (changed?.pairs.length ?? 0) + Math.min(same?.texts.length ?? 0, 2 * context + 1)
+  return lines * lineHeight + (changed?.steps.length ?? 0) * cardHeight
+}
 
 interface Drawn {
   readonly diff: DiffReport
@@ -80,62 +72,31 @@ interface Drawn {
   readonly steps: ReadonlyMap<string, Explained>
 }
 
-/** One of the groups of a diff. */
-interface Group extends Drawn {
-  readonly blocks: readonly DiffBlock[]
-  readonly keys: readonly string[]
-  /** Which one it is, from 0. */
-  readonly at: number
+/** Passages of an answer, and the steps of that answer. */
+interface DiffPart extends Pick<Drawn, 'steps'> {
+  readonly passages: readonly Passage[]
 }
 
-function groupsOf({ diff, steps }: Drawn): readonly Group[] {
-  const keys = blockKeys(diff.blocks)
-  return Array.from({ length: Math.ceil(diff.blocks.length / together) }, (_, at) => {
-    const blocks = diff.blocks.slice(at * together, (at + 1) * together)
-    return { diff, steps, blocks, keys, at }
-  })
-}
-
-interface BlockGroupProps {
-  readonly now: Group
-  /** What it was when the keys last rested, for as long as it is far from the screen. */
-  readonly rested: Group
+interface PassageViewProps extends Pick<Drawn, 'steps'> {
+  readonly passage: Passage
   readonly sideBySide: boolean
 }
 
-function BlockGroup({ now, rested, sideBySide }: BlockGroupProps) {
-  const box = useRef<HTMLDivElement>(null)
-  const isNear = useIsNear(box)
-  const { diff, steps, blocks, keys, at } = isNear ? now : rested
+function PassageView({ passage, steps, sideBySide }: PassageViewProps) {
+  const { changed, same, isLast } = passage
   const named = (of: readonly string[]) => of.flatMap((key) => steps.get(key) ?? [])
   return (
-    <div
-      ref={box}
-      // On a small screen, where nothing is typed beside it, all of it is laid out.
-      className="unhurried short:[content-visibility:visible]"
-      style={{ containIntrinsicBlockSize: `auto ${heightOf(blocks)}rem` }}
-    >
-      {blocks.map((block, within) => {
-        const index = at * together + within
-        return isChanged(block) ? (
-          <ChangedBlock
-            key={keys[index]}
-            block={block}
-            steps={named(block.steps)}
-            also={named(block.alsoSteps)}
-            sideBySide={sideBySide}
-          />
-        ) : (
-          <SameBlock
-            key={keys[index]}
-            block={block}
-            first={index === 0}
-            last={index === diff.blocks.length - 1}
-            sideBySide={sideBySide}
-          />
-        )
-      })}
-    </div>
+    <>
+      {changed && (
+        <ChangedBlock
+          block={changed}
+          steps={named(changed.steps)}
+          also={named(changed.alsoSteps)}
+          sideBySide={sideBySide}
+        />
+      )}
+      {same && <Same block={same} first={!changed} last={isLast} sideBySide={sideBySide} />}
+    </>
   )
 }
 
@@ -145,8 +106,10 @@ interface DiffViewProps extends Drawn {
 
 /** The file before and after, with each step explained where it changed something. */
 export function DiffView({ diff, steps, sideBySide }: DiffViewProps) {
-  const groups = useMemo(() => groupsOf({ diff, steps }), [diff, steps])
-  const rested = useRested(groups)
+  const parts = useMemo(() => {
+    const some = [...partsOf(passagesOf(diff.blocks))]
+    return new Map(some.map(([key, passages]): [string, DiffPart] => [key, { passages, steps }]))
+  }, [diff, steps])
   const talking = useLineTalk(linesOf(diff))
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => keepOneStop(box.current))
@@ -159,10 +122,15 @@ export function DiffView({ diff, steps, sideBySide }: DiffViewProps) {
         onClick={onLineClick}
         onKeyDown={onLineKey}
       >
-        {groups.map((group) => (
-          // A group is its place in the file.
-          <BlockGroup key={group.at} now={group} rested={rested[group.at] ?? group} sideBySide={sideBySide} />
-        ))}
+        <Parts
+          parts={parts}
+          heightOf={({ passages }) => passages.reduce((sum, passage) => sum + heightOf(passage), 0)}
+          draw={({ passages, steps }) =>
+            passages.map((passage) => (
+              <PassageView key={passage.key} passage={passage} steps={steps} sideBySide={sideBySide} />
+            ))
+          }
+        />
       </div>
     </LineTalk>
   )

@@ -18,6 +18,9 @@ import { StepWays } from './step-ways'
 /** Most savings rest on something assumed, and are not worth a third digit. */
 export const savingDigits = 2
 
+/** About as high as a card is, in rem. */
+export const cardHeight = 12
+
 export const cardId = (key: string): string => `step-${key}`
 
 function SavingWords({ saving }: { readonly saving: Saving }) {
