@@ -38,14 +38,17 @@ function useOnScreen(box: RefObject<HTMLElement | null>, parts: readonly string[
   // What is new is looked at before the page shows it, so that it never stands there empty.
   useLayoutEffect(() => {
     const keys = names.split('\n')
-    const screen = panelOf(box)?.getBoundingClientRect()
-    const isSeen = (at: number) => {
-      const child = box.current?.children[at]
-      return screen && child && overlap(child.getBoundingClientRect(), screen)
-    }
-    const come = known.current === none ? [] : keys.filter((key, at) => !known.current.has(key) && isSeen(at))
+    const come = known.current === none ? [] : keys.filter((key) => !known.current.has(key))
     known.current = new Set(keys)
-    if (come.length > 0) setSeen((before) => new Set([...before, ...come]))
+    // To look has the browser lay out the page.
+    const screen = come.length > 0 && panelOf(box)?.getBoundingClientRect()
+    if (!screen) return
+    const isSeen = (key: string) => {
+      const child = box.current?.children[keys.indexOf(key)]
+      return child && overlap(child.getBoundingClientRect(), screen)
+    }
+    const shown = come.filter(isSeen)
+    if (shown.length > 0) setSeen((before) => new Set([...before, ...shown]))
   }, [box, names])
   useEffect(() => {
     const keys = names.split('\n')
