@@ -14,9 +14,8 @@ export interface Passage {
 }
 
 /**
- * A diff in parts that are drawn each for itself. A part is known by the step that is explained in it, else by which change
- * it is: neither a line more above, nor another step, nor a letter typed in what a step is about has it drawn as if it were
- * new.
+ * A diff in passages. Each is known by the step that is explained in it, else by which change it is: neither a line more
+ * above, nor another step, nor a letter typed in what a step is about has it drawn as if it were new.
  */
 export function passagesOf(blocks: readonly DiffBlock[]): readonly Passage[] {
   let changes = 0
