@@ -48,6 +48,17 @@ export class EditorPage {
     if (text !== '') await this.page.keyboard.insertText(text)
   }
 
+  /** Puts the cursor behind the first place where the words stand, by keyboard. */
+  async cursorBehind(words: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+Home')
+    await this.page.keyboard.press('ControlOrMeta+F')
+    await expect(this.page.locator('.find-widget textarea').first()).toBeFocused()
+    await this.page.keyboard.insertText(words)
+    await expect(this.page.locator('.find-widget .matchesCount')).toContainText(/^1 of/)
+    await this.page.keyboard.press('Escape')
+    await this.page.keyboard.press('ArrowRight')
+  }
+
   /** As with Ctrl+V: all at once, where `setEditorText` comes letter by letter. */
   async pasteText(text: string): Promise<void> {
     await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
 import { violations } from './axe'
-import { heavy } from './dockerfiles'
 import { expect, test } from './fixtures'
 
 const twoStages = `FROM golang:1.26 AS build
@@ -16,17 +15,6 @@ COPY --from=build /run /$NAME
 const suggestions = (page: Page) => page.locator('.suggest-widget.visible')
 const rows = (page: Page) => suggestions(page).locator('.monaco-list-row')
 const hover = (page: Page) => page.locator('.monaco-hover:visible').filter({ hasText: /\w/ })
-
-/** Puts the cursor behind the first place where the words stand, by keyboard. */
-async function cursorBehind(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+Home')
-  await page.keyboard.press('ControlOrMeta+F')
-  await expect(page.locator('.find-widget textarea').first()).toBeFocused()
-  await page.keyboard.insertText(words)
-  await expect(page.locator('.find-widget .matchesCount')).toContainText(/^1 of/)
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('ArrowRight')
-}
 
 test('a tag is taken from the list, with its size and its end of life', async ({ editor, page }) => {
   await editor.open()
@@ -54,7 +42,7 @@ test('names of packages are typed without being told how RUN is written', async 
   const hint = page.locator('.parameter-hints-widget.visible')
   await editor.open()
   await editor.setEditorText('FROM debian:bookworm-slim\nRUN apt-get install -y curl \\\n  && true\n')
-  await cursorBehind(page, 'curl')
+  await editor.cursorBehind('curl')
   for (const [typed, offered, shown] of [
     [' g', 'git', ' g '],
     ['it j', 'jq', 'git j '],
@@ -101,7 +89,7 @@ test('what stands at the cursor is explained', async ({ editor, page }) => {
     ['--from=bui', /Stage 0 of this file/],
   ] as const
   for (const [words, said] of cases) {
-    await cursorBehind(page, words)
+    await editor.cursorBehind(words)
     await page.keyboard.press('ControlOrMeta+I')
     await expect(hover(page).first(), words).toContainText(said)
     await page.keyboard.press('Escape')
@@ -121,7 +109,7 @@ test('all that is said of a place is in sight, or scrolled to by keyboard', asyn
   const explain = () =>
     expect(async () => {
       await page.keyboard.press('Escape')
-      await cursorBehind(page, 'sudo apt-get')
+      await editor.cursorBehind('sudo apt-get')
       await page.keyboard.press('ControlOrMeta+I')
       await expect(said).toContainText('sudo', { timeout: 2000 })
     }).toPass()
@@ -159,7 +147,7 @@ test('where the system forces its colours, the editor has them too', async ({ ed
 test('a stage is renamed everywhere, and the same letters elsewhere stay', async ({ editor, page }) => {
   await editor.open()
   await editor.setEditorText(twoStages)
-  await cursorBehind(page, '--from=bui')
+  await editor.cursorBehind('--from=bui')
   await page.keyboard.press('F2')
   const field = page.locator('.rename-box input')
   await expect(field).toBeFocused()
@@ -178,7 +166,7 @@ test('F12 goes to where a stage is named, and with Shift from one of its places 
 }) => {
   await editor.open()
   await editor.setEditorText(twoStages)
-  await cursorBehind(page, '--from=bui')
+  await editor.cursorBehind('--from=bui')
   await page.keyboard.press('Shift+F12')
   await expect(editor.status).toContainText('Place 1 of 2')
   await page.keyboard.press('Shift+F12')
@@ -321,33 +309,4 @@ test('no mark of a text stays in another one that takes its place', async ({ edi
   await editor.pasteText('FROM debian:bookworm\nRUN apt-get update\nRUN apt-get install -y curl git\nCOPY . /srv\n')
   await expect(page.locator('.monaco-editor .view-line', { hasText: 'COPY . /srv' })).toBeVisible()
   await expect(marks).toHaveCount(0)
-})
-
-test('what is far from the screen follows once the keys rest', async ({ editor, page }) => {
-  await editor.open()
-  await editor.setEditorText(heavy)
-  const far = page.getByRole('region', { name: 'Not in the result' })
-  await expect(far).toContainText('Move to debian:trixie')
-  await expect(far).not.toBeInViewport()
-  await cursorBehind(page, 'debian:bookworm')
-  await page.keyboard.type('-slim')
-  await expect(far).toContainText('Move to debian:trixie-slim')
-})
-
-test('a change that comes leaves those behind it where they stand', async ({ editor, page }) => {
-  const added = Array.from(
-    { length: 5 },
-    (_, at) => `ADD part-${at}.txt /srv/part-${at}.txt\nRUN test -s part-${at}.txt\n`,
-  )
-  await editor.open()
-  await editor.setEditorText(`FROM debian:trixie-slim\nWORKDIR /srv\nRUN mkdir parts\n${added.join('')}`)
-  const cards = page.locator('#review-panel-changes article').filter({ hasText: /ADD/ })
-  await expect(cards).toHaveCount(added.length)
-  await cards.evaluateAll((all) => {
-    for (const card of all) card.setAttribute('data-stood', '')
-  })
-  await cursorBehind(page, 'WORKDIR /srv')
-  await page.keyboard.type('\nADD more.txt /srv/more.txt')
-  await expect(cards).toHaveCount(added.length + 1)
-  await expect(cards.and(page.locator('[data-stood]'))).toHaveCount(added.length)
 })

@@ -129,3 +129,32 @@ test('a step that is left out takes the focus along, from its card and from the 
   await expect.poll(focused).toBe(second)
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
 })
+
+test('what is far from the screen follows once the keys rest', async ({ editor, page }) => {
+  await editor.open()
+  await editor.setEditorText(heavy)
+  const far = page.getByRole('region', { name: 'Not in the result' })
+  await expect(far).toContainText('Move to debian:trixie')
+  await expect(far).not.toBeInViewport()
+  await editor.cursorBehind('debian:bookworm')
+  await page.keyboard.type('-slim')
+  await expect(far).toContainText('Move to debian:trixie-slim')
+})
+
+test('a change that comes leaves those behind it where they stand', async ({ editor, page }) => {
+  const added = Array.from(
+    { length: 5 },
+    (_, at) => `ADD part-${at}.txt /srv/part-${at}.txt\nRUN test -s part-${at}.txt\n`,
+  )
+  await editor.open()
+  await editor.setEditorText(`FROM debian:trixie-slim\nWORKDIR /srv\nRUN mkdir parts\n${added.join('')}`)
+  const cards = page.locator('#review-panel-changes article').filter({ hasText: /ADD/ })
+  await expect(cards).toHaveCount(added.length)
+  await cards.evaluateAll((all) => {
+    for (const card of all) card.setAttribute('data-stood', '')
+  })
+  await editor.cursorBehind('WORKDIR /srv')
+  await page.keyboard.type('\nADD more.txt /srv/more.txt')
+  await expect(cards).toHaveCount(added.length + 1)
+  await expect(cards.and(page.locator('[data-stood]'))).toHaveCount(added.length)
+})

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noArrayIndexKey: lines and their parts are what they are by their order, and a line more
+// above changes nothing but their numbers
 import { Fragment, memo, useContext } from 'react'
 import { LineNumber, LineTalk, look as numberLook } from '@/components/thread/line-number'
 import { type Line, line as lineNumber } from '@/lib/source/units'
@@ -26,7 +28,6 @@ function LineText({ line, side }: { readonly line: DiffLine; readonly side: Side
       className={`min-w-0 flex-1 pr-3 whitespace-pre-wrap [overflow-wrap:anywhere] ${comment ? 'text-ink-faint' : ''}`}
     >
       {line.parts.map((part, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts are what they are by their order
         <span key={index} className={part.changed ? look[side].word : undefined}>
           {index === 0 && keyword && <span className="text-ship">{keyword}</span>}
           {index === 0 ? part.text.slice(keyword.length) : part.text}
@@ -64,7 +65,6 @@ export const PairedChange = memo(({ pairs }: { readonly pairs: readonly DiffPair
   return (
     <div className="grid grid-cols-2">
       {pairs.map(({ before, after }, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line more above moves them all, and changes their numbers alone
         <div key={at} className="contents">
           <div className={before ? 'bg-save-tint' : ''}>
             {before ? <Row line={before} side="before" given={before.line} /> : <Gap />}
@@ -90,10 +90,8 @@ export const InlineChange = memo(({ pairs, ofGiven = false }: InlineChangeProps)
     <div>
       {pairs.map(
         ({ before }, at) =>
-          // biome-ignore lint/suspicious/noArrayIndexKey: as above
           before && <Row key={at} line={before} side="before" {...(ofGiven && { given: before.line })} />,
       )}
-      {/* biome-ignore lint/suspicious/noArrayIndexKey: as above */}
       {pairs.map(({ after }, at) => after && <Row key={at} line={after} side="after" />)}
     </div>
   )
@@ -116,7 +114,6 @@ export const SameLines = memo(({ block, from, to, sideBySide }: SameLinesProps) 
     <div className={`text-ink-soft ${sideBySide ? 'grid grid-cols-2' : ''}`}>
       {lines.map(({ before, after }, at) =>
         sideBySide ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: as above
           <div key={at} className="contents">
             <Row line={before} side="same" given={before.line} />
             <div className="border-l border-rule" aria-hidden="true">
@@ -125,7 +122,6 @@ export const SameLines = memo(({ block, from, to, sideBySide }: SameLinesProps) 
             {talk?.said([before.line])}
           </div>
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: as above
           <Fragment key={at}>
             <Row line={before} side="same" given={before.line} />
             {talk?.said([before.line])}
