@@ -57,6 +57,28 @@ test('names of packages are typed without being told how RUN is written', async 
   }
 })
 
+test('a sentence in a comment is written without a question to the language worker', async ({ editor, page }) => {
+  await page.addInitScript(() => {
+    const { postMessage } = Worker.prototype
+    Worker.prototype.postMessage = function (message: { name?: unknown }, ...rest) {
+      if (message.name === 'suggest' || message.name === 'signatures') performance.mark(`asked for ${message.name}`)
+      return (postMessage as (...given: unknown[]) => void).call(this, message, ...rest)
+    }
+  })
+  const questions = () =>
+    page.evaluate(() => performance.getEntriesByType('mark').filter(({ name }) => name.startsWith('asked for')).length)
+  await editor.open()
+  await editor.setEditorText('# Shop.\nFROM debian:bookworm-slim\nRUN true\n')
+  await editor.cursorBehind('# Shop.')
+  const before = await questions()
+  await page.keyboard.type(' It sells what it has.', { delay: 120 })
+  await expect(editor.panel('Changes')).toContainText('It sells what it has.')
+  expect(await questions()).toBe(before)
+  await editor.cursorBehind('RUN true')
+  await page.keyboard.type(' ')
+  await expect.poll(questions).toBeGreaterThan(before)
+})
+
 test('Enter ends a line whose last word is written, and takes what was chosen otherwise', async ({ editor, page }) => {
   await editor.open()
   await editor.setEditorText('FROM alpine:3.22 AS build\nFROM ')

@@ -58,6 +58,11 @@ const markdown = (value: string): monaco.IMarkdownString => ({ value })
 const words = (value: string): string | monaco.IMarkdownString =>
   /[`*_[\]<>#|\\\n]/.test(value) ? markdown(value) : value
 
+/** The blanks of a sentence: nothing is suggested there, and no worker is asked with each word of it. */
+function isInComment(model: Model, { lineNumber, column }: monaco.IPosition): boolean {
+  return /^\s*#/.test(model.getLineContent(lineNumber).slice(0, column - 1))
+}
+
 /** What is suggested, shown while it is written. */
 function completion(api: Api): monaco.languages.CompletionItemProvider {
   const kinds = api.languages.CompletionItemKind
@@ -88,6 +93,7 @@ function completion(api: Api): monaco.languages.CompletionItemProvider {
     async provideCompletionItems(model, position, context, token) {
       const byCharacter = context.triggerKind === api.languages.CompletionTriggerKind.TriggerCharacter
       const unasked = byCharacter ? (context.triggerCharacter ?? null) : null
+      if (unasked === ' ' && isInComment(model, position)) return { suggestions: [] }
       const answer = await suggested(model, model.getOffsetAt(position), unasked, token)
       if (!answer) return { suggestions: [] }
       keepOffered(model, answer.items)
@@ -115,6 +121,7 @@ function signatures(api: Api): monaco.languages.SignatureHelpProvider {
       // a letter behind a blank asks again while the blank's own question is open, which nobody has asked either
       const isAsked = context.triggerKind === api.languages.SignatureHelpTriggerKind.Invoke
       const unasked = !isAsked && context.activeSignatureHelp === undefined
+      if (unasked && isInComment(model, position)) return null
       const answer = await asked(model, 'signatures', { at: model.getOffsetAt(position), unasked }, token)
       if (!answer) return null
       return {
