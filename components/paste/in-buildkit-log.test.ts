@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { growthOf, inProportion } from '@/lib/fixtures/growth.fixture'
 import { buildLog } from './in-buildkit-log'
 import { recognise } from './recognise'
 
@@ -137,8 +138,19 @@ describe('the log of a build with BuildKit', () => {
   ])('is not seen in %s', (_, text) => expect(buildLog(text)).toBeNull())
 })
 
-it('takes no long look at any log', () => {
-  const pieces = [
+/** As many stages, each copying from the next. */
+const inARow = (stages: number): string =>
+  Array.from({ length: stages }, (_, at) => `#${at} [s${at} 1/2] COPY --from=s${at + 1} a b`).join('\n')
+
+it('puts stages behind those that they copy from, however many stand in a row', () => {
+  const stages = 20_000
+  const [built] = buildLog(inARow(stages))?.built ?? []
+  const names = [...(built?.dockerfile ?? '').matchAll(/ AS (s\d+)$/gm)].map(([, name]) => name)
+  expect(names).toEqual(Array.from({ length: stages }, (_, at) => `s${stages - 1 - at}`))
+})
+
+describe('takes in proportion to its length', () => {
+  it.each([
     '#1 [',
     '#1 [a ',
     '#1 [a 1/2] RUN a && ',
@@ -146,9 +158,10 @@ it('takes no long look at any log', () => {
     '#1 [a internal] load ',
     '#1 [a 1/2] RUN \n',
     ' => => ',
-  ]
-  const started = performance.now()
-  for (const piece of pieces) buildLog(piece.repeat(60_000 / piece.length))
-  buildLog(Array.from({ length: 3_000 }, (_, at) => `#${at} [s${at} 1/2] COPY --from=s${at + 1} a b`).join('\n'))
-  expect(performance.now() - started).toBeLessThan(2_000)
+  ])('a log of nothing but %j', (piece) =>
+    expect(growthOf((share) => buildLog(piece.repeat((share * 60_000) / piece.length)))).toBeLessThan(inProportion),
+  )
+
+  it('a log of stages that stand in a row', () =>
+    expect(growthOf((share) => buildLog(inARow(share * 4_000)))).toBeLessThan(inProportion))
 })

@@ -46,44 +46,63 @@ function written(instruction: string): string {
 const uses = (stage: Stage): readonly string[] =>
   [...stage.steps.values()].flatMap((text) => [...text.matchAll(/\bfrom=([\w./:-]+)/g)].map(([, name = '']) => name))
 
-/** Each stage behind those that it copies from. */
+/** Each stage behind those that it copies from, however many stand in a row. */
 function ordered(stages: ReadonlyMap<string, Stage>): readonly Stage[] {
+  const begun = new Set<Stage>()
   const placed = new Set<Stage>()
-  const place = (stage: Stage, depth: number): void => {
-    if (placed.has(stage) || depth > stages.size) return
-    for (const name of uses(stage)) {
-      const used = stages.get(name)
-      if (used && used !== stage) place(used, depth + 1)
+  const open = [...stages.values()].reverse()
+  for (let stage = open.at(-1); stage; stage = open.at(-1)) {
+    if (begun.has(stage)) {
+      placed.add(stage)
+      open.pop()
+    } else {
+      begun.add(stage)
+      const used = uses(stage).flatMap((name) => stages.get(name) ?? [])
+      open.push(...used.filter((it) => !begun.has(it)).reverse())
     }
-    placed.add(stage)
   }
-  for (const stage of stages.values()) place(stage, 0)
   return [...placed]
 }
 
-const fromOf = (stage: Stage): string | undefined => [...stage.steps.values()].find((text) => text.startsWith('FROM '))
+/** The image that a stage is logged to start from. */
+function baseOf({ steps }: Stage): string | undefined {
+  const from = [...steps.values()].find((text) => text.startsWith('FROM '))
+  return from && short(from.slice(5).trim())
+}
+
 const isUnnamed = ({ name }: Stage): boolean => name === '' || /^stage-\d+$/.test(name)
+
+/** What a stage can start from: the images that those before it are logged to start from, and the first of them with a name. */
+interface Known {
+  readonly bases: Set<string>
+  stage: string | undefined
+}
 
 /**
  * How a stage begins. A base that several stages start from is logged for one of them, and the steps of the others count
  * from 2; a stage that starts from another one, or from nothing, counts from 1.
  */
-function opening(stage: Stage, before: readonly Stage[]): readonly string[] {
+function opening(stage: Stage, { bases, stage: named }: Known): readonly string[] {
   const as = isUnnamed(stage) ? '' : ` AS ${stage.name}`
-  const own = fromOf(stage)
-  if (own !== undefined) return [`FROM ${short(own.slice(5).trim())}${as}`]
-  const bases = [...new Set(before.flatMap((it) => fromOf(it) ?? []))].map((from) => short(from.slice(5).trim()))
+  const own = baseOf(stage)
+  if (own !== undefined) return [`FROM ${own}${as}`]
+  const [base] = bases
   const first = Math.min(...stage.steps.keys())
-  if (first > 1 && bases.length === 1) return [`FROM ${bases[0]}${as}`]
+  if (first > 1 && bases.size === 1) return [`FROM ${base}${as}`]
   const runs = [...stage.steps.values()].some((text) => text.startsWith('RUN '))
-  const likely = first > 1 ? bases[0] : runs ? before.find((it) => !isUnnamed(it))?.name : undefined
+  const likely = first > 1 ? base : runs ? named : undefined
   return ['# What this stage starts from is not in the log; this is a guess.', `FROM ${likely ?? 'scratch'}${as}`]
 }
 
 function dockerfileOf(stages: ReadonlyMap<string, Stage>): string {
-  const parts = ordered(stages).map((stage, index, all) => {
+  const known: Known = { bases: new Set(), stage: undefined }
+  const parts = ordered(stages).map((stage) => {
     const steps = [...stage.steps].toSorted(([a], [b]) => a - b).map(([, text]) => text)
-    return [...opening(stage, all.slice(0, index)), ...steps.filter((text) => !text.startsWith('FROM ')).map(written)]
+    const lines = [...opening(stage, known), ...steps.filter((text) => !text.startsWith('FROM ')).map(written)]
+    const own = baseOf(stage)
+    if (own !== undefined) known.bases.add(own)
+    if (!isUnnamed(stage)) known.stage ??= stage.name
+    return lines
   })
   const head = '# Put together from the log of a build, which says nothing of ARG, ENV, USER, CMD and the like.'
   return `${head}\n${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`

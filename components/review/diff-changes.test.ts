@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { growthOf, inProportion } from '@/lib/fixtures/growth.fixture'
 import { line } from '@/lib/source/units'
 import { changesBetween } from './diff-changes'
 
@@ -37,12 +38,14 @@ describe('changesBetween', () => {
     ])
   })
 
-  it('is quick where most of two long files differs', () => {
-    const before = Array.from({ length: 4000 }, (_, at) => `RUN echo ${at}`)
-    const after = before.map((text, at) => (at % 2 === 0 ? text : `${text} && true`))
-    const lines = after.map((_, at) => ({ line: line(at + 1), steps: [] }))
-    const started = performance.now()
-    expect(changesBetween(before, after, { lines })).toHaveLength(6000)
-    expect(performance.now() - started).toBeLessThan(2000)
+  it('takes in proportion to their length where most of two files differs', () => {
+    const compare = (share: number) => {
+      const before = Array.from({ length: share * 4000 }, (_, at) => `RUN echo ${at}`)
+      const after = before.map((text, at) => (at % 2 === 0 ? text : `${text} && true`))
+      const lines = after.map((_, at) => ({ line: line(at + 1), steps: [] }))
+      return changesBetween(before, after, { lines })
+    }
+    expect(compare(1)).toHaveLength(6000)
+    expect(growthOf(compare)).toBeLessThan(inProportion)
   })
 })
