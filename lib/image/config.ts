@@ -37,7 +37,7 @@ const withNew = (list: readonly string[], more: readonly string[]): readonly str
   ...new Set([...list, ...more]),
 ]
 
-/** The config after an instruction; the same object where it changes nothing. */
+/** The config after an instruction, without what ENV says, which its scope has; the same object where it changes nothing. */
 export function configAfter(
   config: ImageConfig,
   instruction: Instruction,
@@ -47,8 +47,6 @@ export function configAfter(
   const text = () => instruction.masked.replaceAll('\\\n', '').trim()
   const words = () => instruction.words.map((word) => scope.fill(word.text).text)
   switch (instruction.kind) {
-    case 'ENV':
-      return { ...config, env: envOf(scope) }
     case 'LABEL': {
       const labels = instruction.pairs.map(
         (pair) => [scope.fill(pair.key).text, scope.fill(pair.value ?? '').text] as const,

@@ -1,6 +1,7 @@
 import type { Copy, Instruction, Run } from '../dockerfile/model'
 import type { Argument, BuiltImage, BuiltLayer, BuiltStage, RunTrace, TracedCommand } from '../image/built-image'
 import type { Entry } from '../image/entry'
+import { startsFrom } from './lineage'
 
 /** A RUN with the stage it is in, its layer and what its commands did. */
 export interface RunInStage {
@@ -109,13 +110,6 @@ export const follows = (built: BuiltImage, other: RunInStage, at: RunInStage): b
 /** RUNs that work on what a RUN left. */
 export const followersOf = (built: BuiltImage, at: RunInStage): readonly RunInStage[] =>
   runsOf(built).filter((other) => follows(built, other, at))
-
-/** True for a stage that starts from another, directly or through stages between. */
-export function startsFrom(built: BuiltImage, stage: BuiltStage, from: BuiltStage): boolean {
-  for (let at: BuiltStage | undefined = stage; at?.base.kind === 'stage'; at = built.stages[at.base.stage])
-    if (at.base.stage === from.stage.index) return true
-  return false
-}
 
 /** The package manager of Debian and Ubuntu, under its names. */
 export const isApt = (command: TracedCommand): boolean => /^(?:apt|apt-get|aptitude)$/.test(command.name)

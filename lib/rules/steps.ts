@@ -5,6 +5,7 @@ import { globalArguments } from '../image/scope'
 import { lineAt } from '../source/text'
 import type { Range } from '../source/units'
 import { type BaseVariables, baseVariables, noVariables } from './base-variables'
+import { parentOf } from './lineage'
 import type { RuleContext } from './rule'
 
 /** An instruction of a stage in the order in which BuildKit runs them: triggers of the stage it starts from come first. */
@@ -105,8 +106,7 @@ function walk(built: BuiltImage): readonly Step[] {
   const steps: Step[] = []
   const names: Names[] = []
   for (const stage of built.stages) {
-    const { base } = stage
-    const parent = base.kind === 'stage' ? built.stages[base.stage] : undefined
+    const parent = parentOf(built, stage)
     const own = new Names(parent ? (names[parent.stage.index] ?? null) : null, variablesOf(stage), file.escape)
     names.push(own)
     let moment = 0

@@ -3,7 +3,8 @@ import { PackageSet } from '../../catalog/package-set'
 import type { BuiltImage, BuiltStage, TracedCommand } from '../../image/built-image'
 import type { Entry } from '../../image/entry'
 import { slice } from '../../source/text'
-import { isApt, type RunInStage, runsIn, sameCommand, startsFrom, verbAt, verbOf } from '../commands'
+import { isApt, type RunInStage, runsIn, verbAt, verbOf } from '../commands'
+import { parentOf, parentWhere, startsFrom } from '../lineage'
 import type { RuleContext } from '../rule'
 import { triggersIn } from '../uses'
 
@@ -31,35 +32,39 @@ const mostClosures = 60
 export function installsIn(context: RuleContext): readonly Install[] {
   const { built, catalog } = context
   const found: Install[] = []
-  const after = new Map<BuiltStage, { present: PackageSet; requested: Set<string>; off: boolean }>()
+  const after = new Map<BuiltStage, { present: PackageSet; requested: Set<string> }>()
   let closures = 0
   const stateOf = (stage: BuiltStage) => {
     const known = after.get(stage)
     if (known) return known
-    const parent = stage.base.kind === 'stage' ? built.stages[stage.base.stage] : undefined
+    const parent = parentOf(built, stage)
     const before = parent && after.get(parent)
     const state = {
       present: before?.present ?? PackageSet.none,
       requested: new Set(before?.requested),
-      off: before?.off ?? false,
     }
     after.set(stage, state)
     return state
   }
-  const offFrom = new Map<BuiltStage, number | null>()
-  const offAt = (stage: BuiltStage) => {
-    const known = offFrom.get(stage)
-    if (known !== undefined) return known
-    const place = switchedOffAt(built, stage)
-    offFrom.set(stage, place)
+  const switches = new Map<BuiltStage, number | null>()
+  const switchIn = (stage: BuiltStage) => {
+    const known = switches.get(stage)
+    const place = known === undefined ? switchedOffIn(built, stage) : known
+    switches.set(stage, place)
     return place
   }
+  const offFrom = (stage: BuiltStage) =>
+    parentWhere(built, stage, (it) => switchIn(it) !== null) ? stage.stage.from.range.start : switchIn(stage)
+  const seen = new Set<number>()
   for (const at of bodiesUpTo(context, isOpen)) {
     const state = stateOf(at.stage)
     for (const command of at.trace.commands) {
       const names = namesOf(command)
-      const off = () => state.off || command.range.start > (offAt(at.stage) ?? Number.POSITIVE_INFINITY)
-      if (isOpen(command) && !off() && !found.some((it) => sameCommand(it.command, command))) {
+      const { start } = command.range
+      const isOff = () => start > (offFrom(at.stage) ?? Number.POSITIVE_INFINITY)
+      // one in a loop is traced once a round
+      if (isOpen(command) && !seen.has(start) && !isOff()) {
+        seen.add(start)
         const closure = closures++ < mostClosures ? closureOf(at.stage, catalog, names, state.present) : null
         const requested = new Set([...state.requested, ...names])
         found.push({
@@ -92,9 +97,10 @@ const isOpen = (command: TracedCommand): boolean => namesOf(command).length > 0 
  */
 function bodiesUpTo(context: RuleContext, is: (command: TracedCommand) => boolean): readonly RunInStage[] {
   const { built } = context
-  const stages = built.stages.filter((it) =>
-    context.stages.some((asked) => asked === it || startsFrom(built, asked, it)),
-  )
+  const reached = new Set<BuiltStage>()
+  for (const asked of context.stages)
+    for (let it: BuiltStage | undefined = asked; it && !reached.has(it); it = parentOf(built, it)) reached.add(it)
+  const stages = built.stages.filter((it) => reached.has(it))
   const all = [
     ...stages.flatMap((stage) => runsIn(built, stage)),
     ...stages.flatMap((stage) => triggersIn(context, stage)),
@@ -137,11 +143,8 @@ function saysWhich(command: TracedCommand): boolean {
 const switchedOff =
   /Install-Recommends[\s"'=]+(?:0|false|no)\b|apt\.conf\.d\S*no-?recommends|no-?recommends\S*\s+\S*apt\.conf/i
 
-/** Where apt's configuration is told to leave recommended packages out; null where it is not. */
-function switchedOffAt(built: BuiltImage, stage: BuiltStage): number | null {
-  const parent = stage.base.kind === 'stage' ? built.stages[stage.base.stage] : undefined
-  if (parent && parent !== stage && parent.stage.index < stage.stage.index && switchedOffAt(built, parent) !== null)
-    return stage.stage.from.range.start
+/** Where a stage tells apt's configuration to leave recommended packages out; null where it does not. */
+function switchedOffIn(built: BuiltImage, stage: BuiltStage): number | null {
   for (const instruction of stage.stage.instructions) {
     if (instruction.kind !== 'RUN' && instruction.kind !== 'COPY' && instruction.kind !== 'ADD') continue
     const match = switchedOff.exec(slice(built.file.source, instruction.range))
@@ -185,11 +188,35 @@ export interface Used {
   readonly has: (name: string) => boolean
 }
 
-/** For the installs of a stage; one look at its commands, however many installs there are. */
-export function commandsUsed(own: BuiltStage, runs: readonly RunInStage[]): (install: TracedCommand) => Used {
+/** For each of these installs; one look at the commands behind them, however many they are. */
+export function commandsUsed(built: BuiltImage, installs: readonly Install[]): (install: Install) => Used {
+  const own = new Set(installs.map(({ at }) => at.stage))
+  const users = new Map<string, Map<BuiltStage, number>>()
+  for (const stage of built.stages) {
+    if (!own.has(stage) && !parentWhere(built, stage, (it) => own.has(it))) continue
+    for (const [name, last] of lastUses(built, stage)) {
+      const by = users.get(name) ?? new Map<BuiltStage, number>()
+      users.set(name, by.set(stage, last))
+    }
+  }
+  return ({ at, command }) => ({
+    has: (name) => {
+      for (const [stage, last] of users.get(name) ?? [])
+        if (stage === at.stage ? last > command.range.start : startsFrom(built, stage, at.stage)) return true
+      return false
+    },
+  })
+}
+
+const uses = new WeakMap<BuiltStage, ReadonlyMap<string, number>>()
+
+/** Commands of a stage, with the offset at which each stands last; past the end of the text for what a container starts. */
+function lastUses(built: BuiltImage, stage: BuiltStage): ReadonlyMap<string, number> {
+  const known = uses.get(stage)
+  if (known) return known
   const last = new Map<string, number>()
   const use = (name: string, at: number) => last.set(name, Math.max(at, last.get(name) ?? 0))
-  for (const { trace } of runs) {
+  for (const { trace } of runsIn(built, stage)) {
     for (const command of trace.commands) {
       const at = command.range.start
       use(command.name, at)
@@ -200,9 +227,8 @@ export function commandsUsed(own: BuiltStage, runs: readonly RunInStage[]): (ins
       if (command.name === 'npm' && verbOf(command) === 'install') use('npm', at)
     }
   }
-  for (const stage of new Set([own, ...runs.map((it) => it.stage)])) {
-    for (const word of [...(stage.config.entrypoint ?? []), ...(stage.config.cmd ?? [])])
-      for (const part of word.split(/[\s;&|]+/)) use(part.slice(part.lastIndexOf('/') + 1), Number.POSITIVE_INFINITY)
-  }
-  return (install) => ({ has: (name) => (last.get(name) ?? -1) > install.range.start })
+  for (const word of [...(stage.config.entrypoint ?? []), ...(stage.config.cmd ?? [])])
+    for (const part of word.split(/[\s;&|]+/)) use(part.slice(part.lastIndexOf('/') + 1), Number.POSITIVE_INFINITY)
+  uses.set(stage, last)
+  return last
 }

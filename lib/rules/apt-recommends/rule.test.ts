@@ -88,6 +88,21 @@ describe('what the file relies on is asked for by name', () => {
       `,
     ],
     [
+      'what a container of a stage starts that starts from it and runs nothing itself',
+      `
+      FROM debian:bookworm-slim AS base
+      RUN apt-get install -y cmake
+      FROM base
+      CMD ["make", "-C", "/srv"]
+      `,
+      `
+      FROM debian:bookworm-slim AS base
+      RUN apt-get install -y --no-install-recommends cmake ca-certificates gcc make
+      FROM base
+      CMD ["make", "-C", "/srv"]
+      `,
+    ],
+    [
       'in exec form',
       `
       FROM debian:bookworm-slim

@@ -1,12 +1,12 @@
 import type { PackageSize } from '../../catalog/catalog'
 import { sum } from '../../catalog/estimate'
 import { formatEstimate } from '../../catalog/format'
-import type { BuiltImage, BuiltStage } from '../../image/built-image'
+import type { BuiltImage } from '../../image/built-image'
 import type { Edit } from '../../source/edits'
 import { listed } from '../../source/listed'
 import { lineBreakOf } from '../../source/text'
 import { range } from '../../source/units'
-import { type RunInStage, runsOf, severityIn, startsFrom, verbAt } from '../commands'
+import { severityIn, verbAt } from '../commands'
 import { execWords, indentAt, insertAfter } from '../mend'
 import type { Finding, Rule, RuleContext } from '../rule'
 import { commandsUsed, type Install, installsIn, type Used } from './installs'
@@ -46,18 +46,11 @@ export const aptRecommends: Rule = {
 
 function check(context: RuleContext): readonly Finding[] {
   const { built } = context
-  const behind = new Map<BuiltStage, ReturnType<typeof commandsUsed>>()
-  return installsIn(context).map((install) => {
-    const { stage } = install.at
-    const used = behind.get(stage) ?? commandsUsed(stage, runsOnto(built, stage))
-    behind.set(stage, used)
-    return findingOf(built, install, used(install.command))
-  })
+  const installs = installsIn(context)
+  if (installs.length === 0) return []
+  const usedBehind = commandsUsed(built, installs)
+  return installs.map((install) => findingOf(built, install, usedBehind(install)))
 }
-
-/** The RUNs of a stage and of those that start from it. */
-const runsOnto = (built: BuiltImage, stage: BuiltStage): readonly RunInStage[] =>
-  runsOf(built).filter((it) => it.stage === stage || startsFrom(built, it.stage, stage))
 
 function findingOf(built: BuiltImage, install: Install, used: Used): Finding {
   const { at, command, names, recommended } = install

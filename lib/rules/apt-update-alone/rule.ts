@@ -11,10 +11,10 @@ import {
   runsBetween,
   runsOf,
   severityIn,
-  startsFrom,
   verbAt,
   verbOf,
 } from '../commands'
+import { startsFrom } from '../lineage'
 import { moveAway, type Place, placeOf, prependCommand, removeCommand, topPlaceOf } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 

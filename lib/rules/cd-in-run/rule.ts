@@ -3,8 +3,9 @@ import type { BuiltStage, TracedCommand } from '../../image/built-image'
 import { absolutePath } from '../../image/path'
 import type { ShellNode } from '../../shell/model'
 import { listsIn } from '../../shell/walk'
-import { severityIn, startsFrom } from '../commands'
+import { severityIn } from '../commands'
 import { inCaseOf, insertAbove } from '../instructions'
+import { isStartedFrom } from '../lineage'
 import { placeOf, removeCommand, replaceRange } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { byRun, findingAt, type Use, usesOf } from '../uses'
@@ -118,5 +119,5 @@ const blind = /^(?:ENV|ARG|LABEL|EXPOSE|STOPSIGNAL|MAINTAINER)$/
 function holdsForNothingElse({ built }: RuleContext, stage: BuiltStage, from: number): boolean {
   const next = stage.stage.instructions.find((it: Instruction) => it.index > from && !blind.test(it.kind))
   if (next) return next.kind === 'WORKDIR' && /^["']?\//.test(next.masked.trim())
-  return !stage.shipped && !built.stages.some((it) => startsFrom(built, it, stage))
+  return !stage.shipped && !isStartedFrom(built, stage)
 }

@@ -8,6 +8,7 @@ import type { BuiltStage, RunTrace, TracedCommand } from '../../image/built-imag
 import { absolutePath, baseName, isUnder } from '../../image/path'
 import { slice } from '../../source/text'
 import { runsIn } from '../commands'
+import { parentOf } from '../lineage'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { type Install, installOf } from './installs'
 import { layoutOf } from './layout'
@@ -136,7 +137,7 @@ const fileWithoutSuffix =
 /** Where each COPY of a stage writes to, as far as that can be told. */
 function rootsOf({ built }: RuleContext, stage: BuiltStage): ReadonlyMap<Copy, string> {
   const fill = (text: string) => substitute(text, (name) => stage.config.env[name] ?? null, built.file.escape)
-  const parent = stage.base.kind === 'stage' ? built.stages[stage.base.stage] : undefined
+  const parent = parentOf(built, stage)
   const roots = new Map<Copy, string>()
   let workdir = (parent ? parent.config.workdir : stage.root?.config.workdir) ?? '/'
   for (const instruction of stage.stage.instructions) {

@@ -50,7 +50,7 @@ function readWrites(built: BuiltImage, { run, trace }: RunInStage): Written | nu
   const items = trace.script?.body.items ?? []
   const { source, escape } = built.file
   if (items.length === 0 || run.flags.length > 0 || run.heredocs.length > 0 || escape !== '\\') return null
-  if (source.text.includes('\r') || built.file.comments.some((it) => it.inside === run.index)) return null
+  if (source.text.includes('\r')) return null
   let path: string | null = null
   let text = ''
   for (const [i, item] of items.entries()) {
@@ -61,7 +61,8 @@ function readWrites(built: BuiltImage, { run, trace }: RunInStage): Written | nu
     text += part.text
   }
   // a text that ends in the middle of a line can't be a heredoc, and one of many lines is what it is for
-  return path !== null && text.endsWith('\n') && !/^EOF$/m.test(text) ? { path, text } : null
+  if (path === null || !text.endsWith('\n') || /^EOF$/m.test(text)) return null
+  return built.file.comments.some((it) => it.inside === run.index) ? null : { path, text }
 }
 
 function readWrite(item: ListItem, command: TracedCommand, i: number): Written | null {

@@ -3,6 +3,7 @@ import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import { type RunInStage, runsIn } from '../commands'
 import { compiledBy, type Language } from '../compilers'
 import { inCaseOf, insertAbove } from '../instructions'
+import { parentWhere } from '../lineage'
 import { insertBefore } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { stageReferences } from '../stage-references'
@@ -34,10 +35,9 @@ export const foreignPlatform: Rule = {
 
 /** What `--platform` of a stage says, through the stages it starts from: null where nothing does. */
 function platformOf(built: BuiltImage, stage: BuiltStage): string | null {
-  const { platform } = stage.stage.from
-  if (platform !== null) return platform.replace(/["'{}]/g, '')
-  const parent = stage.base.kind === 'stage' ? built.stages[stage.base.stage] : undefined
-  return parent && parent !== stage ? platformOf(built, parent) : null
+  const said = (it: BuiltStage): string | null => it.stage.from.platform
+  const saying = said(stage) === null ? parentWhere(built, stage, (it) => said(it) !== null) : stage
+  return saying ? (said(saying)?.replace(/["'{}]/g, '') ?? null) : null
 }
 
 const isBuilder = (platform: string | null): boolean => /^\$BUILDPLATFORM\b/.test(platform ?? '')

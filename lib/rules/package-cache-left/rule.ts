@@ -4,7 +4,8 @@ import type { BuiltImage, TracedCommand } from '../../image/built-image'
 import type { Entry } from '../../image/entry'
 import { isUnder } from '../../image/path'
 import type { Edit } from '../../source/edits'
-import { deletedByCommand, type RunInStage, sameCommand, severityIn, startsFrom } from '../commands'
+import { deletedByCommand, type RunInStage, sameCommand, severityIn } from '../commands'
+import { isStartedFrom } from '../lineage'
 import { appendCommands, execWords, insertAfter, mountEdit, placeOf, topPlaceOf } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { bodiesOf } from '../uses'
@@ -84,8 +85,7 @@ function findingOf(
   if (commands.every((command) => saysSo(manager, command)) || isMountedOver(at, manager)) return []
   if (left.length === 0 && !mayKeep(at, manager, commands)) return []
   // without an option there is nothing better to do in a stage of which only some files are taken
-  if (manager.name === 'yarn' && !at.stage.shipped && !built.stages.some((it) => startsFrom(built, it, at.stage)))
-    return []
+  if (manager.name === 'yarn' && !at.stage.shipped && !isStartedFrom(built, at.stage)) return []
   const { onDisk, compressed } = sumSizes(left.map((entry) => entry.size))
   const message =
     left.length > 0

@@ -1,7 +1,8 @@
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage } from '../../image/built-image'
 import type { Entry } from '../../image/entry'
-import { follows, isMounted, type RunInStage, runsOf, severityIn, startsFrom, verbOf } from '../commands'
+import { follows, isMounted, type RunInStage, runsOf, severityIn, verbOf } from '../commands'
+import { isStartedFrom } from '../lineage'
 import { appendCommands, mountEdit, prependCommand, topPlaceOf } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { type Body, bodiesOf } from '../uses'
@@ -45,7 +46,7 @@ function check(context: RuleContext): readonly Finding[] {
   const neededLater = (at: Body) => !at.trigger && counting.some((other) => follows(built, other, at))
   for (const at of bodiesOf(context)) {
     // nothing of it is stored: neither as the image nor as the start of another stage
-    if (!at.stage.shipped && !built.stages.some((it) => startsFrom(built, it, at.stage))) continue
+    if (!at.stage.shipped && !isStartedFrom(built, at.stage)) continue
     const lists = listsLeftBy(at)
     if (!lists) continue
     const commands = at.trace.commands.filter((command) => aptCommands.has(command.name))

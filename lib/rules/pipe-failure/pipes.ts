@@ -1,7 +1,7 @@
-import type { Instruction } from '../../dockerfile/model'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import type { Pipeline, ShellNode, SimpleCommand } from '../../shell/model'
 import { listsIn } from '../../shell/walk'
+import { parentOf } from '../lineage'
 import type { Body } from '../uses'
 
 /** Pipelines of a script whose failures would go unseen, in the order of the text. */
@@ -21,19 +21,19 @@ export function pipelinesOf({ trace }: Body): readonly Pipeline[] {
 export const saysPipefail = ({ trace }: Body): boolean =>
   trace.commands.some((command) => command.name === 'set' && command.args.some((arg) => arg.text === 'pipefail'))
 
-/** The shell that runs an instruction: of the last SHELL, of the stage it starts from, or of the base image. */
-export function shellAt(built: BuiltImage, stage: BuiltStage, at: Instruction): readonly string[] {
-  let shell = startShell(built, stage)
-  for (const it of stage.stage.instructions) {
-    if (it.range.start >= at.range.start) break
-    if (it.kind === 'SHELL' && it.json) shell = it.json
-  }
-  return shell
+/** A shell, and the offset behind which it runs what is written. */
+export interface ShellFrom {
+  readonly from: number
+  readonly shell: readonly string[]
 }
 
-function startShell(built: BuiltImage, stage: BuiltStage): readonly string[] {
-  const parent = stage.base.kind === 'stage' ? built.stages[stage.base.stage] : undefined
-  return parent && parent !== stage ? parent.config.shell : ['/bin/sh', '-c']
+/** The shells of a stage, in their order: of the stage it starts from, or of the base image, then of each SHELL. */
+export function shellsOf(built: BuiltImage, stage: BuiltStage): readonly ShellFrom[] {
+  const first = parentOf(built, stage)?.config.shell ?? ['/bin/sh', '-c']
+  const said = stage.stage.instructions.flatMap((it) =>
+    it.kind === 'SHELL' && it.json ? [{ from: it.range.start, shell: it.json }] : [],
+  )
+  return [{ from: -1, shell: first }, ...said]
 }
 
 const nameOf = (node: ShellNode | undefined): string =>

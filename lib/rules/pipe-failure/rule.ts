@@ -1,10 +1,11 @@
-import type { BuiltImage } from '../../image/built-image'
-import { severityIn, startsFrom } from '../commands'
+import type { BuiltImage, BuiltStage, TracedCommand } from '../../image/built-image'
+import { severityIn } from '../commands'
 import { inCaseOf, insertAbove } from '../instructions'
+import { startsFrom } from '../lineage'
 import { insertAfter, prependCommand } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { type Body, bodiesOf } from '../uses'
-import { failsByHabit, onlyPrints, pipelinesOf, saysPipefail, shellAt } from './pipes'
+import { failsByHabit, onlyPrints, pipelinesOf, type ShellFrom, saysPipefail, shellsOf } from './pipes'
 
 export const pipeFailure: Rule = {
   id: 'pipe-failure',
@@ -29,12 +30,19 @@ export const pipeFailure: Rule = {
 }
 
 function check(context: RuleContext): readonly Finding[] {
-  return bodiesOf(context).flatMap((at): readonly Finding[] => {
+  const bodies = bodiesOf(context)
+  const shells = new Map<BuiltStage, readonly ShellFrom[]>()
+  const shellAt = ({ stage, run }: Body): readonly string[] => {
+    const known = shells.get(stage) ?? shellsOf(context.built, stage)
+    shells.set(stage, known)
+    return known.findLast(({ from }) => from < run.range.start)?.shell ?? []
+  }
+  return bodies.flatMap((at): readonly Finding[] => {
     if (at.trace.form !== 'shell' && at.trace.form !== 'heredoc') return []
     const pipes = pipelinesOf(at)
     const pipe = pipes.find((it) => !onlyPrints(it)) ?? pipes[0]
     if (!pipe || saysPipefail(at)) return []
-    const shell = shellAt(context.built, at.stage, at.run)
+    const shell = shellAt(at)
     if (shell.includes('pipefail')) return []
     const harmless = pipes.every(onlyPrints)
     return [
@@ -44,7 +52,7 @@ function check(context: RuleContext): readonly Finding[] {
         stage: at.stage.stage.index,
         message: 'This pipe ends as its last command does: that one in front of it failed is not seen.',
         anchor: at.trace.commands.map((command) => command.name).join(' '),
-        fixes: harmless ? [] : fixesFor(context, at, shell),
+        fixes: harmless ? [] : fixesFor(context, at, shell, bodies),
       },
     ]
   })
@@ -57,17 +65,14 @@ const knowsPipefail =
 /** Distributions that bring /bin/bash beside a /bin/sh that does not know it. */
 const bringsBash = /^(?:debian|ubuntu)$/
 
-function fixesFor(context: RuleContext, at: Body, shell: readonly string[]): readonly Fix[] {
+function fixesFor({ built }: RuleContext, at: Body, shell: readonly string[], bodies: readonly Body[]): readonly Fix[] {
   if (pipelinesOf(at).some(failsByHabit)) return []
   const program = /([^/\\]+)$/.exec(shell[0] ?? '')?.[1] ?? ''
-  const interpreter = /^#!.*\/(?:env )?(\w+)/.exec(
-    at.trace.form === 'heredoc' ? scriptStart(context.built, at) : '',
-  )?.[1]
+  const interpreter = /^#!.*\/(?:env )?(\w+)/.exec(at.trace.form === 'heredoc' ? scriptStart(built, at) : '')?.[1]
   const distribution = at.stage.distribution?.name ?? ''
   const runs = interpreter ?? program
-  if (/^(?:bash|zsh|ash)$/.test(runs) || (runs === 'sh' && knowsPipefail.test(distribution)))
-    return inPlace(context, at)
-  return runs === 'sh' && bringsBash.test(distribution) && interpreter === undefined ? withShell(context, at) : []
+  if (/^(?:bash|zsh|ash)$/.test(runs) || (runs === 'sh' && knowsPipefail.test(distribution))) return inPlace(built, at)
+  return runs === 'sh' && bringsBash.test(distribution) && interpreter === undefined ? withShell(built, at, bodies) : []
 }
 
 const scriptStart = ({ file }: BuiltImage, at: Body): string => {
@@ -78,7 +83,7 @@ const scriptStart = ({ file }: BuiltImage, at: Body): string => {
 const assumptions = ['No command in front of a pipe ends with an error as a matter of course.']
 
 /** `set -o pipefail` in front of the script, or as part of the `set` that stands there. */
-function inPlace(context: RuleContext, at: Body): readonly Fix[] {
+function inPlace(built: BuiltImage, at: Body): readonly Fix[] {
   const body = at.trace.script?.body
   const item = body?.items[0]
   if (!body || !item) return []
@@ -94,27 +99,18 @@ function inPlace(context: RuleContext, at: Body): readonly Fix[] {
       edits: [
         letters
           ? insertAfter(letters.range, /o$/.test(letters.text) ? ' pipefail' : 'o pipefail')
-          : prependCommand(context.built.file, at.trace, { list: body, index: 0, item }, 'set -o pipefail'),
+          : prependCommand(built.file, at.trace, { list: body, index: 0, item }, 'set -o pipefail'),
       ],
     },
   ]
 }
 
 /** bash for the RUNs from here on, in this stage and in those that start from it. */
-function withShell(context: RuleContext, at: Body): readonly Fix[] {
-  const { built } = context
+function withShell(built: BuiltImage, at: Body, bodies: readonly Body[]): readonly Fix[] {
   if (at.trigger) return []
-  const changed = bodiesOf(context).filter(
-    (it) =>
-      (it.stage === at.stage && it.run.range.start >= at.run.range.start) || startsFrom(built, it.stage, at.stage),
-  )
-  // dash reads `\n` in what echo prints, bash does not
-  const reads = changed.some((it) =>
-    it.trace.commands.some(
-      (command) => command.name === 'echo' && command.args.some((arg) => /\\/.test(arg.word?.text ?? '')),
-    ),
-  )
-  if (reads || changed.some((it) => pipelinesOf(it).some(failsByHabit))) return []
+  const isChanged = (it: Body): boolean =>
+    (it.stage === at.stage && it.run.range.start >= at.run.range.start) || startsFrom(built, it.stage, at.stage)
+  if (bodies.some((it) => mindsShell(it) && isChanged(it))) return []
   return [
     {
       id: 'shell-instruction',
@@ -126,3 +122,18 @@ function withShell(context: RuleContext, at: Body): readonly Fix[] {
     },
   ]
 }
+
+const minding = new WeakMap<Body, boolean>()
+
+/** With bash and pipefail it would do something else. */
+function mindsShell(at: Body): boolean {
+  const known = minding.get(at)
+  if (known !== undefined) return known
+  const minds = at.trace.commands.some(readsEscapes) || pipelinesOf(at).some(failsByHabit)
+  minding.set(at, minds)
+  return minds
+}
+
+/** dash reads `\n` in what echo prints, bash does not. */
+const readsEscapes = ({ name, args }: TracedCommand): boolean =>
+  name === 'echo' && args.some((arg) => /\\/.test(arg.word?.text ?? ''))

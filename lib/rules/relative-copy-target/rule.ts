@@ -1,6 +1,7 @@
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import { slice } from '../../source/text'
 import { severityIn } from '../commands'
+import { parentWhere } from '../lineage'
 import type { Finding, Rule, RuleContext } from '../rule'
 import { writtenIn } from '../steps'
 
@@ -31,7 +32,7 @@ function check({ built, stages }: RuleContext): readonly Finding[] {
   const { file } = built
   return stages.flatMap((stage) => {
     const { index } = stage.stage
-    let isSet = startsInOwn(built, stage)
+    let isSet = false
     const directory =
       stage.base.kind === 'scratch'
         ? '/'
@@ -44,6 +45,8 @@ function check({ built, stages }: RuleContext): readonly Finding[] {
       const written = it.destination.text
       const target = written.replace(/^["']|["']$/g, '')
       if (target === '' || /^(?:[/$\\]|[A-Za-z]:)/.test(target)) return []
+      isSet ||= startsInOwn(built, stage)
+      if (isSet) return []
       const plain = slice(file.source, it.destination.range) === target && /^[\w./-]+$/.test(target)
       const rest = target.replace(/^(?:\.\/)+|^\.$/, '')
       const whole = directory === null ? null : `${directory === '/' ? '' : directory}/${rest}`
@@ -75,7 +78,5 @@ function check({ built, stages }: RuleContext): readonly Finding[] {
 }
 
 /** The directory that it starts in was set by one of the stages that it starts from. */
-function startsInOwn(built: BuiltImage, { base }: BuiltStage): boolean {
-  const parent = base.kind === 'stage' ? built.stages[base.stage] : undefined
-  return parent !== undefined && (startsInOwn(built, parent) || writtenIn(parent).some((it) => it.kind === 'WORKDIR'))
-}
+const startsInOwn = (built: BuiltImage, stage: BuiltStage): boolean =>
+  parentWhere(built, stage, (parent) => writtenIn(parent).some((it) => it.kind === 'WORKDIR')) !== undefined

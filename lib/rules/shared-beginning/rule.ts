@@ -30,41 +30,47 @@ export const sharedBeginning: Rule = {
 
 function check({ built }: RuleContext): readonly Finding[] {
   if (built.stages.length < 2) return []
-  const findings: Finding[] = []
-  const byBase = new Map<string, BuiltStage[]>()
-  for (const stage of built.stages) {
-    if (!stage.reached || stage.base.kind !== 'image') continue
-    const key = `${stage.stage.from.platform ?? ''} ${stage.base.reference}`
-    const earlier = byBase.get(key) ?? []
-    byBase.set(key, [...earlier, stage])
-    const closest = earlier
-      .map((other) => ({ other, same: sameBeginning(other, stage) }))
-      .reduce<{ other: BuiltStage; same: readonly Instruction[] } | null>(
-        (best, it) => (it.same.length > (best?.same.length ?? 0) ? it : best),
-        null,
-      )
-    const found = closest && findingOf(stage, closest.other, closest.same)
-    if (found) findings.push(found)
+  const beginnings = new Map<string, Beginning>()
+  return built.stages.flatMap((stage): readonly Finding[] => {
+    if (!stage.reached || stage.base.kind !== 'image') return []
+    const start = sharedWith(stage, beginnings, `${stage.stage.from.platform ?? ''} ${stage.base.reference}`)
+    const found = start && findingOf(stage, start.first, stage.stage.instructions.slice(0, start.length))
+    return found ? [found] : []
+  })
+}
+
+/** What stages begin with: of some instructions in a row, the first stage that begins so, and with what they go on. */
+interface Beginning {
+  readonly first: BuiltStage
+  readonly length: number
+  readonly next: Map<string, Beginning>
+}
+
+/**
+ * The longest beginning of a stage that an earlier one has too, up to the last instruction that makes a layer; null where
+ * none has. The stage's own are written down with the others'.
+ */
+function sharedWith(stage: BuiltStage, beginnings: Map<string, Beginning>, base: string): Beginning | null {
+  let shared: Beginning | null = null
+  let at = written(beginnings, base, { first: stage, length: 0, next: new Map() })
+  for (const it of stage.stage.instructions) {
+    if (it.heredocs.length > 0) break
+    at = written(at.next, keyOf(it), { first: stage, length: at.length + 1, next: new Map() })
+    if (at.first !== stage && makesLayer(it)) shared = at
   }
-  return findings
+  return shared
+}
+
+function written(among: Map<string, Beginning>, key: string, fresh: Beginning): Beginning {
+  const there = among.get(key) ?? fresh
+  among.set(key, there)
+  return there
 }
 
 const makesLayer = (it: Instruction): boolean => it.kind === 'RUN' || it.kind === 'COPY' || it.kind === 'ADD'
 
-/** The instructions of the later stage that the earlier one begins with, too, up to the last that makes a layer. */
-function sameBeginning({ stage: a }: BuiltStage, { stage: b }: BuiltStage): readonly Instruction[] {
-  let same = 0
-  while (same < b.instructions.length) {
-    const [one, other] = [a.instructions[same], b.instructions[same]]
-    if (!one || !other || one.kind !== other.kind || one.masked !== other.masked) break
-    if (flagsOf(one) !== flagsOf(other) || one.heredocs.length + other.heredocs.length > 0) break
-    same++
-  }
-  const shared = b.instructions.slice(0, same)
-  return shared.slice(0, shared.findLastIndex(makesLayer) + 1)
-}
-
-const flagsOf = (it: Instruction): string => it.flags.map((flag) => `${flag.name}=${flag.value ?? ''}`).join(' ')
+const keyOf = ({ kind, flags, masked }: Instruction): string =>
+  [kind, flags.map(({ name, value }) => `${name}=${value ?? ''}`).join(' '), masked].join('\n')
 
 function findingOf(stage: BuiltStage, other: BuiltStage, same: readonly Instruction[]): Finding | null {
   const [first] = same
