@@ -143,16 +143,16 @@ describe('a decision', () => {
 const ignoring = (analysis: Analysis) =>
   analysis.plan.dockerignore === null ? {} : { files: { '.dockerignore': analysis.plan.dockerignore } }
 
+const isInterval = ({ low, likely, high }: { low: number; likely: number; high: number }): boolean =>
+  0 <= low && low <= likely && likely <= high && Number.isFinite(high)
+
 describe('any text at all', () => {
   const check = (text: string) => {
     const analysis = analysed(text)
-    for (const stage of analysis.stages) {
-      for (const size of [stage.size.onDisk, stage.size.compressed, ...stage.layers.map((layer) => layer.waste)]) {
-        expect(size.low).toBeGreaterThanOrEqual(0)
-        expect(size.likely).toBeGreaterThanOrEqual(size.low)
-        expect(size.high).toBeGreaterThanOrEqual(size.likely)
-        expect(Number.isFinite(size.high)).toBe(true)
-      }
+    for (const { size, layers } of analysis.stages) {
+      const sizes = [size.onDisk, size.compressed, ...layers.map((layer) => layer.waste)]
+      // one assertion for all: a file with many stages has more than a million of them
+      expect(sizes.filter((it) => !isInterval(it))).toEqual([])
     }
     const lines = text.split('\n').length
     for (const diagnostic of analysis.diagnostics) {
