@@ -25,6 +25,8 @@ test('arrow keys go through the layers, and Tab goes on', async ({ editor, page 
   await editor.setEditorText(heavy)
   await editor.tab('Layers').click()
   const layers = page.getByRole('group', { name: drawn }).getByRole('button')
+  // those of the file before go when the answer comes
+  await expect(layers.filter({ hasText: 'apt-get install -y curl git' })).not.toHaveCount(0)
   await layers.first().focus()
   await page.keyboard.press('ArrowRight')
   await expect(layers.nth(1)).toBeFocused()
