@@ -1,3 +1,4 @@
+import { readdirSync, statSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { violations } from './axe'
 import { expect, test } from './fixtures'
@@ -15,6 +16,41 @@ COPY --from=build /run /$NAME
 const suggestions = (page: Page) => page.locator('.suggest-widget.visible')
 const rows = (page: Page) => suggestions(page).locator('.monaco-list-row')
 const hover = (page: Page) => page.locator('.monaco-hover:visible').filter({ hasText: /\w/ })
+
+/** Has the program of the full editor, by far the largest part of the site, on its way until it is let go. */
+async function holdFullEditor(page: Page): Promise<() => void> {
+  const folder = 'out/_next/static/chunks'
+  const sizes = readdirSync(folder).map((name) => ({ name, size: statSync(`${folder}/${name}`).size }))
+  const largest = sizes.reduce((most, it) => (it.size > most.size ? it : most))
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route(`**/${largest.name}`, async (route) => {
+    await held
+    await route.continue()
+  })
+  return () => letGo()
+}
+
+test('the numbers come before the full editor, which takes over what was typed meanwhile and where', async ({
+  editor,
+  page,
+}) => {
+  const letEditorCome = await holdFullEditor(page)
+  await page.goto('/')
+  await expect(editor.certainty).toBeVisible()
+  await page.getByRole('textbox', { name: 'Dockerfile' }).focus()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.type('FROM debian:bookworm-slim\nRUN true\n')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('End')
+  await expect(editor.panel('Changes')).toContainText('RUN true')
+  letEditorCome()
+  await expect(page.locator('.monaco-editor .native-edit-context')).toBeFocused()
+  await page.keyboard.type(' && id')
+  await expect.poll(() => editor.editorText()).toContain('RUN true && id')
+})
 
 test('a tag is taken from the list, with its size and its end of life', async ({ editor, page }) => {
   await editor.open()

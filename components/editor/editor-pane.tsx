@@ -1,14 +1,13 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { edit, point, say, select, useDesk } from '@/components/review/desk'
 import { later, Nothing } from '@/components/ui/later'
 import { reportLost } from '@/components/ui/lost-parts'
 import { useMedia } from '@/components/ui/use-media'
+import { afterFirstAnswer } from './after-first-answer'
 import { EditorStatus } from './editor-status'
-import { loadFullPane } from './full-pane'
+import { FullPane } from './full-pane'
 import type { EditorPort } from './port'
 import { TextPane } from './text-pane'
-
-const FullPane = lazy(loadFullPane)
 
 const Offer = later(() => import('@/components/paste/offer').then((module) => module.Offer), Nothing)
 
@@ -42,9 +41,7 @@ export function EditorPane() {
         {touch ? (
           <TextPane {...props} listed />
         ) : (
-          <Suspense fallback={<TextPane {...props} />}>
-            <FullPane {...props} onTabLeaves={setTabLeaves} />
-          </Suspense>
+          <FullPane {...props} onTabLeaves={setTabLeaves} after={afterFirstAnswer} />
         )}
       </div>
       <EditorStatus touch={touch} tabLeaves={tabLeaves} />

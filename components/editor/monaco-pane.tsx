@@ -4,10 +4,11 @@ import { useEffect, useId, useRef } from 'react'
 import { useMedia } from '@/components/ui/use-media'
 import { useShownTheme } from '@/components/ui/use-theme'
 import { forcedTheme } from './forced-theme'
+import type { FullPaneProps } from './full-pane'
+import type { HandedOver } from './hand-over'
 import { language, prepareMonaco } from './monaco'
 import './monaco.css'
 import { MonacoPort } from './monaco-port'
-import type { EditorProps } from './port'
 import { tabKeys } from './tab-hint'
 
 const monaco = prepareMonaco()
@@ -53,8 +54,22 @@ const options: monacoTypes.editor.IStandaloneEditorConstructionOptions = {
 const faceNamed = (name: string, otherwise: string) =>
   `${getComputedStyle(document.documentElement).getPropertyValue(name)}, ${otherwise}`
 
+function takeOver(editor: monacoTypes.editor.IStandaloneCodeEditor, { top, selected }: HandedOver): void {
+  if (selected) {
+    const { from, to } = selected
+    editor.setSelection({
+      startLineNumber: from.line,
+      startColumn: from.column,
+      endLineNumber: to.line,
+      endColumn: to.column,
+    })
+    editor.focus()
+  }
+  if (top > 1) editor.setScrollTop(editor.getTopForLineNumber(top))
+}
+
 /** The full editor. */
-export function MonacoPane({ onPort, text, ...told }: EditorProps) {
+export function MonacoPane({ onPort, text, taken = null, ...told }: FullPaneProps) {
   // Two editors on a page, or the editors of two pages, share no model.
   const id = useId().replaceAll(/\W/g, '')
   const port = useRef<MonacoPort | null>(null)
@@ -83,6 +98,7 @@ export function MonacoPane({ onPort, text, ...told }: EditorProps) {
     port.current?.dispose()
     port.current = new MonacoPort(monaco, editor, model, told)
     onPort(port.current)
+    if (taken) takeOver(editor, taken)
   }
 
   return (

@@ -1,14 +1,21 @@
 import { useEffect, useRef, useState } from 'react'
 import { later } from '@/components/ui/later'
 import { type LineSpan, line } from '@/lib/source/units'
+import { type HandedOver, placeAt } from './hand-over'
 import { atOnceFrom, type EditorPort, type EditorProps, type LineSaid, type Marks } from './port'
 
 const linePixels = 22
 
 const ToldList = later(() => import('./told-list').then((module) => module.ToldList))
 
+/** A text area that may give way to the full editor, and then says where the person is in it. */
+export interface TextPort extends EditorPort {
+  handOver(): HandedOver
+}
+
 /** A plain text area with the same sizes beside its lines: for touch screens, and while the full editor is on its way. */
-interface TextPaneProps extends EditorProps {
+interface TextPaneProps extends Omit<EditorProps, 'onPort'> {
+  readonly onPort: (port: TextPort | null) => void
   /** Whether what is found in the lines is listed below them; not where the full editor is about to take the place. */
   readonly listed?: boolean
 }
@@ -23,12 +30,13 @@ export function TextPane(props: TextPaneProps) {
   const box = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
-    const port: EditorPort = {
+    const port: TextPort = {
       setText,
       mark: setMarks,
       light: setLit,
       tell: setSaid,
       reveal: (span) => reveal(area.current, box.current, span),
+      handOver: () => handedOver(area.current, box.current),
     }
     onPort(port)
     return () => onPort(null)
@@ -127,6 +135,13 @@ function putIn(before: string, now: string): number {
   let tail = 0
   while (tail < now.length - head && now.at(-1 - tail) === before.at(-1 - tail)) tail++
   return now.length - head - tail
+}
+
+function handedOver(field: HTMLTextAreaElement | null, box: HTMLDivElement | null): HandedOver {
+  const top = line(1 + Math.floor((box?.scrollTop ?? 0) / linePixels))
+  if (!field || document.activeElement !== field) return { top, selected: null }
+  const { value, selectionStart, selectionEnd } = field
+  return { top, selected: { from: placeAt(value, selectionStart), to: placeAt(value, selectionEnd) } }
 }
 
 function reveal(field: HTMLTextAreaElement | null, box: HTMLDivElement | null, span: LineSpan): void {

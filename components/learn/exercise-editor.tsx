@@ -1,11 +1,9 @@
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
-import { loadFullPane } from '@/components/editor/full-pane'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { FullPane } from '@/components/editor/full-pane'
 import type { EditorPort, Marks } from '@/components/editor/port'
 import { TextPane } from '@/components/editor/text-pane'
 import { useMedia } from '@/components/ui/use-media'
 import type { LineSpan } from '@/lib/source/units'
-
-const FullPane = lazy(loadFullPane)
 
 interface ExerciseEditorProps {
   readonly text: string
@@ -41,10 +39,5 @@ export function ExerciseEditor({ text, loads, marks, sought, home, onEdit, onTab
 
   if (touch === null) return <div className="h-full bg-sheet" />
   const props = { onPort: setPort, onEdit, onTabLeaves, onPoint: noPoint, home, text }
-  if (touch) return <TextPane {...props} />
-  return (
-    <Suspense fallback={<TextPane {...props} />}>
-      <FullPane {...props} />
-    </Suspense>
-  )
+  return touch ? <TextPane {...props} /> : <FullPane {...props} />
 }

@@ -14,8 +14,7 @@ import { Header } from './header'
 import { HeadlineRoom } from './headline-room'
 import { ReviewPanels, ReviewTabs } from './review-tabs'
 
-const loadHeadline = () => import('./headline').then((module) => module.Headline)
-const Headline = later(loadHeadline, undefined, <HeadlineRoom />)
+const Headline = later(() => import('./headline').then((module) => module.Headline), undefined, <HeadlineRoom />)
 const Heard = later(() => import('./heard').then((module) => module.Heard), Nothing)
 
 /** Not in the page as it is served: were the part lost, what was served in its place would not be what is drawn. */
@@ -55,7 +54,7 @@ export function Playground() {
     const endHearing = hearOfLost()
     let endListening: (() => void) | 'gone' | null = null
     // There by the time that there is an answer.
-    loadHeadline().catch(reportLost)
+    Headline.load().catch(reportLost)
     // It weighs something, and nothing is heard before the page is drawn.
     import('./listen').then(({ listen }) => {
       if (endListening === null) endListening = listen()

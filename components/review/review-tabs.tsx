@@ -99,6 +99,8 @@ const panels = [
   { value: 'comments', Panel: CommentsPanel, ofReport: false },
 ] as const
 
+const panelOf = (view: View) => panels.find(({ value }) => value === view)
+
 export function ReviewPanels({ wide }: { readonly wide: boolean }) {
   const view = shownOn(
     wide,
@@ -107,6 +109,12 @@ export function ReviewPanels({ wide }: { readonly wide: boolean }) {
   const answer = useDrawnAnswer(view)
   const opens = useDesk((desk) => desk.opens)
   const printing = useDesk((desk) => desk.printing)
+  useEffect(() => {
+    // There by the time that there is an answer; where it is lost, it says so itself once it is shown.
+    panelOf(view)
+      ?.Panel.load()
+      .catch(() => {})
+  }, [view])
   return (
     <>
       {!wide && (

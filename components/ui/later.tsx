@@ -14,6 +14,9 @@ function NotLoaded() {
 /** In the place of what is seldom there at all. */
 export const Nothing = (): null => null
 
+/** `load` has it there by the time that it is shown: React waits with what it had to leave out, even where it comes at once. */
+export type Later<Props> = ComponentType<Props> & { readonly load: () => Promise<unknown> }
+
 /**
  * A part of the page that is loaded after it, when it is first shown or once the page has come to rest. What stands below
  * it would move when it comes, unless something as high stands there `meanwhile`.
@@ -22,7 +25,7 @@ export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   otherwise: ComponentType<Props> = NotLoaded,
   meanwhile?: ReactNode,
-): ComponentType<Props> {
+): Later<Props> {
   let loaded: ComponentType<Props> | null = null
   const get = () =>
     load().then((part) => {
@@ -40,7 +43,7 @@ export function later<Props extends object>(
     ),
   )
   // Drawn anew only for other props: what stands around it changes with every key that is pressed.
-  return memo((props: Props) => {
+  const drawn = memo((props: Props) => {
     // At once where it is there by now: who prints the page does not wait. What is drawn stays the part that it is.
     const [Drawn] = useState<ComponentType<Props>>(() => loaded ?? Part)
     return (
@@ -49,6 +52,7 @@ export function later<Props extends object>(
       </Suspense>
     )
   })
+  return Object.assign(drawn, { load: get })
 }
 
 /** Loads all of it, so that the page works on where the network ends. */
