@@ -4,7 +4,9 @@ import { type LineSpan, line } from '@/lib/source/units'
 import { type HandedOver, placeAt } from './hand-over'
 import { atOnceFrom, type EditorPort, type EditorProps, type LineSaid, type Marks } from './port'
 
-const linePixels = 22
+/** Of the full editor, so that its lines stand where those of the text area stood that it takes the place of. */
+const fullEditor = { linePixels: 21, columns: 'grid-cols-[52px_minmax(0,1fr)_6.25rem]', number: 'pr-[29px]' }
+const byItself = { linePixels: 22, columns: 'grid-cols-[2.75rem_minmax(0,1fr)_6.25rem]', number: 'pr-2' }
 
 const ToldList = later(() => import('./told-list').then((module) => module.ToldList))
 
@@ -28,6 +30,7 @@ export function TextPane(props: TextPaneProps) {
   const [said, setSaid] = useState<readonly LineSaid[]>([])
   const area = useRef<HTMLTextAreaElement>(null)
   const box = useRef<HTMLDivElement>(null)
+  const { linePixels, columns, number } = listed ? byItself : fullEditor
 
   useEffect(() => {
     const port: TextPort = {
@@ -35,12 +38,12 @@ export function TextPane(props: TextPaneProps) {
       mark: setMarks,
       light: setLit,
       tell: setSaid,
-      reveal: (span) => reveal(area.current, box.current, span),
-      handOver: () => handedOver(area.current, box.current),
+      reveal: (span) => reveal(area.current, box.current, span, linePixels),
+      handOver: () => handedOver(area.current, box.current, linePixels),
     }
     onPort(port)
     return () => onPort(null)
-  }, [onPort])
+  }, [onPort, linePixels])
 
   const lines = text.split('\n')
   const put = (value: string, atOnce: boolean) => {
@@ -54,14 +57,11 @@ export function TextPane(props: TextPaneProps) {
   return (
     <div className="flex h-full flex-col bg-sheet">
       <div ref={box} className="min-h-0 flex-1 overflow-auto py-2.5 font-mono text-[13px]">
-        <div
-          className="relative grid grid-cols-[2.75rem_minmax(0,1fr)_6.25rem]"
-          style={{ lineHeight: `${linePixels}px` }}
-        >
+        <div className={`relative grid ${columns}`} style={{ lineHeight: `${linePixels}px` }}>
           <div aria-hidden="true" className="text-right text-ink-faint select-none">
             {lines.map((_, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the file
-              <div key={index} className={`pr-2 ${flagged.has(index + 1) ? 'font-bold text-save underline' : ''}`}>
+              <div key={index} className={`${number} ${flagged.has(index + 1) ? 'font-bold text-save underline' : ''}`}>
                 {talked.has(index + 1) && <span className="float-left pl-1 text-ship">•</span>}
                 {index + 1}
               </div>
@@ -120,7 +120,7 @@ export function TextPane(props: TextPaneProps) {
           marks={marks}
           current={marks.text === text}
           home={home}
-          onSeek={(at) => reveal(area.current, box.current, { line: at, endLine: at })}
+          onSeek={(at) => reveal(area.current, box.current, { line: at, endLine: at }, linePixels)}
           onFix={(value) => put(value, true)}
         />
       )}
@@ -137,14 +137,19 @@ function putIn(before: string, now: string): number {
   return now.length - head - tail
 }
 
-function handedOver(field: HTMLTextAreaElement | null, box: HTMLDivElement | null): HandedOver {
+function handedOver(field: HTMLTextAreaElement | null, box: HTMLDivElement | null, linePixels: number): HandedOver {
   const top = line(1 + Math.floor((box?.scrollTop ?? 0) / linePixels))
   if (!field || document.activeElement !== field) return { top, selected: null }
   const { value, selectionStart, selectionEnd } = field
   return { top, selected: { from: placeAt(value, selectionStart), to: placeAt(value, selectionEnd) } }
 }
 
-function reveal(field: HTMLTextAreaElement | null, box: HTMLDivElement | null, span: LineSpan): void {
+function reveal(
+  field: HTMLTextAreaElement | null,
+  box: HTMLDivElement | null,
+  span: LineSpan,
+  linePixels: number,
+): void {
   if (!field) return
   const before = field.value
     .split('\n')
