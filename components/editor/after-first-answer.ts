@@ -1,7 +1,7 @@
 import { useDesk } from '@/components/review/desk'
 
-/** Milliseconds; a network that is slow with the analysis leaves nobody without the editor. */
-const longestWait = 1500
+/** Milliseconds; on a network that is slow the editor, which is larger, would only hold the analysis up. */
+const longestWait = 5000
 
 /**
  * Comes once the first answer is drawn, or none is to be expected soon. The editor's program keeps the main thread for
