@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { ensureInstalled } from '../install.mjs'
 import { root } from '../processes.mjs'
 import { batchMemory, workerMemory } from './memory.mjs'
+import { openingTime } from './opening.mjs'
 import { pageWeight } from './page-weight.mjs'
 import { typingCost, typingLines } from './typing.mjs'
 
@@ -138,6 +139,20 @@ async function memory(fixtures) {
   line('the same, a file', ms(batch.ms / batch.answers))
 }
 
+async function opening() {
+  console.log('\nThe page opened, with nothing kept, p50 by the clock')
+  const site = join(root, 'out')
+  const found = existsSync(join(site, 'index.html')) ? await openingTime(site) : null
+  if (!found) {
+    line('not measured', 'needs npm run build, and a browser')
+    return
+  }
+  const said = (value) => `${value.toFixed(0)} ms, ${(value / found.yard).toFixed(0)} times the fixed piece of work`
+  line('to its first numbers', said(found.numbers))
+  line('to its full editor', said(found.editor))
+  line('the fixed piece of work, on this machine, now', ms(found.yard))
+}
+
 async function typing() {
   console.log("\nA key pressed in the page: the threads' own time, not the clock's")
   const site = join(root, 'out')
@@ -155,6 +170,7 @@ try {
   weight()
   links(bench, fixtures)
   await memory(fixtures)
+  await opening()
   await typing()
 } catch (error) {
   console.error(`The benchmark could not run: ${error.message}`)

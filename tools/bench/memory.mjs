@@ -2,13 +2,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { findBrowser } from '../browser.mjs'
 import { root } from '../processes.mjs'
-import { listen, siteServer } from '../serve.mjs'
+import { inBrowser } from './in-browser.mjs'
 
 /** One stage for each table: an install that needs it. */
 const everyTable = [
@@ -55,20 +53,13 @@ async function workerSession(session, name) {
  * everything that nothing needs any more was let go of. Null where there is no browser.
  */
 export async function workerMemory(site) {
-  const executablePath = findBrowser()
-  if (!executablePath) return null
-  const { chromium } = createRequire(import.meta.url)('@playwright/test')
   const tables = JSON.parse(readFileSync(join(site, 'data/index.json'), 'utf8')).tables.map(({ file }) => file)
-  const server = siteServer(site)
-  const port = await listen(server, 0)
-  const args = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
-  const browser = await chromium.launch({ executablePath, args })
-  try {
+  return inBrowser(site, async (browser, address) => {
     const context = await browser.newContext({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
     const page = await context.newPage()
     const loaded = new Set()
     context.on('requestfinished', (request) => loaded.add(request.url().split('/').at(-1)))
-    await page.goto(`http://127.0.0.1:${port}/`)
+    await page.goto(address)
     await page.getByTestId('certainty').waitFor({ timeout: 60_000 })
     const ask = await workerSession(await context.newCDPSession(page), 'analysis')
     await page.getByRole('tab', { name: 'File' }).click()
@@ -86,10 +77,7 @@ export async function workerMemory(site) {
     await ask('HeapProfiler.collectGarbage')
     const { usedSize, backingStorageSize = 0 } = await ask('Runtime.getHeapUsage')
     return { rest: usedSize + backingStorageSize, most, missing: tables.filter((file) => !loaded.has(file)) }
-  } finally {
-    await browser.close()
-    server.close()
-  }
+  })
 }
 
 /** The most bytes that `plimsoll batch` held over this many files, and how long it took. */

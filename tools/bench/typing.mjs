@@ -2,14 +2,13 @@
 // time is its own and not the clock's, so that a busy machine does not change it much.
 //   node tools/bench/typing.mjs
 import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { findBrowser } from '../browser.mjs'
 import { root } from '../processes.mjs'
-import { listen, siteServer } from '../serve.mjs'
+import { inBrowser } from './in-browser.mjs'
 import { longFile } from './long-file.mjs'
 import { marks, tasksIn } from './trace.mjs'
+import { yardstick } from './yardstick.mjs'
 
 /** Longer than the page waits for more keys and works on the answer: each key gets a result of its own. */
 const forShort = { pause: 900, keys: 40 }
@@ -81,26 +80,8 @@ async function traced(session, work) {
   return tasksIn(events)
 }
 
-/**
- * Milliseconds that a fixed piece of work takes, of the kind that the page does: texts, maps, sorting, JSON. Figures of two
- * machines, or of one on two days, can be compared by it.
- */
-function yardstick() {
-  const words = Array.from({ length: 6000 }, (_, i) => `word-${(i * 7919) % 6007} of ${i % 97}`)
-  const once = () => {
-    const started = performance.now()
-    const seen = new Map()
-    for (const word of words) for (const part of word.split(/[- ]/)) seen.set(part, (seen.get(part) ?? 0) + part.length)
-    const text = JSON.stringify([...seen].sort(([a], [b]) => (a < b ? -1 : 1)))
-    JSON.parse(text.replace(/\d+/g, (digits) => `${digits}0`))
-    return performance.now() - started
-  }
-  const rounds = Array.from({ length: 25 }, once).sort((a, b) => a - b)
-  return rounds[rounds.length >> 1]
-}
-
-async function openWith(page, { text, view, behind }, port) {
-  await page.goto(`http://127.0.0.1:${port}/`)
+async function openWith(page, { text, view, behind }, address) {
+  await page.goto(address)
   await page.getByTestId('certainty').waitFor({ timeout: 60_000 })
   await page.locator('.monaco-editor .view-line').first().waitFor()
   await page.evaluate((words) => navigator.clipboard.writeText(words), text)
@@ -164,8 +145,8 @@ async function typeAnywhere(page, { places, types, pause }) {
   }
 }
 
-async function measure(page, session, one, port) {
-  await openWith(page, one, port)
+async function measure(page, session, one, address) {
+  await openWith(page, one, address)
   await warmUp(page, one)
   const before = await page.evaluate(yardstick)
   const single = await traced(session, () => (one.places ? typeAnywhere(page, one) : typeOn(page, one)))
@@ -190,15 +171,8 @@ async function measure(page, session, one, port) {
 }
 
 /** Milliseconds of work for each key, on the page's own thread and in its workers, for each case; null without a browser. */
-export async function typingCost(site, wanted = cases) {
-  const executablePath = findBrowser()
-  if (!executablePath) return null
-  const { chromium } = createRequire(import.meta.url)('@playwright/test')
-  const server = siteServer(site)
-  const port = await listen(server, 0)
-  const args = ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
-  const browser = await chromium.launch({ executablePath, args })
-  try {
+export function typingCost(site, wanted = cases) {
+  return inBrowser(site, async (browser, address) => {
     const results = []
     for (const one of wanted) {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
@@ -206,15 +180,12 @@ export async function typingCost(site, wanted = cases) {
       const page = await context.newPage()
       await page.addInitScript(markWork, marks)
       const session = await browser.newBrowserCDPSession()
-      results.push(await measure(page, session, one, port))
+      results.push(await measure(page, session, one, address))
       await session.detach()
       await context.close()
     }
     return results
-  } finally {
-    await browser.close()
-    server.close()
-  }
+  })
 }
 
 const percentile = (values, share) => {
