@@ -171,6 +171,21 @@ test('what the page asked for is listed beside the promise, by who asked, and no
   await expect(list.getByRole('row').last()).toBeInViewport()
 })
 
+test('the analysis asks for all of its files at once, not for one after the other', async ({ editor, page }) => {
+  await editor.open()
+  const [analysis] = page.workers()
+  const files = await analysis?.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .flatMap((entry) => (entry instanceof PerformanceResourceTiming && entry.name.endsWith('.js') ? [entry] : []))
+      .map(({ name, startTime, responseEnd, decodedBodySize }) => ({ name, startTime, responseEnd, decodedBodySize })),
+  )
+  const firstOf = new Map(files?.toReversed().map((file) => [file.name, file]))
+  const bySize = [...firstOf.values()].sort((a, b) => b.decodedBodySize - a.decodedBodySize)
+  expect(bySize.length).toBeGreaterThan(4)
+  expect(Math.max(...bySize.map((file) => file.startTime))).toBeLessThan(bySize[0]?.responseEnd ?? 0)
+})
+
 test('a script that the page does not name is not run', async ({ browser }) => {
   // A page of its own: what the browser says of the refusal is no complaint here.
   const page = await browser.newPage()

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { fetchAtOnce } from './files-at-once.mjs'
 import { newestChange } from './freshness.mjs'
 import { hardenSite } from './harden.mjs'
 import { writeServiceWorker } from './offline.mjs'
@@ -24,6 +25,7 @@ export async function buildSite() {
   const code = await runTool('next', 'next', ['build'], { env: { NEXT_TELEMETRY_DISABLED: '1' } })
   if (code !== 0) return code
   hardenSite(siteFolder)
+  fetchAtOnce(siteFolder)
   writeServiceWorker(siteFolder)
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, '')

@@ -1,10 +1,10 @@
-import * as v from 'valibot'
 import type { Catalog } from '@/lib/catalog/catalog'
 import { createCatalog } from '@/lib/catalog/create-catalog'
 import { parseTableInBrowser, type Table } from '@/lib/catalog/parse-table'
+import index from '@/public/data/index.json'
 
-/** What the site's own list of tables says: under which name which file, in a folder beside the pages. */
-const indexSchema = v.object({ tables: v.array(v.object({ name: v.string(), file: v.string() })) })
+/** Under which name which file lies in a folder beside the pages. */
+const files: ReadonlyMap<string, string> = new Map(index.tables.map(({ name, file }) => [name, file]))
 
 const basic = ['images', 'support']
 const patience = 15_000
@@ -17,7 +17,6 @@ export class Tables {
   private readonly tried = new Set<string>()
   private readonly folder: string
   private basic: Promise<void> | null = null
-  private files: Promise<ReadonlyMap<string, string>> | null = null
 
   /** The site may be served from any path: its data lies where the program's own files do. */
   constructor(programUrl: string) {
@@ -46,16 +45,10 @@ export class Tables {
   }
 
   private async fetchTable(name: string): Promise<Table | null> {
-    this.files ??= this.fetchIndex()
-    const file = (await this.files).get(name)
+    const file = files.get(name)
     if (file === undefined) return null
     const read = await parseTableInBrowser(name, new Uint8Array(await (await this.get(file)).arrayBuffer()))
     return read.ok ? read.table : null
-  }
-
-  private async fetchIndex(): Promise<ReadonlyMap<string, string>> {
-    const { tables } = v.parse(indexSchema, await (await this.get('index.json')).json())
-    return new Map(tables.map(({ name, file }) => [name, file]))
   }
 
   private async get(file: string): Promise<Response> {

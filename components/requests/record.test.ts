@@ -21,6 +21,16 @@ it('counts what all of them asked for, and the bytes that came', () => {
   ])
 })
 
+it('counts what was fetched ahead and then found there as one request, and what came twice as two', () => {
+  const file = `${origin}/engine.js`
+  const ahead = { address: file, received: 300, held: 200 }
+  const there = { address: file, received: 0, held: 200 }
+  const countOf = (...asked: Asker['asked']) => summaryOf([asker('analysis', [], { asked })], origin).count
+  expect(countOf(ahead, there)).toBe(1)
+  expect(countOf(there, there)).toBe(1)
+  expect(countOf(ahead, ahead)).toBe(2)
+})
+
 it('names the site’s own files by their paths, with a query, and without what is never sent', () => {
   const { askers } = summaryOf([asker('page', [`${origin}/plimsoll/worker.js?icon#r=review`])], origin)
   expect(askers[0]?.rows[0]).toMatchObject({ shown: '/plimsoll/worker.js?icon', isElsewhere: false })

@@ -55,8 +55,19 @@ function rowOf(asked: Asked, origin: string): Row {
 
 const sum = (asked: readonly Asked[]): number => asked.reduce((bytes, { received }) => bytes + received, 0)
 
+/** Without what was there when it was asked for again, as what a worker fetches ahead is when it is run. */
+function withoutRepeats(asked: readonly Asked[]): readonly Asked[] {
+  const seen = new Set<string>()
+  return asked.filter(({ address, received }) => {
+    const isRepeated = received === 0 && seen.has(address)
+    seen.add(address)
+    return !isRepeated
+  })
+}
+
 /** What all of them asked for together. */
-export function summaryOf(askers: readonly Asker[], origin: string): Summary {
+export function summaryOf(given: readonly Asker[], origin: string): Summary {
+  const askers = given.map((asker) => ({ ...asker, asked: withoutRepeats(asker.asked) }))
   const all = askers.flatMap(({ asked }) => asked)
   const known = askers.map(({ name, asked }) => ({
     name,
