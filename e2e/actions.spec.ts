@@ -65,6 +65,8 @@ test('a pasted code block is offered for what it is, and stays where nobody says
   await expect(offer).toBeHidden()
   await editor.pasteText('services:\n  web:\n    build: ./web\n    ports: ["80:80"]\n')
   await expect(offer).toContainText('It builds web from ./web/Dockerfile.')
+  await offer.getByRole('button', { name: 'Put back what stood here' }).click()
+  await expect.poll(() => editor.editorText()).toContain('# canary-4711')
 })
 
 test('printed, it is a report: no editor, no tabs, nothing folded, on light paper', async ({ editor, page }) => {

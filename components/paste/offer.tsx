@@ -29,6 +29,15 @@ interface Said {
   readonly ways: readonly Way[]
 }
 
+/** For what is of no use here: it took the place of a file that was. */
+const putBack: Way = {
+  button: 'Put back what stood here',
+  take: (before) => {
+    rewrite(before)
+    say('The file is back')
+  },
+}
+
 /** From here on the buttons stand below. */
 const longText = 130
 
@@ -202,7 +211,9 @@ function wordsFor(pasted: Pasted, before: string): Said {
 export function Offer() {
   const offer = useDesk((desk) => desk.offer)
   if (!offer) return null
-  const { text, ways } = wordsFor(offer.pasted, offer.before)
+  const said = wordsFor(offer.pasted, offer.before)
+  const { text } = said
+  const ways = said.ways.length === 0 && offer.before.trim() !== '' ? [putBack] : said.ways
   return (
     <section
       aria-label="What was pasted"
