@@ -219,6 +219,8 @@ export interface PlanReport {
   readonly cacheAfter: readonly RebuildReport[]
   /** How much the rules still have to say of the file after. */
   readonly findingsAfter: number
+  /** Keys of the findings of the text given that the rules still have to say of the file after. */
+  readonly unmended: readonly string[]
 }
 
 /** Files and the bytes in them. */

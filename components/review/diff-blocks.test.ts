@@ -37,6 +37,7 @@ function planOf(lines: readonly string[], steps: readonly StepReport[]): PlanRep
     stagesAfter: [],
     cacheAfter: [],
     findingsAfter: 0,
+    unmended: [],
     after: {
       size,
       waste: exactly(0),

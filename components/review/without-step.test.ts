@@ -30,23 +30,20 @@ const step = (key: string): StepReport => ({
   questions: [],
 })
 
-/** Twenty lines, of which a step rewrote some. */
-const result = (changed: readonly number[]) =>
-  Array.from({ length: 20 }, (_, at) => ({ line: line(at + 1), steps: changed.includes(at + 1) ? ['some'] : [] }))
-
 interface Plan {
   readonly applied?: readonly string[]
   readonly open?: readonly string[]
-  readonly changed?: readonly number[]
+  /** What the plan's steps have mended on their way. */
+  readonly mended?: readonly string[]
 }
 
-const keys = (findings: readonly FindingReport[], { applied = [], open = [], changed = [] }: Plan = {}) =>
+const keys = (findings: readonly FindingReport[], { applied = [], open = [], mended = [] }: Plan = {}) =>
   withoutStep({
     findings,
     plan: {
       steps: applied.map(step),
       open: open.map((key) => ({ ...step(key), because: 'safety' })),
-      lines: result(changed),
+      unmended: findings.flatMap(({ key }) => (mended.includes(key) ? [] : [key])),
     },
   }).map(({ key }) => key)
 
@@ -57,15 +54,9 @@ it('names what is grave and has no step, in the order of the file', () => {
   ])
 })
 
-it('leaves out what has a step, applied or open, and what stood at a line that a step rewrote', () => {
+it('leaves out what has a step, applied or open, and what a step for something else has mended', () => {
   const findings = [finding('lists', 5), finding('base', 7), finding('hidden', 12), finding('split', 1)]
-  expect(keys(findings, { applied: ['lists'], open: ['base'], changed: [12] })).toEqual(['split'])
-})
-
-it('keeps errors and questions whatever became of their lines', () => {
-  const asked = { ...finding('split', 1), question: 'Does the program need that at run time?' }
-  const findings = [asked, finding('secret', 9, 'error'), finding('hidden', 12)]
-  expect(keys(findings, { changed: [1, 9, 12] })).toEqual(['split', 'secret'])
+  expect(keys(findings, { applied: ['lists'], open: ['base'], mended: ['hidden'] })).toEqual(['split'])
 })
 
 it('leaves out what can be written into the file', () => {
@@ -74,6 +65,6 @@ it('leaves out what can be written into the file', () => {
 })
 
 it('is the very same list while nothing in it changes', () => {
-  const found = { findings: [finding('split', 1)], plan: { steps: [], open: [], lines: result([]) } }
+  const found = { findings: [finding('split', 1)], plan: { steps: [], open: [], unmended: ['split'] } }
   expect(withoutStep({ ...found })).toBe(withoutStep({ ...found }))
 })

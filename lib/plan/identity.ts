@@ -62,3 +62,12 @@ export const inFirstLines = (
     const was = known?.is === Number(at) ? known.was : originOf(origins, Number(at))
     return `${word} ${was ?? line(Number(at))}`
   })
+
+/** Keys of the first findings that are still found, at their lines or in words of the same anchor elsewhere. */
+export function unmended(first: readonly KeyedFinding[], still: readonly KeyedFinding[]): readonly string[] {
+  const known = new Set(first.map(({ key }) => key))
+  const keys = new Set(still.map(({ key }) => key))
+  const placeless = (it: KeyedFinding) => `${it.rule.id} ${it.anchor}`
+  const elsewhere = new Set(still.filter(({ key }) => !known.has(key)).map(placeless))
+  return first.filter((it) => keys.has(it.key) || elsewhere.has(placeless(it))).map(({ key }) => key)
+}

@@ -191,6 +191,36 @@ test('what is still found in the file after is counted as if it had been asked o
   }
 })
 
+describe('of what was found at first', () => {
+  const unmendedOf = (text: string, decisions: Record<string, Decision> = {}) => {
+    const { findings, plan: made } = analyze(text, { catalog: bundledCatalog(), today: testDay, decisions })
+    const still = findings.filter(({ key }) => made.unmended.includes(key)).map(({ rule }) => rule)
+    return { still, split: made.steps.find(({ rule }) => rule === 'extract-build-stage')?.key ?? '' }
+  }
+
+  test('what now stands in a stage that stays behind is mended, though its line is as it was', () => {
+    const text =
+      'FROM golang:1.24-alpine\nRUN apk add --no-cache gcc musl-dev\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nCMD ["/app"]\n'
+    const { still, split } = unmendedOf(text)
+    expect(still).not.toContain('tools-shipped')
+    expect(unmendedOf(text, { [split]: 'rejected' }).still).toContain('tools-shipped')
+  })
+
+  test('what is found as before is not, though a step rewrote its line', () => {
+    const text =
+      'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y sudo && rm -rf /var/lib/apt/lists/*\nUSER ubuntu\nRUN sudo apt-get update && sudo apt-get install -y curl && sudo rm -rf /var/lib/apt/lists/*\n'
+    expect(unmendedOf(text).still).toContain('sudo')
+    expect(analyze(text, { catalog: bundledCatalog(), today: testDay }).plan.lines[3]?.steps).not.toEqual([])
+  })
+
+  test('all of it is unmended where no step is applied', () => {
+    for (const { text } of readFixtures()) {
+      const { findings, plan: made } = analyze(text, { catalog: bundledCatalog(), today: testDay, only: [] })
+      expect([...made.unmended].sort()).toEqual(findings.map(({ key }) => key).sort())
+    }
+  })
+})
+
 describe('fixes that stay inside what they mend and change no size', () => {
   const four = 'FROM alpine:3.22\nADD a /a\nADD b /b\nRUN echo\nADD c /c\nADD d /d\n'
 

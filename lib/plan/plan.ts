@@ -8,7 +8,7 @@ import type { Rule } from '../rules/rule'
 import type { Edit } from '../source/edits'
 import { line } from '../source/units'
 import { boldestOf, type Choice, choiceReport, choicesFor } from './choices'
-import { Identity, inFirstLines } from './identity'
+import { Identity, inFirstLines, unmended } from './identity'
 import { allLocal, oneByOne } from './local'
 import { openSteps, whyOf } from './open-steps'
 import type { PlanOptions } from './options'
@@ -172,6 +172,7 @@ export function planFor(
   }
 
   const left = usable.flatMap(findingsNow).filter((finding) => !dropped.has(finding.key))
+  const still = rules.flatMap(findingsNow)
   return {
     dockerfile: state.text,
     dockerignore: state.dockerignore,
@@ -181,7 +182,8 @@ export function planFor(
     after: imageReport(state.built),
     stagesAfter: stageReports(state.built),
     cacheAfter: rebuildReports(state.built),
-    findingsAfter: rules.reduce((sum, rule) => sum + findingsNow(rule).length, 0),
+    findingsAfter: still.length,
+    unmended: unmended(first, still),
   }
 }
 

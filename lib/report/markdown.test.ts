@@ -72,6 +72,25 @@ describe('a review for a pull request', () => {
     expect(unknown.split('\n')[2]).not.toContain('%')
   })
 
+  test('lists what no step mends, and nothing that a step has mended on its way', () => {
+    const compiled = [
+      'FROM python:3.13-alpine',
+      'RUN apk add --no-cache gcc musl-dev libffi-dev',
+      'WORKDIR /code',
+      'COPY requirements.txt requirements.txt',
+      'RUN pip install --no-cache-dir -r requirements.txt',
+      'COPY . .',
+      'CMD ["gunicorn", "-b", "0.0.0.0:8000", "app:app"]',
+    ].join('\n')
+    const toolsLeft = 'still there when the image is done'
+    const { plan } = analyze(compiled, { catalog, today: testDay })
+    const [split] = plan.steps
+    if (split?.rule !== 'extract-build-stage') throw new Error('the plan does not begin with the stages')
+    expect(review(compiled)).not.toContain(toolsLeft)
+    const whole = analyze(compiled, { catalog, today: testDay, decisions: { [split.key]: 'rejected' } })
+    expect(markdownReview(whole, { name: 'Dockerfile', link: null, patch: '' })).toContain(toolsLeft)
+  })
+
   test('says so where there is nothing to do', () => {
     const text = review('FROM scratch\nUSER 65532\nCOPY a /a\nENTRYPOINT ["/a"]\n')
     expect(text).toContain('Nothing in the plan.')

@@ -148,8 +148,9 @@ function headline({ image, plan }: Analysis): string {
 /** A review for a pull request: figures and steps on one screen, reasons and the rest folded. */
 export function markdownReview(analysis: Analysis, { name, link, patch, reasons }: MarkdownOptions): string {
   const { image, plan, findings, diagnostics } = analysis
-  const mended = new Set([...plan.steps, ...plan.open].map(({ key }) => key))
-  const others = findings.filter(({ key }) => !mended.has(key))
+  const known = new Set([...plan.steps, ...plan.open].map(({ key }) => key))
+  const unmended = new Set(plan.unmended)
+  const others = findings.filter(({ key }) => unmended.has(key) && !known.has(key))
   const problems = diagnostics
     .slice(0, mostProblems)
     .map((it) => `* **Problem**, ${placeOf(it)}: ${markdownText(it.message)}`)

@@ -151,6 +151,7 @@ const plan = v.strictObject({
   stagesAfter: v.array(stage),
   cacheAfter: v.array(rebuild),
   findingsAfter: count,
+  unmended: texts,
 })
 
 /** The contract of an analysis as JSON: nothing is missing, nothing is there that the contract does not name. */
