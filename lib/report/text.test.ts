@@ -40,6 +40,22 @@ describe('the report for a terminal', () => {
     expect(report('FROM scratch\nUSER 65532\nCOPY a /a\n')).toContain('Nothing in the plan')
   })
 
+  test('says how many steps are left open and why, and not that there are none', () => {
+    const source = 'FROM golang:1.24\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nCMD ["/app"]\n'
+    const analysis = analyze(source, { catalog, today: testDay, safety: 'safe' })
+    expect(analysis.plan.steps).toEqual([])
+    const told = textReport(analysis, { source, name: 'Dockerfile', colour: false, width: 100 })
+    expect(told).not.toContain('no step would make it')
+    expect(told).toContain('\n  Nothing in the plan: what could be done is left open.\n')
+    expect(told).toMatch(/\n\d steps are left out at the safety asked for\.\n/)
+    const [first] = analysis.plan.open
+    if (!first) throw new Error('the plan has no open step')
+    const turnedDown = analyze(source, { catalog, today: testDay, decisions: { [first.key]: 'rejected' } })
+    expect(textReport(turnedDown, { source, name: 'Dockerfile', colour: false, width: 100 })).toMatch(
+      /\n\d+ (more )?step was turned down\.\n$/,
+    )
+  })
+
   test('names problems of the file at their lines', () => {
     expect(report('FROM alpine:3.22\nRUNN echo\n')).toMatch(/Problems in the file\n {2}line 2: /)
   })

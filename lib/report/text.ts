@@ -1,4 +1,13 @@
-import type { Amount, Analysis, ContextReport, FindingReport, LayerReport, StageReport, StepReport } from '../analysis'
+import type {
+  Amount,
+  Analysis,
+  ContextReport,
+  FindingReport,
+  LayerReport,
+  PlanReport,
+  StageReport,
+  StepReport,
+} from '../analysis'
 import type { Size } from '../catalog/estimate'
 import { formatBytes, formatEstimate, formatPercent, formatSaving } from '../catalog/format'
 import { printable } from './printable'
@@ -24,8 +33,13 @@ const sizes = (size: Size): string =>
   `${formatEstimate(size.onDisk)} on disk, ${formatEstimate(size.compressed)} to pull`
 
 function headline({ image, plan }: Analysis, style: Style): string[] {
-  if (plan.steps.length === 0)
-    return [sizes(image.size), 'Nothing in the plan: no step would make it smaller or sounder.']
+  if (plan.steps.length === 0) {
+    const why =
+      plan.open.length === 0
+        ? 'Nothing in the plan: no step would make it smaller or sounder.'
+        : 'Nothing in the plan: what could be done is left open.'
+    return [sizes(image.size), why]
+  }
   const pair = (which: 'onDisk' | 'compressed'): string => {
     const before = image.size[which]
     const after = plan.after.size[which]
@@ -149,6 +163,22 @@ function planLines(steps: readonly StepReport[], style: Style, width: number): s
   })
 }
 
+const whyOpen = {
+  safety: { one: 'is left out at the safety asked for', many: 'are left out at the safety asked for' },
+  question: { one: 'waits for an answer', many: 'wait for an answer' },
+  rejected: { one: 'was turned down', many: 'were turned down' },
+} as const
+
+/** How many steps are not in the result, and why. */
+function openLines({ steps, open }: PlanReport): string[] {
+  const more = steps.length > 0 ? ' more' : ''
+  return (['safety', 'question', 'rejected'] as const).flatMap((because) => {
+    const count = open.filter((step) => step.because === because).length
+    const { one, many } = whyOpen[because]
+    return count === 0 ? [] : [`${count}${more} ${count === 1 ? `step ${one}` : `steps ${many}`}.`]
+  })
+}
+
 /** The analysis for a terminal: what it weighs, where the bytes are, what was found, and what the plan would do. */
 export function textReport(analysis: Analysis, options: TextReportOptions): string {
   const style = styled(options.colour)
@@ -179,9 +209,7 @@ export function textReport(analysis: Analysis, options: TextReportOptions): stri
     `Plan: ${plan.steps.length} ${plan.steps.length === 1 ? 'step' : 'steps'}`,
     planLines(plan.steps, style, width),
   )
-  if (plan.open.length > 0) {
-    const words = plan.open.length === 1 ? 'step is' : 'steps are'
-    out.push('', `${plan.open.length} more ${words} left out at the safety asked for.`)
-  }
+  const open = openLines(plan)
+  if (open.length > 0) out.push('', ...open)
   return `${out.join('\n')}\n`
 }
