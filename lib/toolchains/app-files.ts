@@ -2,7 +2,8 @@ import type { Copy } from '../dockerfile/model'
 import { absolutePath, baseName, isUnder } from '../image/path'
 import type { Line } from '../source/units'
 import type { App } from './app'
-import { isChanged, isRemoved, liesFixed, placesOf } from './copies'
+import { isChanged, liesFixed, placesOf, staysBehind } from './copies'
+import { isGone } from './gone'
 import { directoriesOf, lineOfPlace, outermost } from './places'
 import { commandsOf, copiesIn, workdirAt } from './stage-facts'
 import { withoutStarter } from './start'
@@ -24,8 +25,12 @@ export function filesOf(given: Given, app: App, line: Line): AppFiles | Opened {
   const own = commandsOf([stage])
   const open = (question: string): Opened => opened(app.language, stage, line, question)
   const workdir = stage.config.workdir ?? '/'
-  const copies = copiesIn(stage)
+  const copies = copiesIn(stage).filter((copy) => !staysBehind(copy, stage))
   const trees = copies.flatMap((copy) => directoriesOf(copy, stage))
+  // what is deleted lay beside what a command made
+  const shared = copiesIn(stage).flatMap((copy) => (copies.includes(copy) ? [] : directoriesOf(copy, stage)))
+  const used = [...trees, ...own.map((it) => it.directory)]
+  trees.push(...shared.filter((path) => !isGone(stage, path) && used.some((it) => isUnder(it, path))))
   const places = outermost(
     [...app.projects, ...trees, ...(systemPlaces.test(workdir) ? [] : [workdir])].filter(
       (path) =>
@@ -59,9 +64,7 @@ export function filesOf(given: Given, app: App, line: Line): AppFiles | Opened {
         (path) => !covered(path) && !places.some((place) => isUnder(path, place)),
       ),
   )
-  const candidates = outside.filter(
-    (copy) => !isBuildFile(copy, workdirAt(stage, copy)) && !isBuildTool(copy, started) && !isRemoved(copy, stage),
-  )
+  const candidates = outside.filter((copy) => !isBuildFile(copy, workdirAt(stage, copy)) && !isBuildTool(copy, started))
   const keeps = candidates.filter(
     (copy) => copy.heredocs.length === 0 && !isChanged(copy, own, workdirAt(stage, copy)) && liesFixed(copy, stage),
   )

@@ -1,7 +1,9 @@
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName } from '../image/path'
-import { commandsOf, isWhole, workdirAt } from './stage-facts'
+import { bringsCredentials } from './credentials'
+import { isDeletedAfter } from './deletions'
+import { isWhole, workdirAt } from './stage-facts'
 
 /** Where the files of a COPY lie afterwards, as far as its words tell. */
 export function placesOf(copy: Copy, workdir: string): readonly string[] {
@@ -37,18 +39,25 @@ export const brings = (copy: Copy, path: string, workdir = '/'): boolean => {
   return target === path || copy.sources.some((source) => absolutePath(baseName(source.text), target) === path)
 }
 
-/** A later command takes all that it brings away again. */
+/** A later command deletes all that it brings. */
 export function isRemoved(copy: Copy, stage: BuiltStage): boolean {
-  const removed = commandsOf([stage]).filter((it) => it.name === 'rm' && it.certain)
-  if (removed.length === 0) return false
-  const places = placesOf(copy, workdirAt(stage, copy))
+  const workdir = workdirAt(stage, copy)
+  const target = absolutePath(copy.destination?.text ?? '', workdir)
+  const isDeleted = (path: string): boolean => isDeletedAfter(stage, path, copy.range.start)
   return (
-    places.length > 0 &&
-    places.every((path) =>
-      removed.some((it) => it.args.some((arg) => arg.known && absolutePath(arg.text, it.directory) === path)),
+    copy.destination !== null &&
+    copy.sources.length > 0 &&
+    copy.sources.every(
+      ({ text }, i) =>
+        isDeleted(placesOf({ ...copy, sources: copy.sources.slice(i, i + 1) }, workdir)[0] ?? target) ||
+        isDeleted(absolutePath(baseName(text), target)),
     )
   )
 }
+
+/** Nothing of it is for the program: a later command deletes it, or it opens what only the build needs. */
+export const staysBehind = (copy: Copy, stage: BuiltStage): boolean =>
+  isRemoved(copy, stage) || bringsCredentials(copy, stage)
 
 /** Where images have compilers and what builds with them, as files take it out of them. */
 const toolchains =
@@ -56,7 +65,7 @@ const toolchains =
 
 /** Files that are copied under a name of their own, and are not source: configuration, templates, what another stage made. */
 export function keptByLine(copy: Copy, artifacts: readonly string[], stage: BuiltStage, sourceOnly: RegExp): boolean {
-  if (isRemoved(copy, stage)) return false
+  if (staysBehind(copy, stage)) return false
   const sources = copy.sources.map((source) => source.text)
   if (copy.from !== null && sources.every((source) => toolchains.test(source))) return false
   if (copy.from !== null)

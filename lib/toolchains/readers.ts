@@ -1,3 +1,4 @@
+import { asItEnds } from './as-it-ends'
 import { readBun } from './bun'
 import { readC } from './c'
 import { readConda } from './conda'
@@ -41,7 +42,7 @@ export function readBuild(given: Given): Reading | null {
   if (isMounted(given) || isTested(given)) return null
   for (const read of readers) {
     const reading = read(given)
-    if (reading) return reading
+    if (reading) return reading.kind === 'told' ? { kind: 'told', story: asItEnds(given, reading.story) } : reading
   }
   return null
 }

@@ -92,6 +92,8 @@ export interface BuildStory {
   readonly settled: readonly string[]
   /** Lines that the build stage ends with. */
   readonly finish: readonly string[]
+  /** Paths that open something, among what the run stage takes: the build stage ends without them. */
+  readonly secrets?: readonly string[]
   /** Changes inside the build stage. */
   readonly edits: readonly Edit[]
   /** The words that the container starts with instead of those of the file; null where they stay. */

@@ -2,7 +2,7 @@ import type { ImageFacts } from '../catalog/catalog'
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
-import { isRemoved, keptByLine } from './copies'
+import { keptByLine } from './copies'
 import { inPlace, projectOf, whole } from './java-archives'
 import { buildVariables, isJavaBuild, sourceOnly } from './java-build'
 import { packagesIn, purposeOf } from './packages'
@@ -124,7 +124,6 @@ const targetOf = (copy: Copy, stage: BuiltStage): string =>
 const keptIn = (stage: BuiltStage, builds: readonly TracedCommand[], paths: readonly string[]): readonly Copy[] =>
   copiesIn(stage).filter(
     (copy) =>
-      !isRemoved(copy, stage) &&
       !isPutToBuild(copy, stage, builds) &&
       keptByLine(copy, paths, stage, sourceOnly) &&
       !paths.some((path) => isUnder(targetOf(copy, stage), path)),

@@ -22,7 +22,7 @@ const runTime = new Set(['CMD', 'ENTRYPOINT', 'EXPOSE', 'HEALTHCHECK', 'STOPSIGN
 export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[] | null {
   const { source } = file
   const { stage } = story.stage
-  const { base } = story
+  const { base, secrets = [] } = story
   const newline = lineBreakOf(source.text)
   const { instructions } = stage
   const tail = runTimeTail(instructions, story)
@@ -108,11 +108,12 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
     if (text !== null && text !== slice(source, it.range)) edits.push({ range: it.range, text })
   }
   const block = lines.join(newline)
-  const becomeRoot = isUnprivileged(instructions, endings) ? `${say('USER root')}${newline}` : ''
-  const ending = [
-    ...(volumes.length > 0 ? [`${becomeRoot}${say('RUN')} mkdir -p ${volumes.join(' ')}`] : []),
-    ...story.finish.map(say),
+  const asRoot = [
+    ...(volumes.length > 0 ? [`RUN mkdir -p ${volumes.join(' ')}`] : []),
+    ...(secrets.length > 0 ? [`RUN rm -rf ${secrets.join(' ')}`] : []),
   ]
+  const becomeRoot = asRoot.length > 0 && isUnprivileged(instructions, endings) ? ['USER root'] : []
+  const ending = [...becomeRoot, ...asRoot, ...story.finish].map(say)
   const makeVolumes = ending.map((text) => `${text}${newline}`).join('')
   if (first) {
     const at = rangeOfLines(source, { line: firstLineOf(file, first), endLine: first.lines.endLine }).start

@@ -1,3 +1,4 @@
+import { type CredentialFile, credentialOf, npmSettings } from '../../catalog/credential-files'
 import type { Copy } from '../../dockerfile/model'
 import type { BuiltImage, BuiltStage, TracedCommand } from '../../image/built-image'
 import { absolutePath, baseName } from '../../image/path'
@@ -5,7 +6,7 @@ import type { Edit } from '../../source/edits'
 import { copiesOf, lineOf, type RunInStage, runsIn } from '../commands'
 import { mountEdit, moveAway, placeOf, removeCommand } from '../mend'
 import type { Finding, Fix, RuleContext } from '../rule'
-import { type CredentialFile, commandsOf, credentialOf, isRead, npmSettings } from './credentials'
+import { commandsOf, isRead } from './credentials'
 
 interface Copied {
   readonly stage: BuiltStage
