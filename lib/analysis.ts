@@ -152,6 +152,8 @@ export interface FindingReport extends LineSpan {
 export interface Saving {
   readonly onDisk: number
   readonly compressed: number
+  /** True where what is known is compared with what is assumed, such as packages whose table was not given. */
+  readonly about: boolean
 }
 
 /** Another way to mend the same thing. */

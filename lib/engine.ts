@@ -77,6 +77,7 @@ export function analyze(source: string, options: AnalyzeOptions): Analysis {
     today,
     settings: { ...noSettings, ...options.settings },
   }
+  const wanted = new Set(built.wanted)
   const findings = rules.flatMap((rule) => findWith(rule, context))
   const plan = planFor(
     source,
@@ -89,6 +90,7 @@ export function analyze(source: string, options: AnalyzeOptions): Analysis {
       decisions: options.decisions ?? {},
       answers: options.answers ?? {},
       settings: context.settings,
+      want: (table) => wanted.add(table),
     },
     findings,
   )
@@ -97,7 +99,7 @@ export function analyze(source: string, options: AnalyzeOptions): Analysis {
     schema: schemaName,
     engine: engineVersion,
     tables: Object.fromEntries(Object.entries(options.catalog.dates).map(([name, date]) => [name, date ?? 'unknown'])),
-    wanted: [...built.wanted].filter((table) => options.catalog.dates[table] === undefined),
+    wanted: [...wanted].filter((table) => options.catalog.dates[table] === undefined),
     diagnostics: [...diagnosticsOf(built), ...(shown?.ok === false ? [{ ...firstLine, message: shown.reason }] : [])],
     stages: stageReports(built),
     image: imageReport(built),

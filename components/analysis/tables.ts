@@ -15,6 +15,8 @@ export class Tables {
   missing: readonly string[] = []
   private readonly loaded: Table[] = []
   private readonly tried = new Set<string>()
+  /** Those that are on their way, too: what is typed meanwhile asks for the same ones. */
+  private readonly asked = new Map<string, Promise<void>>()
   private readonly folder: string
   private basic: Promise<void> | null = null
 
@@ -32,8 +34,17 @@ export class Tables {
     return names.filter((name) => !this.tried.has(name))
   }
 
+  /** Resolves when the catalog has those that could be had. Each is fetched once. */
   async load(names: readonly string[]): Promise<void> {
-    if (names.length === 0) return
+    const fresh = names.filter((name) => !this.asked.has(name))
+    if (fresh.length > 0) {
+      const loading = this.fetchAll(fresh)
+      for (const name of fresh) this.asked.set(name, loading)
+    }
+    await Promise.all(names.map((name) => this.asked.get(name)))
+  }
+
+  private async fetchAll(names: readonly string[]): Promise<void> {
     const results = await Promise.all(names.map((name) => this.fetchTable(name).catch(() => null)))
     results.forEach((table, index) => {
       const name = names[index] ?? ''

@@ -32,7 +32,7 @@ function Step({ step, note, reason }: StepProps) {
             <span
               className={`whitespace-nowrap ${step.saving.onDisk > 0 ? 'font-medium text-save' : 'text-ink-faint'}`}
             >
-              {formatSaving(step.saving.onDisk, digits)}
+              {formatSaving(step.saving.onDisk, digits, step.saving.about)}
             </span>
           )}
         </summary>

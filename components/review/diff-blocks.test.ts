@@ -13,7 +13,7 @@ const step = (key: string, before: readonly [number, number] | null = null): Ste
   safety: 'safe',
   assumptions: [],
   lines: { before: before && { line: line(before[0]), endLine: line(before[1]) }, after: null },
-  saving: { onDisk: 0, compressed: 0 },
+  saving: { onDisk: 0, compressed: 0, about: false },
   hunks: [],
   alternative: null,
   alternatives: [],

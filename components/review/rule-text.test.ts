@@ -32,7 +32,7 @@ it('gives a reason once a rule, where it is first read', () => {
     safety: 'safe',
     assumptions: [],
     lines: { before: null, after: null },
-    saving: { onDisk: 0, compressed: 0 },
+    saving: { onDisk: 0, compressed: 0, about: false },
     hunks: [],
     alternative: null,
     alternatives: [],

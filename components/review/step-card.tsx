@@ -27,8 +27,8 @@ function SavingWords({ saving }: { readonly saving: Saving }) {
   if (saving.onDisk === 0 && saving.compressed === 0) return <span className="text-ink-faint">no change in size</span>
   return (
     <span className={saving.onDisk > 0 ? 'text-save' : 'text-ink-soft'}>
-      <span className="font-semibold">{formatSaving(saving.onDisk, savingDigits)}</span> on disk,{' '}
-      <span className="font-semibold">{formatSaving(saving.compressed, savingDigits)}</span> to pull
+      <span className="font-semibold">{formatSaving(saving.onDisk, savingDigits, saving.about)}</span> on disk,{' '}
+      <span className="font-semibold">{formatSaving(saving.compressed, savingDigits, saving.about)}</span> to pull
     </span>
   )
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { listed } from './step-order'
 
-const step = (key: string, onDisk: number) => ({ key, saving: { onDisk, compressed: 0 } })
+const step = (key: string, onDisk: number) => ({ key, saving: { onDisk, compressed: 0, about: false } })
 const steps = [step('split', 900), step('base', -20), step('lists', 0), step('apt', 950), step('cd', 0)]
 const keys = (order: 'applied' | 'saving') => listed(steps, order).map(({ key }) => key)
 

@@ -79,7 +79,7 @@ export const StepRow = memo(({ step, applied, nth, ambiguous, share }: StepRowPr
         {saving.onDisk === 0 ? (
           <span className="sr-only">no change in size</span>
         ) : (
-          formatSaving(saving.onDisk, savingDigits)
+          formatSaving(saving.onDisk, savingDigits, saving.about)
         )}
       </span>
       {hunks.length > 0 && (

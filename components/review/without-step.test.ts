@@ -23,7 +23,7 @@ const step = (key: string): StepReport => ({
   safety: 'safe',
   assumptions: [],
   lines: { before: null, after: null },
-  saving: { onDisk: 0, compressed: 0 },
+  saving: { onDisk: 0, compressed: 0, about: false },
   hunks: [],
   alternative: null,
   alternatives: [],

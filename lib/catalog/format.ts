@@ -37,8 +37,11 @@ export function formatDelta(value: number, digits = 3): string {
   return value > 0 && size !== '0 B' ? `+${size}` : size
 }
 
-/** What a saving takes off: a saving of 42 MB is `−42 MB`, one that adds is `+3 kB`. */
-export const formatSaving = (saved: number, digits = 3): string => formatDelta(saved === 0 ? 0 : -saved, digits)
+/** What a saving takes off: a saving of 42 MB is `−42 MB`, one that adds is `+3 kB`; `about −42 MB` where not sure. */
+export function formatSaving(saved: number, digits = 3, isAbout = false): string {
+  const taken = saved === 0 ? 0 : -saved
+  return isAbout && saved !== 0 ? `about ${formatDelta(taken, 2)}` : formatDelta(taken, digits)
+}
 
 /** A part of a whole in whole percent; a part too small for one is `<1 %`, one that is not quite all stays at 99 %. */
 export function formatPercent(part: number, whole: number): string {

@@ -55,7 +55,7 @@ export function openSteps(now: Place, first: Omit<Place, 'origins'>, options: Pl
         before: from === null ? null : { line: line(from), endLine: line(from) },
         after: state === now.state ? here : null,
       },
-      saving: next ? savingBetween(state.built, next.built) : { onDisk: 0, compressed: 0 },
+      saving: next ? savingBetween(state.built, next.built) : { onDisk: 0, compressed: 0, about: false },
       hunks: traced?.hunks ?? [],
       ...choiceReport(finding, offered, answers),
       because: rejected ? 'rejected' : offered && waits(offered) ? 'question' : 'safety',

@@ -1,4 +1,5 @@
 import type { Answers, Decision, Safety } from '../analysis'
+import type { TableName } from '../catalog/catalog'
 import type { BuildOptions } from '../image/build-memory'
 import type { Settings } from '../rules/rule'
 
@@ -11,4 +12,6 @@ export interface PlanOptions extends BuildOptions {
   /** Answers to what steps ask, by step key. */
   readonly answers: Readonly<Record<string, Answers>>
   readonly settings: Settings
+  /** Told of each table that a build of the plan would be surer with and that the catalog has not. */
+  readonly want?: (table: TableName) => void
 }

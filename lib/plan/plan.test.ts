@@ -231,7 +231,7 @@ describe('fixes that stay inside what they mend and change no size', () => {
       ['a /a', 'b /b', 'c /c', 'd /d'].map((what) => [[`ADD ${what}`, `COPY ${what}`]]),
     )
     expect(steps.map((step) => step.lines.before?.line)).toEqual([2, 3, 5, 6])
-    expect(steps.map((step) => step.saving)).toEqual(Array(4).fill({ onDisk: 0, compressed: 0 }))
+    expect(steps.map((step) => step.saving)).toEqual(Array(4).fill({ onDisk: 0, compressed: 0, about: false }))
   })
 
   test('can each be left out by itself', () => {

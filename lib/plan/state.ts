@@ -42,6 +42,7 @@ export function after(state: State, key: string, fixes: readonly Fix[], options:
     result.text === state.text && !options.context
       ? state.built
       : build(key, result.text, { ...options, files }, { begun: begunBy(state.built), edits })
+  if (options.want) for (const table of built.wanted) options.want(table)
   const changes = fixes.flatMap((fix) => fix.changes ?? [])
   if (!keepsItsWord(state.built, built, changes)) return null
   return { text: result.text, built, dockerignore, files }
@@ -51,8 +52,14 @@ export function after(state: State, key: string, fixes: readonly Fix[], options:
 export function savingBetween(before: BuiltImage, after: BuiltImage): Saving {
   const a = before.target?.size
   const b = after.target?.size
-  return {
-    onDisk: (a?.onDisk.likely ?? 0) - (b?.onDisk.likely ?? 0),
-    compressed: (a?.compressed.likely ?? 0) - (b?.compressed.likely ?? 0),
-  }
+  const onDisk = (a?.onDisk.likely ?? 0) - (b?.onDisk.likely ?? 0)
+  const compressed = (a?.compressed.likely ?? 0) - (b?.compressed.likely ?? 0)
+  return { onDisk, compressed, about: (onDisk !== 0 || compressed !== 0) && comparesGuesses(before, after) }
+}
+
+/** A table lacks that one of the two is priced by, or they start from images of which one is priced as another. */
+function comparesGuesses(before: BuiltImage, after: BuiltImage): boolean {
+  if (before.wanted.size > 0 || after.wanted.size > 0) return true
+  const [was, is] = [before, after].map(({ target }) => target?.root ?? null)
+  return was !== is && [was, is].some((facts) => facts?.match === 'nearest' || facts?.match === 'none')
 }

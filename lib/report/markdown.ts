@@ -82,7 +82,7 @@ export function imageTable(
 const savingWords = ({ saving }: StepReport): string =>
   saving.onDisk === 0 && saving.compressed === 0
     ? 'no change in size'
-    : `${formatSaving(saving.onDisk)} on disk, ${formatSaving(saving.compressed)} to pull`
+    : `${formatSaving(saving.onDisk, 3, saving.about)} on disk, ${formatSaving(saving.compressed, 3, saving.about)} to pull`
 
 const reasonsOf = (step: StepReport, said: string | undefined): string =>
   [

@@ -125,7 +125,7 @@ const stepFields = {
   safety,
   assumptions: texts,
   lines: v.strictObject({ before: v.nullable(span), after: v.nullable(span) }),
-  saving: v.strictObject({ onDisk: whole, compressed: whole }),
+  saving: v.strictObject({ onDisk: whole, compressed: whole, about: v.boolean() }),
   alternative: v.nullable(v.string()),
   alternatives: v.array(v.strictObject({ id: v.string(), title: v.string(), safety })),
   questions: v.array(

@@ -144,7 +144,7 @@ function stepLines(step: StepReport, number: number, toldBefore: boolean, style:
   const unchanged = step.saving.onDisk === 0 && step.saving.compressed === 0
   const saving = unchanged
     ? 'no change in size'
-    : `${formatSaving(step.saving.onDisk)} on disk, ${formatSaving(step.saving.compressed)} to pull`
+    : `${formatSaving(step.saving.onDisk, 3, step.saving.about)} on disk, ${formatSaving(step.saving.compressed, 3, step.saving.about)} to pull`
   const place = step.lines.before ? `, ${placeOf(step.lines.before)}` : ''
   return [
     `  ${number}. ${paint(style, 'bold', printable(step.title))}`,
