@@ -18,6 +18,7 @@ import { contextReport, copiesOfContext } from './image/context-report'
 import { readHistory } from './image/history'
 import { simulate } from './image/simulate'
 import { imageReport, stageReports } from './image/summary'
+import { wayAmong } from './plan/choices'
 import { planFor } from './plan/plan'
 import { findWith, type KeyedFinding } from './rules/find'
 import { noSettings, type RuleInput, type Settings } from './rules/rule'
@@ -144,12 +145,12 @@ function findingReports(findings: readonly KeyedFinding[], built: BuiltImage): r
       message: finding.message,
       question: finding.question ?? null,
       equivalents: [...new Set((finding.equivalents ?? finding.rule.equivalents).map((it) => it.id))],
-      fixes: finding.fixes.map(({ id, safety, title, assumptions, edits }) => ({
-        id: id ?? null,
-        safety,
-        title,
-        assumptions,
-        edits,
+      fixes: finding.fixes.map((fix) => ({
+        id: wayAmong(fix, finding),
+        safety: fix.safety,
+        title: fix.title,
+        assumptions: fix.assumptions,
+        edits: fix.edits,
       })),
       key: finding.key,
     }))

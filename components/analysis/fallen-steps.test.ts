@@ -62,3 +62,15 @@ it('leaves no step of a real plan without a word, whichever is turned down', () 
     expect(untouched.steps.filter((it) => !told.includes(it.key))).toEqual([])
   }
 })
+
+it('does not count what stands in the plan as before, though the stage that it is in has another name', () => {
+  const split =
+    'FROM golang:1.24\nMAINTAINER crew@example.org\nWORKDIR /src\nADD . .\nRUN go mod download\nRUN go build -o /app .\nCMD ["/app"]\n'
+  const plan = (decisions: Decisions) => analyze(split, { catalog: bundledCatalog(), decisions, today: testDay }).plan
+  const stage = plan({}).steps.find(({ rule }) => rule === 'extract-build-stage')
+  const decisions: Decisions = { [stage?.key ?? '']: 'rejected' }
+  const left = plan(decisions)
+  const there = new Set([...left.steps, ...left.open].map(({ title }) => title))
+  expect(fallenSteps(left, decisions, plan).filter(({ title }) => there.has(title))).toEqual([])
+  expect(left.steps.map(({ rule }) => rule)).toContain('add-for-copy')
+})

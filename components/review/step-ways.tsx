@@ -34,6 +34,7 @@ export function StepWays({ step, applied }: StepWaysProps) {
             <span className="mr-auto">
               <Words text={title} />
             </span>
+            <span className="sr-only">, </span>
             <SafetyBadge safety={safety} />
           </label>
         ))}

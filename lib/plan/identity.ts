@@ -5,17 +5,17 @@ import { line } from '../source/units'
 
 /**
  * Tells which finding of the file as it was given a finding in the middle of a plan is: the one of the same rule at the
- * same line of the first text. So a key holds through a plan, whatever the steps before have changed.
+ * same line of the first text, or the only one about the same thing, where a step has written that line anew. So a key
+ * holds through a plan, whatever the steps before have changed.
  */
 export class Identity {
   private readonly firstAt = new Map<string, KeyedFinding[]>()
+  private readonly firstAbout = new Map<string, KeyedFinding[]>()
 
   constructor(source: SourceText, first: readonly KeyedFinding[]) {
     for (const finding of first) {
-      const place = `${finding.rule.id} ${lineAt(source, finding.range.start)}`
-      const here = this.firstAt.get(place)
-      if (here) here.push(finding)
-      else this.firstAt.set(place, [finding])
+      listUnder(this.firstAt, `${finding.rule.id} ${lineAt(source, finding.range.start)}`, finding)
+      listUnder(this.firstAbout, aboutOf(finding), finding)
     }
   }
 
@@ -27,17 +27,29 @@ export class Identity {
     taken: ReadonlySet<string>,
   ): readonly KeyedFinding[] {
     const given = new Set<string>()
-    const free = (key: string) => !taken.has(key) && !given.has(key)
-    return findings.map((finding) => {
+    const free = ({ key }: KeyedFinding) => !taken.has(key) && !given.has(key)
+    const asFirst = findings.map((finding) => {
       const origin = originOf(origins, lineAt(source, finding.range.start))
       const candidates = (origin === null ? undefined : this.firstAt.get(`${finding.rule.id} ${origin}`)) ?? []
-      const known =
-        candidates.find((it) => it.key === finding.key && free(it.key)) ?? candidates.find((it) => free(it.key))
-      const key = known?.key ?? finding.key
+      const known = candidates.find((it) => it.key === finding.key && free(it)) ?? candidates.find(free)
+      if (known) given.add(known.key)
+      return known?.key
+    })
+    return findings.map((finding, at) => {
+      const alike = asFirst[at] === undefined ? (this.firstAbout.get(aboutOf(finding)) ?? []).filter(free) : []
+      const key = asFirst[at] ?? (alike.length === 1 ? alike[0]?.key : undefined) ?? finding.key
       given.add(key)
       return key === finding.key ? finding : { ...finding, key }
     })
   }
+}
+
+const aboutOf = ({ rule, anchor }: KeyedFinding): string => `${rule.id} ${anchor}`
+
+function listUnder<Value>(lists: Map<string, Value[]>, name: string, value: Value): void {
+  const list = lists.get(name)
+  if (list) list.push(value)
+  else lists.set(name, [value])
 }
 
 /** The line of the first text that a line was, or the nearest above it that was there. */

@@ -117,6 +117,31 @@ describe('a finding with alternatives', () => {
     expect(plan(text, choosy, { [key]: { take: 'gone' } }).dockerfile).toBe(`# kind\n${text}`)
   })
 
+  test('tells and takes ways that the rule gives no names', () => {
+    const nameless: Rule = {
+      ...choosy,
+      check: (context) =>
+        choosy.check(context).map((finding) => ({
+          ...finding,
+          fixes: finding.fixes.map(({ id: _, ...fix }) => fix),
+        })),
+    }
+    expect(plan(text, nameless).steps[0]?.alternatives.map((it) => it.id)).toEqual(['usual', 'usual-2'])
+    const { dockerfile, steps } = plan(text, nameless, { [key]: { take: 'usual-2' } })
+    expect([dockerfile, steps[0]?.alternative]).toEqual([`# bold\n${text}`, 'usual-2'])
+  })
+
+  test('shows, and takes back, the way that the plan goes unasked, though a bolder one is better', () => {
+    const bolderFirst: Rule = {
+      ...choosy,
+      check: (context) => choosy.check(context).map((it) => ({ ...it, fixes: it.fixes.toReversed() })),
+    }
+    expect(plan(text, bolderFirst).steps[0]?.alternative).toBe('kind')
+    const { open } = plan(text, bolderFirst, { [key]: 'rejected' })
+    expect(open.map((it) => [it.because, it.alternative])).toEqual([['rejected', 'kind']])
+    expect(plan(text, bolderFirst, { [key]: 'accepted' }).dockerfile).toBe(`# kind\n${text}`)
+  })
+
   test('takes the next where the best cannot be applied', () => {
     const check: Rule['check'] = (context) =>
       choosy.check(context).map((finding) => ({
@@ -239,6 +264,85 @@ describe('fixes that stay inside what they mend and change no size', () => {
     const without = plan(four, addForCopy, { [second?.key ?? '']: 'rejected' })
     expect(without.dockerfile).toBe(four.replaceAll('ADD', 'COPY').replace('COPY b', 'ADD b'))
   })
+})
+
+describe('many places that are mended in one step', () => {
+  const many = `FROM alpine:3.22\n${'ADD a /a\n'.repeat(45)}`
+  const [whole] = plan(many, addForCopy).steps
+  const key = whole?.key ?? ''
+
+  test('are left out together, and taken back together', () => {
+    expect(whole?.title).toContain('(45 places)')
+    const { dockerfile, steps, open } = plan(many, addForCopy, { [key]: 'rejected' })
+    expect([dockerfile, steps]).toEqual([many, []])
+    expect(open.map((step) => [step.key, step.title, step.because])).toEqual([[key, whole?.title, 'rejected']])
+    expect(plan(many, addForCopy, { [key]: 'accepted' }).dockerfile).toBe(many.replaceAll('ADD', 'COPY'))
+  })
+
+  test('stay left out together in a file that has become short', () => {
+    const { dockerfile, open } = plan(twice, addForCopy, { [key]: 'rejected' })
+    expect(dockerfile).toBe(twice)
+    expect(open.map((step) => [step.key, step.because])).toEqual([[key, 'rejected']])
+  })
+
+  /** Calls each `RUN` by what it says, by a fix as bold as asked. */
+  const naming = (safety: 'safe' | 'risky'): Rule => ({
+    ...addForCopy,
+    id: 'naming',
+    check: ({ built }) =>
+      [...built.file.source.text.matchAll(/^RUN (\w+)(?! #)/gm)].map(({ index, 1: word = '', 0: all }) => ({
+        severity: 'info',
+        range: range(index, index + all.length),
+        stage: 0,
+        message: `It says ${word}.`,
+        anchor: word,
+        fixes: [
+          {
+            title: `Name ${word}`,
+            safety,
+            assumptions: [],
+            edits: [{ range: range(index + all.length, index + all.length), text: ' #' }],
+          },
+        ],
+      })),
+  })
+  const runs = `FROM alpine:3.22\n${'RUN one\nRUN two\nRUN three\nRUN four\n'.repeat(300)}`
+
+  test('name the first of the kinds that they are, and how many more there are', () => {
+    const [step] = plan(runs, naming('safe')).steps
+    expect(step?.title).toBe('Name one; Name two; Name three; and 1 more of the kind (1200 places)')
+    expect(step?.why).toContain('It says one. It says two. It says three.')
+  })
+
+  test('wait as one step where they are bolder than was asked for, and are applied as one', () => {
+    const { dockerfile, open } = plan(runs, naming('risky'))
+    expect(dockerfile).toBe(runs)
+    expect(open.map((step) => [step.because, step.saving.onDisk])).toEqual([['safety', 0]])
+    const accepted = plan(runs, naming('risky'), { [open[0]?.key ?? '']: 'accepted' })
+    expect(accepted.steps.map((step) => step.key)).toEqual([open[0]?.key])
+    expect(accepted.dockerfile.match(/ #$/gm)).toHaveLength(1200)
+  })
+})
+
+test('what a person has left out can be taken back, however long the file is', () => {
+  const adds = Array.from({ length: 8 }, (_, at) => `ADD ${at} /a`)
+  const text = `FROM alpine:3.22\n${adds.join('\n')}\n${'RUN true\n'.repeat(1200)}`
+  const keys = plan(adds.join('\n').replace(/^/, 'FROM alpine:3.22\n'), addForCopy).steps.map((step) => step.key)
+  const decisions = Object.fromEntries(keys.map((key) => [key, 'rejected' as const]))
+  const { open } = plan(text, addForCopy, decisions)
+  expect(keys).toHaveLength(8)
+  expect(open.map((step) => step.key)).toEqual(keys)
+})
+
+test('a rule finds what it found under the same key where a step has written the line anew and called the stage a name', () => {
+  const text =
+    'FROM golang:1.24\nMAINTAINER crew@example.org\nWORKDIR /src\nADD . .\nRUN go mod download\nRUN go build -o /app .\nCMD ["/app"]\n'
+  const settings = { catalog: bundledCatalog(), today: testDay }
+  const { plan: whole, findings } = analyze(text, settings)
+  const found = new Set(findings.map(({ key }) => key))
+  const steps = whole.steps.filter(({ rule }) => ['add-for-copy', 'maintainer-instruction'].includes(rule))
+  expect(steps).toHaveLength(2)
+  expect(steps.filter(({ key }) => !found.has(key))).toEqual([])
 })
 
 test('an open step speaks of the lines of the file as it was given, also where a step has put its line elsewhere', () => {

@@ -7,13 +7,14 @@ import { findWith, type KeyedFinding } from '../rules/find'
 import type { Rule } from '../rules/rule'
 import type { Edit } from '../source/edits'
 import { line } from '../source/units'
-import { boldestOf, type Choice, choiceReport, choicesFor } from './choices'
+import { type Choice, choicesFor, isRejected, waits } from './choices'
 import { Identity, inFirstLines, unmended } from './identity'
 import { allLocal, oneByOne } from './local'
-import { openSteps, whyOf } from './open-steps'
+import { type Group, mostOpen, openSteps } from './open-steps'
 import type { PlanOptions } from './options'
 import { firstOrigins, traceLines } from './origins'
 import { after, contextOf, type State, savingBetween } from './state'
+import { stepWords } from './step-words'
 
 /** A plan ends by itself; should two rules ever undo each other, it ends here. */
 const mostSteps = 400
@@ -51,6 +52,13 @@ export function planFor(
   const applied: Applied[] = []
   const dropped = new Set<string>()
   const taken = new Set<string>()
+  /** Findings of a rule that a person left out together. */
+  const leftOut: { readonly key: string; readonly rule: Rule; readonly keys: ReadonlySet<string> }[] = []
+  /** What the next step of a rule is called that mends many places. */
+  const groupKey = (rule: Rule): string => {
+    const count = applied.filter((it) => it.key.startsWith(`${rule.id}/all`)).length
+    return count === 0 ? `${rule.id}/all` : `${rule.id}/all.${count + 1}`
+  }
   const inVain = new Map<Rule, number>()
   const usable = options.only ? rules.filter((rule) => options.only?.includes(rule.id)) : rules
 
@@ -82,7 +90,7 @@ export function planFor(
   }
   /** Writes down a step that has led to the next state. Its words are about the lines of `told`. */
   const keep = (batch: readonly Choice[], key: string, next: State, told = origins): void => {
-    const [lead] = batch
+    const [lead, ...rest] = batch
     if (!lead) return
     const fixes = batch.map((choice) => choice.fix)
     const traced = traceLines(
@@ -92,20 +100,14 @@ export function planFor(
       origins,
       key,
     )
-    const where = batch.length > 1 ? ` (${batch.length} places)` : ''
     applied.push({
       key,
       touched: traced.touched,
       step: {
         key,
-        rule: lead.finding.rule.id,
-        title: `${lead.fix.title}${where}`,
-        why: inFirstLines(whyOf(lead.finding), told),
-        safety: boldestOf(batch),
-        assumptions: [...new Set(fixes.flatMap((fix) => fix.assumptions))].map((it) => inFirstLines(it, told)),
+        ...stepWords([lead, ...rest], key, options, (text) => inFirstLines(text, told)),
         saving: savingBetween(state.built, next.built),
         hunks: traced.hunks,
-        ...choiceReport(lead.finding, lead.offered, options.answers[key]),
       },
     })
     origins = traced.origins
@@ -135,15 +137,24 @@ export function planFor(
 
   /** Mends one thing that a rule finds now, or many of them at once in a long file. False where nothing is left. */
   const mendSome = (rule: Rule, found: readonly KeyedFinding[]): boolean => {
+    const key = groupKey(rule)
+    // What was decided of many places together holds for each of them, though the file be shorter now.
+    const decision = options.decisions[key]
+    const choicesOf = (finding: KeyedFinding) =>
+      choicesFor(finding, options, options.decisions[finding.key] ?? (decision === 'rejected' ? undefined : decision))
     const open = found
       .filter((finding) => !dropped.has(finding.key))
-      .map((finding) => choicesFor(finding, options))
+      .map(choicesOf)
       .filter((choices) => choices.length > 0)
-    if (open.length > 1 && linesRead + origins.length * open.length > groupFrom) {
-      const count = applied.filter((it) => it.key.startsWith(`${rule.id}/all`)).length
-      const key = count === 0 ? `${rule.id}/all` : `${rule.id}/all.${count + 1}`
-      const batch = withoutOverlap(open.flatMap((choices) => choices.slice(0, 1)))
-      if (!dropped.has(key) && options.decisions[key] !== 'rejected' && apply(batch, key)) return true
+    if (open.length > 0 && decision === 'rejected') {
+      const keys = new Set(open.flatMap((choices) => choices.map(({ finding }) => finding.key)))
+      leftOut.push({ key, rule, keys })
+      for (const it of keys) dropped.add(it)
+      return false
+    }
+    const isLong = linesRead + origins.length * open.length > groupFrom
+    if (open.length > 1 && (isLong || decision !== undefined) && !dropped.has(key)) {
+      if (apply(withoutOverlap(open.flatMap((choices) => choices.slice(0, 1))), key)) return true
       dropped.add(key)
     }
     const local = rule.area === 'size' ? null : allLocal(open)
@@ -173,11 +184,37 @@ export function planFor(
 
   const left = usable.flatMap(findingsNow).filter((finding) => !dropped.has(finding.key))
   const still = rules.flatMap(findingsNow)
+  const placesOf = (findings: readonly KeyedFinding[]) =>
+    withoutOverlap(findings.flatMap((finding) => choicesFor(finding, options, 'accepted').slice(0, 1)))
+  const groups: Group[] = leftOut.map(({ key, rule, keys }) => ({
+    key,
+    batch: placesOf(findingsNow(rule).filter((finding) => keys.has(finding.key))),
+    because: 'rejected',
+  }))
+  const single: KeyedFinding[] = []
+  const isCrowded = left.length > mostOpen(origins.length)
+  for (const rule of usable) {
+    const ofRule = left.filter((finding) => finding.rule === rule)
+    // What has a question of its own is answered by itself.
+    const waiting = ofRule.filter(
+      (finding) => !isRejected(finding, options) && !finding.fixes.some((fix) => fix.asks !== undefined),
+    )
+    const batch = isCrowded ? placesOf(waiting) : []
+    if (batch.length < 2) single.push(...ofRule)
+    else {
+      single.push(...ofRule.filter((finding) => !waiting.includes(finding)))
+      groups.push({
+        key: groupKey(rule),
+        batch,
+        because: batch.some(({ offered }) => waits(offered)) ? 'question' : 'safety',
+      })
+    }
+  }
   return {
     dockerfile: state.text,
     dockerignore: state.dockerignore,
     steps: withLines(applied, origins),
-    open: openSteps({ state, findings: left, origins }, { state: start, findings: first }, options),
+    open: openSteps({ state, findings: single, origins }, { state: start, findings: first }, groups, options),
     lines: origins,
     after: imageReport(state.built),
     stagesAfter: stageReports(state.built),

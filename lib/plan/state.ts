@@ -37,9 +37,8 @@ export function after(state: State, key: string, fixes: readonly Fix[], options:
     dockerignore === state.dockerignore || dockerignore === null
       ? state.files
       : { ...state.files, '.dockerignore': dockerignore }
-  // a .dockerignore changes what is built only where the build context is known
   const built =
-    result.text === state.text && !options.context
+    result.text === state.text && files === state.files
       ? state.built
       : build(key, result.text, { ...options, files }, { begun: begunBy(state.built), edits })
   if (options.want) for (const table of built.wanted) options.want(table)
