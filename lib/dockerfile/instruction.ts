@@ -57,9 +57,12 @@ export function instructionOf(
   const words = splitWords(masked, escape, quotes).map(placed)
   const heredocs =
     takesHeredocs.has(kind) || (kind === 'ONBUILD' && contents) ? heredocsOf(source, words, keywordAt.end + ownEnd) : []
-  const end = endOfHeredocs(source, heredocs) ?? trimmedEnd(source, range(at.start, keywordAt.end + ownEnd))
-  const span = range(at.start, end)
-  const common = { index, keyword, range: span, lines: linesOf(source, span), flags, args, masked, words, heredocs }
+  const endOfLines = endOfHeredocs(source, heredocs) ?? trimmedEnd(source, range(at.start, keywordAt.end + ownEnd))
+  const endOfWords = masked === '' ? (flags.at(-1)?.range.end ?? keywordAt.end) : args.end
+  // what joins it to a line that never comes is no part of it, though it stands on its lines
+  const span = range(at.start, heredocs.length > 0 ? endOfLines : Math.min(endOfLines, endOfWords))
+  const lines = linesOf(source, range(at.start, endOfLines))
+  const common = { index, keyword, range: span, lines, flags, args, masked, words, heredocs }
   for (const heredoc of heredocs) {
     if (!heredoc.closed)
       problems.push({

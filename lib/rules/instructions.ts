@@ -2,7 +2,7 @@ import type { Dockerfile, Instruction } from '../dockerfile/model'
 import type { Edit } from '../source/edits'
 import { lineBreakOf, lineStart } from '../source/text'
 import { type Line, line, type Range, range } from '../source/units'
-import { commentsAbove } from './mend'
+import { commentsAbove, commentsIn } from './mend'
 
 /** Edits of whole instructions. A comment right above an instruction belongs to it and stays with it. */
 
@@ -29,10 +29,19 @@ export function insertAbove(file: Dockerfile, instruction: Instruction, text: st
   return { range: range(at, at), text: `${text}${lineBreakOf(file.source.text)}` }
 }
 
-/** Puts an instruction behind another; gives a last line without a line break one. */
+/**
+ * Puts an instruction behind another; gives a last line without a line break one. What would join it to a last line
+ * that ends in an escape character goes away.
+ */
 export function insertBelow(file: Dockerfile, instruction: Instruction, text: string): Edit {
-  const newline = lineBreakOf(file.source.text)
-  const at = lineStart(file.source, line(instruction.lines.endLine + 1))
-  const open = at > 0 && file.source.text.charCodeAt(at - 1) !== 10
+  const { source } = file
+  const newline = lineBreakOf(source.text)
+  const at = lineStart(source, line(instruction.lines.endLine + 1))
+  const open = at > 0 && source.text.charCodeAt(at - 1) !== 10
+  const { end } = instruction.range
+  if (source.text.slice(end, at).trimStart().startsWith(file.escape)) {
+    const comments = commentsIn(source, end, at)
+    return { range: range(end, at), text: `${newline}${comments}${text}${open ? '' : newline}` }
+  }
   return { range: range(at, at), text: open ? `${newline}${text}` : `${text}${newline}` }
 }

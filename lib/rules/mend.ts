@@ -241,7 +241,7 @@ function removeStatement(source: SourceText, { list, index, item }: Place): Edit
 }
 
 /** Comment lines between two places, each whole with its line break; '' where there are none. */
-function commentsIn(source: SourceText, from: number, to: number): string {
+export function commentsIn(source: SourceText, from: number, to: number): string {
   const [, ...lines] = source.text.slice(from, to).split('\n')
   return lines
     .filter((text) => /^[ \t]*#/.test(text))
