@@ -11,6 +11,8 @@ export interface Layout {
   readonly follow: readonly Instruction[]
   /** The install's RUN is taken apart behind this item of its list; null where it stays whole. */
   readonly splitAfter: number | null
+  /** Installs right behind it that need nothing of the source either: they come along. */
+  readonly along: readonly Run[]
 }
 
 const setsTheScene = new Set(['ENV', 'ARG', 'WORKDIR', 'USER', 'SHELL'])
@@ -38,9 +40,29 @@ export function layoutOf(stage: BuiltStage, copy: Copy, run: Run, install: Insta
       if (needs.includes('tidies')) follow.push(instruction)
     } else if (!saysOnly.has(instruction.kind)) return `line ${instruction.lines.line} may need the source`
   }
-  if (install.instead !== null) return { follow, splitAfter: null }
+  if (install.instead !== null) return { follow, splitAfter: null, along: [] }
   const split = splitOf(stage, run, install, root)
-  return typeof split === 'string' ? split : { follow, splitAfter: split }
+  if (typeof split === 'string') return split
+  return { follow, splitAfter: split, along: split === null ? alongWith(stage, run, root) : [] }
+}
+
+/** `RUN pip install gunicorn` behind `RUN pip install -r requirements.txt`, up to the last that installs anything. */
+function alongWith(stage: BuiltStage, run: Run, root: string): readonly Run[] {
+  const found: Run[] = []
+  let installing = 0
+  for (const next of stage.stage.instructions.filter((it) => it.index > run.index)) {
+    const commands = stage.traces.get(next.index)?.commands ?? []
+    const wrote = commands.flatMap((command) => command.wrote)
+    const stays =
+      next.kind !== 'RUN' ||
+      commands.length === 0 ||
+      commands.some((command) => dependenceOn(root, command) !== 'free') ||
+      wrote.some((entry) => isUnder(entry.path, root))
+    if (stays) break
+    found.push(next)
+    if (wrote.some((entry) => entry.kind === 'package' || entry.kind === 'dependency tree')) installing = found.length
+  }
+  return found.slice(0, installing)
 }
 
 /** Where the install's own RUN has to be taken apart: null where all of it can run before the source is there. */

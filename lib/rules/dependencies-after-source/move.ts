@@ -19,7 +19,7 @@ export interface Move {
 
 /**
  * The manifests take the place of the COPY of the source; that COPY, with its comments and with what has to follow it,
- * comes behind the install. A RUN that goes on with the source is taken apart behind the install.
+ * comes behind the install and those that come along. A RUN that goes on with the source is taken apart behind the install.
  */
 export function editsFor(file: Dockerfile, { copy, run, trace, install, layout, manifests }: Move): readonly Edit[] {
   const { source } = file
@@ -39,7 +39,7 @@ export function editsFor(file: Dockerfile, { copy, run, trace, install, layout, 
   ]
   const word = run.keyword.text
   if (install.instead !== null) edits.push(insertAbove(file, run, `${word} ${install.instead}${newline}${moved}`))
-  else if (layout.splitAfter === null) edits.push(insertBelow(file, run, moved))
+  else if (layout.splitAfter === null) edits.push(insertBelow(file, layout.along.at(-1) ?? run, moved))
   else {
     const list = trace.script?.body.items ?? []
     const before = list[layout.splitAfter]?.node.range.end

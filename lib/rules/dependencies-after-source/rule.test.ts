@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { bytes } from '../../source/units'
 import { dockerfile, findingsIn, mendedBy } from '../check-rule.fixture'
 import { dependenciesAfterSource as rule } from './rule'
 
@@ -306,6 +307,48 @@ describe('manifests that are given decide', () => {
     expect(finding?.fixes[0]?.dockerignore).toBe('.git\nnode_modules\n')
     const [other] = findingsIn(rule, text, { files: { '.dockerignore': 'node_modules\n' } })
     expect(other?.fixes[0]?.dockerignore).toBeUndefined()
+  })
+})
+
+test('modules that lie in the folder are kept out, and the step still applies', () => {
+  const text = 'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm install\nCMD ["node", "src/index.js"]\n'
+  const context = ['package.json', 'src/index.js', 'node_modules/a/index.js'].map((path) => ({
+    path,
+    bytes: bytes(1000),
+  }))
+  expect(mendedBy(rule, text, 'review', { context })).toBe(
+    'FROM node:22\nWORKDIR /app\nCOPY package.json ./\nRUN npm install\nCOPY . .\nCMD ["node", "src/index.js"]\n',
+  )
+})
+
+describe('installs right behind it that read nothing of the source come along', () => {
+  const head = 'FROM python:3.13\nCOPY . /app\nWORKDIR /app\nRUN pip install -r requirements.txt\n'
+  const [from, , ...middle] = head.trimEnd().split('\n')
+  const first = [from, 'COPY requirements.txt /app/', ...middle].join('\n')
+  const one = 'RUN pip install gunicorn torch\n'
+  const two = '# plays videos\nRUN apt-get update && apt-get install -y ffmpeg\n'
+  test.each([
+    ['packages by name', `${one}RUN ./prepare\n`, `${one}COPY . /app\nRUN ./prepare\n`],
+    ['packages of the system, with their comment', `${one}${two}`, `${one}${two}COPY . /app\n`],
+    [
+      'what comes before the last of them',
+      `RUN echo a\n${one}RUN echo b\n`,
+      `RUN echo a\n${one}COPY . /app\nRUN echo b\n`,
+    ],
+    ['none that reads the source', `RUN pip install .\n${one}`, `COPY . /app\nRUN pip install .\n${one}`],
+    ['none behind another instruction', `USER app\n${one}`, `COPY . /app\nUSER app\n${one}`],
+    ['none that installs nothing', 'RUN echo a\n', 'COPY . /app\nRUN echo a\n'],
+    [
+      'none that writes where the source goes',
+      'RUN pip install -t /app/lib torch\n',
+      'COPY . /app\nRUN pip install -t /app/lib torch\n',
+    ],
+  ])('%s', (_, behind, after) => expect(mendedBy(rule, `${head}${behind}`)).toBe(`${first}\n${after}`))
+
+  test('and the bytes that are fetched again are those of all of them', () => {
+    const message = findingsIn(rule, `${head}${one}`)[0]?.message
+    expect(message).toMatch(/every change to it runs 3 instructions up to line 5 again/)
+    expect(message).toMatch(/ GB are written again/)
   })
 })
 

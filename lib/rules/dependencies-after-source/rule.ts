@@ -11,7 +11,7 @@ import { runsIn } from '../commands'
 import { parentOf } from '../lineage'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { type Install, installOf } from './installs'
-import { layoutOf } from './layout'
+import { type Layout, layoutOf } from './layout'
 import { type CopiedTo, manifestsFor } from './manifests'
 import { editsFor } from './move'
 
@@ -155,11 +155,14 @@ function rootsOf({ built }: RuleContext, stage: BuiltStage): ReadonlyMap<Copy, s
 
 function findingFor(context: RuleContext, found: Found): Finding {
   const { stage, copy, run, install } = found
-  const fix = fixFor(context, found)
+  const layout = movesAs(context, found)
+  const fix = typeof layout === 'string' ? layout : fixFor(context, found, layout)
+  const along = typeof layout === 'string' ? undefined : layout.along.at(-1)
+  const last = along ?? run
   const runs = new Set(
     rebuilt(context.built, { kind: 'copy', instruction: copy.index })
       .again.map((it) => it.instruction)
-      .filter((index) => index > copy.index && index <= run.index),
+      .filter((index) => index > copy.index && index <= last.index),
   )
   const again = stage.layers.filter(
     (layer) => layer.instruction && !layer.inherited && runs.has(layer.instruction.index),
@@ -171,7 +174,7 @@ function findingFor(context: RuleContext, found: Found): Finding {
     : ''
   const many =
     again.length > 1 && install.instead === null
-      ? `${again.length} instructions up to \`${install.title}\``
+      ? `${again.length} instructions up to ${along ? `line ${along.lines.line}` : `\`${install.title}\``}`
       : `\`${install.title}\``
   const why = typeof fix === 'string' ? ` It can't move as it is: ${fix}.` : ''
   return {
@@ -184,11 +187,19 @@ function findingFor(context: RuleContext, found: Found): Finding {
   }
 }
 
-function fixFor(context: RuleContext, { stage, copy, run, trace, install, root }: Found): Fix | string {
-  const blocked = install.blocked ?? comesWithSource(context, install)
-  if (blocked !== null) return blocked
-  const layout = layoutOf(stage, copy, run, install, root)
-  if (typeof layout === 'string') return layout
+/** Modules of the build context are no longer in the image, but those that the install fetches. */
+const withoutModules = (dockerignore: string): Pick<Fix, 'dockerignore' | 'changes'> => ({
+  dockerignore,
+  changes: ['files'],
+})
+
+/** How the install moves, or why it can't. */
+function movesAs(context: RuleContext, { stage, copy, run, install, root }: Found): Layout | string {
+  return install.blocked ?? comesWithSource(context, install) ?? layoutOf(stage, copy, run, install, root)
+}
+
+function fixFor(context: RuleContext, found: Found, layout: Layout): Fix | string {
+  const { stage, copy, run, trace, install, root } = found
   const roots = rootsOf(context, stage)
   const copied = layout.follow.flatMap((it): CopiedTo[] => {
     const to = it.kind === 'COPY' || it.kind === 'ADD' ? roots.get(it) : undefined
@@ -210,6 +221,6 @@ function fixFor(context: RuleContext, { stage, copy, run, trace, install, root }
     safety,
     assumptions: [...doubts, ...manifests.assumptions],
     edits: editsFor(context.built.file, { copy, run, trace, install, layout, manifests }),
-    ...(manifests.dockerignore === null ? {} : { dockerignore: manifests.dockerignore }),
+    ...(manifests.dockerignore === null ? {} : withoutModules(manifests.dockerignore)),
   }
 }
