@@ -8,6 +8,16 @@ export interface ExecForm {
   readonly words: readonly string[]
 }
 
+/** True where the shell already makes the program process 1 in its place: `exec node server.js`. */
+export function handsOver(text: string): boolean {
+  const script = parseShell(text, 0)
+  const last = script.problems.length === 0 ? lastCommand(script.body) : null
+  return last !== null && isExec(last)
+}
+
+/** `exec` with a program behind it: with redirects alone it only moves what the shell itself reads and writes. */
+const isExec = ({ name, args }: SimpleCommand): boolean => name?.literal === 'exec' && args.length > 0
+
 /** What only a shell has, or what means something else as a program. */
 const builtins = new Set(
   '. : alias bg break cd command continue eval exec exit export fg getopts hash jobs local read readonly return set shift source trap type ulimit umask unset wait'.split(
@@ -25,13 +35,14 @@ export function execFormOf(text: string, shell: readonly string[], takesArgument
   if (script.problems.length > 0) return same
   const last = lastCommand(script.body)
   if (!last?.name) return same
-  const handsOver = last.name.literal === 'exec'
   if (script.body.items.length === 1 && !takesArguments) {
     const words = plainWords(last)
-    const own = handsOver ? words?.slice(1) : words
-    if (own && own.length > 0 && !builtins.has(own[0] ?? '')) return { kind: 'program', words: own }
+    const own = isExec(last) ? words?.slice(1) : words
+    // `exec -a name` and `exec -c` are options of the shell's own
+    if (own && own.length > 0 && !/^-/.test(own[0] ?? '') && !builtins.has(own[0] ?? ''))
+      return { kind: 'program', words: own }
   }
-  if (handsOver || last.assignments.length > 0 || builtins.has(last.name.literal ?? '')) return same
+  if (last.assignments.length > 0 || builtins.has(last.name.literal ?? '')) return same
   const start = last.name.range.start
   return { kind: 'shell', words: [...shell, `${text.slice(0, start)}exec ${text.slice(start)}`] }
 }

@@ -88,5 +88,33 @@ describe('how much it weighs', () => {
     ['in a stage that ships nothing', 'FROM alpine:3.22 AS a\nCMD top\nFROM scratch\nCOPY --from=a /x /x\n', 'info'],
     ['where SHELL says that a shell is meant', 'FROM alpine:3.22\nSHELL ["/bin/ash", "-c"]\nCMD top\n', 'info'],
     ['an array that is none', "FROM alpine:3.22\nCMD ['a']\n", 'error'],
+    ['where exec makes the program process 1', 'FROM alpine:3.22\nCMD exec top\n', 'info'],
   ])('%s', (_, text, severity) => expect(findingsIn(rule, text)[0]?.severity).toBe(severity))
+})
+
+describe('what is said of the signal to stop', () => {
+  const stops = 'it gets the signal to stop'
+  const misses = 'the program does not get the signal to stop'
+  test.each([
+    ['exec and plain words', 'CMD exec node server.js', stops],
+    ['exec and variables', 'ENTRYPOINT exec java $JAVA_OPTS -jar /app.jar', stops],
+    ['exec behind another command', 'CMD ./migrate && exec ./serve', stops],
+    ['no exec', 'CMD node server.js', misses],
+    ['an exec that is not the last', 'CMD exec ./a | tee log', misses],
+    ['an exec that only redirects', 'CMD exec > /log', misses],
+  ])('%s', (_, start, said) => expect(findingsIn(rule, `FROM alpine:3.22\n${start}\n`)[0]?.message).toContain(said))
+
+  test('of a shell that hands over, what is dropped is told for ENTRYPOINT alone', () => {
+    const said = (start: string) => findingsIn(rule, `FROM alpine:3.22\n${start}\n`)[0]?.message
+    expect(said('CMD exec top')).toBe(
+      'CMD is in shell form. `exec` makes the program process 1, so that it gets the signal to stop: nothing but the form is at issue.',
+    )
+    expect(said('ENTRYPOINT exec top')).toMatch(/CMD and the arguments of `docker run` are dropped\.$/)
+  })
+
+  test('an option of exec is no program', () => {
+    expect(mendedBy(rule, 'FROM alpine:3.22\nCMD exec -a web node a.js\n')).toBe(
+      'FROM alpine:3.22\nCMD ["/bin/sh", "-c", "exec -a web node a.js"]\n',
+    )
+  })
 })

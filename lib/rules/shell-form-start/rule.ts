@@ -3,7 +3,7 @@ import type { BuiltStage } from '../../image/built-image'
 import { severityIn } from '../commands'
 import type { Equivalent, Finding, Fix, Rule, RuleContext } from '../rule'
 import { argumentText, type Step, stepsOf } from '../steps'
-import { type ExecForm, execFormOf, meantAsArray } from './exec-form'
+import { type ExecForm, execFormOf, handsOver, meantAsArray } from './exec-form'
 
 const hadolint: Equivalent = { tool: 'hadolint', id: 'DL3025' }
 const equivalents: readonly Equivalent[] = [
@@ -71,11 +71,12 @@ function findingFor({ built }: RuleContext, { step, said }: Start): Finding {
   const commented = built.file.comments.some((it) => it.inside === instruction.index)
   const fix = isTrigger || commented || text === '' ? null : fixFor(stage, instruction, said, text, array)
   const serious = array === null ? 'warning' : 'error'
+  const isMeant = array === null && (said !== null || handsOver(text))
   return {
-    severity: said === null || array !== null ? severityIn(stage, serious) : 'info',
+    severity: isMeant ? 'info' : severityIn(stage, serious),
     range: isTrigger ? step.at.range : instruction.range,
     stage: stage.stage.index,
-    message: messageFor(instruction, array, said),
+    message: messageFor(instruction, text, array, said),
     anchor: `${instruction.kind} ${text}`,
     fixes: fix ? [fix] : [],
     // with a SHELL of the file's own BuildKit takes the shell form for meant
@@ -83,9 +84,20 @@ function findingFor({ built }: RuleContext, { step, said }: Start): Finding {
   }
 }
 
-function messageFor({ kind }: Instruction, array: readonly string[] | null, said: readonly string[] | null): string {
+function messageFor(
+  { kind }: Instruction,
+  text: string,
+  array: readonly string[] | null,
+  said: readonly string[] | null,
+): string {
   if (array)
     return `The array of ${kind} is no JSON, so that a shell gets it as a line to run: JSON wants double quotes.`
+  if (handsOver(text))
+    return `${kind} is in shell form. \`exec\` makes the program process 1, so that it gets the signal to stop: ${
+      kind === 'ENTRYPOINT'
+        ? 'what is left is that CMD and the arguments of `docker run` are dropped'
+        : 'nothing but the form is at issue'
+    }.`
   const shell = said?.[0] ?? '/bin/sh'
   return `${kind} is in shell form: \`${shell}\` is process 1, and the program does not get the signal to stop.`
 }
@@ -98,7 +110,8 @@ function fixFor(
   array: readonly string[] | null,
 ): Fix | null {
   const shell = said ?? stage.config.shell
-  const changes = [instruction.kind === 'CMD' ? 'cmd' : 'entrypoint'] as const
+  const keyword = instruction.kind === 'CMD' ? 'CMD' : 'ENTRYPOINT'
+  const changes = [keyword === 'CMD' ? 'cmd' : 'entrypoint'] as const
   const write = (words: readonly string[]) => [{ range: instruction.args, text: asJson(words) }]
   if (array)
     return {
@@ -110,17 +123,27 @@ function fixFor(
     }
   if (!/(?:^|\/)(?:ba|da|a|z|k)?sh$/.test(shell[0] ?? '')) return null
   // what CMD says would become arguments of the program, and was dropped before
-  const takesArguments = instruction.kind === 'ENTRYPOINT' && (stage.config.cmd?.length ?? 0) > 0
+  const takesArguments = keyword === 'ENTRYPOINT' && (stage.config.cmd?.length ?? 0) > 0
   const form = execFormOf(text, shell, takesArguments)
-  return { ...wordsOf(form, instruction.kind), edits: write(form.words), changes }
+  return { ...wordsOf(form, keyword, handsOver(text)), edits: write(form.words), changes }
 }
 
-function wordsOf({ kind, words }: ExecForm, keyword: string): Pick<Fix, 'title' | 'safety' | 'assumptions'> {
+/** What has to hold where the program is process 1 before and after. */
+const withoutShell = {
+  CMD: 'An ENTRYPOINT, where there is one, starts a program as it started the shell.',
+  ENTRYPOINT: 'No arguments are given to the container that the shell dropped until now.',
+}
+
+function wordsOf(
+  { kind, words }: ExecForm,
+  keyword: keyof typeof withoutShell,
+  handedOver: boolean,
+): Pick<Fix, 'title' | 'safety' | 'assumptions'> {
   if (kind === 'program')
     return {
       title: `Start ${words[0] ?? 'the program'} without a shell`,
       safety: 'review',
-      assumptions: ['The program ends on SIGTERM by itself, as process 1.'],
+      assumptions: [handedOver ? withoutShell[keyword] : 'The program ends on SIGTERM by itself, as process 1.'],
     }
   if (kind === 'shell')
     return {
