@@ -26,6 +26,24 @@ describe('nothing is found', () => {
     ['where PHP brings it', 'FROM php:8.5-fpm\nCOPY . .\n'],
     ['where the version is not told', 'FROM php:fpm\nCOPY . .\n'],
     ['in a stage for development', 'FROM php:8.3-fpm AS dev\nCOPY . .\n'],
+    [
+      'where its extensions come with their configuration from a stage that installs it',
+      'FROM php:8.3-fpm AS build\nRUN docker-php-ext-install opcache\nFROM php:8.3-fpm\nCOPY --from=build /usr/local/lib/php/extensions /usr/local/lib/php/extensions\nCOPY --from=build /usr/local/etc/php /usr/local/etc/php\n',
+    ],
+    [
+      'where they come from one that starts from such a stage',
+      'FROM php:8.3-fpm AS a\nRUN docker-php-ext-install opcache\nFROM a AS b\nFROM php:8.3-fpm\nCOPY --from=b /usr/local/ /usr/local/\n',
+    ],
     ['on another image', 'FROM acme/php-fpm:8.3\nCOPY . .\n'],
   ])('%s', (_, text) => expect(findingsIn(rule, text)).toEqual([]))
+})
+
+describe('it is told where what is copied from a stage that installs it does not switch it on', () => {
+  test.each([
+    ['the extensions alone', 'COPY --from=build /usr/local/lib/php/extensions/ /usr/local/lib/php/extensions/'],
+    ['the application alone', 'COPY --from=build /app /app'],
+  ])('%s', (_, copy) => {
+    const text = `FROM php:8.3-fpm AS build\nRUN docker-php-ext-install opcache\nFROM php:8.3-fpm\n${copy}\n`
+    expect(findingsIn(rule, text).length).toBe(1)
+  })
 })

@@ -1,8 +1,11 @@
 import { officialName } from '../../catalog/known-images'
-import type { BuiltStage } from '../../image/built-image'
+import type { BuiltImage, BuiltStage } from '../../image/built-image'
+import { absolutePath, isUnder } from '../../image/path'
 import { slice } from '../../source/text'
 import { inCaseOf, insertBelow } from '../instructions'
+import { parentOf } from '../lineage'
 import type { Finding, Rule, RuleContext } from '../rule'
+import { stageReferences } from '../stage-references'
 
 export const opcacheMissing: Rule = {
   id: 'opcache-missing',
@@ -24,7 +27,7 @@ export const opcacheMissing: Rule = {
     const { target, file } = built
     if (!target || !servesPages(target)) return []
     const shipped = built.stages.filter((it) => it.shipped)
-    const instructions = shipped.flatMap((it) => it.stage.instructions)
+    const instructions = stagesOfPhp(built).flatMap((it) => it.stage.instructions)
     // settings may come with a file that is copied to where PHP reads them
     if (instructions.some((it) => /opcache|php\/conf\.d|php\.ini|conf\.d\//i.test(slice(file.source, it.range))))
       return []
@@ -50,6 +53,29 @@ export const opcacheMissing: Rule = {
     ]
   },
 }
+
+const extensions = '/usr/local/lib/php/extensions'
+/** Where a file for each extension switches it on. */
+const configuration = '/usr/local/etc/php/conf.d'
+
+/** Stages that are shipped, and those from which the extensions come along with what switches them on. */
+function stagesOfPhp(built: BuiltImage): readonly BuiltStage[] {
+  const found = new Set(built.stages.filter((it) => it.shipped))
+  // what is added meanwhile is gone through too
+  for (const stage of found) {
+    const parent = parentOf(built, stage)
+    if (parent) found.add(parent)
+    const taken = stageReferences(built, stage).filter(({ instruction }) => instruction.kind === 'COPY')
+    for (const { to } of taken) {
+      const takes = (directory: string) =>
+        taken.some((it) => it.to === to && overlaps(absolutePath(it.path, '/'), directory))
+      if (takes(extensions) && takes(configuration)) found.add(to)
+    }
+  }
+  return [...found]
+}
+
+const overlaps = (path: string, directory: string): boolean => isUnder(path, directory) || isUnder(directory, path)
 
 function servesPages({ root }: BuiltStage): boolean {
   if (!root || officialName(root.reference) !== 'php') return false
