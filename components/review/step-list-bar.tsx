@@ -23,8 +23,8 @@ interface StepListBarProps extends Pick<PlanReport, 'steps' | 'open'> {
 }
 
 function countWords(applied: number): string {
-  if (applied === 0) return 'No step applied'
-  return applied === 1 ? 'One step applied' : `${applied} steps applied`
+  if (applied === 0) return 'No steps'
+  return applied === 1 ? 'One step' : `${applied} steps`
 }
 
 /** How many steps there are, what is applied unasked, the way back from each choice, and the file that comes of them. */
@@ -45,7 +45,7 @@ export function StepListBar({ steps, open, onCopy }: StepListBarProps) {
         <h3 id="steps" className="text-[15px] font-semibold">
           {countWords(steps.length)}
           <span className="font-normal text-ink-faint">
-            {waiting > 0 && `, ${waiting} offered`}
+            {waiting > 0 && `, ${waiting} ${steps.length > 0 ? 'more ' : ''}offered`}
             {left > 0 && `, ${left} left out`}
           </span>
         </h3>

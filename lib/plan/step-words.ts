@@ -3,7 +3,7 @@ import { boldestOf, type Choice, choiceReport } from './choices'
 import type { PlanOptions } from './options'
 
 /** A step that mends many places is told by so many of the things that it does. */
-const mostTold = 3
+const mostTold = 2
 
 type Words = Pick<
   StepReport,
