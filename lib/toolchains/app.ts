@@ -64,6 +64,8 @@ export interface App {
   readonly placed?: boolean
   /** Lines of the run stage: the environment that finds the dependencies. */
   readonly setup: readonly string[]
+  /** Lines of the run stage that need the dependencies, and nothing of the program. */
+  readonly prepared?: readonly string[]
   /** Commands of the run stage behind everything that is copied. */
   readonly settled?: readonly string[]
   readonly settings: readonly string[]
@@ -164,6 +166,7 @@ export function readApp(given: Given, app: App): Reading {
       keeps,
       buildVariables,
       settings: app.settings,
+      prepared: app.prepared ?? [],
       settled,
       finish: app.finish,
       edits: app.edits ?? [],

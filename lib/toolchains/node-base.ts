@@ -3,11 +3,29 @@ import { readTag } from '../catalog/tag'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { baseName } from '../image/path'
 import type { InterpreterBase } from './interpreter-base'
+import { hasHooks } from './node-commands'
 import { tagOf } from './recognise'
 import { distroless, slimDistribution } from './run-base'
 import { copiesIn } from './stage-facts'
 import { healthOf, type StartCommand } from './start'
 import type { Given } from './story'
+
+/** What is installed for all, and needed at run time. */
+export interface Globals {
+  readonly corepack: boolean
+  /** Names of packages with their versions, by the command that installs them. */
+  readonly installs: readonly (readonly string[])[]
+}
+
+export const withoutVersion = (name: string): string => name.replace(/(?<=.)@.*$/, '')
+
+/** Installs them again. */
+export const linesFor = ({ corepack, installs }: Globals): readonly string[] => [
+  ...(corepack ? ['RUN corepack enable'] : []),
+  ...installs
+    .filter((names) => names.length > 0)
+    .map((names) => `RUN npm install -g ${names.join(' ')} && npm cache clean --force`),
+]
 
 /** Where Node comes from, where the run stage starts from an image without it. */
 export interface BroughtNode {
@@ -15,8 +33,8 @@ export interface BroughtNode {
   readonly packages: readonly string[]
   /** What is copied from the build stage. */
   readonly files: readonly string[]
-  /** Commands of the run stage, once that is there. */
-  readonly settled: readonly string[]
+  /** Lines of the run stage, once that is there. */
+  readonly prepared: readonly string[]
   readonly assumptions: readonly string[]
 }
 
@@ -30,12 +48,18 @@ export function broughtNode(
   start: StartCommand,
   started: StartCommand['commands'],
   commands: readonly TracedCommand[],
-  globals: readonly string[],
+  globals: Globals,
 ): BroughtNode | null {
   const { root, distribution } = given.stage
   if (root?.support?.ended !== true || !distribution || root.match === 'none') return null
   const facts = slimDistribution(given, distribution)
   if (!facts?.distribution) return null
+  // what is installed for all lies where the file says, and is not known
+  if (
+    globals.installs.length > 0 &&
+    Object.keys(given.stage.config.env).some((name) => /^npm_config_prefix$/i.test(name))
+  )
+    return null
   // Prisma's engine is fetched for the OpenSSL of the system that builds
   if (usesPrisma(given.stage, commands) && openssl(asBuilt(given, distribution)) !== openssl(facts.distribution))
     return null
@@ -43,10 +67,19 @@ export function broughtNode(
   const [first = ''] = start.entrypoint ? [] : (start.cmd?.json ?? [])
   if (/^-|\.[cm]?[jt]s$/.test(first)) return null
   const programs = new Set(started.flatMap((words) => words.slice(0, 2).map(baseName)))
-  const yarn = programs.has('yarn') && !globals.some((it) => /\byarn\b/.test(it))
-  const npm = globals.some((it) => /\bnpm\b/.test(it)) || programs.has('npm') || programs.has('npx')
+  const { corepack } = globals
+  const names = globals.installs.flat().map(withoutVersion)
+  const yarn = programs.has('yarn') && !corepack && !names.includes('yarn')
+  const npm = names.length > 0 || programs.has('npm') || programs.has('npx')
   const cli = '../lib/node_modules/npm/bin'
-  const corepack = globals.some((it) => /\bcorepack enable\b/.test(it))
+  // what the build installed of npm comes along
+  const installs = globals.installs.map((it) => it.filter((name) => withoutVersion(name) !== 'npm'))
+  const commandsOfRun = [
+    ...(npm ? [`ln -s ${cli}/npm-cli.js /usr/local/bin/npm`, `ln -s ${cli}/npx-cli.js /usr/local/bin/npx`] : []),
+    ...(yarn ? ['ln -s /opt/yarn-*/bin/yarn /usr/local/bin/yarn'] : []),
+    ...(corepack ? ['ln -s ../lib/node_modules/corepack/dist/corepack.js /usr/local/bin/corepack'] : []),
+    ...linesFor({ corepack, installs }).map((line) => line.replace(/^RUN /, '')),
+  ]
   return {
     base: { reference: `${facts.reference.familiarName}:${facts.reference.tag}`, facts, builder: null, newer: null },
     packages: facts.distribution.name === 'alpine' ? ['libstdc++'] : major(given) >= withAtomics ? ['libatomic1'] : [],
@@ -56,12 +89,7 @@ export function broughtNode(
       ...(corepack ? ['/usr/local/lib/node_modules/corepack'] : []),
       ...(yarn ? ['/opt'] : []),
     ],
-    settled: [
-      ...(npm ? [`ln -s ${cli}/npm-cli.js /usr/local/bin/npm`, `ln -s ${cli}/npx-cli.js /usr/local/bin/npx`] : []),
-      ...(yarn ? ['ln -s /opt/yarn-*/bin/yarn /usr/local/bin/yarn'] : []),
-      ...(corepack ? ['ln -s ../lib/node_modules/corepack/dist/corepack.js /usr/local/bin/corepack'] : []),
-      ...globals.map((line) => line.replace(/^RUN /, '')),
-    ],
+    prepared: commandsOfRun.length > 0 ? [`RUN ${commandsOfRun.join(' && ')}`] : [],
     assumptions: [
       'Node stays at the version that it has, which is no longer supported; the system around it is one that is.',
     ],
@@ -105,6 +133,7 @@ export function bareNode(
   if (health && health.words?.[0] !== 'node') return null
   if (startsOthers.test(files['package.json'] ?? '')) return null
   const instead = start.words?.join('\n') === words.join('\n') ? null : words
+  if (instead && hasHooks(start.words ?? [], files)) return null
   // what stands in front of it, such as an init, stays where it is
   const throughScript = /^(?:npm|yarn|pnpm|npx)$/.test(baseName(start.words?.[0] ?? ''))
   if (instead && (!throughScript || (start.entrypoint !== null && start.cmd !== null))) return null

@@ -3,7 +3,7 @@ import { scriptIn } from '../image/package-json'
 import { absolutePath, baseName } from '../image/path'
 import { parseShell } from '../shell/parse'
 import { parsedRecord } from '../source/json'
-import { plainWords } from './start'
+import { plainWords, type StartCommand } from './start'
 import type { Given } from './story'
 
 /** What the commands of npm, Yarn and pnpm do, and what a start command of Node needs. */
@@ -79,12 +79,16 @@ export function directoryOf(command: TracedCommand): string {
   return absolutePath(joined ?? (at === -1 ? '.' : (all[at + 1] ?? '.')), command.directory)
 }
 
+/** The name of the script of package.json that a start command runs. */
+function scriptNameOf([program = '', ...rest]: readonly string[]): string | undefined {
+  if (!managers.test(baseName(program))) return undefined
+  const names = rest.filter((word) => !word.startsWith('-'))
+  return names[0] === 'run' || names[0] === 'run-script' ? names[1] : names[0]
+}
+
 /** The script of package.json that a start command runs, where the manifest was given. */
 function scriptOf(start: readonly string[], files: Given['files']): string | null {
-  const [program = '', ...rest] = start
-  if (!managers.test(baseName(program))) return null
-  const names = rest.filter((word) => !word.startsWith('-'))
-  const name = names[0] === 'run' || names[0] === 'run-script' ? names[1] : names[0]
+  const name = scriptNameOf(start)
   const text = files['package.json']
   if (text === undefined || name === undefined) return null
   const manifest = parsedRecord(text)
@@ -95,6 +99,23 @@ function scriptOf(start: readonly string[], files: Given['files']): string | nul
 export function scriptWords(start: readonly string[], files: Given['files']): readonly string[] | null {
   const text = scriptOf(start, files)
   return text === null ? null : plainWords(parseShell(text, 0).body)
+}
+
+/** `node` with its arguments, where a script of package.json that runs nothing else is all that is started. */
+export function startedDirectly(start: StartCommand, files: Given['files']): readonly string[] | null {
+  const [first, ...others] = start.commands
+  if (!first || others.length > 0 || start.words === null || (start.entrypoint !== null && start.cmd !== null))
+    return null
+  const words = scriptWords(first, files)
+  const plain = words?.[0] === 'node' && words.length > 1 && !words.some((word) => word.includes('$'))
+  return plain && !hasHooks(first, files) ? words : null
+}
+
+/** npm runs other scripts around that of a start command. */
+export function hasHooks(start: readonly string[], files: Given['files']): boolean {
+  const manifest = parsedRecord(files['package.json'] ?? '')
+  const name = scriptNameOf(start)
+  return manifest !== null && [`pre${name}`, `post${name}`].some((it) => scriptIn(manifest, it) !== null)
 }
 
 /** True for a start command that builds again with every change. */

@@ -5,7 +5,7 @@ import { type App, readApp } from './app'
 import { filesReadLater, readsNoOther } from './context-files'
 import { distributionBase } from './distribution-base'
 import { interpreterBase } from './interpreter-base'
-import { type BareNode, bareNode, broughtNode, usesPrisma } from './node-base'
+import { type BareNode, bareNode, broughtNode, type Globals, linesFor, usesPrisma, withoutVersion } from './node-base'
 import {
   directoryOf,
   isBuild,
@@ -16,6 +16,7 @@ import {
   isPrune,
   managers,
   promisedBy,
+  startedDirectly,
   startsNext,
   unwrapped,
   verb,
@@ -91,15 +92,21 @@ export const readNode: Reader = (given) => {
       )
   if (!official && !hand) return null
   // what is installed for all is found as a library, too
-  const globals = globalsFor(started, commands, stage.config.env.NODE_PATH !== undefined)
+  const libraries = stage.config.env.NODE_PATH !== undefined
+  const globals = globalsFor(started, commands, libraries)
+  // a script that is known to start Node alone is not needed for it, nor is what runs the script
+  const direct = official ? startedDirectly(start, given.files) : null
+  const needed = direct ? globalsFor([direct], commands, libraries) : globals
   // who runs the program has another home than who built it, and Corepack would fetch what it has there once more
   const corepack =
-    globals.includes(corepackEnable) &&
+    globals.corepack &&
+    !(direct && given.keepsVersion) &&
     !isUnprivileged(stage) &&
     stage.config.env.COREPACK_HOME === undefined &&
     installs.some((it) => /^(?:pnpm|yarn)$/.test(it.name))
   const corepackSettings = corepack ? [`ENV COREPACK_HOME=${corepackHome}`] : []
-  const brought = official && given.keepsVersion ? broughtNode(given, start, started, commands, globals) : null
+  const brought =
+    official && given.keepsVersion ? broughtNode(given, start, direct ? [direct] : started, commands, needed) : null
   if (given.keepsVersion && official && !brought) return null
   const base =
     brought?.base ?? (official ? interpreterBase(given) : distributionBase(given, hand?.packages.length !== 0))
@@ -147,8 +154,9 @@ export const readNode: Reader = (given) => {
       // the full image has the library that Prisma's engine loads
       ...(!isSlim && prisma ? ['openssl'] : []),
     ],
-    setup: [...(hand?.setup ?? []), ...corepackSettings, ...(brought ? [] : globals)],
-    settled: brought?.settled ?? [],
+    setup: [...(hand?.setup ?? []), ...corepackSettings, ...(brought ? [] : linesFor(globals))],
+    prepared: brought?.prepared ?? [],
+    instead: brought ? direct : null,
     settings: corepackSettings,
     finish,
     buildVariables,
@@ -156,6 +164,7 @@ export const readNode: Reader = (given) => {
       /^(?:nodejs(?:-current)?|python|python2|python3|python3-minimal|py3-setuptools|libc6-compat|gcompat|yarn|npm|node-gyp|watchman)$/,
     assumptions: [
       ...(brought?.assumptions ?? []),
+      ...(brought && direct ? [scriptAlone(direct)] : []),
       ...(pruned.length > 0
         ? [
             promises.length > 0
@@ -166,7 +175,8 @@ export const readNode: Reader = (given) => {
       ...(only ? [readsNoOther(readLater, 'views, schemas or migrations')] : []),
     ],
   }
-  const alone = official && globals.length === 0 && !prisma && given.variant === undefined && base.newer === null
+  const alone =
+    official && linesFor(needed).length === 0 && !prisma && given.variant === undefined && base.newer === null
   const bare =
     alone && started.length === 1 ? bareNode(given, start, unwrapped(started[0] ?? [], given.files), base) : null
   return (bare && withoutShell(given, app, bare, line)) ?? readApp(given, app)
@@ -189,17 +199,20 @@ function withoutShell(given: Given, app: App, bare: BareNode, line: Told<string>
     ],
     packages: [],
     setup: [],
-    settled: [],
+    prepared: [],
     variants: ['with-shell'],
     assumptions: [
       ...app.assumptions,
-      ...(instead ? [`\`${instead.join(' ')}\` is all that its start script runs: npm is left behind.`] : []),
+      ...(instead && !app.instead ? [scriptAlone(instead)] : []),
       'The program starts no other program and needs no shell.',
     ],
   })
   const runs = (lines: readonly string[]): boolean => lines.some((it) => it.startsWith('RUN'))
   return reading.kind === 'told' && !runs([...reading.story.base.setup, ...reading.story.settled]) ? reading : null
 }
+
+const scriptAlone = (words: readonly string[]): string =>
+  `\`${words.join(' ')}\` is all that its start script runs: npm is left behind.`
 
 /** What a compile step leaves for `node dist/main.js`: the directory it starts from, packages and the manifest. */
 function compiledOnly(
@@ -306,7 +319,6 @@ const buildTools =
 /** Programs that are there without being installed, and scripts by their names. */
 const isThere = /^(?:node|nodejs|npm|npx|yarn|pnpm|bun|next|nuxt)$/
 
-const corepackEnable = 'RUN corepack enable'
 /** Where Corepack keeps the package managers that it fetches, for every user (github.com/nodejs/corepack, COREPACK_HOME). */
 const corepackHome = '/usr/local/share/corepack'
 
@@ -315,20 +327,21 @@ function globalsFor(
   started: StartCommand['commands'],
   commands: readonly TracedCommand[],
   libraries: boolean,
-): readonly string[] {
+): Globals {
   const programs = new Set(started.flatMap((it) => it.slice(0, 2).map(baseName)))
   const hidden = started.some(
     ([program = '']) => namesScript(baseName(program)) || /^(?:npm|yarn|pnpm)$/.test(baseName(program)),
   )
   const unknown = libraries || started.some(([program = '']) => !program.includes('/') && !isThere.test(program))
-  const found: string[] = []
+  const installs: (readonly string[])[] = []
+  let corepack = false
   for (const command of commands) {
     if (
       command.name === 'corepack' &&
       verb(command) === 'enable' &&
       [...programs].some((it) => /^(?:pnpm|yarn)$/.test(it))
     )
-      found.push(corepackEnable)
+      corepack = true
     if (!managers.test(command.name) || !isGlobal(command)) continue
     const names = words(command)
       .filter((word) => !word.startsWith('-'))
@@ -336,11 +349,11 @@ function globalsFor(
     const isStarted = (name: string): boolean =>
       programs.has(name) || [...programs].some((program) => programsOf[name]?.test(program))
     const wanted = names.filter((name) => {
-      const plain = name.replace(/(?<=.)@.*$/, '')
+      const plain = withoutVersion(name)
       if (isStarted(plain)) return true
       return (hidden || unknown) && !/^(?:yarn|pnpm)$/.test(plain) && !buildTools.test(plain) && !names.some(isStarted)
     })
-    if (wanted.length > 0) found.push(`RUN npm install -g ${wanted.join(' ')} && npm cache clean --force`)
+    if (wanted.length > 0) installs.push(wanted)
   }
-  return found
+  return { corepack, installs }
 }

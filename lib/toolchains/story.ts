@@ -88,6 +88,8 @@ export interface BuildStory {
   readonly buildVariables: ReadonlySet<string>
   /** Lines that the build stage needs in front of its first RUN. */
   readonly settings: readonly string[]
+  /** Lines of the run stage that need what is copied of the dependencies, and nothing of the program. */
+  readonly prepared?: readonly string[]
   /** Lines of the run stage behind everything that is copied: what the file settles of the system. */
   readonly settled: readonly string[]
   /** Lines that the build stage ends with. */

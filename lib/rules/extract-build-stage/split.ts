@@ -22,7 +22,7 @@ const runTime = new Set(['CMD', 'ENTRYPOINT', 'EXPOSE', 'HEALTHCHECK', 'STOPSIGN
 export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[] | null {
   const { source } = file
   const { stage } = story.stage
-  const { base, secrets = [] } = story
+  const { base, secrets = [], prepared = [] } = story
   const newline = lineBreakOf(source.text)
   const { instructions } = stage
   const tail = runTimeTail(instructions, story)
@@ -81,13 +81,19 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
     return all
   })
   if (!late) lines.push(...keeps)
-  for (const { value } of story.artifacts.filter(
+  const taken = story.artifacts.filter(
     (it, i, all) =>
       all.findIndex((other) => other.value.to === it.value.to && other.value.from === it.value.from) === i,
-  )) {
+  )
+  // what a change of the source leaves as it is stands in front of it
+  const ofProgram = taken.find((it) => it.value.owned)
+  for (const artifact of taken) {
+    const { value } = artifact
+    if (artifact === ofProgram) lines.push(...prepared.map(say))
     const owned = value.owned ? chown : ''
     lines.push(say(`COPY --from=${buildName}${owned} ${value.from} ${value.to}`))
   }
+  if (!ofProgram) lines.push(...prepared.map(say))
   if (late) lines.push(...workdir, ...keeps)
   for (const it of moved)
     if (!early.includes(it))
