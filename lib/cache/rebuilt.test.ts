@@ -105,6 +105,46 @@ describe('a change of the source', () => {
   })
 })
 
+describe('what a run stage takes of the image that the build starts from', () => {
+  const text = (run: string, path: string) =>
+    `FROM node:22 AS b\nWORKDIR /a\nCOPY . .\nRUN ${run}\nFROM debian:trixie-slim\nCOPY --from=b ${path} /x/\nCOPY --from=b /a /a\n`
+
+  test.each([
+    ['npm ci && npm run build', '/usr/local/bin/node'],
+    ['npm ci', '/usr/lib/*-linux-gnu/libatomic.so.1*'],
+    ['mkdir -p out && cp a.js out/', '/usr/local/lib/node_modules/npm'],
+    ['apt-get update && apt-get install -y git', '/usr/local/bin/node'],
+    ['npm install -g npm@latest', '/usr/local/bin/node'],
+  ])('stays where a change of the source runs `%s`', (run, path) => {
+    const { again: lines, moved } = rebuilt(built(text(run, path)), { kind: 'source' })
+    expect(lines.map((it) => it.line)).toEqual([3, 4, 7])
+    expect(moved.likely).toBeLessThan(built(text(run, path)).target?.size.compressed.likely ?? 0)
+  })
+
+  test.each([
+    ['npm install -g .', '/usr/local/bin/tool'],
+    ['npm install -g node@20', '/usr/local/bin/node'],
+    ['make install', '/usr/local/bin/tool'],
+    ['pip install .', '/usr/local/bin'],
+    ['apt-get update && apt-get install -y jq', '/usr/bin/jq'],
+    ['./setup', '/opt/tool'],
+    ['npm run build', '/out'],
+  ])('is new where `%s` may have written it', (run, path) => {
+    expect(again(text(run, path), { kind: 'source' })).toEqual([3, 4, 6, 7])
+  })
+
+  test('is new with a new image', () => {
+    const file = text('npm ci', '/usr/local/bin/node')
+    expect(again(file, { kind: 'base', reference: 'node:22' })).toEqual([2, 3, 4, 6, 7])
+  })
+
+  test('is not of a stage between them that runs again', () => {
+    const file =
+      'FROM node:22 AS a\nCOPY . /a\nRUN make install\nFROM a AS b\nRUN npm ci\nFROM debian\nCOPY --from=b /usr/local/bin/t /t\n'
+    expect(again(file, { kind: 'source' })).toEqual([2, 3, 5, 7])
+  })
+})
+
 describe('another base', () => {
   const text =
     'FROM golang:1.26 AS b\nRUN go version\nFROM golang:1.26 AS c\nRUN go env\nFROM scratch\nCOPY --from=b /x /x\nCOPY --from=c /y /y\n'

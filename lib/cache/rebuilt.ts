@@ -6,6 +6,7 @@ import type { Kind } from '../image/entry'
 import { absolutePath } from '../image/path'
 import type { Line } from '../source/units'
 import { type Change, isFromContext, lendsEverything, namesTaken, takesSource } from './changes'
+import { isOfBase } from './of-base'
 import { takes } from './sources'
 
 /** An instruction that runs again. */
@@ -223,6 +224,7 @@ function isNew(
   if (path === '/') return true
   const entries = origin.ledger.find(path).filter((entry) => entry.kind !== 'base')
   const around = entries.length > 0 ? entries : origin.ledger.treesAround(path)
-  // nothing is known of it: a build makes what it is built for last
-  return around.length === 0 || around.some((entry) => layers.has(entry.layer))
+  // where nothing is known of it, a build makes what it is built for last
+  if (around.length === 0) return !isOfBase(built, origin, path, layers)
+  return around.some((entry) => layers.has(entry.layer))
 }
