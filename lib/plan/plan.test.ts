@@ -324,6 +324,25 @@ describe('many places that are mended in one step', () => {
   })
 })
 
+test('each step of a long plan can be left out and taken back, and a yes to it changes nothing else', () => {
+  const stages = ['node:20', 'golang:1.24', 'debian:bookworm'].flatMap((image) =>
+    Array.from({ length: 5 }, (_, nth) => `FROM ${image} AS ${image.replace(':', '-')}-${nth}\n`),
+  )
+  const run = 'RUN apt-get update && apt-get install -y curl\nADD a /a\n'
+  const text = stages.map((from) => from + run.repeat(15)).join('')
+  const whole = (decisions: Record<string, Decision>) =>
+    analyze(text, { catalog: bundledCatalog(), today: testDay, decisions }).plan
+  const { steps, open, dockerfile } = whole({})
+  expect(steps.filter(({ key }) => key.includes('/all')).length).toBeGreaterThan(2)
+  for (const { key } of steps) {
+    const left = whole({ [key]: 'rejected' })
+    expect(left.steps.map((step) => step.key)).not.toContain(key)
+    expect(left.open.filter((step) => step.key === key).map((step) => step.because)).toEqual(['rejected'])
+    expect(whole({ [key]: 'accepted' }).dockerfile).toBe(dockerfile)
+  }
+  for (const { key } of open) expect(whole({ [key]: 'accepted' }).steps.map((step) => step.key)).toContain(key)
+})
+
 test('what a person has left out can be taken back, however long the file is', () => {
   const adds = Array.from({ length: 8 }, (_, at) => `ADD ${at} /a`)
   const text = `FROM alpine:3.22\n${adds.join('\n')}\n${'RUN true\n'.repeat(1200)}`

@@ -56,7 +56,7 @@ export function planFor(
   const leftOut: { readonly key: string; readonly rule: Rule; readonly keys: ReadonlySet<string> }[] = []
   /** What the next step of a rule is called that mends many places. */
   const groupKey = (rule: Rule): string => {
-    const count = applied.filter((it) => it.key.startsWith(`${rule.id}/all`)).length
+    const count = [...applied, ...leftOut].filter((it) => it.key.startsWith(`${rule.id}/all`)).length
     return count === 0 ? `${rule.id}/all` : `${rule.id}/all.${count + 1}`
   }
   const inVain = new Map<Rule, number>()
@@ -142,10 +142,12 @@ export function planFor(
     const decision = options.decisions[key]
     const choicesOf = (finding: KeyedFinding) =>
       choicesFor(finding, options, options.decisions[finding.key] ?? (decision === 'rejected' ? undefined : decision))
-    const open = found
-      .filter((finding) => !dropped.has(finding.key))
-      .map(choicesOf)
-      .filter((choices) => choices.length > 0)
+    const here = found.filter((finding) => !dropped.has(finding.key))
+    const isUnasked = (finding: KeyedFinding) =>
+      options.decisions[finding.key] === undefined && choicesFor(finding, options).length > 0
+    // A yes to what is applied unasked is none to the bolder ones beside it, which are a step of their own.
+    const meant = decision !== undefined && here.some(isUnasked) ? here.filter(isUnasked) : here
+    const open = meant.map(choicesOf).filter((choices) => choices.length > 0)
     if (open.length > 0 && decision === 'rejected') {
       const keys = new Set(open.flatMap((choices) => choices.map(({ finding }) => finding.key)))
       leftOut.push({ key, rule, keys })
