@@ -4,6 +4,7 @@ import { readTag, type TagParts } from '../catalog/tag'
 import { compareVersions, startsWith } from '../catalog/versions'
 import type { NamedImage } from './bases'
 import type { Profile } from './profile'
+import { widerTags } from './wider-tags'
 
 const mostSuccessors = 2
 
@@ -83,7 +84,8 @@ export function alternativesTo(
   // the service caches its own images: another one has to be fetched
   if (isOfLambda(facts)) return aws
   if (name === null) return [...aws, ...ofDotnet(image).map(named)]
-  const later = catalog.supportedSuccessors(facts, today).slice(0, mostSuccessors)
+  const successors = catalog.supportedSuccessors(facts, today).slice(0, mostSuccessors)
+  const later = successors.length > 0 || facts.support?.ended !== true ? successors : widerTags(image, catalog, today)
   const versions = [tag.version, ...later.map((it) => readTag(name, it.reference.tag ?? '').version)]
   const variants = (flavour: Flavour, version: readonly number[]) =>
     catalog

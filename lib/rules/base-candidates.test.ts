@@ -4,6 +4,8 @@ import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { simulate } from '../image/simulate'
 import { applyEdits } from '../source/edits'
 import { baseChoices } from './base-candidates'
+import { findingsIn } from './check-rule.fixture'
+import { endOfLifeBase } from './end-of-life-base/rule'
 
 const catalog = bundledCatalog()
 const choicesOf = (text: string) =>
@@ -29,6 +31,13 @@ describe('what a stage could start from', () => {
     const sizes = fitting?.map((it) => it.facts.size.onDisk.likely) ?? []
     for (const [i, size] of sizes.entries()) expect(size).toBeGreaterThan((sizes[i - 1] ?? 0) - 20e6)
     expect(sizes.at(-1)).toBeGreaterThan((sizes[0] ?? 0) * 5)
+  })
+
+  test('is what the step to leave an ended version names, too', () => {
+    const rust = 'FROM rust:1.80\nRUN cargo build --release\n'
+    const [fix] = findingsIn(endOfLifeBase, rust).flatMap((it) => it.fixes)
+    expect(fix?.title).toBe('Move to rust:1')
+    expect(named(rust)).toEqual(expect.arrayContaining(['rust:1', 'rust:1-alpine']))
   })
 
   test('is the same version first among images that are alike', () =>

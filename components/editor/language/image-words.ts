@@ -1,5 +1,6 @@
 import type { ImageFacts } from '@/lib/catalog/catalog'
 import { formatEstimate } from '@/lib/catalog/format'
+import { productName } from '@/lib/catalog/product-names'
 
 const isKnown = (size: string): boolean => size !== 'unknown'
 
@@ -13,11 +14,14 @@ export function pullSize({ size }: ImageFacts): string {
 export function supportWords({ support, deprecatedBy }: ImageFacts): string {
   if (deprecatedBy !== null) return `Retired by its publisher, who points to \`${deprecatedBy}\`.`
   if (!support) return ''
-  const what = `${support.product} ${support.cycle}`
+  const what = productName(support.product, support.cycle)
+  const { longTerm } = support
   if (support.ended)
     return support.ends === null
       ? `${what} has reached its end of life.`
       : `**End of life** since ${support.ends} (${what}).`
+  if (longTerm !== null && longTerm.ends === support.ends)
+    return `Long-term support until ${longTerm.ends}; regular support ended on ${longTerm.regularEnded} (${what}).`
   return support.ends === null
     ? `${what} is supported; no end is announced.`
     : `Supported until ${support.ends} (${what}).`

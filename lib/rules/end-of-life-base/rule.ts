@@ -1,10 +1,12 @@
 import type { ImageFacts } from '../../catalog/catalog'
+import { productName } from '../../catalog/product-names'
 import { rememberFor } from '../../catalog/remember'
 import { debianReleases, readTag } from '../../catalog/tag'
 import type { BuiltImage } from '../../image/built-image'
 import { configDifference, imagesOf, keepsData, type NamedImage, retagged, rewriteReference, stagesOn } from '../bases'
 import { runsOf, severityIn } from '../commands'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
+import { widerTags } from '../wider-tags'
 import { packagesSurvive } from './packages'
 import { replacementFor } from './retired'
 
@@ -15,9 +17,9 @@ export const endOfLifeBase: Rule = {
   phase: 'base',
   after: ['floating-tag'],
   what: 'A FROM names a version of a language or a distribution that its makers have stopped supporting, or an image that its publisher has retired.',
-  why: 'Nobody mends security holes in it any more, and sooner or later its package archives move away and the build fails.',
+  why: 'Once support has ended nobody mends security holes in it any more, and sooner or later its package archives move away and the build fails.',
   todo: 'Move to the nearest version that is supported, and test it as any upgrade. A newer release of the distribution under the same version of the language is the small step; a newer language is the large one.',
-  mind: 'Commercial extended support may last longer than the dates here, which are those of endoflife.date.',
+  mind: 'Commercial extended support may last longer than the dates here, which are those of endoflife.date and, for Debian, of its long-term support.',
   safety: ['review', 'risky'],
   references: [
     {
@@ -39,7 +41,7 @@ function check(context: RuleContext): readonly Finding[] {
     // a digest alone says nothing of a version
     if (facts.reference.tag === null) return []
     const reason = facts.deprecatedBy !== null ? retiredReason(image) : endedReason(image)
-    if (reason === null) return []
+    if (reason === null) return longTermFinding(context, image)
     const fixes = facts.deprecatedBy === null ? fixesFor(context, image) : retiredFixes(context, image)
     const none = ' No supported tag of the same kind, that this FROM could name instead, is known here.'
     return [
@@ -55,39 +57,6 @@ function check(context: RuleContext): readonly Finding[] {
   })
 }
 
-const names: Readonly<Record<string, string>> = {
-  node: 'Node.js',
-  python: 'Python',
-  golang: 'Go',
-  php: 'PHP',
-  ruby: 'Ruby',
-  rust: 'Rust',
-  debian: 'Debian',
-  ubuntu: 'Ubuntu',
-  alpine: 'Alpine',
-  centos: 'CentOS',
-  fedora: 'Fedora',
-  amazonlinux: 'Amazon Linux',
-  rockylinux: 'Rocky Linux',
-  almalinux: 'AlmaLinux',
-  'eclipse-temurin': 'Eclipse Temurin',
-  amazoncorretto: 'Amazon Corretto',
-  postgres: 'PostgreSQL',
-  mysql: 'MySQL',
-  mariadb: 'MariaDB',
-  mongo: 'MongoDB',
-  redis: 'Redis',
-  tomcat: 'Tomcat',
-  gradle: 'Gradle',
-  elixir: 'Elixir',
-  erlang: 'Erlang',
-}
-
-const productName = (product: string, cycle: string): string => {
-  const release = product === 'debian' ? debianReleases[cycle] : undefined
-  return `${names[product] ?? product} ${cycle}${release ? ` (${release})` : ''}`
-}
-
 function endedReason({ facts, reference, official, tag }: NamedImage): string | null {
   const { support } = facts
   if (!support?.ended || (tag.version.length === 0 && tag.release === null)) return null
@@ -96,6 +65,35 @@ function endedReason({ facts, reference, official, tag }: NamedImage): string | 
   const stands = support.product === official ? 'is' : 'stands on'
   const since = support.ends === null ? 'has ended' : `ended on ${support.ends}`
   return `\`${reference}\` ${stands} ${productName(support.product, support.cycle)}, whose support ${since}: security holes found since then stay open.`
+}
+
+/** A Debian that its own makers have left to the long-term team: nothing stays open, so that it is only worth knowing. */
+function longTermFinding(context: RuleContext, image: NamedImage): readonly Finding[] {
+  const { facts, reference, official, tag } = image
+  const longTerm = facts.deprecatedBy === null ? facts.support?.longTerm : null
+  // an image whose tag names no release moves on with its publisher
+  if (!longTerm || tag.release === null) return []
+  const stands = longTerm.product === official ? 'is' : 'stands on'
+  const { catalog, today } = context
+  const next = successorsOf(catalog, `${today} ${image.reference} long-term`, () =>
+    catalog.supportedSuccessors(facts, today).filter((it) => {
+      const after = readTag(official ?? '', it.reference.tag ?? '')
+      const sameLanguage = official === longTerm.product || after.version.join('.') === tag.version.join('.')
+      return sameLanguage && it.support?.longTerm === null && after.release !== null
+    }),
+  )[0]
+  const fix = next && moveTo(context, image, next)
+  return [
+    {
+      severity: 'info',
+      range: image.word.range,
+      stage: image.stage.stage.index,
+      message: `\`${reference}\` ${stands} ${productName(longTerm.product, longTerm.cycle)}: its regular support ended on ${longTerm.regularEnded}, and its long-term support, which mends security holes in the same archive, ends on ${longTerm.ends}.`,
+      anchor: facts.reference.familiarName,
+      // nothing is urgent: who wants the newer release asks for it
+      fixes: fix ? [{ ...fix, safety: 'risky' }] : [],
+    },
+  ]
 }
 
 function retiredReason({ facts, reference, official }: NamedImage): string {
@@ -111,7 +109,7 @@ function fixesFor(context: RuleContext, image: NamedImage): readonly Fix[] {
   if (image.official === 'python' && image.tag.version[0] === 2) return []
   const successors = successorsOf(catalog, `${today} ${image.reference}`, () => {
     const found = catalog.supportedSuccessors(image.facts, today)
-    return found.length > 0 ? found : widerTags(context, image)
+    return found.length > 0 ? found : widerTags(image, catalog, today)
   })
   const nearest = successors[0]
   const newest = successors.at(-1)
@@ -119,24 +117,6 @@ function fixesFor(context: RuleContext, image: NamedImage): readonly Fix[] {
     const fix = next && moveTo(context, image, next)
     return fix ? [fix] : []
   })
-}
-
-/** Tags of the same kind that name fewer numbers of the same version: `rust:1` where `rust:1.60` has ended. */
-function widerTags({ catalog, today }: RuleContext, { official, tag, facts }: NamedImage): readonly ImageFacts[] {
-  if (official === null) return []
-  const parts = (it: ImageFacts) => readTag(official, it.reference.tag ?? '')
-  const found = catalog.tags(official, today).filter((it) => {
-    const { version, flavours, family } = parts(it)
-    const alike =
-      flavours.join() === tag.flavours.join() && (family === null || tag.family === null || family === tag.family)
-    const wider =
-      version.length > 0 &&
-      version.length < tag.version.length &&
-      version.every((number, i) => number === tag.version[i])
-    return alike && wider && it.distribution?.name === facts.distribution?.name
-  })
-  const plain = found.filter((it) => parts(it).release === null)
-  return (plain.length > 0 ? plain : found).slice(0, 1)
 }
 
 function moveTo(context: RuleContext, image: NamedImage, next: ImageFacts): Fix | null {
@@ -189,14 +169,16 @@ function judge(context: RuleContext, image: NamedImage, next: ImageFacts): Pick<
   const after = readTag(repository, next.reference.tag ?? '').version
   const isDistribution = next.distribution?.name === repository
   const promise = keepsPromise[repository]
-  const sameLanguage = isDistribution || version.every((number, i) => after[i] === undefined || after[i] === number)
+  const isWider = promise !== undefined && after.length < Math.min(version.length, 2)
+  const sameLanguage =
+    isDistribution || (!isWider && version.every((number, i) => after[i] === undefined || after[i] === number))
   const broken = repository === 'golang' ? goBreaks(context.built, image) : []
   const promised = promise !== undefined && version[0] === after[0] && broken.length === 0
   const language = sameLanguage
     ? []
     : [
         promised
-          ? `What builds with ${productName(repository, version.join('.'))} builds with ${after.join('.')} (${promise}).`
+          ? `What builds with ${productName(repository, version.join('.'))} builds with ${isWider ? `every later ${productName(repository, after.join('.'))}` : after.join('.')} (${promise}).`
           : broken.length > 0
             ? broken.join(' ')
             : keepsData.has(repository)
