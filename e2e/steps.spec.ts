@@ -134,11 +134,11 @@ test('what is far from the screen follows once the keys rest', async ({ editor, 
   await editor.open()
   await editor.setEditorText(heavy)
   const far = page.getByRole('region', { name: 'Not in the result' })
-  await expect(far).toContainText('Move to debian:trixie')
+  await expect(far).toContainText('What /srv/run does')
   await expect(far).not.toBeInViewport()
-  await editor.cursorBehind('debian:bookworm')
-  await page.keyboard.type('-slim')
-  await expect(far).toContainText('Move to debian:trixie-slim')
+  await editor.cursorBehind('/srv/run')
+  await page.keyboard.type('ner')
+  await expect(far).toContainText('What /srv/runner does')
 })
 
 test('a change that comes leaves those behind it where they stand', async ({ editor, page }) => {
