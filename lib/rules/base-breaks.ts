@@ -1,6 +1,7 @@
 import type { ImageFacts } from '../catalog/catalog'
+import { officialName } from '../catalog/known-images'
 import type { Instruction } from '../dockerfile/model'
-import type { BuiltImage, BuiltStage } from '../image/built-image'
+import type { Argument, BuiltImage, BuiltStage } from '../image/built-image'
 import { isOfLambda } from './base-alternatives'
 import { stagesOn } from './bases'
 import { runsOf } from './commands'
@@ -43,7 +44,7 @@ export function whatBreaks(built: BuiltImage, stage: BuiltStage, now: ImageFacts
   const instructions = standing.flatMap((it) => it.stage.instructions)
   const uses = runsOf(built)
     .filter((at) => inside.has(at.stage.stage.index))
-    .flatMap((at) => at.trace.commands.map(({ name }) => ({ name, line: at.run.lines.line })))
+    .flatMap((at) => at.trace.commands.map(({ name, args }) => ({ name, args, line: at.run.lines.line })))
   const found: string[] = []
 
   const shellUsers = instructions.filter(needsShell)
@@ -114,7 +115,7 @@ export function whatBreaks(built: BuiltImage, stage: BuiltStage, now: ImageFacts
     const where = lines.length === 0 ? '' : `, which ${placesThat(lines, 'need')}`
     found.push(`It is the run time alone, without \`javac\`, \`jar\`, \`jlink\` and the other tools of a JDK${where}.`)
   }
-  found.push(...versionWords(now, next), ...pythonWords(now, next))
+  found.push(...versionWords(now, next), ...pythonWords(now, next), ...corepackWords(now, next, uses))
   if (stage.shipped) found.push(...startWords(now, next, instructions))
   return found
 }
@@ -176,6 +177,28 @@ function pythonWords(now: ImageFacts, next: ImageFacts): readonly string[] {
   if (theirs === undefined || ours === undefined || theirs === ours) return []
   return [
     `Its Python is ${theirs}, not ${ours}: packages are looked for in another place, and compiled ones are for one version.`,
+  ]
+}
+
+/** The first version of Node without Corepack (https://nodejs.org/docs/latest-v24.x/api/corepack.html). */
+const withoutCorepack = 25
+
+function corepackWords(
+  now: ImageFacts,
+  next: ImageFacts,
+  uses: readonly { readonly name: string; readonly args: readonly Argument[]; readonly line: number }[],
+): readonly string[] {
+  const [was, is] = [now, next].map(({ reference }) =>
+    officialName(reference) === 'node' ? Number.parseInt(reference.tag ?? '', 10) : Number.NaN,
+  )
+  const lines = uses.filter(({ name }) => name === 'corepack').map((it) => it.line)
+  const installs = uses.some(
+    ({ name, args }) => name === 'npm' && args.some(({ text }) => /^corepack(?:@|$)/.test(text)),
+  )
+  const loses = was !== undefined && is !== undefined && was < withoutCorepack && is >= withoutCorepack
+  if (!loses || installs || lines.length === 0) return []
+  return [
+    `\`corepack\` on ${places(lines)} is not there: from version 25 on it is not distributed with Node. \`npm install -g corepack\` brings it.`,
   ]
 }
 

@@ -166,6 +166,12 @@ describe('what breaks', () => {
       /static-debian13:nonroot$/,
       'It starts as 65532, not as root',
     ],
+    [
+      'Corepack, which Node brings no longer',
+      'FROM node:22-slim\nRUN corepack enable\nRUN pnpm i\n',
+      /^node:26-slim$/,
+      '`corepack` on line 2 is not there: from version 25 on it is not distributed with Node.',
+    ],
     ['nothing to start', 'FROM debian:bookworm\n', /^alpine:/, 'It starts another program'],
     [
       'what another stage compiled',
@@ -179,6 +185,16 @@ describe('what breaks', () => {
     'not %s',
     (_, text, reference) => expect(breaksOf(text, reference)).toBe(''),
   )
+
+  test.each([
+    ['on a version that brings it', 'RUN corepack enable', /^node:24-slim$/],
+    ['where the file installs it', 'RUN npm i -g corepack@latest && corepack enable', /^node:26-slim$/],
+    ['where nothing calls it', 'RUN npm ci', /^node:26-slim$/],
+  ])('not Corepack %s', (_, run, reference) => {
+    const breaks = breaksOf(`FROM node:22-slim\n${run}\n`, reference)
+    expect(breaks).toContain('Version 22 becomes')
+    expect(breaks).not.toContain('`corepack`')
+  })
 
   test('packages made for a version are named for the next one', () => {
     const text =

@@ -3,6 +3,7 @@ import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
 import { type App, readApp } from './app'
 import { filesReadLater, readsNoOther } from './context-files'
+import { corepackHome, corepackSetting, fetchesIntoHome } from './corepack'
 import { distributionBase } from './distribution-base'
 import { interpreterBase } from './interpreter-base'
 import { type BareNode, bareNode, broughtNode, type Globals, linesFor, usesPrisma, withoutVersion } from './node-base'
@@ -97,14 +98,12 @@ export const readNode: Reader = (given) => {
   // a script that is known to start Node alone is not needed for it, nor is what runs the script
   const direct = official ? startedDirectly(start, given.files) : null
   const needed = direct ? globalsFor([direct], commands, libraries) : globals
-  // who runs the program has another home than who built it, and Corepack would fetch what it has there once more
   const corepack =
     globals.corepack &&
     !(direct && given.keepsVersion) &&
     !isUnprivileged(stage) &&
-    stage.config.env.COREPACK_HOME === undefined &&
-    installs.some((it) => /^(?:pnpm|yarn)$/.test(it.name))
-  const corepackSettings = corepack ? [`ENV COREPACK_HOME=${corepackHome}`] : []
+    fetchesIntoHome(commands, stage.config.env)
+  const corepackSettings = corepack ? [corepackSetting] : []
   const brought =
     official && given.keepsVersion ? broughtNode(given, start, direct ? [direct] : started, commands, needed) : null
   if (given.keepsVersion && official && !brought) return null
@@ -318,9 +317,6 @@ const buildTools =
   /^(?:npm|@nestjs\/cli|@angular\/cli|@vue\/cli|typescript|gulp(?:-cli)?|grunt(?:-cli)?|webpack(?:-cli)?|vite|rollup|node-gyp|rimraf|turbo|nx|lerna|react-scripts|eslint|bower|yalc|node-pre-gyp|npm-check-updates)$/
 /** Programs that are there without being installed, and scripts by their names. */
 const isThere = /^(?:node|nodejs|npm|npx|yarn|pnpm|bun|next|nuxt)$/
-
-/** Where Corepack keeps the package managers that it fetches, for every user (github.com/nodejs/corepack, COREPACK_HOME). */
-const corepackHome = '/usr/local/share/corepack'
 
 /** Programs that are installed for all, and that the start command calls, or a script behind it may call. */
 function globalsFor(

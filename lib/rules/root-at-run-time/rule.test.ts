@@ -62,6 +62,50 @@ describe('the user is changed right before the start command', () => {
   })
 })
 
+describe('what Corepack fetched as root is kept where the user finds it', () => {
+  const file = (base: string, ...runs: readonly string[]) => `FROM ${base}\n${runs.join('\n')}\n`
+  const home = 'ENV COREPACK_HOME=/usr/local/share/corepack'
+  test.each([
+    ['one that installs', ['RUN corepack enable', 'RUN pnpm install --prod', 'CMD ["pnpm", "start"]'], 0],
+    ['one in shell form', ['WORKDIR /a', 'RUN corepack enable && yarn install', 'CMD exec yarn start'], 1],
+    [
+      'one that prepares',
+      ['RUN corepack enable', 'RUN corepack prepare pnpm@9 --activate', 'CMD ["pnpm", "start"]'],
+      0,
+    ],
+  ])('before the first line that calls it: %s', (_, lines, at) => {
+    const start = lines.length - 1
+    const after = [...lines.slice(0, at), home, ...lines.slice(at, start), 'USER node', ...lines.slice(start)]
+    expect(mendedBy(rule, file('node:22', ...lines))).toBe(file('node:22', ...after))
+  })
+
+  test('in the stage that calls it first', () => {
+    const text =
+      'FROM node:22 AS base\nRUN corepack enable\nFROM base\nRUN pnpm install --prod\nCMD ["pnpm", "start"]\n'
+    expect(mendedBy(rule, text)).toContain(`AS base\n${home}\nRUN corepack enable\n`)
+  })
+
+  test.each([
+    ['the program is started without it', ['RUN corepack enable && pnpm install', 'CMD ["node", "a.js"]']],
+    ['nothing was fetched', ['RUN corepack enable', 'CMD ["pnpm", "start"]']],
+    ['no Corepack is used', ['RUN yarn install', 'CMD ["yarn", "start"]']],
+    ['it has a home', ['ENV COREPACK_HOME=/c', 'RUN corepack enable && pnpm i', 'CMD ["pnpm", "start"]']],
+  ])('not where %s', (_, lines) => {
+    const after = mendedBy(rule, file('node:22', ...lines))
+    expect(after).toContain('USER node')
+    expect(after).not.toContain(home)
+  })
+})
+
+test.each([
+  ['node:22', 'Run as the user node'],
+  ['alpine:3.23', 'Make a user without rights and run as it'],
+  ['scratch', 'Run as user 65532'],
+])('the step on %s says who runs the program: %s', (base, title) => {
+  const [finding] = findingsIn(rule, `FROM ${base}\nCOPY app /app\nCMD ["/app"]\n`)
+  expect(finding?.fixes.map((it) => it.title)).toEqual([title])
+})
+
 describe('offered and not applied unasked', () => {
   test.each([
     ['FROM node:22\nVOLUME /data\nCMD ["node", "a.js"]\n', '/data'],

@@ -1,8 +1,10 @@
 import type { Safety } from '../../analysis'
-import type { Instruction } from '../../dockerfile/model'
+import type { Dockerfile, Instruction } from '../../dockerfile/model'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
+import { baseName } from '../../image/path'
 import type { Edit } from '../../source/edits'
 import { lineBreakOf } from '../../source/text'
+import { callsCorepack, corepackSetting, fetchesIntoHome, isOfCorepack } from '../../toolchains/corepack'
 import { inCaseOf, insertAbove, insertBelow } from '../instructions'
 import type { Equivalent, Finding, Fix, Rule, RuleContext } from '../rule'
 import { argumentText } from '../steps'
@@ -29,7 +31,7 @@ export const rootAtRunTime: Rule = {
   phase: 'style',
   what: 'The image starts its program as root: no USER is set and the base image sets none, or the last USER is root.',
   why: 'Whoever gets into the program has the whole container: its files, its packages, the sockets and volumes that are mounted into it. Holes in the kernel or the runtime are reached from root first.',
-  todo: 'Become a user without rights right before the start command: the one that the base image brings, or one of your own, by number where Kubernetes checks it.',
+  todo: 'Run as a user without rights from right before the start command on: the one that the base image brings, or one of your own, by number where Kubernetes checks it.',
   mind: 'The user has to be able to read what is copied in, and to own what the program writes: volumes, uploads, logs, a database file. Some programs start as root on purpose and step down by themselves.',
   safety: ['review', 'risky'],
   references: [
@@ -141,9 +143,27 @@ function fixesFor(
     ...(said ? ['USER root was written for what comes before the start command, not for the program.'] : []),
   ]
   const safety: Safety = doubts.length > 0 ? 'risky' : 'review'
+  const home = homeOfCorepack(built.file, stages, start.words)
   return [
-    { title: user.title, safety, assumptions: [...doubts, ...general(target, user)], edits: [edit], changes: ['user'] },
+    {
+      title: user.title,
+      safety,
+      assumptions: [...doubts, ...general(target, user)],
+      edits: home ? [home, edit] : [edit],
+      changes: home ? ['user', 'env'] : ['user'],
+    },
   ]
+}
+
+/** The line that lets the user find the package manager that root had Corepack fetch; null where the start asks for none. */
+function homeOfCorepack(file: Dockerfile, stages: readonly BuiltStage[], words: readonly string[]): Edit | null {
+  if (!words.some((word) => isOfCorepack(baseName(word)))) return null
+  const traces = stages.flatMap((stage) => [...stage.traces])
+  const commands = traces.flatMap(([, trace]) => trace.commands)
+  if (!fetchesIntoHome(commands, stages.at(-1)?.config.env ?? {})) return null
+  const first = traces.find(([, trace]) => trace.commands.some(callsCorepack))?.[0]
+  const run = stages.flatMap(({ stage }) => stage.instructions).find((it) => it.index === first)
+  return run ? insertAbove(file, run, inCaseOf(file, corepackSetting)) : null
 }
 
 const general = (target: BuiltStage, user: NewUser): readonly string[] => [

@@ -40,13 +40,20 @@ const become = (user: string): string => `USER ${user}`
 export function userFor(stage: BuiltStage, created: string | null): NewUser | null {
   const facts = stage.root
   if (created !== null)
-    return { title: `Become ${created}, which the file creates`, lines: [become(created)], id: created, doubts: [] }
+    return {
+      title: `Run as ${created}, the user that the file creates`,
+      lines: [become(created)],
+      id: created,
+      doubts: [],
+    }
   if (stage.base.kind === 'scratch' || !facts || facts.match === 'scratch' || isDistroless(facts))
-    return { title: 'Become user 65532', lines: [become('65532:65532')], id: '65532', doubts: [] }
+    return { title: 'Run as user 65532', lines: [become('65532:65532')], id: '65532', doubts: [] }
   const official = officialName(facts.reference)
-  if (official === 'node') return { title: 'Become node', lines: [become('node')], id: 'node (1000)', doubts: [] }
-  if (isModernDotnet(facts)) return { title: 'Become app', lines: [become('app')], id: 'app (1654)', doubts: [] }
-  const title = `Make a user without rights and become it`
+  if (official === 'node')
+    return { title: 'Run as the user node', lines: [become('node')], id: 'node (1000)', doubts: [] }
+  if (isModernDotnet(facts))
+    return { title: 'Run as the user app', lines: [become('app')], id: 'app (1654)', doubts: [] }
+  const title = 'Make a user without rights and run as it'
   const id = String(ownId)
   if (facts.shell !== 'present') return null
   if (facts.packageManager === 'apk')
@@ -59,7 +66,7 @@ export function userFor(stage: BuiltStage, created: string | null): NewUser | nu
       doubts: [],
     }
   return {
-    title: `Become user ${id}`,
+    title: `Run as user ${id}`,
     lines: [become(`${id}:${id}`)],
     id,
     doubts: ['The user has no entry in /etc/passwd: some programs want a name and a home.'],
