@@ -28,3 +28,11 @@ describe('nothing is found', () => {
     ['no USER', 'FROM alpine:3.22\n'],
   ])('%s', (_, text) => expect(findingsIn(rule, text)).toEqual([]))
 })
+
+test('it says who minds the name, and which number is given', () => {
+  const [finding] = findingsIn(rule, 'FROM node:24-slim\nUSER node\n')
+  expect(finding?.message).toBe(
+    '`node` is a name: Kubernetes with `runAsNonRoot` does not start a container whose USER is one.',
+  )
+  expect(finding?.fixes.map((it) => it.title)).toEqual(['Give the user by its number, 1000'])
+})

@@ -36,15 +36,15 @@ export const numericUser: Rule = {
             range: it.range,
             stage: stage.stage.index,
             message: user.includes('$')
-              ? `Whether \`${user}\` is a number can’t be seen here; Kubernetes asks for one.`
-              : `\`${user}\` is a name: where a number is asked for, the container is not started.`,
+              ? `Whether \`${user}\` is a number can’t be seen here: Kubernetes with \`runAsNonRoot\` asks for one.`
+              : `\`${user}\` is a name: Kubernetes with \`runAsNonRoot\` does not start a container whose USER is one.`,
             anchor: text,
             fixes:
               number === null
                 ? []
                 : [
                     {
-                      title: `Write ${number}`,
+                      title: `Give the user by its number, ${number}`,
                       safety: 'review',
                       assumptions: [`The user ${user} of the image has the number ${number}.`],
                       edits: [{ range: it.args, text: `${number}${text.slice(user.length)}` }],
