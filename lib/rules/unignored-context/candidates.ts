@@ -1,12 +1,16 @@
 import type { ContextFile } from '../../analysis'
 import type { Instruction } from '../../dockerfile/model'
 import type { BuiltImage, TracedCommand } from '../../image/built-image'
+import { lineAt } from '../../source/text'
+import type { Line } from '../../source/units'
 import { runsOf, verbOf } from '../commands'
 
 /** Lines of a `.dockerignore` that keep one thing out, and why. */
 export interface Candidate {
   /** What to call it in a sentence. */
   readonly name: string
+  /** Its name does not tell which files it speaks of: the first of its lines does. */
+  readonly namedByLine?: true
   readonly lines: readonly string[]
   /** The comment above the lines. */
   readonly reason: string
@@ -52,10 +56,21 @@ function wordsOf(it: Instruction): Words {
   return words
 }
 
+/** The line of the file that may read `.env`, so that it is not left out; null where nothing is seen to read it. */
+export function readerOfEnvironment(built: BuiltImage): Line | null {
+  const said = built.file.instructions.find((it) => !isCopied(it) && wordsOf(it).settings)
+  if (said) return said.lines.line
+  const commands = runsOf(built).flatMap(({ trace }) => trace.commands)
+  const build = nodeBuild({ commands, says: () => false })
+  return build ? lineAt(built.file.source, build.range.start) : null
+}
+
+const isCopied = ({ kind }: Instruction): boolean => /^(?:FROM|COPY|ADD)$/.test(kind)
+
 /** Things that projects keep beside their source, as far as the build shows that it needs none of them. */
 export function candidatesFor(built: BuiltImage, context: readonly ContextFile[] | null): readonly Candidate[] {
   const commands = runsOf(built).flatMap(({ trace }) => trace.commands)
-  const said = built.file.instructions.filter((it) => !/^(?:FROM|COPY|ADD)$/.test(it.kind)).map(wordsOf)
+  const said = built.file.instructions.filter((it) => !isCopied(it)).map(wordsOf)
   const signs: Signs = { commands, says: (what) => said.some((words) => words[what]) }
   const all = [
     git(signs),
@@ -237,7 +252,8 @@ function environment(signs: Signs): readonly Candidate[] {
   if (signs.says('settings')) return []
   return [
     {
-      name: 'settings of this machine (.env)',
+      name: 'settings of this machine',
+      namedByLine: true,
       lines: nodeBuild(signs) ? ['.env.local', '.env.*.local'] : ['.env', '.env.local', '.env.*.local'],
       reason: 'Settings of this machine, often with passwords: everyone who has the image could read them.',
       matters: true,

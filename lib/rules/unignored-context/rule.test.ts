@@ -61,6 +61,62 @@ describe('with the build context known', () => {
   })
 })
 
+describe('an .env that the build may read is kept, and said to be', () => {
+  const web = 'FROM node:22\nWORKDIR /app\nCOPY . .\nRUN npm ci && npm run build\n'
+  const context = [file('package.json'), file('.env', 60), file('.git/objects/pack', 30e6)]
+  const told = (text: string, given: Given = {}) =>
+    findingsIn(rule, text, { context, ...given }).filter((it) => it.anchor === '.env')
+
+  test.each([
+    ['in the image', `${web}CMD ["npm", "start"]\n`, 'warning', 'everyone who has the image can read it'],
+    [
+      'in the image through a build stage',
+      `${web.replace('22', '22 AS b')}FROM node:22-slim\nCOPY --from=b /app /app\n`,
+      'warning',
+      'everyone who has the image can read it',
+    ],
+    [
+      'in the build stage alone',
+      `${web.replace('22', '22 AS b')}FROM nginx:stable\nCOPY --from=b /app/dist /usr/share/nginx/html\n`,
+      'info',
+      'stays in a build stage',
+    ],
+  ])('%s', (_, text, severity, words) => {
+    const [finding, ...others] = told(text)
+    expect(others).toEqual([])
+    expect(finding?.severity).toBe(severity)
+    expect(finding?.message).toContain(words)
+    expect(finding?.message).toContain('No step leaves it out, as line 4 may read it')
+    expect(finding?.fixes).toEqual([])
+  })
+
+  test('also where nothing else is to be kept out, and where a script is what may read it', () => {
+    const php = 'FROM php:8.4-fpm\nCOPY . .\nRUN php artisan optimize\n'
+    const [finding] = findingsIn(rule, php, { context: [file('.env', 60)] })
+    expect(finding?.message).toContain('No step leaves it out, as line 3 may read it')
+  })
+
+  test('the step that leaves the rest out says so', () => {
+    const kept = '`.env` holds no passwords: it is not left out, as line 4 may read it.'
+    for (const given of [{ context }, {}]) {
+      const fix = findingsIn(rule, web, given).find((it) => it.anchor === 'context')?.fixes[0]
+      expect(fix?.assumptions).toContain(kept)
+      expect(fix?.dockerignore).not.toContain('\n.env\n')
+    }
+    expect(findingsIn(rule, web)[0]?.message).toContain('settings of this machine (.env.local), where')
+    expect(findingsIn(rule, node)[0]?.message).toContain('settings of this machine (.env), where')
+  })
+
+  test.each([
+    ['there is none', web, { context: [file('package.json')] }],
+    ['it is left out already', web, { files: { '.dockerignore': '.env\n' } }],
+    ['an exception asks for it', web, { files: { '.dockerignore': '*\n!.env\n!package.json\n' } }],
+    ['an instruction names it', `${web}COPY .env /app/\n`, {}],
+    ['a step leaves it out', node, {}],
+    ['only a directory is copied', web.replace('COPY . .', 'COPY src src'), {}],
+  ])('not where %s', (_, text, given) => expect(told(text, given)).toEqual([]))
+})
+
 describe('with a .dockerignore that leaves things open', () => {
   test('lines are added to it, with its line breaks', () => {
     const [finding] = findingsIn(rule, node, { context: heavy, files: { '.dockerignore': '# ours\r\n.git\r\n\r\n' } })

@@ -4,11 +4,13 @@ import { formatBytes } from '../../catalog/format'
 import { type Copy, hasFlag } from '../../dockerfile/model'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import { applyDockerignore, ignoring } from '../../image/dockerignore'
+import { baseName } from '../../image/path'
 import { listed } from '../../source/listed'
 import { lineBreakOf } from '../../source/text'
+import type { Line } from '../../source/units'
 import { copiesOf, lineOf } from '../commands'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
-import { type Candidate, candidatesFor } from './candidates'
+import { type Candidate, candidatesFor, readerOfEnvironment } from './candidates'
 import { hiddenBy, hidesNeeded, isEverything, isWanted, namedSources, plainSource, probeOf, readSource } from './needed'
 
 export const unignoredContext: Rule = {
@@ -57,14 +59,18 @@ function check(context: RuleContext): readonly Finding[] {
     const lines = candidate.lines.filter(
       (line) => isOpen(line, ignoreText ?? '', ignored, sent) && !hidesNeeded(line, needed),
     )
-    return lines.length > 0 ? [{ ...candidate, lines }] : []
+    const name = candidate.namedByLine ? `${candidate.name} (${lines[0]})` : candidate.name
+    return lines.length > 0 ? [{ ...candidate, name, lines }] : []
   })
+  const reader = hidesNeeded('.env', needed) ? null : readerOfEnvironment(built)
+  const kept = reader !== null && isOpen('.env', ignoreText ?? '', ignored, sent) ? reader : null
+  const settings = kept !== null && sent ? settingsIn(built, wholes, kept) : []
   const main = open.filter((it) => it.matters)
-  if (main.length === 0) return []
+  if (main.length === 0) return settings
   const hidden = sent && main.map((it) => ({ it, bytes: bytesOf(it, sent) }))
   const total = hidden?.reduce((all, { bytes }) => all + bytes, 0) ?? 0
   const secret = main.some((it) => it.lines.includes('.env') || it.lines.includes('.env.local'))
-  if (hidden && total < floor && !secret) return []
+  if (hidden && total < floor && !secret) return settings
   return [
     {
       severity: first.stage.shipped && (total >= floor || (hidden && secret)) ? 'warning' : 'info',
@@ -72,7 +78,33 @@ function check(context: RuleContext): readonly Finding[] {
       stage: first.stage.stage.index,
       message: `${messageOf(first.copy, ignoreText, main, sent)}`,
       anchor: 'context',
-      fixes: [fixFor(open, ignoreText, context.context)],
+      fixes: [fixFor(open, ignoreText, context.context, kept)],
+    },
+    ...settings,
+  ]
+}
+
+/** `.env` is in the build context, and stays there for an instruction that may read it. */
+function settingsIn({ target }: BuiltImage, wholes: readonly Whole[], reader: Line): readonly Finding[] {
+  const taking = wholes.filter(({ copy }) => takesAll(copy))
+  const at = taking.find(({ stage }) => stage.shipped) ?? taking[0]
+  if (!at) return []
+  const { stage, copy } = at
+  const inImage =
+    stage.shipped ||
+    (target?.ledger.placed().some((it) => it.kind === 'source' && baseName(it.path) === '.env') ?? false)
+  return [
+    {
+      severity: inImage ? 'warning' : 'info',
+      range: copy.range,
+      stage: stage.stage.index,
+      message: `${copy.keyword.text.toUpperCase()} on ${lineOf(copy)} takes \`.env\`, ${
+        inImage
+          ? 'which is in the image: everyone who has the image can read it'
+          : 'which stays in a build stage, but for what the build puts into its result'
+      }. No step leaves it out, as line ${reader} may read it: write \`.env\` into the .dockerignore where it does not.`,
+      anchor: '.env',
+      fixes: [],
     },
   ]
 }
@@ -141,7 +173,13 @@ function messageOf(
   return `${where} can take ${formatBytes(total)}. The build does not need ${listed(parts)}.`
 }
 
-function fixFor(open: readonly Candidate[], text: string | null, context: readonly ContextFile[] | null): Fix {
+/** `kept`: the line that may read `.env`, which stays for it. */
+function fixFor(
+  open: readonly Candidate[],
+  text: string | null,
+  context: readonly ContextFile[] | null,
+  kept: Line | null,
+): Fix {
   const newline = text === null ? '\n' : lineBreakOf(text)
   const groups = open.map(({ reason, lines }) => [`# ${reason}`, ...lines].join(newline))
   const before = text === null || text.trim() === '' ? '' : `${text.replace(/\s*$/, '')}${newline}${newline}`
@@ -157,6 +195,7 @@ function fixFor(open: readonly Candidate[], text: string | null, context: readon
         ? ['There is no .dockerignore yet: where there is one, its lines have to stay beside these.']
         : []),
       ...open.flatMap((it) => it.assumption ?? []),
+      ...(kept === null ? [] : [`\`.env\` holds no passwords: it is not left out, as line ${kept} may read it.`]),
     ],
     edits: [],
     changes: ['files'],
