@@ -250,14 +250,18 @@ const readsEnvironment = /\.env\b|artisan|dotenv/
 
 function environment(signs: Signs): readonly Candidate[] {
   if (signs.says('settings')) return []
+  const local = ['.env.local', '.env.*.local']
+  const build = nodeBuild(signs)
   return [
     {
       name: 'settings of this machine',
       namedByLine: true,
-      lines: nodeBuild(signs) ? ['.env.local', '.env.*.local'] : ['.env', '.env.local', '.env.*.local'],
+      lines: build ? local : ['.env', ...local],
       reason: 'Settings of this machine, often with passwords: everyone who has the image could read them.',
       matters: true,
-      assumption: 'The program gets its settings when it is started, not from an .env file in the image.',
+      assumption: build
+        ? 'The build needs nothing of .env.local, which speaks of this machine alone.'
+        : 'The program gets its settings when it is started, not from an .env file in the image.',
     },
   ]
 }
