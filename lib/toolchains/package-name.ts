@@ -8,9 +8,13 @@ import type { Given } from './story'
 export const hasOwnNames = (distribution: Distribution): boolean => nearRelease(distribution)?.spread === 0
 
 /** The name that a package has on the base; null where it has none that is known. */
-export function nameIn({ catalog }: Given, base: ImageFacts, name: string): string | null {
+export function nameIn({ catalog, stage }: Given, base: ImageFacts, name: string): string | null {
   const key = `${base.reference.familiarName}:${base.reference.tag} ${name}`
-  return names(catalog, key, () => findName(catalog, base, name))
+  const found = names(catalog, key, () => findName(catalog, base, name))
+  if (found === null || found === name || base.distribution === null || hasOwnNames(base.distribution)) return found
+  // another name is the nearest Debian's: what the file installs on the very release keeps the one that it has
+  const { name: system, release } = base.distribution
+  return stage.distribution?.name === system && stage.distribution.release === release ? name : null
 }
 
 const names = rememberFor<string | null>()

@@ -6,6 +6,7 @@ import { hasOwnNames, nameIn } from './package-name'
 import { named, packagesOn } from './packages-on'
 import { isDistribution } from './recognise'
 import type { Given, RunBase, Told } from './story'
+import { differsFromDebian, ubuntuLibraries } from './ubuntu-libraries'
 
 /** What a compiled program needs of the image that it runs in. */
 export interface NativeNeeds {
@@ -154,7 +155,8 @@ export const apkAdd = (names: readonly string[]): string => `RUN apk add --no-ca
 
 /**
  * What brings the libraries of a package of headers on the base: under the same name, or under the one that Debian's
- * change to 64-bit time gave it, which on 64-bit machines is the same library. Null where the base has another version.
+ * change to 64-bit time gave it, which on 64-bit machines is the same library. Null where the base has another version,
+ * or is not known to have that name.
  */
 export function runtimeLibraries(
   given: Given,
@@ -165,7 +167,9 @@ export function runtimeLibraries(
   const key = `${builder.name} ${builder.release} ${base.reference.familiarName}:${base.reference.tag} ${headers}`
   return libraries(given.catalog, key, () => {
     const built = given.catalog.librariesOf(builder, headers)
-    if (!built || built.length === 0) return null
+    if (!built) return null
+    if (base.distribution?.name === 'ubuntu') return ubuntuLibraries(builder, base.distribution, headers, built)
+    if (built.length === 0 || (builder.name === 'ubuntu' && differsFromDebian(headers, built))) return null
     const known = [builder, base.distribution].every((it) => it !== null && hasOwnNames(it))
     if (!known && built.some((name) => renumbered.test(name) && !settledNumbers.has(name))) return null
     const found = built.map((name) => nameIn(given, base, name))
