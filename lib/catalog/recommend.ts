@@ -111,13 +111,10 @@ export function supportedSuccessors(facts: ImageFacts, today: string, sources: I
       compareVersions(candidate.parts.version.slice(0, length), cycle) >= 0 &&
       isPreferredLine(sources.support, repository, candidate.parts, today),
   )
-  // a distribution moves on to a release that its makers still work on
-  const regular = fitting.filter((each) => each.facts.support?.longTerm === null)
-  const lasting = facts.distribution?.name === repository && regular.length > 0 ? regular : fitting
   const plain = new Set(
-    lasting.filter((each) => each.parts.release === null).map((each) => each.parts.version.join('.')),
+    fitting.filter((each) => each.parts.release === null).map((each) => each.parts.version.join('.')),
   )
-  const asked = lasting.filter(
+  const asked = fitting.filter(
     (each) => parts.release !== null || each.parts.release === null || !plain.has(each.parts.version.join('.')),
   )
   return [...onePerRow(asked, parts)]

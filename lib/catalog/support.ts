@@ -89,6 +89,7 @@ function distributionSupport(
   table: SupportTable | null,
   distribution: Distribution,
   today: string,
+  own: boolean,
 ): SupportState | null {
   const { name, release } = distribution
   if (release === null) return null
@@ -97,22 +98,19 @@ function distributionSupport(
   const cycle = table?.products.get(name)?.find((entry) => entry.cycle === number)
   if (cycle === undefined || number === undefined) return null
   const regular = endOf(cycle)
-  const longTerm = name === 'debian' ? table?.debianLongTerm.get(release) : undefined
-  if (longTerm === undefined || regular === null) return state(name, number, regular, today)
+  const longTerm = (name === 'debian' ? table?.debianLongTerm.get(release) : undefined) ?? null
+  const isLeft = regular !== null && longTerm !== null && regular < today && longTerm >= today
   return {
-    ...state(name, number, longTerm, today),
-    longTerm:
-      regular < today && longTerm >= today
-        ? { product: name, cycle: number, regularEnded: regular, ends: longTerm }
-        : null,
+    ...state(name, number, own ? regular : (longTerm ?? regular), today),
+    longTerm: isLeft ? longTerm : null,
   }
 }
 
 /**
  * Until when an image is supported: what it is made for (python 3.8) or what it stands on (Debian 10), whichever ends
- * first. Days are the end-of-life table's; Debian ends with its long-term support, whose fixes come from the same archive
- * and for as long as which images on it go on being built. Null where neither is known. `today` is YYYY-MM-DD; support
- * that ends today has not ended.
+ * first. Days are the end-of-life table's. A Debian image ends with regular support; an image that stands on Debian is
+ * judged by its long-term support, for as long as which its publisher goes on building it. Null where neither is known.
+ * `today` is YYYY-MM-DD; support that ends today has not ended.
  */
 export function supportOf(
   table: SupportTable | null,
@@ -121,9 +119,10 @@ export function supportOf(
   distribution: Distribution | null,
   today: string,
 ): SupportState | null {
-  const cycle = distribution?.name === repository ? null : findCycle(table, repository, tag, today)
+  const own = distribution?.name === repository
+  const cycle = own ? null : findCycle(table, repository, tag, today)
   const product = cycle === null ? null : state(repository, cycle.cycle, endOf(cycle), today)
-  const system = distribution === null ? null : distributionSupport(table, distribution, today)
+  const system = distribution === null ? null : distributionSupport(table, distribution, today, own)
   if (product === null || system === null) return product ?? system
-  return (system.ends ?? '9999') < (product.ends ?? '9999') ? system : { ...product, longTerm: system.longTerm }
+  return (system.ends ?? '9999') < (product.ends ?? '9999') ? system : product
 }

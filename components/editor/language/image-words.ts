@@ -15,13 +15,11 @@ export function supportWords({ support, deprecatedBy }: ImageFacts): string {
   if (deprecatedBy !== null) return `Retired by its publisher, who points to \`${deprecatedBy}\`.`
   if (!support) return ''
   const what = productName(support.product, support.cycle)
-  const { longTerm } = support
+  const longTerm = support.longTerm === null ? '' : `, long-term support until ${support.longTerm}`
   if (support.ended)
     return support.ends === null
       ? `${what} has reached its end of life.`
-      : `**End of life** since ${support.ends} (${what}).`
-  if (longTerm !== null && longTerm.ends === support.ends)
-    return `Long-term support until ${longTerm.ends}; regular support ended on ${longTerm.regularEnded} (${what}).`
+      : `**End of life** since ${support.ends}${longTerm} (${what}).`
   return support.ends === null
     ? `${what} is supported; no end is announced.`
     : `Supported until ${support.ends} (${what}).`

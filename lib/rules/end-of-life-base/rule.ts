@@ -17,7 +17,7 @@ export const endOfLifeBase: Rule = {
   phase: 'base',
   after: ['floating-tag'],
   what: 'A FROM names a version of a language or a distribution that its makers have stopped supporting, or an image that its publisher has retired.',
-  why: 'Once support has ended nobody mends security holes in it any more, and sooner or later its package archives move away and the build fails.',
+  why: 'Nobody mends security holes in it any more, or only a team for long-term support does, and sooner or later its package archives move away and the build fails.',
   todo: 'Move to the nearest version that is supported, and test it as any upgrade. A newer release of the distribution under the same version of the language is the small step; a newer language is the large one.',
   mind: 'Commercial extended support may last longer than the dates here, which are those of endoflife.date and, for Debian, of its long-term support.',
   safety: ['review', 'risky'],
@@ -41,7 +41,7 @@ function check(context: RuleContext): readonly Finding[] {
     // a digest alone says nothing of a version
     if (facts.reference.tag === null) return []
     const reason = facts.deprecatedBy !== null ? retiredReason(image) : endedReason(image)
-    if (reason === null) return longTermFinding(context, image)
+    if (reason === null) return []
     const fixes = facts.deprecatedBy === null ? fixesFor(context, image) : retiredFixes(context, image)
     const none = ' No supported tag of the same kind, that this FROM could name instead, is known here.'
     return [
@@ -63,37 +63,11 @@ function endedReason({ facts, reference, official, tag }: NamedImage): string | 
   // of an image that is not in the table, only what the tag itself says is sure
   if (facts.match !== 'exact' && support.product !== official && tag.release === null) return null
   const stands = support.product === official ? 'is' : 'stands on'
+  const what = `\`${reference}\` ${stands} ${productName(support.product, support.cycle)}`
+  if (support.longTerm !== null)
+    return `${what}, whose regular support ended on ${support.ends}: security holes found since then are left to its long-term support, until ${support.longTerm}.`
   const since = support.ends === null ? 'has ended' : `ended on ${support.ends}`
-  return `\`${reference}\` ${stands} ${productName(support.product, support.cycle)}, whose support ${since}: security holes found since then stay open.`
-}
-
-/** A Debian that its own makers have left to the long-term team: nothing stays open, so that it is only worth knowing. */
-function longTermFinding(context: RuleContext, image: NamedImage): readonly Finding[] {
-  const { facts, reference, official, tag } = image
-  const longTerm = facts.deprecatedBy === null ? facts.support?.longTerm : null
-  // an image whose tag names no release moves on with its publisher
-  if (!longTerm || tag.release === null) return []
-  const stands = longTerm.product === official ? 'is' : 'stands on'
-  const { catalog, today } = context
-  const next = successorsOf(catalog, `${today} ${image.reference} long-term`, () =>
-    catalog.supportedSuccessors(facts, today).filter((it) => {
-      const after = readTag(official ?? '', it.reference.tag ?? '')
-      const sameLanguage = official === longTerm.product || after.version.join('.') === tag.version.join('.')
-      return sameLanguage && it.support?.longTerm === null && after.release !== null
-    }),
-  )[0]
-  const fix = next && moveTo(context, image, next)
-  return [
-    {
-      severity: 'info',
-      range: image.word.range,
-      stage: image.stage.stage.index,
-      message: `\`${reference}\` ${stands} ${productName(longTerm.product, longTerm.cycle)}: its regular support ended on ${longTerm.regularEnded}, and its long-term support, which mends security holes in the same archive, ends on ${longTerm.ends}.`,
-      anchor: facts.reference.familiarName,
-      // nothing is urgent: who wants the newer release asks for it
-      fixes: fix ? [{ ...fix, safety: 'risky' }] : [],
-    },
-  ]
+  return `${what}, whose support ${since}: security holes found since then stay open.`
 }
 
 function retiredReason({ facts, reference, official }: NamedImage): string {

@@ -55,7 +55,7 @@ describe('what only the person knows is asked, with the usual answer', () => {
     ],
     [
       'packages that another release does not have',
-      'FROM golang:1.24-bullseye\nRUN apt-get update && apt-get install -y libmagickwand-dev\nCOPY . .\nRUN go build -o /a\nCMD ["/a"]\n',
+      'FROM golang:1.24-bookworm\nRUN apt-get update && apt-get install -y libmagickwand-dev\nCOPY . .\nRUN go build -o /a\nCMD ["/a"]\n',
       '',
       ['install -y --no-install-recommends ca-certificates &&'],
     ],
@@ -99,7 +99,7 @@ describe('what only the person knows is asked, with the usual answer', () => {
     const text = 'FROM golang:1.24\nWORKDIR /app\nCOPY . .\nCMD go run .\n'
     expect(answered(text, { program: '/srv/api' })).toContain('COPY --from=build /srv/api /srv/api\n')
     const library =
-      'FROM golang:1.24-bullseye\nRUN apt-get install -y libmagickwand-dev\nCOPY . .\nRUN go build -o /a\nCMD ["/a"]\n'
+      'FROM golang:1.24-bookworm\nRUN apt-get install -y libmagickwand-dev\nCOPY . .\nRUN go build -o /a\nCMD ["/a"]\n'
     expect(answered(library, { packages: 'libzmq5, file' })).toContain('ca-certificates file libzmq5 &&')
     expect(answered(library, { packages: 'libzmq5; rm -rf /' })).toContain('ca-certificates &&')
     expect(answered(text, { program: '/srv/api\nRUN id' })).toBeNull()

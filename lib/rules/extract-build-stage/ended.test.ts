@@ -65,11 +65,11 @@ describe('PHP of a version that has ended stays as it is, on a Debian that is su
   })
 
   test.each([
-    ['supported, on a release in long-term support: it stays there', '8.2-cli', 'bookworm'],
-    ['the same on the newer one', '8.3-cli', 'trixie'],
-  ])('%s', (_, tag, release) => {
+    ['supported, on a release that no longer is: its image moves on', '8.2-cli'],
+    ['the same on the newer one', '8.3-cli'],
+  ])('%s', (_, tag) => {
     const text = runStage(`${file(tag)}CMD ["php", "-S", "0.0.0.0:8000"]\n`)
-    expect(text).toContain(`FROM debian:${release}-slim\n`)
+    expect(text).toContain('FROM debian:trixie-slim\n')
     expect(text).toContain('COPY --from=build /usr/local/lib/php /usr/local/lib/php\n')
     expect(text).not.toContain('/usr/local/lib/\n')
   })

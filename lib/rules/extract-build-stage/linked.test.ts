@@ -11,7 +11,7 @@ describe('a program is linked against libraries that the image of its compiler h
     ['g++ app.cc -lz -o app', 'zlib1g'],
   ])('%s brings %s', (command, library) =>
     expect(shipped('FROM gcc:13', 'WORKDIR /a', 'COPY . .', `RUN ${command}`, 'CMD ["./app"]')).toMatch(
-      new RegExp(`^FROM debian:bookworm-slim\nRUN apt-get .* ${library} `),
+      new RegExp(`^FROM debian:trixie-slim\nRUN apt-get .* ${library} `),
     ),
   )
 

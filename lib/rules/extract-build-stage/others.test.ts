@@ -93,7 +93,7 @@ describe('a run stage holds what the language needs at run time', () => {
       CMD ["_build/prod/rel/my_app/bin/my_app", "start"]
       `,
       `
-      FROM debian:bookworm-slim
+      FROM debian:trixie-slim
       RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates libncurses6 libstdc++6 openssl && rm -rf /var/lib/apt/lists/*
       ENV LANG=C.UTF-8
       COPY --from=build --chown=65532:65532 /app/_build/prod/rel/my_app /app/_build/prod/rel/my_app

@@ -76,7 +76,7 @@ describe('what a program needs decides where it runs', () => {
       CMD ["/app/target/release/api"]
       `,
       `
-      FROM debian:bookworm-slim
+      FROM debian:trixie-slim
       RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates libpq5 && rm -rf /var/lib/apt/lists/*
       WORKDIR /app
       COPY migrations migrations

@@ -85,7 +85,7 @@ describe('Python out of images that are made on its official one', () => {
 
   test.each([
     ['debian', 'FROM debian:trixie-slim\n'],
-    ['bookworm-slim', 'FROM debian:bookworm-slim\n'],
+    ['bookworm-slim', 'FROM debian:trixie-slim\n'],
     ['alpine', 'FROM alpine:'],
   ])("uv's without a Python, %s: the one that it fetches comes along", (tag, from) => {
     const after = mendedBy(rule, uv(tag))

@@ -26,7 +26,7 @@ describe('where something has to be known first, it asks and changes nothing', (
     ],
     [
       'headers whose library has another version where it would run',
-      'FROM golang:1.24-bullseye\nRUN apt-get update && apt-get install -y libmagickwand-dev\nCOPY . .\nRUN go build -o /a\nCMD ["/a"]\n',
+      'FROM golang:1.24-bookworm\nRUN apt-get update && apt-get install -y libmagickwand-dev\nCOPY . .\nRUN go build -o /a\nCMD ["/a"]\n',
       'Line 2 installs libmagickwand-dev',
     ],
     [
