@@ -5,7 +5,7 @@ import type { Line } from '../source/units'
 import type { App } from './app'
 import { formerOf } from './former'
 import { nameIn } from './package-name'
-import { packagesIn, purposeOf } from './packages'
+import { mayBeStarted, packagesIn, purposeOf } from './packages'
 import { asWritten, named } from './packages-on'
 import { alpineLibrary, apkAdd, aptInstall, runtimeLibraries } from './run-base'
 import { commandsOf } from './stage-facts'
@@ -42,6 +42,7 @@ export function systemOf(given: Given, app: App): AppSystem | Opened {
   for (const wanted of packagesIn(stage, [...commandsOf(below), ...commandsOf([stage])])) {
     const { value, line: at } = wanted
     const use = app.buildPackages.test(value) ? 'build' : purposeOf(value)
+    if (use === 'build' && mayBeStarted(value) && !app.spokenOf?.test(value)) tools.push(value)
     if (use === 'build') continue
     if (use === 'library') {
       const libraries = onAlpine ? alpineLibrary(value) : linkedOn && runtimeLibraries(given, linkedOn, facts, value)

@@ -73,6 +73,8 @@ export interface App {
   readonly buildVariables: readonly string[]
   /** Packages of the system that this language's builds use and its programs do not. */
   readonly buildPackages: RegExp
+  /** Those of them whose programs the run stage has all the same, or that another assumption names. */
+  readonly spokenOf?: RegExp
   readonly assumptions: readonly string[]
 }
 

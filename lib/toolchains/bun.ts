@@ -51,6 +51,7 @@ export const readBun: Reader = (given) => {
     settings: [],
     finish: [],
     buildVariables: ['BUN_INSTALL', 'BUN_INSTALL_CACHE_DIR', 'NODE_VERSION'],
+    spokenOf: /^(?:nodejs|npm|yarn)$/,
     buildPackages: /^(?:python3?|node-gyp)$/,
     placed: true,
     assumptions: ['The program needs nothing of a system but the C library, certificates and what the file installs.'],

@@ -61,6 +61,7 @@ export const readConda: Reader = (given) => {
     settings: [],
     finish: [],
     buildVariables: Object.keys(stage.config.env).filter((name) => /^(?:CONDA|MAMBA)_/.test(name)),
+    spokenOf: /^python/,
     buildPackages: /^(?:python3.*|git|wget|bzip2)$/,
     through: throughs.map(({ from }) => ({ from, to: [] })),
     assumptions: [

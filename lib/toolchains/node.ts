@@ -159,6 +159,7 @@ export const readNode: Reader = (given) => {
     settings: corepackSettings,
     finish,
     buildVariables,
+    spokenOf: /^(?:nodejs|npm|yarn)$/,
     buildPackages:
       /^(?:nodejs(?:-current)?|python|python2|python3|python3-minimal|py3-setuptools|libc6-compat|gcompat|yarn|npm|node-gyp|watchman)$/,
     assumptions: [

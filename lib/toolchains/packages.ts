@@ -34,7 +34,6 @@ const buildOnly = new Set([
   'g++-multilib',
   'gcc',
   'gcc-multilib',
-  'gettext',
   'gfortran',
   'gdb',
   'gnupg',
@@ -61,7 +60,6 @@ const buildOnly = new Set([
   'ninja-build',
   'node-gyp',
   'npm',
-  'patch',
   'pkg-config',
   'pkgconf',
   'pkgconfig',
@@ -85,8 +83,6 @@ const buildOnly = new Set([
   'scons',
   'software-properties-common',
   'dirmngr',
-  'subversion',
-  'mercurial',
   'swig',
   'upx',
   'upx-ucl',
@@ -104,6 +100,7 @@ const atHand = new Set([
   'curl',
   'file',
   'findutils',
+  'gettext',
   'git',
   'gzip',
   'htop',
@@ -112,13 +109,16 @@ const atHand = new Set([
   'jq',
   'less',
   'man',
+  'mercurial',
   'nano',
   'net-tools',
   'openssh',
   'openssh-client',
+  'patch',
   'procps',
   'rsync',
   'ssh',
+  'subversion',
   'sudo',
   'tar',
   'tree',
@@ -130,6 +130,13 @@ const atHand = new Set([
   'xz-utils',
   'zip',
 ])
+
+/** Of what builds ask for, that which another program may start, too. */
+const started =
+  /^(?:composer|default-jdk(?:-headless)?|doxygen|gdb|gnupg\d?|gnupg-agent|nodejs|npm|openjdk-?\d+(?:-jdk)?(?:-headless)?|p7zip|protobuf(?:-compiler)?|protoc|python\d?(?:-minimal)?|upx(?:-ucl)?|valgrind|yarn)$/
+
+/** A program may start what is in the package, and not only a build. */
+export const mayBeStarted = (name: string): boolean => atHand.has(name) || started.test(name)
 
 /** What a minimal image has or a program may want of any system: certificates and time zones. */
 const everyones = new Set(['ca-certificates', 'tzdata'])

@@ -100,6 +100,7 @@ export const readPhp: Reader = (given) => {
     settings: [],
     finish: assets.map((path) => `RUN rm -rf ${path}/node_modules`),
     buildVariables,
+    ...(assets.length > 0 ? { spokenOf: /^(?:nodejs|npm|yarn)$/ } : {}),
     buildPackages,
     assumptions: [
       ...(assets.length > 0 ? ['What npm installed is needed to make the assets, and not to serve them.'] : []),
@@ -113,7 +114,7 @@ export const readPhp: Reader = (given) => {
         : []),
       ...(slim?.libraries && slim.libraries.length > 0 ? [withFormer] : []),
       'The extensions load no library of the system but those that the file names.',
-      'The program calls none of the tools that the build used: composer, git, unzip.',
+      ...(composed.length > 0 ? ['The program does not call Composer.'] : []),
     ],
   })
 }

@@ -180,6 +180,7 @@ function readOn(given: Given, managed: boolean): Reading | null {
     ],
     through,
     edits: place.edits,
+    spokenOf: assets.length > 0 ? /^(?:python|nodejs$|npm$|yarn$)/ : /^python/,
     buildPackages: assets.length > 0 ? new RegExp(`${ofBuild.source}|${nodePackages.source}`) : ofBuild,
     assumptions: [
       ...(assets.length > 0 ? ['Node is needed to make what browsers load, and not to serve it.'] : []),

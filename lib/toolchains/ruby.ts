@@ -98,6 +98,7 @@ export const readRuby: Reader = (given) => {
       ...assets.map((path) => `RUN rm -rf ${joinPath(path, 'node_modules')}`),
     ],
     buildVariables,
+    ...(assets.length > 0 || precompiled ? { spokenOf: /^(?:nodejs|npm|yarn)$/ } : {}),
     buildPackages: hand
       ? new RegExp(`${(precompiled ? withAssets : compilers).source}|${ofHand.source}`)
       : precompiled
