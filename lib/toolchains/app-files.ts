@@ -7,7 +7,7 @@ import { isGone } from './gone'
 import { directoriesOf, lineOfPlace, outermost } from './places'
 import { commandsOf, copiesIn, workdirAt } from './stage-facts'
 import { withoutStarter } from './start'
-import { type Artifact, type Given, library, type Opened, opened, type Told, told } from './story'
+import { type Artifact, type Given, library, type Opened, ofImage, opened, type Told, told } from './story'
 
 /** The files of a program that the run stage takes out of the build stage, and the lines that bring more of them. */
 export interface AppFiles {
@@ -47,10 +47,12 @@ export function filesOf(given: Given, app: App, line: Line): AppFiles | Opened {
   const artifacts: Told<Artifact>[] = app.dependencies
     .filter((it) => !places.some((path) => app.only === null && isUnder(it.value, path)))
     // libraries that a pattern finds, wherever the architecture has them, go where each is looked for
-    .map((it) =>
-      told({ from: it.value, to: it.value.includes('*') ? '/usr/lib/' : it.value, owned: false }, it.line, it.sure),
-    )
-  for (const from of app.libraries ?? []) artifacts.push(library(from, line))
+    .map((it) => ({
+      ...it,
+      value: { from: it.value, to: it.value.includes('*') ? '/usr/lib/' : it.value, owned: false },
+    }))
+  for (const from of app.libraries ?? [])
+    artifacts.push(ofImage(app.base.builder ?? stage.root, library(from, line).value, line))
   const started = app.start.commands.map(withoutStarter)
   for (const path of app.only ??
     places.map((value) => told(value, lineOfPlace(value, copies, stage) ?? line, 'derived')))

@@ -7,6 +7,7 @@ import { formerOf } from './former'
 import { nameIn } from './package-name'
 import { mayBeStarted, packagesIn, purposeOf } from './packages'
 import { asWritten, named } from './packages-on'
+import { withoutRecommended } from './recommended'
 import { alpineLibrary, apkAdd, aptInstall, runtimeLibraries } from './run-base'
 import { commandsOf } from './stage-facts'
 import { healthOf, namesScript, withoutStarter } from './start'
@@ -33,6 +34,7 @@ export function systemOf(given: Given, app: App): AppSystem | Opened {
   const artifacts: Told<Artifact>[] = []
   const assumptions: string[] = []
   const tools: string[] = []
+  const carried: string[] = []
   // what is built anew on the base's release is linked against the libraries of that
   const linkedOn = base.builder === null ? (stage.distribution ?? app.builtOn ?? null) : facts.distribution
   const names = new Set<string>([...app.packages, ...named(answer)])
@@ -77,9 +79,11 @@ export function systemOf(given: Given, app: App): AppSystem | Opened {
       )
     if (assumption !== null) assumptions.push(assumption)
     names.add(name ?? value)
+    carried.push(value)
   }
   const probes = (healthOf(stage)?.commands ?? []).map(([program = '']) => baseName(program))
   for (const probe of probes) if (probe === 'curl' || (probe === 'wget' && !onAlpine)) names.add(probe)
+  assumptions.push(...withoutRecommended(given, facts, carried))
   const left = tools.filter((name) => !names.has(name))
   if (left.length > 0)
     assumptions.push(

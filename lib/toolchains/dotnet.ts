@@ -7,7 +7,7 @@ import { packagesIn, purposeOf } from './packages'
 import { apkAdd, aptInstall, isSupported, nonroot } from './run-base'
 import { commandsOf, commonBuildVariables, copiesIn, directoriesFor, lineOf, userInNumbers } from './stage-facts'
 import { startOf, withoutStarter } from './start'
-import { type Given, library, opened, type Reader, type Reading, type RunBase, type Told, told } from './story'
+import { type Given, library, ofImage, opened, type Reader, type Reading, type RunBase, type Told, told } from './story'
 
 const buildVariables = new Set([
   'PATH',
@@ -116,8 +116,8 @@ export const readDotnet: Reader = (given) => {
       stage,
       artifacts: [
         artifact,
-        ...(along ? runTimeParts.map((path) => told(whole(path), line, 'derived')) : []),
-        ...former.map((path) => library(path, line)),
+        ...(along ? runTimeParts.map((path) => ofImage(stage.root, whole(path), line)) : []),
+        ...former.map((path) => ofImage(stage.root, library(path, line).value, line)),
       ],
       base: {
         reference,

@@ -29,7 +29,7 @@ import { imageOf, isDistribution, tagOf } from './recognise'
 import { nonroot } from './run-base'
 import { commandsOf, isUnprivileged } from './stage-facts'
 import { namesScript, type StartCommand, startOf, withoutStarter } from './start'
-import { type Given, opened, type Reader, type Reading, type Told, told } from './story'
+import { type Given, ofImage, opened, type Reader, type Reading, type Told, told } from './story'
 
 const buildVariables = [
   'CI',
@@ -139,12 +139,9 @@ export const readNode: Reader = (given) => {
     // the image's user `node` (docker-node, best practices: non-root user)
     user: official ? '1000:1000' : nonroot,
     isStranger: brought !== null,
-    dependencies: [
-      ...(atRoot ? ['/node_modules'] : []),
-      ...(hand?.files ?? []),
-      ...(brought?.files ?? []),
-      ...(corepack ? [corepackHome] : []),
-    ].map((path) => told(path, line, 'derived')),
+    dependencies: [...(atRoot ? ['/node_modules'] : []), ...(hand?.files ?? []), ...(corepack ? [corepackHome] : [])]
+      .map((path) => told(path, line, 'derived'))
+      .concat((brought?.files ?? []).map((path) => ofImage(stage.root, path, line))),
     only: only && [...only, ...readLater.filter((it) => !only.some((other) => isUnder(it.value, other.value)))],
     projects,
     packages: [
@@ -195,7 +192,7 @@ function withoutShell(given: Given, app: App, bare: BareNode, line: Told<string>
     user: given.stage.config.user === 'node' ? app.user : nonroot,
     dependencies: [
       ...app.dependencies.filter((it) => !it.value.startsWith('/usr/local/')),
-      ...[node, ...bare.libraries].map((path) => told(path, line, 'derived')),
+      ...[node, ...bare.libraries].map((path) => ofImage(app.base.builder ?? given.stage.root, path, line)),
     ],
     packages: [],
     setup: [],

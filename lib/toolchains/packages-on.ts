@@ -3,6 +3,7 @@ import { officialName } from '../catalog/known-images'
 import { slice } from '../source/text'
 import { hasOwnNames, nameIn } from './package-name'
 import { isApt } from './packages'
+import { withoutRecommended } from './recommended'
 import { commandsOf } from './stage-facts'
 import type { Given, Told } from './story'
 
@@ -49,6 +50,13 @@ export function packagesOn(
     names.add(name ?? wanted.value)
   }
   for (const name of named(answer)) names.add(name)
+  assumptions.push(
+    ...withoutRecommended(
+      given,
+      base,
+      packages.map((it) => it.value),
+    ),
+  )
   return { names: [...names], assumptions }
 }
 

@@ -190,7 +190,8 @@ export const isApt = (name: string): boolean => /^apt(?:-get|itude)?$/.test(name
 
 const optionsWithValue = /^(?:-t|--target-release|-o|--virtual|--repository|-X|--repositories-file|--allow-untrusted-)$/
 
-function installedBy({ name, args }: TracedCommand): readonly string[] {
+/** Packages that a command installs, without their versions. */
+export function installedBy({ name, args }: TracedCommand): readonly string[] {
   const words = operandsOf(args.map((arg) => arg.text))
   const verb = words.shift()
   const installs =

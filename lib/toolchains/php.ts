@@ -10,7 +10,7 @@ import { imageOf, tagOf } from './recognise'
 import { nonroot } from './run-base'
 import { commandsOf, copiesIn, lineOf } from './stage-facts'
 import { type StartCommand, startOf, staysOpen } from './start'
-import { type Given, opened, type Reader, type Told, told, whichPackages } from './story'
+import { type Given, ofImage, opened, type Reader, type Told, told, whichPackages } from './story'
 
 const buildVariables = [
   'COMPOSER_ALLOW_SUPERUSER',
@@ -72,13 +72,14 @@ export const readPhp: Reader = (given) => {
       whichPackages,
     )
   const apache = tagOf(given).includes('apache')
-  const dependencies: Told<string>[] = (
-    slim?.places ?? [
+  const says = slim ? unsaid(slim.says, stage) : []
+  const dependencies: readonly Told<string>[] =
+    slim?.places.map((path) => ofImage(base.builder ?? stage.root, path, line, whoseIs(path, says))) ??
+    [
       ...(compiled.length > 0 ? ['/usr/local/lib/php/extensions'] : []),
       ...(compiled.length > 0 || configured(stage) ? ['/usr/local/etc'] : []),
       ...(apache ? ['/etc/apache2'] : []),
-    ]
-  ).map((path) => told(path, line, 'derived'))
+    ].map((path) => told(path, line, 'derived'))
   const nodes = start.commands.flat().some((word) => /(?:^|\/)(?:node|npm|npx|yarn|pnpm)$/.test(word))
   const assets = nodes || scripted ? [] : assetProjects(stage)
   const workdir = stage.config.workdir ?? '/'
@@ -96,7 +97,7 @@ export const readPhp: Reader = (given) => {
     clears: slim?.clears ?? [],
     ...(slim?.libraries ? { libraries: slim.libraries, settled: ['ldconfig'], builtOn } : {}),
     setup: [...(slim?.setup ?? []), ...(slim && !isPlaced && workdir !== '/' ? [`WORKDIR ${workdir}`] : [])],
-    says: slim ? unsaid(slim.says, stage) : [],
+    says,
     settings: [],
     finish: assets.map((path) => `RUN rm -rf ${path}/node_modules`),
     buildVariables,
@@ -156,6 +157,12 @@ function unsaid(says: readonly string[], { stage }: BuiltStage): readonly string
     if (kind === 'EXPOSE') return !stage.instructions.some((it) => it.kind === 'EXPOSE')
     return ![...said].some((it) => it === kind || (kind === 'CMD' && it === 'ENTRYPOINT'))
   })
+}
+
+/** Why a place of the image is needed: it starts what the file leaves to it. */
+function whoseIs(path: string, says: readonly string[]): string | undefined {
+  const starts = says.find((text) => /^(?:ENTRYPOINT|CMD) /.test(text) && text.includes(`"${baseName(path)}"`))
+  return starts && `which the ${starts.split(' ')[0]} of %s starts`
 }
 
 /** What the extensions that a script installs load; null where one is not known. */

@@ -69,7 +69,7 @@ export function filesOfProgram(
     const to = renamed.get(value) ?? placeOnPath(stage, value, called) ?? value
     return told({ from: value, to, owned: false }, at, sure)
   })
-  const libraries = (base.libraries ?? []).map((from) => library(from, line))
+  const libraries = (base.libraries ?? []).map((it) => library(it.value, it.line))
   const artifacts: Told<Artifact>[] = [...ofBuild, ...libraries].filter(
     (it) => tree === null || !isUnder(it.value.from, tree),
   )

@@ -159,7 +159,10 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
   if ('kind' in files) return files
   const { artifacts, readLater } = files
   if (
-    artifacts.some((it) => !/^[\w./@+-]+$/.test(it.value.from) && !base.libraries?.includes(it.value.from)) ||
+    artifacts.some(
+      (it) =>
+        !/^[\w./@+-]+$/.test(it.value.from) && !base.libraries?.some((library) => library.value === it.value.from),
+    ) ||
     all.some((it) => isOutput(it.value) && it.value === '/')
   )
     return open('Where the build puts its result can’t be told. Which file is it?')

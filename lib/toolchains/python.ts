@@ -15,7 +15,7 @@ import { imageOf, isDistribution, tagOf } from './recognise'
 import { nonroot } from './run-base'
 import { commandsOf, lineOf } from './stage-facts'
 import { healthOf, namesScript, startOf, staysOpen, withoutStarter } from './start'
-import { type Given, opened, type Reader, type Reading, told } from './story'
+import { type Given, ofImage, opened, type Reader, type Reading, told } from './story'
 import { withoutThrough } from './through'
 
 const buildVariables = [
@@ -154,7 +154,8 @@ function readOn(given: Given, managed: boolean): Reading | null {
     base,
     user: nonroot,
     dependencies: [
-      ...[...(brought?.places ?? []), ...(managed ? [managedPython] : [])].map((path) => told(path, line, 'derived')),
+      ...(brought?.places ?? []).map((path) => ofImage(stage.root, path, line)),
+      ...(managed ? [told(managedPython, line, 'derived')] : []),
       ...place.directories,
     ],
     only: null,

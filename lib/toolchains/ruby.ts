@@ -11,7 +11,7 @@ import { rubyByHand } from './ruby-by-hand'
 import { nonroot } from './run-base'
 import { commandsOf, isUnprivileged, lineOf } from './stage-facts'
 import { startOf, staysOpen, withoutStarter } from './start'
-import { opened, type Reader, told } from './story'
+import { ofImage, opened, type Reader, told } from './story'
 
 const buildVariables = [
   'BUNDLE_JOBS',
@@ -78,9 +78,11 @@ export const readRuby: Reader = (given) => {
       ...new Set([
         ...(hand && place === home ? [] : [place]),
         ...(hand || isUnder(place, home) ? [] : [home]),
-        ...(hand?.places ?? brought?.places ?? []),
+        ...(hand?.places ?? []),
       ]),
-    ].map((path) => told(path, lineOf(stage, first), 'derived')),
+    ]
+      .map((path) => told(path, lineOf(stage, first), 'derived'))
+      .concat((brought?.places ?? []).map((path) => ofImage(stage.root, path, lineOf(stage, first)))),
     only: null,
     projects: [],
     headers: isSlim ? [] : headersOfDrivers('ruby', given, installs, []),

@@ -115,14 +115,14 @@ function aptBaseOn(
   if (!facts?.distribution)
     return { question: 'No supported image of its distribution is known here. Where should it run?' }
   const names = new Set<string>()
-  const libraries = new Set<string>()
+  const libraries = new Map<string, Told<string>>()
   // Debian's images move to the next release, which has a package of it; before Ubuntu 18.04 it lies elsewhere
   const isSure = given.stage.root?.match === 'exact' && builder.name === 'ubuntu' && Number(builder.release ?? 0) >= 18
   for (const library of needs.libraries) {
     const found = runtimeLibraries(given, builder, facts, library.value)
     if (!found && given.answers.packages !== undefined) continue
     const files = found ? null : filesOfLibrary(library.value, isSure)
-    for (const path of files ?? []) libraries.add(path)
+    for (const path of files ?? []) if (!libraries.has(path)) libraries.set(path, { ...library, value: path })
     if (files) continue
     if (!found)
       return {
@@ -143,7 +143,7 @@ function aptBaseOn(
     user: nonroot,
     shell: true,
     setup: [aptInstall([...names])],
-    ...(libraries.size > 0 ? { libraries: [...libraries] } : {}),
+    ...(libraries.size > 0 ? { libraries: [...libraries.values()] } : {}),
     ...(packages.assumptions.length > 0 ? { assumptions: packages.assumptions } : {}),
   }
 }

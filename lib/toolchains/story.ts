@@ -1,5 +1,5 @@
 import type { ContextFile } from '../analysis'
-import type { Catalog } from '../catalog/catalog'
+import type { Catalog, ImageFacts } from '../catalog/catalog'
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage } from '../image/built-image'
 import type { Edit } from '../source/edits'
@@ -12,6 +12,8 @@ export interface Told<T> {
   readonly value: T
   readonly line: Line
   readonly sure: 'stated' | 'derived' | 'assumed'
+  /** Where no line says it: `which php:8.4-apache has`. */
+  readonly whose?: string
 }
 
 /** What a reader of a language gets to read. */
@@ -62,7 +64,7 @@ export interface RunBase {
   /** Instructions behind FROM: packages that the result needs. */
   readonly setup: readonly string[]
   /** Libraries that come out of the build stage, because no package of this release is known to bring them, as patterns. */
-  readonly libraries?: readonly string[]
+  readonly libraries?: readonly Told<string>[]
   /** What has to be true for what is installed there. */
   readonly assumptions?: readonly string[]
   /** The tag that the build has to start from, too, where it is linked against libraries of that release. */
@@ -143,6 +145,12 @@ export type Reading = { readonly kind: 'told'; readonly story: BuildStory } | Op
 export type Reader = (given: Given) => Reading | null
 
 export const told = <T>(value: T, line: Line, sure: Told<T>['sure']): Told<T> => ({ value, line, sure })
+
+/** The same, said by no line: the image that the build starts from has it. */
+export const ofImage = <T>(image: ImageFacts | null, value: T, line: Line, how = 'which %s has'): Told<T> => {
+  const { familiarName = 'the base image', tag } = image?.reference ?? {}
+  return { ...told(value, line, 'derived'), whose: how.replace('%s', tag ? `${familiarName}:${tag}` : familiarName) }
+}
 
 /** Libraries of the build stage's system, where the loader of the run stage finds them once `ldconfig` has run. */
 export const library = (from: string, line: Line): Told<Artifact> =>

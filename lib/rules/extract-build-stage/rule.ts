@@ -202,7 +202,11 @@ function fixesFor(context: RuleContext, story: BuildStory): readonly Fix[] {
       title: `Build in one stage, run on ${base.reference.replace(/^.*\//, '')}`,
       safety: story.safety,
       assumptions: [
-        ...new Set(story.artifacts.map((it) => `The run stage needs ${it.value.from}, as line ${it.line} says.`)),
+        ...new Set(
+          story.artifacts.map(
+            (it) => `The run stage needs ${it.value.from}, ${it.whose ?? `as line ${it.line} says`}.`,
+          ),
+        ),
         ...story.assumptions,
         ...withoutRootPorts(story.stage),
       ],
