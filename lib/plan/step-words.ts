@@ -26,7 +26,7 @@ export function stepWords(
   const shown = kinds.slice(0, mostTold)
   const more = kinds.length > mostTold ? `; and ${kinds.length - mostTold} more of the kind` : ''
   const where = batch.length > 1 ? ` (${batch.length} places)` : ''
-  const messages = [...new Set(shown.map(({ finding }) => finding.message))]
+  const messages = [...new Set(shown.map(({ finding, fix }) => fix.message ?? finding.message))]
   return {
     rule: lead.finding.rule.id,
     title: `${shown.map(({ fix }) => fix.title).join('; ')}${more}${where}`,

@@ -82,6 +82,8 @@ export interface Fix {
   readonly id?: string
   /** Says what is done, as a heading: "Remove the package lists in the same RUN". */
   readonly title: string
+  /** What was found, where the finding's own message asks what this fix knows. */
+  readonly message?: string
   readonly safety: Safety
   /** What has to be true for it to be right; empty only for `safe`. */
   readonly assumptions: readonly string[]

@@ -51,8 +51,7 @@ export function filesOf(given: Given, app: App, line: Line): AppFiles | Opened {
       ...it,
       value: { from: it.value, to: it.value.includes('*') ? '/usr/lib/' : it.value, owned: false },
     }))
-  for (const from of app.libraries ?? [])
-    artifacts.push(ofImage(app.base.builder ?? stage.root, library(from, line).value, line))
+  for (const from of app.libraries ?? []) artifacts.push(ofImage(library(from, line).value, line))
   const started = app.start.commands.map(withoutStarter)
   for (const path of app.only ??
     places.map((value) => told(value, lineOfPlace(value, copies, stage) ?? line, 'derived')))

@@ -94,7 +94,7 @@ export function broughtInterpreter(given: Given): Brought | null {
     setup: [`ENV ${it.variables}`],
     settled: ['ldconfig'],
     assumptions: [
-      `${it.name} stays at the version that it has, which is no longer supported; the system around it is one that is.`,
+      `This step leaves ${it.name} at the version that it has, which is no longer supported; the system around it is one that is.`,
       ...(libraries.length === 0 ? [] : [withFormer]),
     ],
   }

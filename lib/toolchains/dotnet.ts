@@ -4,6 +4,7 @@ import { keptByLine } from './copies'
 import { withFormer } from './former'
 import { whole } from './java-archives'
 import { packagesIn, purposeOf } from './packages'
+import { withoutRecommended } from './recommended'
 import { apkAdd, aptInstall, isSupported, nonroot } from './run-base'
 import { commandsOf, commonBuildVariables, copiesIn, directoriesFor, lineOf, userInNumbers } from './stage-facts'
 import { startOf, withoutStarter } from './start'
@@ -116,8 +117,8 @@ export const readDotnet: Reader = (given) => {
       stage,
       artifacts: [
         artifact,
-        ...(along ? runTimeParts.map((path) => ofImage(stage.root, whole(path), line)) : []),
-        ...former.map((path) => ofImage(stage.root, library(path, line).value, line)),
+        ...(along ? runTimeParts.map((path) => ofImage(whole(path), line)) : []),
+        ...former.map((path) => ofImage(library(path, line).value, line)),
       ],
       base: {
         reference,
@@ -147,13 +148,14 @@ export const readDotnet: Reader = (given) => {
       assumptions: [
         ...(along
           ? [
-              `The program keeps the run time that it has, .NET ${version[1]}.${version[2]}, which is no longer supported: it is copied out of the SDK's image.`,
+              `This step leaves the program the run time that it has, .NET ${version[1]}.${version[2]}, which is no longer supported: it is copied out of the SDK's image.`,
             ]
           : []),
         ...(former.length > 0 ? [withFormer] : []),
         ...(reference === own || along
           ? []
           : [`The program works on ${reference.replace(/^.*\//, '')}: its own version is no longer supported.`]),
+        ...(suffix === '' ? withoutRecommended(given, catalog.image(reference, today), names) : []),
         'The program reads no other file than those that are published.',
         'The address it listens on is set by the file or the program: the run time’s image sets port 8080, or 80 before .NET 8.',
         ...(user === null

@@ -91,7 +91,7 @@ export function broughtNode(
     ],
     prepared: commandsOfRun.length > 0 ? [`RUN ${commandsOfRun.join(' && ')}`] : [],
     assumptions: [
-      'Node stays at the version that it has, which is no longer supported; the system around it is one that is.',
+      'This step leaves Node at the version that it has, which is no longer supported; the system around it is one that is.',
     ],
   }
 }

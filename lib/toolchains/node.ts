@@ -141,7 +141,7 @@ export const readNode: Reader = (given) => {
     isStranger: brought !== null,
     dependencies: [...(atRoot ? ['/node_modules'] : []), ...(hand?.files ?? []), ...(corepack ? [corepackHome] : [])]
       .map((path) => told(path, line, 'derived'))
-      .concat((brought?.files ?? []).map((path) => ofImage(stage.root, path, line))),
+      .concat((brought?.files ?? []).map((path) => ofImage(path, line))),
     only: only && [...only, ...readLater.filter((it) => !only.some((other) => isUnder(it.value, other.value)))],
     projects,
     packages: [
@@ -192,7 +192,7 @@ function withoutShell(given: Given, app: App, bare: BareNode, line: Told<string>
     user: given.stage.config.user === 'node' ? app.user : nonroot,
     dependencies: [
       ...app.dependencies.filter((it) => !it.value.startsWith('/usr/local/')),
-      ...[node, ...bare.libraries].map((path) => ofImage(app.base.builder ?? given.stage.root, path, line)),
+      ...[node, ...bare.libraries].map((path) => ofImage(path, line)),
     ],
     packages: [],
     setup: [],

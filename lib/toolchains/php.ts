@@ -74,7 +74,7 @@ export const readPhp: Reader = (given) => {
   const apache = tagOf(given).includes('apache')
   const says = slim ? unsaid(slim.says, stage) : []
   const dependencies: readonly Told<string>[] =
-    slim?.places.map((path) => ofImage(base.builder ?? stage.root, path, line, whoseIs(path, says))) ??
+    slim?.places.map((path) => ofImage(path, line, whoseIs(path, says))) ??
     [
       ...(compiled.length > 0 ? ['/usr/local/lib/php/extensions'] : []),
       ...(compiled.length > 0 || configured(stage) ? ['/usr/local/etc'] : []),
@@ -111,7 +111,9 @@ export const readPhp: Reader = (given) => {
           ]
         : []),
       ...(slim?.libraries && given.keepsVersion
-        ? ['PHP stays at the version that it has, which is no longer supported; the system around it is one that is.']
+        ? [
+            'This step leaves PHP at the version that it has, which is no longer supported; the system around it is one that is.',
+          ]
         : []),
       ...(slim?.libraries && slim.libraries.length > 0 ? [withFormer] : []),
       'The extensions load no library of the system but those that the file names.',
@@ -162,7 +164,7 @@ function unsaid(says: readonly string[], { stage }: BuiltStage): readonly string
 /** Why a place of the image is needed: it starts what the file leaves to it. */
 function whoseIs(path: string, says: readonly string[]): string | undefined {
   const starts = says.find((text) => /^(?:ENTRYPOINT|CMD) /.test(text) && text.includes(`"${baseName(path)}"`))
-  return starts && `which the ${starts.split(' ')[0]} of %s starts`
+  return starts && `which the ${starts.split(' ')[0]} of the build’s image starts`
 }
 
 /** What the extensions that a script installs load; null where one is not known. */

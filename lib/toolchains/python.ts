@@ -154,7 +154,7 @@ function readOn(given: Given, managed: boolean): Reading | null {
     base,
     user: nonroot,
     dependencies: [
-      ...(brought?.places ?? []).map((path) => ofImage(stage.root, path, line)),
+      ...(brought?.places ?? []).map((path) => ofImage(path, line)),
       ...(managed ? [told(managedPython, line, 'derived')] : []),
       ...place.directories,
     ],

@@ -82,7 +82,7 @@ export const readRuby: Reader = (given) => {
       ]),
     ]
       .map((path) => told(path, lineOf(stage, first), 'derived'))
-      .concat((brought?.places ?? []).map((path) => ofImage(stage.root, path, lineOf(stage, first)))),
+      .concat((brought?.places ?? []).map((path) => ofImage(path, lineOf(stage, first)))),
     only: null,
     projects: [],
     headers: isSlim ? [] : headersOfDrivers('ruby', given, installs, []),

@@ -1,5 +1,5 @@
 import type { ContextFile } from '../analysis'
-import type { Catalog, ImageFacts } from '../catalog/catalog'
+import type { Catalog } from '../catalog/catalog'
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage } from '../image/built-image'
 import type { Edit } from '../source/edits'
@@ -12,7 +12,7 @@ export interface Told<T> {
   readonly value: T
   readonly line: Line
   readonly sure: 'stated' | 'derived' | 'assumed'
-  /** Where no line says it: `which php:8.4-apache has`. */
+  /** Where no line says it: `which the build’s image has`. */
   readonly whose?: string
 }
 
@@ -146,11 +146,11 @@ export type Reader = (given: Given) => Reading | null
 
 export const told = <T>(value: T, line: Line, sure: Told<T>['sure']): Told<T> => ({ value, line, sure })
 
-/** The same, said by no line: the image that the build starts from has it. */
-export const ofImage = <T>(image: ImageFacts | null, value: T, line: Line, how = 'which %s has'): Told<T> => {
-  const { familiarName = 'the base image', tag } = image?.reference ?? {}
-  return { ...told(value, line, 'derived'), whose: how.replace('%s', tag ? `${familiarName}:${tag}` : familiarName) }
-}
+/** The same, said by no line: the image that the build starts from has it. A later step may give that another tag. */
+export const ofImage = <T>(value: T, line: Line, whose = 'which the build’s image has'): Told<T> => ({
+  ...told(value, line, 'derived'),
+  whose,
+})
 
 /** Libraries of the build stage's system, where the loader of the run stage finds them once `ldconfig` has run. */
 export const library = (from: string, line: Line): Told<Artifact> =>

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { analyze } from '../../engine'
+import { bundledCatalog, testDay } from '../../fixtures/catalog.fixture'
 import { dockerfile, findingsIn } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
 
@@ -62,21 +64,21 @@ describe('why the run stage needs a path is told by what says it', () => {
       `)
     const said = needs(text)
     expect(said).toContain(
-      'The run stage needs /usr/local/bin/docker-php-entrypoint, which the ENTRYPOINT of php:8.3-apache starts.',
+      'The run stage needs /usr/local/bin/docker-php-entrypoint, which the ENTRYPOINT of the build’s image starts.',
     )
     expect(said).toContain(
-      'The run stage needs /usr/local/bin/apache2-foreground, which the CMD of php:8.3-apache starts.',
+      'The run stage needs /usr/local/bin/apache2-foreground, which the CMD of the build’s image starts.',
     )
-    expect(said).toContain('The run stage needs /usr/local/lib/php, which php:8.3-apache has.')
+    expect(said).toContain('The run stage needs /usr/local/lib/php, which the build’s image has.')
     expect(said).toContain('The run stage needs /var/www/html, as line 3 says.')
     expect(needs(`${text}CMD ["apache2-foreground", "-X"]\n`)).toContain(
-      'The run stage needs /usr/local/bin/apache2-foreground, which php:8.3-apache has.',
+      'The run stage needs /usr/local/bin/apache2-foreground, which the build’s image has.',
     )
   })
 
   test('the image that has Node', () => {
     expect(needs('FROM node:22\nCOPY . /a\nRUN cd /a && npm ci\nCMD ["node", "/a/x.js"]\n')).toContain(
-      'The run stage needs /usr/local/bin/node, which node:22 has.',
+      'The run stage needs /usr/local/bin/node, which the build’s image has.',
     )
   })
 
@@ -84,6 +86,35 @@ describe('why the run stage needs a path is told by what says it', () => {
     const text =
       'FROM ubuntu:24.04\nRUN apt-get update && apt-get install -y cmake g++ libboost-all-dev\nCOPY . /s\nRUN cmake -S /s -B /b && cmake --build /b\nCMD ["/b/app"]\n'
     expect(needs(text)).toContain('The run stage needs /usr/lib/*-linux-gnu/libboost_*.so.*, as line 2 says.')
+  })
+})
+
+describe('what a later step or an answer may change is told so that it stays true', () => {
+  test('the version that this step leaves', () => {
+    const text = 'FROM node:20\nCOPY . /a\nRUN cd /a && npm ci\nCMD ["node", "/a/x.js"]\n'
+    const [, kept] = findingsIn(rule, text)[0]?.fixes ?? []
+    expect(kept?.assumptions).toContain(
+      'This step leaves Node at the version that it has, which is no longer supported; the system around it is one that is.',
+    )
+    expect(kept?.assumptions.join()).not.toContain('node:20')
+  })
+
+  test('what was asked, once it is answered', () => {
+    const text = 'FROM rust:1.90\nWORKDIR /app\nCOPY . .\nRUN cargo build --release\nCMD cargo run --release\n'
+    const [finding] = findingsIn(rule, text)
+    expect(finding?.message).toContain('one thing has to be known')
+    const key = finding?.key ?? ''
+    const stepWith = (answers: Readonly<Record<string, string>>) =>
+      analyze(text, {
+        catalog: bundledCatalog(),
+        today: testDay,
+        decisions: { [key]: 'accepted' },
+        answers: { [key]: answers },
+      }).plan.steps.find((it) => it.rule === rule.id)
+    const step = stepWith({ program: '/app/target/release/web' })
+    expect(step?.why).toMatch(/^This stage builds \/app\/target\/release\/web and ships the whole Rust toolchain/)
+    expect(step?.why).not.toContain('has to be known')
+    expect(stepWith({})?.why).toContain('This stage builds /app/target/release/app and')
   })
 })
 
@@ -98,6 +129,12 @@ describe('packages that come without what they recommend', () => {
     expect(about(text, recommended)).toEqual(words('ffmpeg and tesseract-ocr'))
     expect(about(text.replace('-y', '-y --no-install-recommends'), recommended)).toEqual([])
     expect(about(python('apt-get update && apt-get install -y libsm6 gcc'), recommended)).toEqual([])
+  })
+
+  test('are named beside a run time of .NET', () => {
+    const text =
+      'FROM mcr.microsoft.com/dotnet/sdk:8.0\nRUN apt-get update && apt-get install -y ffmpeg\nWORKDIR /s\nCOPY . .\nRUN dotnet publish -c Release -o /app\nENTRYPOINT ["dotnet", "/app/a.dll"]\n'
+    expect(about(text, recommended)).toEqual(words('ffmpeg'))
   })
 
   test('are named beside a compiled program', () => {

@@ -71,8 +71,6 @@ function findIn(context: RuleContext): readonly Finding[] {
   const reading = readBuild(given)
   if (!reading) return [...finalStage(context, given), ...servingStage(context, given)]
   const { story } = reading
-  const base = target.layers[0]
-  const weight = base ? ` The base alone is ${formatEstimate(base.size.onDisk)}.` : ''
   const common = {
     severity: 'warning' as const,
     range: target.stage.from.range,
@@ -81,12 +79,11 @@ function findIn(context: RuleContext): readonly Finding[] {
   }
   if (reading.kind === 'open') {
     const { question } = reading.story
-    const message = `This stage builds a ${story.language} program and ships the compiler with it.${weight} To split it, one thing has to be known: ${question}`
+    const message = `This stage builds a ${story.language} program and ships the compiler with it.${weightOf(target)} To split it, one thing has to be known: ${question}`
     return [{ ...common, message, question, fixes: fixesWithAnswers(context, given, reading.story) }]
   }
   const same = atSameVersion(given, reading.story)
-  const artifacts = reading.story.artifacts.map((artifact) => artifact.value.from).join(', ')
-  const message = `This stage builds ${artifacts} and ships the whole ${story.language} toolchain with it.${weight}`
+  const message = toldMessage(reading.story)
   return [
     {
       ...common,
@@ -98,6 +95,15 @@ function findIn(context: RuleContext): readonly Finding[] {
       ],
     },
   ]
+}
+
+function toldMessage({ artifacts, language, stage }: BuildStory): string {
+  const made = artifacts.map((artifact) => artifact.value.from).join(', ')
+  return `This stage builds ${made} and ships the whole ${language} toolchain with it.${weightOf(stage)}`
+}
+
+function weightOf({ layers: [base] }: BuiltStage): string {
+  return base ? ` The base alone is ${formatEstimate(base.size.onDisk)}.` : ''
 }
 
 /** The stages that one starts from, the lowest first. */
@@ -178,7 +184,9 @@ function fixesWithAnswers(context: RuleContext, given: Given, first: OpenStory):
       known[id] = answers[id] ?? usual
       const reading = readBuild({ ...given, answers: known })
       if (reading?.kind === 'told')
-        return fixesFor(context, atSameVersion({ ...given, answers: known }, reading.story) ?? reading.story)
+        return fixesFor(context, atSameVersion({ ...given, answers: known }, reading.story) ?? reading.story).map(
+          (fix) => ({ ...fix, message: toldMessage(reading.story) }),
+        )
       open = reading?.story ?? null
     }
     return []
