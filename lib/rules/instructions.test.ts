@@ -5,6 +5,7 @@ import { bundledCatalog, testDay } from '../fixtures/catalog.fixture'
 import { readFixtures } from '../fixtures/read-fixtures'
 import { applyEdits } from '../source/edits'
 import { insertBelow } from './instructions'
+import { removeInstruction } from './mend'
 
 const planned = (text: string): string =>
   analyze(text, { catalog: bundledCatalog(), today: testDay, safety: 'risky' }).plan.dockerfile
@@ -45,6 +46,18 @@ describe('a step writes instructions of their own behind a last line that goes o
       const expected = instructionsOf(planned(`${text}\n`))
       expect(instructionsOf(planned(`${text} ${escape}\n`))).toEqual(expected)
     }
+  })
+
+  test.each([
+    ['on one line', ' \\\n', 'FROM a\n'],
+    ['on several', ' \\\n  \\\n', 'FROM a\n'],
+    ['with a comment, which stays', ' \\\n# why\n \\\n\n', 'FROM a\n# why\n'],
+    ['with other line breaks', ' \\\r\n \\\r\n', 'FROM a\n'],
+  ])('and leaves none of what it takes out: %s', (_, end, expected) => {
+    const { source, instructions } = parseDockerfile(`FROM a\nRUN b${end}`)
+    const last = instructions.at(-1)
+    const edited = last && applyEdits(source.text, [removeInstruction(source, last.range)])
+    expect(edited).toMatchObject({ ok: true, text: expected })
   })
 
   test.each([

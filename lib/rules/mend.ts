@@ -272,8 +272,13 @@ export function commentsAbove(file: Dockerfile, instruction: Instruction): reado
 export function removeInstruction(source: SourceText, at: Range): Edit {
   const start = lineStart(source, lineAt(source, at.start))
   const last = lineAt(source, range(Math.max(at.start, at.end - 1), at.end).start)
+  if (joinedToNothing.test(source.text.slice(at.end)))
+    return { range: range(start, source.text.length), text: commentsIn(source, at.end, source.text.length) }
   return { range: range(start, lineStart(source, line(last + 1))), text: '' }
 }
+
+/** Behind the last instruction: escape characters that join it to lines that never come, the last one on a line of its own. */
+const joinedToNothing = /^[ \t]*([\\`])[ \t]*\r?\n(?:[ \t]*(?:\1[ \t]*|#[^\n]*)?\r?\n)*[ \t]*\1\s*$/
 
 /**
  * Takes a RUN out whose work another one does now. Comments of its own and those above it stay in place where that
