@@ -5,6 +5,9 @@ import { endsAt, isGone } from './gone'
 import { workdirAt } from './stage-facts'
 import { type Artifact, type BuildStory, type Given, type Told, told } from './story'
 
+/** What a build ends with that makes nothing for the program. */
+const takesAway = /^RUN (?:cd \S+ && )?(?:mkdir|npm prune|pip uninstall|pnpm prune|rm|yarn install --production)\b/
+
 /**
  * A story whose run stage takes nothing that the build stage has no longer when it ends, and nothing that opens
  * something. What was moved is taken from where it went to.
@@ -23,11 +26,14 @@ export function asItEnds(given: Given, story: BuildStory): BuildStory {
         told({ from: path, to: path, owned: false }, copy.lines.line, 'stated'),
       )
     })
+  // what was deleted may be what is built once more behind it
+  const isBuilt = (path: string): boolean =>
+    isUnder(path, stage.config.workdir ?? '/') && !story.finish.every((it) => takesAway.test(it))
   const artifacts: Told<Artifact>[] = []
   for (const artifact of [...story.artifacts, ...parted]) {
     const { from, to, owned } = artifact.value
     const now = from.includes('*') ? from : endsAt(stage, from)
-    if (isGone(stage, now) || isSecret(now)) continue
+    if ((isGone(stage, now) && !isBuilt(now)) || isSecret(now)) continue
     const isThere = artifacts.some((it) => it.value.from === it.value.to && isUnder(now, it.value.from))
     if (now === from) artifacts.push(artifact)
     else if (!isThere)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dockerfile, fileOf, findingsIn, mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
-import { runStage } from './run-stage.fixture'
+import { runStage, runStageOffered } from './run-stage.fixture'
 
 const python = (...lines: readonly string[]): readonly string[] => [
   'FROM python:3.12',
@@ -104,6 +104,11 @@ describe('the run stage takes nothing that the build stage has no longer when it
     ],
   ])('what is %s is there', (_, file, path) => {
     expect(taken(file)).toContain(path)
+  })
+
+  test('what is built once more behind its deletion is there', () => {
+    const text = 'FROM rust:1.90\nWORKDIR /app\nCOPY . .\nRUN cargo test && rm -rf target\nCMD cargo run --release\n'
+    expect(runStageOffered(text)).toContain('COPY --from=build /app/target/release/app /app/target/release/app\n')
   })
 
   test('what was moved is taken from where it went to', () => {
