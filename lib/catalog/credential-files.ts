@@ -6,42 +6,78 @@ export interface CredentialFile {
   readonly readers: RegExp | null
   /** A name for the secret. */
   readonly id: string
+  /** What reads it: only what fetches for a build, or also the program when it runs. */
+  readonly of: 'build' | 'program'
 }
 
 const anyFetcher =
   /^(?:curl|wget|git|pip[\d.]*|uv|poetry|npm|yarn|pnpm|go|composer|bundle|cargo|mvn|mvnw|gradle|gradlew|hg|svn)$/
 
 const files: readonly CredentialFile[] = [
-  { name: /(?:^|\/)\.netrc$/, called: 'a file of passwords', readers: anyFetcher, id: 'netrc' },
-  { name: /(?:^|\/)\.git-credentials$/, called: 'passwords for Git', readers: anyFetcher, id: 'git-credentials' },
+  { name: /(?:^|\/)\.netrc$/, called: 'a file of passwords', readers: anyFetcher, id: 'netrc', of: 'build' },
+  {
+    name: /(?:^|\/)\.git-credentials$/,
+    called: 'passwords for Git',
+    readers: anyFetcher,
+    id: 'git-credentials',
+    of: 'build',
+  },
   {
     name: /(?:^|\/)\.aws\/credentials$/,
     called: 'keys of AWS',
     readers: /^(?:aws|terraform|python[\d.]*|pip[\d.]*)$/,
     id: 'aws',
+    of: 'program',
   },
-  { name: /(?:^|\/)\.pypirc$/, called: 'passwords for PyPI', readers: /^(?:pip[\d.]*|twine|poetry|uv)$/, id: 'pypirc' },
+  {
+    name: /(?:^|\/)\.pypirc$/,
+    called: 'passwords for PyPI',
+    readers: /^(?:pip[\d.]*|twine|poetry|uv)$/,
+    id: 'pypirc',
+    of: 'build',
+  },
   {
     name: /(?:^|\/)auth\.json$/,
     called: 'passwords for Composer',
     readers: /^composer(?:\.phar)?$/,
     id: 'composer-auth',
+    of: 'build',
   },
-  { name: /(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)$/, called: 'a private key of SSH', readers: null, id: 'ssh' },
-  { name: /(?:^|\/)\.ssh$/, called: 'the keys of SSH', readers: null, id: 'ssh' },
-  { name: /(?:^|\/)(?:kubeconfig|\.kube\/config)$/, called: 'the keys of a cluster', readers: null, id: 'kubeconfig' },
-  { name: /(?:^|\/)\.docker\/config\.json$/, called: 'passwords of registries', readers: null, id: 'docker' },
+  {
+    name: /(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)$/,
+    called: 'a private key of SSH',
+    readers: null,
+    id: 'ssh',
+    of: 'build',
+  },
+  { name: /(?:^|\/)\.ssh$/, called: 'the keys of SSH', readers: null, id: 'ssh', of: 'build' },
+  {
+    name: /(?:^|\/)(?:kubeconfig|\.kube\/config)$/,
+    called: 'the keys of a cluster',
+    readers: null,
+    id: 'kubeconfig',
+    of: 'program',
+  },
+  {
+    name: /(?:^|\/)\.docker\/config\.json$/,
+    called: 'passwords of registries',
+    readers: null,
+    id: 'docker',
+    of: 'build',
+  },
   {
     name: /(?:^|\/)(?:service[-_]?account[\w-]*\.json|gcloud[\w-]*key[\w-]*\.json)$/,
     called: 'a key of a service account',
     readers: null,
     id: 'service-account',
+    of: 'program',
   },
   {
     name: /(?:^|\/)(?:privkey|private[-_]?key|[\w.-]+-key)\.pem$|(?:^|\/)(?:server|tls|ssl|private)\.key$/,
     called: 'a private key',
     readers: null,
     id: 'key',
+    of: 'program',
   },
 ]
 
@@ -50,6 +86,7 @@ const npmrc: CredentialFile = {
   called: 'a token for npm',
   readers: /^(?:npm|npx|yarn|pnpm)$/,
   id: 'npmrc',
+  of: 'build',
 }
 
 /** What is known to be a credential by the name of the file, or, for settings that may hold a token, by their text. */

@@ -7,14 +7,14 @@ import { isDeletedAfter } from './deletions'
 import { commandsOf, copiesIn, workdirAt } from './stage-facts'
 import type { Given } from './story'
 
-/** A file with a key or a password, or a directory of them, that a COPY brings into a stage. */
+/** A file with a key or a password for the build, or a directory of them, that a COPY brings into a stage. */
 export interface Credential {
   readonly path: string
   readonly called: string
   readonly line: Line
 }
 
-/** What a stage copies that opens something, and that is still there when it ends. */
+/** What a stage copies that opens something for the build alone, and that is still there when it ends. */
 export const credentialsIn = ({ stage, files }: Pick<Given, 'stage' | 'files'>): readonly Credential[] =>
   copiesIn(stage).flatMap((copy) =>
     copy.sources.flatMap(({ text }): readonly Credential[] => {
@@ -38,6 +38,8 @@ export function isCredential(copy: Copy, source: string, stage: BuiltStage): boo
 function credentialAt(source: string, path: string, stage: BuiltStage, files: Given['files']): CredentialFile | null {
   const name = source.replace(/^\.?\/+/, '').replace(/\/+$/, '')
   const file = credentialOf(name, files[name]) ?? credentialOf(path, files[name])
+  // without a key of TLS or of a service the program may not start
+  if (file?.of === 'program') return null
   // Composer's file means something where Composer runs
   if (file?.id === 'composer-auth' && !commandsOf([stage]).some((it) => file.readers?.test(it.name))) return null
   return file

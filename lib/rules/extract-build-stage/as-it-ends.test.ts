@@ -149,7 +149,7 @@ describe('what opens something stays in the build stage, and the step says so', 
     const file = dockerfile(`
       FROM python:3.12
       WORKDIR /app
-      COPY requirements.txt service-account.json ./
+      COPY requirements.txt .netrc ./
       RUN pip install -r requirements.txt
       COPY . .
       USER 1000
@@ -157,12 +157,20 @@ describe('what opens something stays in the build stage, and the step says so', 
       CMD ["python", "app.py"]
       `)
     const mended = mendedBy(rule, file)
-    expect(mended).toContain('RUN python -m compileall .\nUSER root\nRUN rm -rf /app/service-account.json\n\nFROM ')
+    expect(mended).toContain('RUN python -m compileall .\nUSER root\nRUN rm -rf /app/.netrc\n\nFROM ')
     expect(mendedBy(rule, mended)).toBe(mended)
   })
 
+  test.each(['server.key', 'service-account.json', 'kubeconfig'])(
+    '%s comes along: the program may read it when it runs',
+    (name) => {
+      expect(runStage(go(`COPY ${name} /etc/app/${name}`))).toContain(name)
+      expect(assumed(go(`COPY ${name} /etc/app/${name}`)).join()).not.toContain('stays behind: nothing reads it')
+    },
+  )
+
   test('a line that brings more than a key goes on with the rest', () => {
-    expect(taken(go('COPY config.yaml server.key /etc/app/'))).toEqual([
+    expect(taken(go('COPY config.yaml id_rsa /etc/app/'))).toEqual([
       '/usr/local/bin/app /usr/local/bin/app',
       '/etc/app/config.yaml /etc/app/config.yaml',
     ])
