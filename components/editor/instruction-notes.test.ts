@@ -48,6 +48,11 @@ it('says at each instruction what it weighs, what of that is wasted, and what is
   })
 })
 
+it('calls nothing of a stage that stays behind hidden', () => {
+  const behind = { ...stage(1, [layer(3, exactly(44e6), { waste: exactly(20e6) })]), shipped: false }
+  expect(instructionNotes([behind]).get(3)).toBe('Here: **44 MB** on disk, **44 MB** to pull.')
+})
+
 it('puts what a stage takes over from another at its own FROM', () => {
   expect([...instructionNotes([stage(9, [layer(1, exactly(80e6)), layer(12, exactly(5e6))])]).keys()]).toEqual([9, 12])
 })

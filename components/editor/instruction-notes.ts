@@ -7,20 +7,23 @@ const mostFiles = 4
 
 /** What each instruction put into its layer, in Markdown, by the line that it begins on. A FROM has all that it brings. */
 export function instructionNotes(stages: readonly StageReport[]): ReadonlyMap<number, string> {
-  const byLine = new Map<number, LayerReport[]>()
+  const byLine = new Map<number, { readonly shipped: boolean; readonly layers: LayerReport[] }>()
   for (const stage of stages) {
     for (const layer of stage.layers) {
       const at = layer.line < stage.line || layer.instruction === 'FROM' ? stage.line : layer.line
-      byLine.set(at, [...(byLine.get(at) ?? []), layer])
+      const there = byLine.get(at) ?? { shipped: stage.shipped, layers: [] }
+      there.layers.push(layer)
+      byLine.set(at, there)
     }
   }
-  return new Map([...byLine].map(([line, layers]) => [line, wordsOf(layers)]))
+  return new Map([...byLine].map(([line, { shipped, layers }]) => [line, wordsOf(layers, shipped)]))
 }
 
-function wordsOf(layers: readonly LayerReport[]): string {
+function wordsOf(layers: readonly LayerReport[], shipped: boolean): string {
   const size = sumSizes(layers)
   const onDisk = formatEstimate(size.onDisk)
-  const waste = sum(layers.filter((layer) => !layer.inherited).map((layer) => layer.waste))
+  // What stays behind is pulled by nobody.
+  const waste = sum(layers.filter((layer) => shipped && !layer.inherited).map((layer) => layer.waste))
   const files = layers
     .flatMap((layer) => layer.files)
     .filter((file) => file.size.onDisk.likely > 0)

@@ -65,6 +65,11 @@ it('marks an instruction from its first line to its last, the wider the more of 
   ])
 })
 
+it('calls nothing of a stage that stays behind wasted: nothing of it is pulled', () => {
+  const behind = { ...stage(1, [layer(3, 'RUN', exactly(44e6), exactly(44e6))]), shipped: false }
+  expect(lineNotes([behind])).toEqual([{ line: 3, from: 3, heat: 4, size: '44 MB', waste: null }])
+})
+
 it('leaves out waste too small to mind', () => {
   expect(lineNotes([stage(1, [layer(2, 'RUN', exactly(9e6), exactly(14e3))])])[0]?.waste).toBeNull()
 })

@@ -21,7 +21,10 @@ function heatOf(bytes: number, total: number): Heat {
   return ([4, 3, 2, 1] as const)[at] ?? 0
 }
 
-/** What each instruction weighs on disk, at the line where it ends. A FROM carries all that its stage starts from. */
+/**
+ * What each instruction weighs on disk, at the line where it ends, and what of it is wasted where it ships. A FROM carries
+ * all that its stage starts from.
+ */
 export function lineNotes(stages: readonly StageReport[]): readonly LineNote[] {
   const weights = new Map<Line, Weight>()
   for (const stage of stages) {
@@ -30,7 +33,7 @@ export function lineNotes(stages: readonly StageReport[]): readonly LineNote[] {
       const at = inherited ? stage.line : layer.endLine
       const weight = weights.get(at) ?? { from: inherited ? at : layer.line, sizes: [], wastes: [] }
       weight.sizes.push(layer.onDisk)
-      if (!inherited) weight.wastes.push(layer.waste)
+      if (!inherited && stage.shipped) weight.wastes.push(layer.waste)
       weights.set(at, weight)
     }
   }

@@ -1,6 +1,6 @@
 import { keepingSame } from '@/components/analysis/difference'
 import type { LayerReport, StageReport } from '@/lib/analysis'
-import { sum, sumSizes } from '@/lib/catalog/estimate'
+import { exactly, sum, sumSizes } from '@/lib/catalog/estimate'
 
 export interface LayerRow extends LayerReport {
   /** How many layers stand in this row: a base image brings several. */
@@ -25,7 +25,7 @@ export const textLines = (text: string): readonly string[] => text.split(/\r?\n/
 
 /**
  * A stage's layers as rows, with the lines of the text that they come from; what an earlier FROM brought is one row for
- * each instruction that it comes from.
+ * each instruction that it comes from. Of a stage that stays behind nothing is pulled, so nothing of it is wasted.
  */
 export function layerRows(stage: StageReport, lines: readonly string[]): readonly LayerRow[] {
   const groups: LayerReport[][] = []
@@ -41,7 +41,7 @@ export function layerRows(stage: StageReport, lines: readonly string[]): readonl
     const row: LayerRow = {
       ...first,
       ...sumSizes(group),
-      waste: sum(group.map((layer) => layer.waste)),
+      waste: stage.shipped ? sum(group.map((layer) => layer.waste)) : exactly(0),
       files: group.flatMap((layer) => layer.files).toSorted((a, b) => b.size.onDisk.likely - a.size.onDisk.likely),
       notes: [...new Set(group.flatMap((layer) => layer.notes))],
       count: group.length,

@@ -56,6 +56,14 @@ describe('the report for a terminal', () => {
     )
   })
 
+  test('calls nothing of a stage that stays behind wasted', () => {
+    const deleted = ['RUN apk add --no-cache gcc', 'RUN apk del gcc', 'RUN echo > /a']
+    const copied = ['FROM alpine:3.22', 'COPY --from=build /a /a']
+    const of = (lines: readonly string[]) => report(`FROM alpine:3.22 AS build\n${lines.join('\n')}\n`)
+    expect(of(deleted)).toContain(' wasted ')
+    expect(of([...deleted, ...copied])).not.toContain(' wasted ')
+  })
+
   test('names problems of the file at their lines', () => {
     expect(report('FROM alpine:3.22\nRUNN echo\n')).toMatch(/Problems in the file\n {2}line 2: /)
   })

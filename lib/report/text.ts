@@ -64,7 +64,7 @@ function stageLines(stage: StageReport, source: readonly string[], options: Text
       linesOf(layer),
       formatEstimate(layer.onDisk),
       formatEstimate(layer.compressed),
-      layer.waste.likely > 0 ? formatEstimate(layer.waste) : '',
+      stage.shipped && layer.waste.likely > 0 ? formatEstimate(layer.waste) : '',
       textOf(layer),
     ])
   const inherited = stage.layers.filter((layer) => layer.inherited).length
