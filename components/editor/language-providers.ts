@@ -1,5 +1,5 @@
 import type * as monaco from 'monaco-editor/editor'
-import { type Range, range as rangeOf } from '@/lib/source/units'
+import type { Range } from '@/lib/source/units'
 import { attachedTo } from './attached'
 import { foldShape } from './fold-shape'
 import type { Interest } from './language/client'
@@ -52,6 +52,14 @@ function placesIn(model: Model, { start, end }: Range): monaco.IRange {
     endColumn: to.column,
   }
 }
+
+/** Of a position alone: the model may be gone by the time that there is an answer, and is not to be asked then. */
+const pointAt = ({ lineNumber, column }: monaco.IPosition): monaco.IRange => ({
+  startLineNumber: lineNumber,
+  startColumn: column,
+  endLineNumber: lineNumber,
+  endColumn: column,
+})
 
 const markdown = (value: string): monaco.IMarkdownString => ({ value })
 /** Plain words are shown as they are: what is shown with each letter is better not read as Markdown and cleaned first. */
@@ -163,10 +171,9 @@ function highlights(api: Api): monaco.languages.DocumentHighlightProvider {
   const { Read, Write } = api.languages.DocumentHighlightKind
   return {
     async provideDocumentHighlights(model, position, token) {
-      const at = model.getOffsetAt(position)
-      const named = await asked(model, 'named', { at }, token)
+      const named = await asked(model, 'named', { at: model.getOffsetAt(position) }, token)
       // With no highlight at all the editor would mark every word that reads the same, whatever it means there.
-      if (!named) return [{ range: placesIn(model, rangeOf(at, at)) }]
+      if (!named) return [{ range: pointAt(position) }]
       return named.places.map(({ range, defines }) => ({ range: placesIn(model, range), kind: defines ? Write : Read }))
     },
   }
@@ -178,9 +185,8 @@ const rename: monaco.languages.RenameProvider = {
     const named = await asked(model, 'named', { at }, token)
     const place = named?.places.find(({ range }) => at >= range.start && at <= range.end)
     if (!named || !place) {
-      const range = placesIn(model, rangeOf(at, at))
       return {
-        range,
+        range: pointAt(position),
         text: '',
         rejectReason: 'Only stages, build arguments and variables of this file can be renamed.',
       }
