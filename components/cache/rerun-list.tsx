@@ -1,3 +1,4 @@
+import { CommandWords } from '@/components/layers/command-words'
 import { type LayerRow, layerRows, textLines } from '@/components/layers/layer-rows'
 import type { SpanInFile } from '@/components/layers/spans'
 import { light, seek } from '@/components/review/desk'
@@ -21,26 +22,12 @@ interface RerunRowProps {
   readonly span: LineSpan | null
 }
 
-/** A line may end behind a hyphen, and the letter of an option on the next is hard to read. */
-const option = /(?<=\s)(-\S{1,24})(?=\s|$)/
-
 function RerunRow({ row, runs, span }: RerunRowProps) {
   const look = `flex w-full items-center gap-2 px-2.5 py-1 text-left ${runs ? 'bg-save-tint' : 'text-ink-soft'}`
   const words = (
     <>
       <Icon name={runs ? 'redo' : 'check'} className={`size-3.5 ${runs ? 'text-save' : 'text-ink-faint'}`} />
-      <code className="line-clamp-2 min-w-0 flex-1 text-[12.5px] leading-4.5 [overflow-wrap:anywhere]">
-        {row.words.split(option).map((part, at) =>
-          at % 2 === 0 ? (
-            part
-          ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text, in its order
-            <span key={at} className="whitespace-nowrap">
-              {part}
-            </span>
-          ),
-        )}
-      </code>
+      <CommandWords words={row.words} className="min-w-0 flex-1 leading-4.5" />
       <span className={`text-[12px] whitespace-nowrap ${runs ? 'text-save' : 'text-ink-faint'}`}>
         {runs ? 'runs again' : 'from the cache'}
       </span>

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button'
 import { FoldSummary } from '@/components/ui/fold-summary'
 import { Prose } from '@/components/ui/prose'
 import { formatEstimate } from '@/lib/catalog/format'
+import { CommandWords } from './command-words'
 import { LayerBar } from './layer-bar'
 import type { LayerRow } from './layer-rows'
 import { holds } from './spans'
@@ -71,7 +72,7 @@ export const LayerCells = memo(({ row, shipped, largest, seekable }: LayerCellsP
             type="button"
             onClick={() => seek(row)}
             aria-label={`Show line ${span} in the file`}
-            className="text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
+            className="-my-0.5 min-w-[24px] py-0.5 text-left text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
           >
             {span}
           </button>
@@ -80,9 +81,7 @@ export const LayerCells = memo(({ row, shipped, largest, seekable }: LayerCellsP
         )}
       </td>
       <td className="py-1.5 pr-4">
-        <code className="line-clamp-2 text-[12.5px] leading-5.25 [overflow-wrap:anywhere]" title={row.words}>
-          {row.words}
-        </code>
+        <CommandWords words={row.words} className="leading-5.25" />
         {row.inherited && row.count > 1 && <span className="text-[13px] text-ink-faint">{row.count} layers</span>}
         <Contents row={row} />
       </td>
