@@ -5,8 +5,12 @@ import { type HandedOver, placeAt } from './hand-over'
 import { atOnceFrom, type EditorPort, type EditorProps, type LineSaid, type Marks } from './port'
 
 /** Of the full editor, so that its lines stand where those of the text area stood that it takes the place of. */
-const fullEditor = { linePixels: 21, columns: 'grid-cols-[52px_minmax(0,1fr)_6.25rem]', number: 'pr-[29px]' }
-const byItself = { linePixels: 22, columns: 'grid-cols-[2.75rem_minmax(0,1fr)_6.25rem]', number: 'pr-2' }
+const fullEditor = {
+  linePixels: 21,
+  columns: 'grid-cols-[52px_minmax(0,1fr)_minmax(6.25rem,auto)]',
+  number: 'pr-[29px]',
+}
+const byItself = { linePixels: 22, columns: 'grid-cols-[2.75rem_minmax(0,1fr)_minmax(6.25rem,auto)]', number: 'pr-2' }
 
 const ToldList = later(() => import('./told-list').then((module) => module.ToldList))
 
@@ -93,7 +97,7 @@ export function TextPane(props: TextPaneProps) {
               put(value, putIn(text, value) >= atOnceFrom)
             }}
           />
-          <div className="pr-3 text-right font-sans text-[12px] whitespace-nowrap text-ink-faint select-none">
+          <div className="pr-3 pl-2 text-right font-sans text-[12px] whitespace-nowrap text-ink-faint select-none">
             <span className="sr-only">What each line weighs: </span>
             {lines.map((_, index) => {
               const note = notes.get(index + 1)
