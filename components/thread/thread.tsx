@@ -79,6 +79,9 @@ function Settled({ comment, onOpen }: { readonly comment: Comment; readonly onOp
   )
 }
 
+/** The focus is drawn inside the card that a comment stands in, and off its words. */
+const ring = 'outline-offset-[-2px] focus-visible:-mx-2 focus-visible:px-2'
+
 interface ThreadProps {
   readonly comment: Comment
   /** Where it stands, for a list that is not at that place. */
@@ -98,13 +101,13 @@ export function Thread({ comment, place, quoted }: ThreadProps) {
 
   if (resolved && !unfolded && !isAnswering) {
     return (
-      <li id={id} tabIndex={-1} className="py-1.5">
+      <li id={id} tabIndex={-1} className={`${ring} py-1.5`}>
         <Settled comment={comment} onOpen={() => setUnfolded(true)} />
       </li>
     )
   }
   return (
-    <li id={id} tabIndex={-1} className="space-y-2 py-2.5">
+    <li id={id} tabIndex={-1} className={`${ring} space-y-2 py-2.5`}>
       {quoted}
       <div>
         <RemarkText remark={comment} place={place} />
