@@ -38,7 +38,9 @@ export function CandidateRow({ candidate, largest, isBefore, button, onTry }: Ca
           className="w-[28%] min-w-48 py-1.5 pr-4 text-left align-top font-normal @max-4xl:block @max-4xl:w-auto @max-4xl:py-0"
         >
           <code className={`text-[12.5px] [overflow-wrap:anywhere] ${now ? 'font-semibold' : ''}`}>{reference}</code>
-          {(now || isBefore) && <span className="ml-2 text-[13px] text-ink-faint">{now ? 'now' : 'before'}</span>}
+          {(now || isBefore) && (
+            <span className="text-[13px] whitespace-pre text-ink-faint">{now ? '  now' : '  before'}</span>
+          )}
           <span
             aria-hidden="true"
             className={`bar mt-1 block h-2 rounded-xs @max-4xl:mb-1 ${isUnknown(size.onDisk) ? 'hatched border border-edge text-ink-soft' : now ? 'bg-ship-fill' : 'bg-ship-soft'}`}

@@ -37,9 +37,9 @@ export function StageLayers({ stage, lines, largest, seekable, alone, arrangemen
           <span className="font-medium">{nameOf(stage)}</span>
           <span className="text-ink-soft">
             {' '}
-            from {stage.base}, {formatEstimate(stage.size.onDisk)}
+            from {stage.base}, {formatEstimate(stage.size.onDisk)}{' '}
           </span>
-          <span className="ml-2 rounded-sm bg-stay-tint px-1.5 py-0.5 text-[12px] text-ink-soft">
+          <span className="ml-1 rounded-sm bg-stay-tint px-1.5 py-0.5 text-[12px] text-ink-soft">
             {stage.shipped ? 'ships' : 'stays behind'}
           </span>
         </caption>
