@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { violations } from './axe'
 import { EditorPage } from './editor-page'
 import { expect, test } from './fixtures'
@@ -60,6 +61,42 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('textbox', { name: 'Dockerfile' })).toBeFocused()
     await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeVisible()
   })
+
+  test('what is drawn smaller than a fingertip can be touched round about, too', async ({ editor, page }) => {
+    await editor.open()
+    const isReached = (control: Locator) =>
+      control.evaluate((element) => {
+        element.scrollIntoView({ block: 'center' })
+        const { x, y, width, height } = element.getBoundingClientRect()
+        const at = (right: number, down: number) =>
+          document.elementFromPoint(x + width / 2 + right, y + height / 2 + down)
+        return [at(-11.5, 0), at(11.5, 0), at(0, -11.5), at(0, 11.5)].every((touched) => element === touched)
+      })
+    const small = {
+      Changes: ['checkbox', /^Apply: /],
+      Layers: ['button', 'Show line 1 in the file'],
+      Findings: ['button', /^Lines? /],
+    } as const
+    for (const view of ['Changes', 'Layers', 'Findings'] as const) {
+      await editor.show(view)
+      const [role, name] = small[view]
+      await expect.poll(() => isReached(editor.panel(view).getByRole(role, { name }).first()), view).toBe(true)
+    }
+    await expect.poll(() => isReached(page.getByRole('button', { name: 'Budget: set one' }))).toBe(true)
+  })
+})
+
+test('what stands apart on the screen is read apart', async ({ editor }) => {
+  await editor.open()
+  await editor.show('Layers')
+  await expect(
+    editor
+      .panel('Layers')
+      .getByRole('table', { name: / [kMG]?B ships$/ })
+      .first(),
+  ).toBeAttached()
+  await editor.show('Bases')
+  await expect(editor.panel('Bases').getByRole('rowheader', { name: 'golang:1.24 now', exact: true })).toBeVisible()
 })
 
 test('Tab leaves the editor once it is told to', async ({ editor, page }) => {

@@ -103,7 +103,7 @@ function StageBases({ base, answer, alone, largest }: StageBasesProps) {
         <button
           type="button"
           onClick={() => seek(base)}
-          className="text-[13px] text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
+          className="-my-[3px] py-[3px] text-[13px] text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
         >
           Line {base.line}
         </button>
@@ -172,7 +172,7 @@ export function BasesPanel({ answer }: { readonly answer: Answer }) {
           <button
             type="button"
             onClick={() => show('build')}
-            className="text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
+            className="relative -my-0.5 py-0.5 text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
           >
             Where it runs
           </button>

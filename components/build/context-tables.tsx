@@ -25,7 +25,7 @@ function CopyRow({ copy, planned }: { readonly copy: CopyReport; readonly planne
           type="button"
           onClick={() => seek(copy)}
           aria-label={`Show line ${span} in the file`}
-          className="text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
+          className="-my-0.5 py-0.5 text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
         >
           {span}
         </button>

@@ -8,7 +8,7 @@ export function Place({ finding }: { readonly finding: LineSpan }) {
     <button
       type="button"
       onClick={() => seek(finding)}
-      className="self-start justify-self-start whitespace-nowrap text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
+      className="relative -my-0.5 self-start justify-self-start py-0.5 whitespace-nowrap text-ship underline decoration-rule underline-offset-4 hover:decoration-current"
     >
       {line === endLine ? `Line ${line}` : `Lines ${line}–${endLine}`}
     </button>

@@ -140,7 +140,7 @@ const valueOf = ({ name, more, before, after }: Stat, side: keyof typeof places)
   </Value>
 )
 
-const link = 'underline decoration-rule underline-offset-4 hover:decoration-current'
+const link = '-my-[3px] py-[3px] underline decoration-rule underline-offset-4 hover:decoration-current'
 
 const unreadOf = (unread: number) => (
   <Value key="unread" name="Cannot be read" side="right">

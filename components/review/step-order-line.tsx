@@ -11,7 +11,7 @@ export function StepOrderLine({ order }: { readonly order: StepOrder }) {
         type="button"
         aria-pressed={isBySaving}
         onClick={() => chooseStepOrder(isBySaving ? 'applied' : 'saving')}
-        className="-mr-1.5 inline-flex min-h-6 items-center gap-1 rounded px-1.5 hover:bg-well hover:text-ink underline decoration-rule underline-offset-4 aria-pressed:font-medium aria-pressed:text-ink print:hidden"
+        className="-my-[1.5px] -mr-1.5 inline-flex min-h-[24px] items-center gap-1 rounded px-1.5 hover:bg-well hover:text-ink underline decoration-rule underline-offset-4 aria-pressed:font-medium aria-pressed:text-ink print:hidden"
       >
         {isBySaving && <Icon name="check" className="size-3.5" />}
         Largest saving first

@@ -43,7 +43,7 @@ export const StepRow = memo(({ step, applied, nth, ambiguous, share }: StepRowPr
         checked={applied}
         onChange={choose}
         aria-label={`Apply: ${plainWords(title)}${where}`}
-        className="size-4 accent-(--ship-fill) max-sm:row-span-2"
+        className="reach size-4 accent-(--ship-fill) max-sm:row-span-2"
       />
       <a
         href={`#${cardId(key)}`}
@@ -53,7 +53,7 @@ export const StepRow = memo(({ step, applied, nth, ambiguous, share }: StepRowPr
           card?.scrollIntoView({ block: 'center' })
           card?.focus({ preventScroll: true })
         }}
-        className={`text-pretty max-sm:row-span-2 decoration-rule underline-offset-4 hover:underline ${applied ? '' : 'text-ink-soft'}`}
+        className={`-my-0.5 py-0.5 text-pretty max-sm:row-span-2 decoration-rule underline-offset-4 hover:underline ${applied ? '' : 'text-ink-soft'}`}
       >
         {nth !== null && <span className="text-ink-faint">{nth}. </span>}
         <Words text={title} />
@@ -88,7 +88,7 @@ export const StepRow = memo(({ step, applied, nth, ambiguous, share }: StepRowPr
           aria-expanded={open}
           aria-label={`What it changes: ${plainWords(title)}${where}`}
           onClick={() => setOpen(!open)}
-          className="grid size-6 max-sm:col-start-4 max-sm:row-span-2 max-sm:row-start-1 print:hidden place-items-center rounded text-ink-faint hover:bg-well hover:text-ink"
+          className="relative -m-[1.5px] grid size-[24px] max-sm:col-start-4 max-sm:row-span-2 max-sm:row-start-1 print:hidden place-items-center rounded text-ink-faint hover:bg-well hover:text-ink"
         >
           <Icon name="chevron" className={`size-3.5 ${open ? '' : '-rotate-90'}`} />
         </button>

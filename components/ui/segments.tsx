@@ -28,7 +28,7 @@ function Radios<Value extends string>({ legend, segments, value, onChange }: Seg
           <input
             type="radio"
             name={name}
-            className="absolute inset-0 appearance-none opacity-0"
+            className="absolute inset-x-0 -inset-y-px appearance-none opacity-0"
             checked={segment.value === value}
             onChange={() => onChange(segment.value)}
             aria-label={segment.name}
