@@ -43,6 +43,9 @@ describe('an estimate says how sure it is', () => {
     [estimate(182_000_000, 'measured'), '182 MB'],
     [estimate(182_400_000, 'derived'), '182 MB'],
     [estimate(20_400_000, 'assumed'), 'about 20 MB'],
+    [{ ...estimate(1_310_000_000, 'derived'), low: bytes(1.29e9), high: bytes(1.35e9) }, '1.31 GB'],
+    [{ ...estimate(1_310_000_000, 'derived'), low: bytes(990e6), high: bytes(1.7e9) }, 'about 1.3 GB'],
+    [{ ...estimate(9_590_000_000, 'measured'), low: bytes(8.8e9), high: bytes(17e9) }, 'about 9.6 GB'],
     [estimate(0, 'assumed'), '0 B'],
     [estimate(81_200_000, 'unknown'), 'at least 81 MB'],
     [unknownEstimate, 'unknown'],
@@ -59,6 +62,8 @@ test('a saving is taken off', () => {
   expect(formatSaving(42e6)).toBe('−42 MB')
   expect(formatSaving(-3000)).toBe('+3 kB')
   expect(formatSaving(0)).toBe('0 B')
+  expect(formatSaving(473e6, 3, true)).toBe('about −470 MB')
+  expect(formatSaving(0, 3, true)).toBe('0 B')
 })
 
 test('a percentage never rounds to all or nothing', () => {

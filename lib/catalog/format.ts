@@ -16,19 +16,26 @@ export function formatBytes(value: number, digits = 3): string {
   return `${value < 0 && rounded > 0 ? minus : ''}${rounded} ${units[unit]}`
 }
 
-/** A number that rests on an assumption is not worth a third digit. */
-const digitsOf = ({ basis }: Estimate): number => (basis === 'measured' || basis === 'derived' ? 3 : 2)
+/** What is worked out may be off by so much, relative to it, before it is no surer than an assumption. */
+const widest = 0.2
+
+/** It rests on an assumption, or lies between ends that are as far apart as those of one. */
+const isRough = ({ basis, low, likely, high }: Estimate): boolean =>
+  basis === 'assumed' || (basis !== 'unknown' && Math.max(likely - low, high - likely) > likely * widest)
+
+/** A rough number is not worth a third digit. */
+const digitsOf = (estimate: Estimate): number => (estimate.basis === 'unknown' || isRough(estimate) ? 2 : 3)
 
 /** The bytes that an estimate is said to be, so that whoever works on from the words comes to the same. */
 export function saidBytes(estimate: Estimate): number {
   return Number(estimate.likely.toPrecision(digitsOf(estimate)))
 }
 
-/** An estimate as it may be said: `182 MB`, `about 20 MB` where assumed, `at least 80 MB` or `unknown` where not known. */
+/** An estimate as it may be said: `182 MB`, `about 20 MB` where rough, `at least 80 MB` or `unknown` where not known. */
 export function formatEstimate(estimate: Estimate): string {
   const size = formatBytes(estimate.likely, digitsOf(estimate))
   if (estimate.basis === 'unknown') return estimate.likely > 0 ? `at least ${size}` : 'unknown'
-  return estimate.basis === 'assumed' && estimate.likely > 0 ? `about ${size}` : size
+  return estimate.likely > 0 && isRough(estimate) ? `about ${size}` : size
 }
 
 /** A change in bytes with its sign: `−42 MB`, `+3 kB`, `0 B`. */

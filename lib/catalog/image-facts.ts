@@ -59,7 +59,7 @@ function fromTag(name: string, tag: TagParts): System {
 
 /**
  * The system of a row, with the release that the tag asked for where another release's row is the nearest. Of a tag that
- * has moved on since the row was built, Debian's default of the day, which official images follow; else not known.
+ * has moved on since the row was built, Debian's default of the days on which it was built, which official images follow.
  */
 function fromRow(found: FoundRow, name: string, tag: TagParts, today: string): System {
   const [family, release] = found.row.os?.split(' ') ?? []
@@ -68,7 +68,9 @@ function fromRow(found: FoundRow, name: string, tag: TagParts, today: string): S
   const asked = tag.family === family || tag.family === null ? (tag.release ?? numbered) : null
   const movedOn = found.outdated || (tag.version.length === 0 && found.cycles >= 1 && family === 'debian')
   const now = family === 'debian' ? debianDefault(today) : null
-  const own = found.exact ? (release ?? asked) : (asked ?? (movedOn ? now : release))
+  const own = found.exact
+    ? (found.movedTo ?? release ?? asked)
+    : (asked ?? (movedOn ? now : (found.movedTo ?? release)))
   const system = systemOf(family, own ?? null, found.row.slim)
   const small = tag.flavours.includes('minimal') || (family === 'oraclelinux' && tag.flavours.includes('slim'))
   return small ? minimal(system) : system
@@ -98,7 +100,8 @@ function officialFacts(reference: ImageReference, name: string, today: string, s
     created: found?.row.created ?? null,
     ...system,
     config: found === null && !plainImages.has(name) ? unknownConfig : officialConfig(name, tag, found?.row ?? null),
-    packages: found?.row.packages ?? null,
+    // another build of it, or another version, holds others
+    packages: found?.exact && !found.moved ? found.row.packages : null,
     support: supportOf(sources.support, name, supportTag, system.distribution, today),
     deprecatedBy: retired[name] ?? null,
   }

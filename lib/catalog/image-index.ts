@@ -2,7 +2,7 @@ import { type BuiltWhen, builtWhen, yearsFrom, yearsOf } from './built-when'
 import type { ImageRow, ImagesTable } from './images-table'
 import { cycleParts, findCycle } from './support'
 import type { SupportTable } from './support-table'
-import { debianDefaults, readTag, silentFlavour, type TagParts } from './tag'
+import { debianDefaults, debianReleases, readTag, silentFlavour, type TagParts } from './tag'
 import { compareVersions, startsWith, versionDistance } from './versions'
 
 /** A row under the tag that was looked up or came nearest, and how far that is. */
@@ -21,7 +21,12 @@ export interface FoundRow {
   readonly years: number | null
   /** The distribution's release that such images stand on has changed in those years, and the tag names none. */
   readonly moved: boolean
+  /** The Debian release that it has changed to; null where it has not, or nothing tells to which. */
+  readonly movedTo: string | null
 }
+
+type Since = Pick<FoundRow, 'years' | 'moved' | 'movedTo'>
+type Found = Pick<FoundRow, 'row' | 'tag'>
 
 interface TaggedRow {
   readonly row: ImageRow
@@ -100,18 +105,11 @@ const follows = 1
 const defaultIn = (year: number): string =>
   debianDefaults.findLast(([, from]) => yearsOf(from) <= year)?.[0] ?? 'jessie'
 
-/**
- * True where the tag names no release, the row followed the distribution's newest, and what the tag names was built last
- * when there was a newer one.
- */
-function hasMoved(row: ImageRow, parts: TagParts, when: BuiltWhen | null): boolean {
-  const [family, release] = row.os?.split(' ') ?? []
-  if (when === null || parts.release !== null) return false
-  if (family === 'alpine') return yearsFrom(when, row.created) > alpineLasts
-  const created = yearsOf(row.created)
-  const followed = release === defaultIn(created) || release === defaultIn(created - follows)
-  return family === 'debian' && followed && release !== defaultIn((when.from + when.to) / 2)
-}
+/** Images follow a new release within so many years (golang:1.23 was not built on one that came out in its last week). */
+const settles = 0.15
+
+const debianOrder = Object.values(debianReleases)
+const isNewer = (release: string, other: string): boolean => debianOrder.indexOf(release) > debianOrder.indexOf(other)
 
 /** An index over the rows; building it takes a few milliseconds. Repositories are as in `node`, without `library/`. */
 export function indexImages(table: ImagesTable | null, support: SupportTable | null): ImageIndex {
@@ -143,11 +141,51 @@ export function indexImages(table: ImagesTable | null, support: SupportTable | n
     const until = ends < today ? ends : today
     return Number(until.slice(0, 4)) - Number(created.slice(0, 4)) > rebuiltWithin
   }
+  /**
+   * The Debian release that images with no release in their tag were built on in a year: the default, as far as a later
+   * build of a later version does not stand on an older one still (node:22, and so node:20).
+   */
+  function standsOn(repository: string, version: readonly number[], year: number): string {
+    const usual = defaultIn(year - settles)
+    const later = of(repository).filter(
+      ({ row, parts, version: other }) =>
+        parts.release === null &&
+        parts.version.length > 0 &&
+        row.os?.startsWith('debian ') &&
+        yearsOf(row.created) >= year &&
+        compareVersions(other, version) >= 0,
+    )
+    return later.reduce((oldest, { row }) => {
+      const release = row.os?.split(' ')[1] ?? oldest
+      return isNewer(oldest, release) ? release : oldest
+    }, usual)
+  }
+  /**
+   * Whether the distribution has changed since a row was built: where the tag names no release, the row followed the
+   * distribution's newest, and what the tag names was built last when there was a newer one.
+   */
+  function moveSince({ row, tag: foundTag }: Found, tag: string, when: BuiltWhen | null): Omit<Since, 'years'> {
+    const stayed = { moved: false, movedTo: null }
+    const [family, release] = row.os?.split(' ') ?? []
+    const parts = readTag(row.repository, tag)
+    if (when === null || release === undefined || parts.release !== null) return stayed
+    if (row.created >= currentSince && foundTag === tag) return stayed
+    if (family === 'alpine') return { moved: yearsFrom(when, row.created) > alpineLasts, movedTo: null }
+    const created = yearsOf(row.created)
+    const followed = release === defaultIn(created) || release === defaultIn(created - follows)
+    if (family !== 'debian' || !followed) return stayed
+    const now = standsOn(row.repository, parts.version, (when.from + when.to) / 2)
+    if (!isNewer(now, release)) return stayed
+    // where it names its release, or stood on the default, others of its time stood on the default, too
+    const tells = release === defaultIn(created - settles) || readTag(row.repository, foundTag).release !== null
+    return { moved: true, movedTo: tells ? now : null }
+  }
   /** How far a row lies from the days on which what a tag names was built. */
-  function apart(row: ImageRow, tag: string, today: string): Pick<FoundRow, 'years' | 'moved'> {
-    const when = builtWhen(support, row.repository, tag, today)
-    const years = when === null ? null : yearsFrom(when, row.created)
-    return { years, moved: hasMoved(row, readTag(row.repository, tag), when) }
+  function apart(found: Found, tag: string, today: string): Since {
+    const { repository, created } = found.row
+    const when = builtWhen(support, repository, tag, today)
+    const years = when === null ? null : yearsFrom(when, created)
+    return { years, ...moveSince(found, tag, when) }
   }
   const of = (repository: string): readonly TaggedRow[] => byRepository.get(repository) ?? []
 
@@ -190,12 +228,12 @@ export function indexImages(table: ImagesTable | null, support: SupportTable | n
       otherRelease: parts.release !== null && !row.os?.endsWith(` ${parts.release}`),
       otherKind: best.kind,
       outdated: isOutdated(repository, parts, row.created, today),
-      ...apart(row, tag, today),
+      ...apart(best.entry, tag, today),
     }
   }
 
   /** A row for the very tag; the build that a digest names is that build, whatever came after it. */
-  const asItIs = (row: ImageRow, tag: string, since: Pick<FoundRow, 'years' | 'moved'>): FoundRow => ({
+  const asItIs = (row: ImageRow, tag: string, since: Since): FoundRow => ({
     row,
     tag,
     exact: true,
@@ -215,12 +253,12 @@ export function indexImages(table: ImagesTable | null, support: SupportTable | n
       const same = of(repository).find((entry) => entry.tag === tag)
       const moves = same !== undefined && floats(same.parts, cycleParts(support, repository))
       if (same !== undefined && !(moves && isOutdated(repository, same.parts, same.row.created, today)))
-        return asItIs(same.row, tag, apart(same.row, tag, today))
+        return asItIs(same.row, tag, apart(same, tag, today))
       return nearest(repository, tag, today)
     },
     findDigest(repository, digest) {
       const same = of(repository).find((entry) => entry.row.digest === digest)
-      return same === undefined ? null : asItIs(same.row, same.tag, { years: 0, moved: false })
+      return same === undefined ? null : asItIs(same.row, same.tag, { years: 0, moved: false, movedTo: null })
     },
   }
 }

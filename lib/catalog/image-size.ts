@@ -59,13 +59,15 @@ export function sizeOfFound(found: FoundRow, ratios: ImagesTable['ratios']): Fou
       layers: row.layers.map((layer) => about(layer, spread, basis)),
     }
   }
-  const compressed = about(row.compressed, spread, 'derived')
+  // of a distribution's own image one build is much like another; else what is known of one version is assumed of the next
+  const basis = spread > since.most ? 'assumed' : 'derived'
+  const compressed = about(row.compressed, spread, basis)
   return {
     compressed,
     onDisk:
       row.onDisk === null
         ? onDiskFromCompressed(compressed, row, ratios)
-        : about(row.onDisk, spread + otherBuild, 'derived'),
-    layers: row.layers.map((layer) => about(layer, spread, 'derived')),
+        : about(row.onDisk, spread + otherBuild, basis),
+    layers: row.layers.map((layer) => about(layer, spread, basis)),
   }
 }

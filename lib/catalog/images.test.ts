@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bundledTable } from '../../tools/tables/bundled'
 import { createCatalog } from './create-catalog'
+import { formatEstimate } from './format'
 
 const today = '2026-10-01'
 const catalog = createCatalog([bundledTable('images', 'json'), bundledTable('support', 'json')], { today })
@@ -155,7 +156,7 @@ describe('an image tells its distribution, C library, shell and package manager'
     ['node:20', 'debian bookworm', 'glibc', 'present', 'apt'],
     ['python:3.13', 'debian trixie', 'glibc', 'present', 'apt'],
     ['python:3.13-slim', 'debian trixie slim', 'glibc', 'present', 'apt'],
-    ['python:3.8-slim', 'debian bullseye slim', 'glibc', 'present', 'apt'],
+    ['python:3.8-slim', 'debian bookworm slim', 'glibc', 'present', 'apt'],
     ['nginx:stable', 'debian trixie slim', 'glibc', 'present', 'apt'],
     ['node:22-alpine', 'alpine 3.24', 'musl', 'present', 'apk'],
     ['golang:1.24.5-alpine3.21', 'alpine 3.21', 'musl', 'present', 'apk'],
@@ -176,6 +177,50 @@ describe('an image tells its distribution, C library, shell and package manager'
     const { name, release, slim } = facts.distribution ?? { name: '', release: null, slim: false }
     expect([name, release, slim ? 'slim' : null].filter(Boolean).join(' ')).toBe(system)
     expect([facts.libc, facts.shell, facts.packageManager]).toEqual([libc, shell, manager])
+  })
+})
+
+describe('a tag that names no release stands on the Debian that was the default when it was built last', () => {
+  it.each([
+    ['rust:1.80', 'bookworm'],
+    ['rust:1.80-slim', 'bookworm'],
+    ['rust:1.60', 'bullseye'],
+    ['rust:1.95', 'trixie'],
+    ['ruby:3.2', 'trixie'],
+    ['ruby:3.1-slim', 'bookworm'],
+    ['ruby:2.7', 'bullseye'],
+    ['golang:1.20', 'bookworm'],
+    ['golang:1.23', 'bookworm'],
+    ['rust:1.80-bullseye', 'bullseye'],
+  ])('%s: %s', (reference, release) => expect(catalog.image(reference).distribution?.release).toBe(release))
+
+  it.each([
+    ['node:18', 'bookworm'],
+    ['node:20', 'bookworm'],
+    ['elixir:1.17', 'bookworm'],
+    ['erlang:26', 'bookworm'],
+  ])('%s: %s, where later versions do not follow the default', (reference, release) =>
+    expect(catalog.image(reference).distribution?.release).toBe(release),
+  )
+})
+
+describe('what is known of one version is only assumed of another', () => {
+  it.each([
+    ['rust:1.80', true],
+    ['python:3.12.1', true],
+    ['ruby:3.2', true],
+    ['node:22', false],
+    ['node:20', false],
+    ['golang:1.23', false],
+    ['debian:12', false],
+    ['alpine:3.23', false],
+  ])('%s is said to weigh about so much: %s', (reference, about) => {
+    const { size, packages } = catalog.image(reference)
+    expect([formatEstimate(size.onDisk), formatEstimate(size.compressed)].map((it) => it.startsWith('about'))).toEqual([
+      about,
+      about,
+    ])
+    if (about) expect(packages).toBeNull()
   })
 })
 

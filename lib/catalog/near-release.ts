@@ -72,6 +72,15 @@ export function nearRelease({ name, release }: Distribution): NearRelease | null
     : { release: 'trixie', spread: apart.further }
 }
 
+/** Whose packages answer for a distribution that has no table of its own: plain words; null where it has one, or none answers. */
+export function standIn(distribution: Distribution): string | null {
+  const near = nearRelease(distribution)
+  if (near === null || near.spread === 0) return null
+  return distribution.name === 'ubuntu'
+    ? "Debian's packages, which stand in for Ubuntu's"
+    : `the packages of Debian's ${near.release}, which stand in for those of ${distribution.release}`
+}
+
 /**
  * Ubuntu's images have been minimized since 18.04: dpkg leaves out documentation, man pages and translations there, as it
  * does on Debian's slim ones (/etc/dpkg/dpkg.cfg.d/excludes).

@@ -45,6 +45,6 @@ export function onDiskFromCompressed(
     low * ratio * (1 - spread),
     likely * ratio,
     high * ratio * (1 + spread),
-    own === null ? 'assumed' : 'derived',
+    own === null || compressed.basis === 'assumed' ? 'assumed' : 'derived',
   )
 }

@@ -1,6 +1,6 @@
 import type { Analysis, FindingReport, ImageReport, StepReport } from '../analysis'
 import type { Estimate } from '../catalog/estimate'
-import { formatEstimate, formatPercent, formatSaving } from '../catalog/format'
+import { formatBytes, formatEstimate, formatPercent, formatSaving } from '../catalog/format'
 import { fitted, type Section } from './comment-size'
 import {
   folded,
@@ -123,7 +123,7 @@ export const findingItems = (findings: readonly FindingReport[]): string => {
 /** How sure the sizes are, and with what they were worked out. */
 export function provenance({ engine, tables, wanted }: Analysis, image: ImageReport): string {
   const range = ({ low, high, basis }: Estimate): string => {
-    const ends = `${formatEstimate({ low, likely: low, high, basis: 'derived' })} to ${formatEstimate({ low, likely: high, high, basis: 'derived' })}`
+    const ends = `${formatBytes(low)} to ${formatBytes(high)}`
     return basis === 'unknown' ? 'in part unknown, so that the figure is a lower bound' : `${basis}, ${ends}`
   }
   const dates = Object.entries(tables).map(([name, date]) => `${name} ${date}`)

@@ -41,7 +41,7 @@ describe('an upgrade', () => {
     expect(megabytesOf('apt-get update && apt-get upgrade -y && apt-get dist-upgrade -y', { base })).toBe(once)
   })
 
-  it.each(['ubuntu:22.04', 'python:3.8-slim', 'example.org/own:1'])(
+  it.each(['ubuntu:22.04', 'python:3.7-slim', 'example.org/own:1'])(
     'of %s, whose age no table tells, is assumed',
     (base) => {
       const { low, likely, high, basis } = sizeOf('apt-get upgrade -y', { base }).onDisk
@@ -86,7 +86,7 @@ describe('packages of a release that has ended', () => {
     'debian:stretch-20180312',
     'debian:buster',
     'node:10-slim',
-    'python:3.6',
+    'python:3.6-buster',
     'python:2.7-slim-stretch',
     'ubuntu:16.04',
     'ubuntu:bionic-20200311',

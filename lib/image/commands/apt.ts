@@ -1,6 +1,6 @@
 import type { PackageSize } from '../../catalog/catalog'
 import { between, sumSizes } from '../../catalog/estimate'
-import { leavesOutDocs } from '../../catalog/near-release'
+import { leavesOutDocs, standIn } from '../../catalog/near-release'
 import { PackageSet } from '../../catalog/package-set'
 import { assumed } from '../content'
 import type { Entry } from '../entry'
@@ -164,6 +164,8 @@ function install(names: readonly string[], options: Options, call: Call, machine
     machine.write(ownCaches, { kind: 'download cache', size, tree: true, label: "apt's caches" })
     if (packages.length > 0) download(packages, machine)
   }
+  const others = closure.packages.length > 0 ? standIn(distribution) : null
+  if (others !== null) machine.note(`Priced by ${others}: names and sizes may differ.`)
   for (const name of closure.asking ?? []) machine.installed.asking.add(name)
   known.add(...machine.writePackages('apt', packages))
   if (closure.packages.length > 0) writeRecords(closure.overhead, machine)

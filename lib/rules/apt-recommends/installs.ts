@@ -1,4 +1,5 @@
 import type { Catalog, Closure, PackageSize } from '../../catalog/catalog'
+import { standIn } from '../../catalog/near-release'
 import { PackageSet } from '../../catalog/package-set'
 import type { BuiltImage, BuiltStage, TracedCommand } from '../../image/built-image'
 import type { Entry } from '../../image/entry'
@@ -19,6 +20,8 @@ export interface Install {
   readonly needed: ReadonlySet<string> | null
   /** Of the names, those that no package of the distribution has; none where no table has its packages. */
   readonly unknown: readonly string[]
+  /** Whose packages these are, where they are not the distribution's own: their names may differ. */
+  readonly standIn: string | null
   /** False where apt would ask before it takes more than what is named, and a build has nobody to answer. */
   readonly saysYes: boolean
   /** Asked for by name, here or before. */
@@ -76,6 +79,7 @@ export function installsIn(context: RuleContext): readonly Install[] {
           recommended: null,
           needed: null,
           unknown: [],
+          standIn: at.stage.distribution && standIn(at.stage.distribution),
           ...(closure && { recommended: closure.recommended, needed: closure.needed, unknown: closure.unknown }),
         })
       }

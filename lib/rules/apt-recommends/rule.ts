@@ -73,7 +73,7 @@ function findingOf(built: BuiltImage, install: Install, used: Used): Finding {
                 : 'Leave out what is only recommended',
             safety: 'review',
             assumptions: [
-              left && left.length > 0
+              left && left.length > 0 && install.standIn === null
                 ? `Nothing that is used when the image is built or run is only recommended: ${listOf(left)}.`
                 : 'Nothing that is used when the image is built or run is only recommended.',
               ...compiling.map((name) => `${name} installs nothing that has to be compiled.`),
@@ -91,14 +91,19 @@ function keptText(kept: readonly string[]): string {
   return ` ${kept.join(' and ')} ${are} asked for by name instead: what this file does may rely on ${them}.`
 }
 
-function messageOf({ command, names, unknown }: Install, left: readonly PackageSize[] | null): string {
+function messageOf({ command, names, unknown, standIn }: Install, left: readonly PackageSize[] | null): string {
   const known = names.filter((name) => !unknown.includes(name))
   const recommending = known.length > 0 ? known : names
   const what = recommending.length > 3 ? `${recommending.length} packages` : listed(recommending)
   const recommend = recommending.length > 1 ? 'recommend' : 'recommends'
   if (!left) return `\`${command.name} install\` also installs what ${what} ${recommend}.`
   if (left.length === 0)
-    return `\`${command.name} install\` would also install what is recommended; today that is nothing for ${what}.`
+    return `\`${command.name} install\` would also install what is recommended; today that is nothing for ${what}${standIn === null ? '' : `, by ${standIn}`}.`
+  if (standIn !== null) {
+    const many = left.length === 1 ? 'one package' : `${left.length} packages`
+    const size = formatEstimate(sum(left.map((it) => it.size.onDisk)))
+    return `\`${command.name} install\` also installs what ${what} ${recommend}: by ${standIn}, ${many} (${size}).`
+  }
   if (left.length === 1) return `${listOf(left)} is installed only because ${what} ${recommend} it.`
   const bytes = formatEstimate(sum(left.map((it) => it.size.onDisk)))
   return `${left.length} packages (${bytes}) are installed only because ${what} ${recommend} them: ${listOf(left)}.`
