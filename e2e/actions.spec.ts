@@ -100,3 +100,20 @@ test('printed, it is a report: no editor, no tabs, nothing folded, on light pape
   await expect(editor.panel('Cost')).toBeVisible()
   await expect(page.locator('[role=tabpanel]').filter({ hasText: 'It takes for granted' })).toHaveCount(0)
 })
+
+test('printed, an instruction stands there whole, and no option is broken in two', async ({ editor, page }) => {
+  await editor.open()
+  const packages = Array.from({ length: 12 }, (_, at) => `-o APT::Never-Mind=${at} libcairo${at}-dev`)
+  await editor.setEditorText(`FROM debian:12\nRUN apt-get install -y --no-install-recommends ${packages.join(' ')}\n`)
+  await editor.show('Layers')
+  await expect(editor.panel('Layers')).toContainText('libcairo11-dev')
+  await page.setViewportSize({ width: 690, height: 1000 })
+  await page.emulateMedia({ media: 'print' })
+  const instruction = editor.panel('Layers').locator('td code', { hasText: 'libcairo11-dev' }).first()
+  const drawn = await instruction.evaluate((code) => ({
+    cut: code.scrollHeight - code.clientHeight,
+    broken: [...code.children].filter((option) => option.getClientRects().length > 1).length,
+    options: code.children.length,
+  }))
+  expect(drawn).toEqual({ cut: 0, broken: 0, options: 14 })
+})

@@ -19,6 +19,12 @@ test('the keyboard alone comments on lines, answers and takes back', async ({ ed
   await page.keyboard.press('Shift+Tab')
   await page.keyboard.press('Control+Enter')
   await expect.poll(() => focusedText(page)).toContain('One RUN would do.')
+  const ring = await page.evaluate(() => {
+    const { outlineOffset, paddingLeft } = getComputedStyle(document.activeElement ?? document.body)
+    return { beyond: Number.parseFloat(outlineOffset), offWords: Number.parseFloat(paddingLeft) }
+  })
+  expect(ring.beyond, 'the focus is drawn inside the card').toBeLessThan(0)
+  expect(ring.offWords, 'and off its words').toBeGreaterThan(4)
   await expect(page.locator('.monaco-editor .said-note')).toHaveText(/one.comment/)
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
