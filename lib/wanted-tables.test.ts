@@ -64,4 +64,15 @@ describe('a saving is only about so much where it compares what is known with wh
     const step = stepTo(analysed(moves, tables), /^Move to debian:trixie/)
     expect(step?.saving.about).toBe(about)
   })
+
+  test('where packages of Debian stand in for those of Ubuntu', () => {
+    const text = 'FROM ubuntu:22.04\nRUN apt-get update && apt-get install -y python3-pip\n'
+    const step = stepTo(analysed(text, [...basic, 'debian-bookworm', 'debian-trixie']), /^Leave out what is only/)
+    expect(step?.saving.about).toBe(true)
+  })
+
+  test('a base that is priced as another version of it', () => {
+    const rust = stepTo(analysed('FROM rust:1.80\nRUN cargo build\n', basic), /^Move to rust:1/)
+    expect(rust?.saving.about).toBe(true)
+  })
 })

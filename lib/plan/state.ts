@@ -1,4 +1,5 @@
 import type { Saving } from '../analysis'
+import { standIn } from '../catalog/near-release'
 import { build } from '../image/build-memory'
 import type { BuiltImage } from '../image/built-image'
 import { begunBy } from '../image/resume'
@@ -56,9 +57,14 @@ export function savingBetween(before: BuiltImage, after: BuiltImage): Saving {
   return { onDisk, compressed, about: (onDisk !== 0 || compressed !== 0) && comparesGuesses(before, after) }
 }
 
-/** A table lacks that one of the two is priced by, or they start from images of which one is priced as another. */
+/**
+ * A table lacks that one of the two is priced by, another release's packages stand in for theirs, or they start from
+ * images of which one is priced as another.
+ */
 function comparesGuesses(before: BuiltImage, after: BuiltImage): boolean {
   if (before.wanted.size > 0 || after.wanted.size > 0) return true
+  const systems = [before, after].map(({ target }) => target?.distribution ?? null)
+  if (systems.some((it) => it !== null && standIn(it) !== null)) return true
   const [was, is] = [before, after].map(({ target }) => target?.root ?? null)
   return was !== is && [was, is].some((facts) => facts?.match === 'nearest' || facts?.match === 'none')
 }
