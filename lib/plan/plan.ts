@@ -194,7 +194,7 @@ export function planFor(
     because: 'rejected',
   }))
   const single: KeyedFinding[] = []
-  const isCrowded = left.length > mostOpen(origins.length)
+  const isCrowded = left.filter(({ fixes }) => fixes.length > 0).length > mostOpen(origins.length)
   for (const rule of usable) {
     const ofRule = left.filter((finding) => finding.rule === rule)
     // What has a question of its own is answered by itself.
