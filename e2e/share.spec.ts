@@ -74,7 +74,9 @@ test('the link goes out as Markdown and as a QR code that a camera reads', async
   const link = await linkIn(dialog)
   await dialog.getByRole('button', { name: 'Copy as Markdown' }).click()
   await expect(dialog.getByRole('status')).toHaveText('Markdown copied.')
-  expect(await clipboard(page)).toMatch(/^\[Review of a Dockerfile: about [\d.]+ MB → about [\d.]+ MB on disk\]\(http.*#r1\..*\)$/)
+  expect(await clipboard(page)).toMatch(
+    /^\[Review of a Dockerfile: about [\d.]+ MB → about [\d.]+ MB on disk\]\(http.*#r1\..*\)$/,
+  )
 
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme })
