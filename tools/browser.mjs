@@ -63,6 +63,7 @@ export async function ensureBrowser() {
   console.log('Getting a browser for the tests')
   if (!findBrowser()) await runTool('@playwright/test', 'playwright', ['install', 'chromium'], { timeout: minute })
   if (!chosen()) await ofDebian([lean, 'fonts-liberation'])
+  if (!chosen() && !findBrowser()) await ofDebian(['chromium', 'fonts-liberation'])
   return chosen() ?? findBrowser()
 }
 
