@@ -30,6 +30,7 @@ describe('the successors of an image are supported tags of its kind, nearest fir
   it.each([
     ['node:16', ['22', '24']],
     ['node:16-alpine', ['22-alpine', '24-alpine']],
+    ['node:23', ['24']],
     ['node:20-bookworm-slim', ['22-bookworm-slim', '24-slim']],
     ['python:3.8-slim', ['3.10-slim', '3.11-slim', '3.12-slim', '3.13-slim', '3.14-slim']],
     ['python:3.12-slim-buster', ['3.12-slim-trixie', '3.13-slim', '3.14-slim']],

@@ -55,7 +55,9 @@ function subjectOf(facts: ImageFacts): Subject | null {
   return { repository, tag, parts, version: versionOf(facts, repository, parts) }
 }
 
+/** What another build stands in for has no build of its own here. */
 const sameBuild = (a: ImageFacts, b: ImageFacts): boolean =>
+  a.match === b.match &&
   a.created === b.created &&
   a.size.compressed.likely === b.size.compressed.likely &&
   a.distribution?.release === b.distribution?.release

@@ -1,10 +1,11 @@
 import type { ImageFacts } from '../catalog/catalog'
-import { officialName } from '../catalog/known-images'
 import type { Instruction } from '../dockerfile/model'
-import type { Argument, BuiltImage, BuiltStage } from '../image/built-image'
+import type { BuiltImage, BuiltStage } from '../image/built-image'
 import { isOfLambda } from './base-alternatives'
 import { stagesOn } from './bases'
 import { runsOf } from './commands'
+import { corepackWords, lostCorepack } from './corepack'
+import { inLines } from './in-lines'
 
 /** Programs of the full images that their slim variants and other bases leave out, and that builds count on. */
 export const extras: ReadonlySet<string> = new Set(
@@ -27,12 +28,7 @@ const managerOf = (command: string): string | null =>
 
 /** `line 2 needs`, `lines 2, 3 and 4 need`. */
 const placesThat = (lines: readonly number[], verb: string): string =>
-  `${places(lines)} ${new Set(lines).size === 1 ? `${verb}s` : verb}`
-
-const places = (lines: readonly number[]): string => {
-  const all = [...new Set(lines)]
-  return all.length === 1 ? `line ${all[0]}` : `lines ${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
-}
+  `${inLines(lines)} ${new Set(lines).size === 1 ? `${verb}s` : verb}`
 
 const needsShell = (it: Instruction): boolean =>
   (it.kind === 'RUN' || it.kind === 'CMD' || it.kind === 'ENTRYPOINT') && it.json === null
@@ -44,7 +40,7 @@ export function whatBreaks(built: BuiltImage, stage: BuiltStage, now: ImageFacts
   const instructions = standing.flatMap((it) => it.stage.instructions)
   const uses = runsOf(built)
     .filter((at) => inside.has(at.stage.stage.index))
-    .flatMap((at) => at.trace.commands.map(({ name, args }) => ({ name, args, line: at.run.lines.line })))
+    .flatMap((at) => at.trace.commands.map(({ name }) => ({ name, line: at.run.lines.line })))
   const found: string[] = []
 
   const shellUsers = instructions.filter(needsShell)
@@ -71,7 +67,7 @@ export function whatBreaks(built: BuiltImage, stage: BuiltStage, now: ImageFacts
   const [install] = foreign
   if (install) {
     found.push(
-      `\`${install.name}\` on ${places(foreign.map((it) => it.line))} is not there: its package manager is \`${next.packageManager}\`, and some packages have other names.`,
+      `\`${install.name}\` on ${inLines(foreign.map((it) => it.line))} is not there: its package manager is \`${next.packageManager}\`, and some packages have other names.`,
     )
   }
   const unmanaged = uses.filter(({ name }) => managerOf(name) !== null && managerOf(name) === now.packageManager)
@@ -91,7 +87,7 @@ export function whatBreaks(built: BuiltImage, stage: BuiltStage, now: ImageFacts
   if (names.length > 0 && isFuller(now, next)) {
     const [verb, pronoun] = names.length === 1 ? ['is', 'it'] : ['are', 'them']
     found.push(
-      `${names.join(', ')} on ${places(lacking.map((it) => it.line))} ${verb} not part of it; install ${pronoun} by name where the file does not yet.`,
+      `${names.join(', ')} on ${inLines(lacking.map((it) => it.line))} ${verb} not part of it; install ${pronoun} by name where the file does not yet.`,
     )
   }
   const scripts = scriptsIn(instructions)
@@ -115,7 +111,11 @@ export function whatBreaks(built: BuiltImage, stage: BuiltStage, now: ImageFacts
     const where = lines.length === 0 ? '' : `, which ${placesThat(lines, 'need')}`
     found.push(`It is the run time alone, without \`javac\`, \`jar\`, \`jlink\` and the other tools of a JDK${where}.`)
   }
-  found.push(...versionWords(now, next), ...pythonWords(now, next), ...corepackWords(now, next, uses))
+  found.push(
+    ...versionWords(now, next),
+    ...pythonWords(now, next),
+    ...corepackWords(lostCorepack(built, stage, now, next)),
+  )
   if (stage.shipped) found.push(...startWords(now, next, instructions))
   return found
 }
@@ -180,28 +180,6 @@ function pythonWords(now: ImageFacts, next: ImageFacts): readonly string[] {
   ]
 }
 
-/** The first version of Node without Corepack (https://nodejs.org/docs/latest-v24.x/api/corepack.html). */
-const withoutCorepack = 25
-
-function corepackWords(
-  now: ImageFacts,
-  next: ImageFacts,
-  uses: readonly { readonly name: string; readonly args: readonly Argument[]; readonly line: number }[],
-): readonly string[] {
-  const [was, is] = [now, next].map(({ reference }) =>
-    officialName(reference) === 'node' ? Number.parseInt(reference.tag ?? '', 10) : Number.NaN,
-  )
-  const lines = uses.filter(({ name }) => name === 'corepack').map((it) => it.line)
-  const installs = uses.some(
-    ({ name, args }) => name === 'npm' && args.some(({ text }) => /^corepack(?:@|$)/.test(text)),
-  )
-  const loses = was !== undefined && is !== undefined && was < withoutCorepack && is >= withoutCorepack
-  if (!loses || installs || lines.length === 0) return []
-  return [
-    `\`corepack\` on ${places(lines)} is not there: from version 25 on it is not distributed with Node. \`npm install -g corepack\` brings it.`,
-  ]
-}
-
 function libcWords(
   now: ImageFacts,
   next: ImageFacts,
@@ -214,7 +192,7 @@ function libcWords(
     it.stage.instructions.filter((one) => one.kind === 'COPY' && one.from !== null).map((one) => one.lines.line),
   )
   const lines = [...installs.map((it) => it.line), ...copied]
-  const where = lines.length > 0 ? ` (${places(lines)})` : ''
+  const where = lines.length > 0 ? ` (${inLines(lines)})` : ''
   return [
     `Its C library is ${next.libc}, not ${now.libc}: what was compiled elsewhere${where} may not start, or is compiled anew and takes long.`,
   ]

@@ -20,6 +20,33 @@ function tried(text: string, reference: RegExp): { text: string | null; changes:
 
 const rebased = (text: string, reference: RegExp): string | null => tried(dockerfile(text), reference).text
 
+describe('Corepack, which Node brings no longer, is installed', () => {
+  const node26 = /^node:26-slim$/
+  const bring = 'npm install -g corepack && '
+
+  test.each([
+    ['in front of its first call', 'RUN set -e; corepack enable\nRUN corepack prepare\n', [`set -e; ${bring}corepack`]],
+    ['with what is set for it', 'RUN npm i && A=0 corepack enable\n', [`npm i && ${bring}A=0 corepack enable`]],
+    ['once for stages on one another', 'RUN corepack enable\nFROM a\nRUN corepack enable\n', [`RUN ${bring}corepack`]],
+    ['not where it is installed', 'RUN npm i -g corepack@1\nRUN corepack enable\n', []],
+  ])('%s', (_, runs, expected) => {
+    const after = tried(`FROM node:22-slim AS a\n${runs}`, node26).text ?? ''
+    expect(after).toContain('FROM node:26-slim AS a\n')
+    for (const words of expected) expect(after).toContain(words)
+    expect(after.split(bring)).toHaveLength(expected.length + 1)
+  })
+
+  test.each([
+    ['for somebody else', 'RUN sudo corepack enable'],
+    ['without a shell', 'RUN ["corepack", "enable"]'],
+  ])('not %s', (_, run) => expect(tried(`FROM node:22-slim\n${run}\n`, node26).text).toBeNull())
+
+  test('not on a Node that has it', () => {
+    const after = tried('FROM node:22-slim\nRUN corepack enable\n', /^node:24-slim$/).text
+    expect(after).toBe('FROM node:24-slim\nRUN corepack enable\n')
+  })
+})
+
 describe('trying another base rewrites the stage', () => {
   test('apt-get becomes apk, with the names that the packages have there', () => {
     const text = dockerfile(`

@@ -1,6 +1,7 @@
 import type { Catalog, ImageFacts } from '../catalog/catalog'
 import type { BuiltImage } from '../image/built-image'
 import { type NamedImage, rewriteReference, splitReference, stagesOn } from './bases'
+import { lostCorepack } from './corepack'
 import { packageEdits } from './rebase-packages'
 import { startEdits } from './rebase-start'
 import type { Rebased } from './rebased'
@@ -22,9 +23,10 @@ export function rebase(
   const stages = stagesOn(built, image.stage)
   const packages = packageEdits(built, image, stages, next.facts)
   const start = startEdits(stages, image.facts, next.facts)
-  if (!packages || !start) return null
+  const corepack = lostCorepack(built, image.stage, image.facts, next.facts).edits
+  if (!packages || !start || !corepack) return null
   return {
-    edits: [...named, ...packages.edits, ...start.edits],
+    edits: [...named, ...packages.edits, ...start.edits, ...corepack],
     changes: [...new Set([...packages.changes, ...start.changes])],
   }
 }

@@ -1,3 +1,6 @@
+import type { ImageFacts } from '../catalog/catalog'
+import { officialName } from '../catalog/known-images'
+import { readTag } from '../catalog/tag'
 import type { TracedCommand } from '../image/built-image'
 
 /** Package managers that Corepack fetches when they are first called. */
@@ -6,6 +9,15 @@ const fetched = /^(?:pnpm|pnpx|yarn|yarnpkg)$/
 /** Where Corepack keeps the package managers that it fetches, for every user (github.com/nodejs/corepack, COREPACK_HOME). */
 export const corepackHome = '/usr/local/share/corepack'
 export const corepackSetting = `ENV COREPACK_HOME=${corepackHome}`
+
+/** The first version of Node without Corepack (https://nodejs.org/docs/latest-v24.x/api/corepack.html). */
+const without = 25
+
+/** True for an image of Node that Corepack does not come with. */
+export function lacksCorepack({ reference }: ImageFacts): boolean {
+  const [version] = readTag('node', reference.tag ?? '').version
+  return officialName(reference) === 'node' && version !== undefined && version >= without
+}
 
 /** True for a command that has Corepack fetch a package manager, or makes ready for it. */
 export const callsCorepack = ({ name }: TracedCommand): boolean => name === 'corepack' || fetched.test(name)

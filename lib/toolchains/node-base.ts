@@ -19,13 +19,17 @@ export interface Globals {
 
 export const withoutVersion = (name: string): string => name.replace(/(?<=.)@.*$/, '')
 
-/** Installs them again. */
-export const linesFor = ({ corepack, installs }: Globals): readonly string[] => [
-  ...(corepack ? ['RUN corepack enable'] : []),
-  ...installs
-    .filter((names) => names.length > 0)
-    .map((names) => `RUN npm install -g ${names.join(' ')} && npm cache clean --force`),
-]
+/** Installs them again, where Corepack comes with Node or has to be fetched. */
+export function linesFor({ corepack, installs }: Globals, isFetched: boolean): readonly string[] {
+  const names = installs.map((it) => it.filter((name) => !corepack || withoutVersion(name) !== 'corepack'))
+  const fetched = installs.flat().find((name) => withoutVersion(name) === 'corepack')
+  const install = (list: readonly string[]) => `npm install -g ${list.join(' ')} && npm cache clean --force`
+  const first = isFetched || fetched !== undefined ? `${install([fetched ?? 'corepack'])} && ` : ''
+  return [
+    ...(corepack ? [`RUN ${first}corepack enable`] : []),
+    ...names.filter((list) => list.length > 0).map((list) => `RUN ${install(list)}`),
+  ]
+}
 
 /** Where Node comes from, where the run stage starts from an image without it. */
 export interface BroughtNode {
@@ -78,7 +82,7 @@ export function broughtNode(
     ...(npm ? [`ln -s ${cli}/npm-cli.js /usr/local/bin/npm`, `ln -s ${cli}/npx-cli.js /usr/local/bin/npx`] : []),
     ...(yarn ? ['ln -s /opt/yarn-*/bin/yarn /usr/local/bin/yarn'] : []),
     ...(corepack ? ['ln -s ../lib/node_modules/corepack/dist/corepack.js /usr/local/bin/corepack'] : []),
-    ...linesFor({ corepack, installs }).map((line) => line.replace(/^RUN /, '')),
+    ...linesFor({ corepack, installs }, false).map((line) => line.replace(/^RUN /, '')),
   ]
   return {
     base: { reference: `${facts.reference.familiarName}:${facts.reference.tag}`, facts, builder: null, newer: null },

@@ -3,7 +3,7 @@ import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
 import { type App, readApp } from './app'
 import { filesReadLater, readsNoOther } from './context-files'
-import { corepackHome, corepackSetting, fetchesIntoHome } from './corepack'
+import { corepackHome, corepackSetting, fetchesIntoHome, lacksCorepack } from './corepack'
 import { distributionBase } from './distribution-base'
 import { interpreterBase } from './interpreter-base'
 import { type BareNode, bareNode, broughtNode, type Globals, linesFor, usesPrisma, withoutVersion } from './node-base'
@@ -150,7 +150,11 @@ export const readNode: Reader = (given) => {
       // the full image has the library that Prisma's engine loads
       ...(!isSlim && prisma ? ['openssl'] : []),
     ],
-    setup: [...(hand?.setup ?? []), ...corepackSettings, ...(brought ? [] : linesFor(globals))],
+    setup: [
+      ...(hand?.setup ?? []),
+      ...corepackSettings,
+      ...(brought ? [] : linesFor(globals, lacksCorepack(base.facts))),
+    ],
     prepared: brought?.prepared ?? [],
     instead: brought ? direct : null,
     settings: corepackSettings,
@@ -173,7 +177,7 @@ export const readNode: Reader = (given) => {
     ],
   }
   const alone =
-    official && linesFor(needed).length === 0 && !prisma && given.variant === undefined && base.newer === null
+    official && linesFor(needed, false).length === 0 && !prisma && given.variant === undefined && base.newer === null
   const bare =
     alone && started.length === 1 ? bareNode(given, start, unwrapped(started[0] ?? [], given.files), base) : null
   return (bare && withoutShell(given, app, bare, line)) ?? readApp(given, app)

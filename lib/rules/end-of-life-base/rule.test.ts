@@ -43,6 +43,7 @@ describe('a newer language is never applied unasked', () => {
   test.each([
     ['FROM node:16-slim\n', 'FROM node:22-slim\n'],
     ['FROM node:14-alpine\n', 'FROM node:22-alpine\n'],
+    ['FROM node:23\n', 'FROM node:24\n'],
     ['FROM python:3.8\n', 'FROM python:3.11\n'],
     ['FROM ruby:2.7-slim\n', 'FROM ruby:3.3-slim\n'],
     ['FROM openjdk:16\n', 'FROM eclipse-temurin:17-jdk\n'],
@@ -51,6 +52,17 @@ describe('a newer language is never applied unasked', () => {
     expect(mendedBy(rule, before, 'review')).toBe(before)
     expect(mendedBy(rule, before, 'risky')).toBe(after)
   })
+})
+
+test('a newer Node that Corepack does not come with has it installed, and says so', () => {
+  const text = 'FROM node:25\nRUN corepack enable && pnpm i\n'
+  expect(findingsIn(rule, text)[0]?.fixes[0]?.assumptions.join(' ')).not.toContain('corepack')
+  const [, newest] = findingsIn(rule, text.replace('25', '23'))[0]?.fixes ?? []
+  expect(newest?.title).toBe('Move to node:26')
+  expect(newest?.edits.map((edit) => edit.text)).toEqual(['node:26', 'npm install -g corepack && '])
+  expect(newest?.assumptions).toContain(
+    '`corepack` on line 2 is not there: from version 25 on it is not distributed with Node. `npm install -g corepack` is put in front of the first.',
+  )
 })
 
 describe('another release of the distribution is for asking where the file counts on the old one', () => {

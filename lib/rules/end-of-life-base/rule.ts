@@ -5,6 +5,7 @@ import { debianReleases, readTag } from '../../catalog/tag'
 import type { BuiltImage } from '../../image/built-image'
 import { configDifference, imagesOf, keepsData, type NamedImage, retagged, rewriteReference, stagesOn } from '../bases'
 import { runsOf, severityIn } from '../commands'
+import { corepackWords, lostCorepack } from '../corepack'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { widerTags } from '../wider-tags'
 import { packagesSurvive } from './packages'
@@ -98,11 +99,12 @@ function moveTo(context: RuleContext, image: NamedImage, next: ImageFacts): Fix 
   const edits = written && rewriteReference(context.built, image, written, context.catalog, context.today)
   if (!edits || image.official === null) return null
   const { safety, assumptions } = judge(context, image, next)
+  const corepack = lostCorepack(context.built, image.stage, image.facts, next)
   return {
     title: `Move to ${image.official}:${next.reference.tag}`,
     safety,
-    assumptions,
-    edits,
+    assumptions: [...assumptions, ...corepackWords(corepack)],
+    edits: [...edits, ...(corepack.edits ?? [])],
     changes: configDifference(image.facts, next),
   }
 }

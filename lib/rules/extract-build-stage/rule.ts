@@ -1,13 +1,13 @@
 import type { Answers, Question } from '../../analysis'
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
-import type { Edit } from '../../source/edits'
 import { lineBreakOf } from '../../source/text'
 import { range } from '../../source/units'
 import { withoutCompiler } from '../../toolchains/final-stage'
 import { readBuild } from '../../toolchains/readers'
 import type { BuildStory, Given, OpenStory } from '../../toolchains/story'
 import { imagesOf, retagged, rewriteReference } from '../bases'
+import { corepackWords, lostCorepack } from '../corepack'
 import { inCaseOf } from '../instructions'
 import { withoutRootPorts } from '../root-at-run-time/signs'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
@@ -200,9 +200,9 @@ function fixesFor(context: RuleContext, story: BuildStory): readonly Fix[] {
   const { file } = context.built
   const { base } = story
   const split = splitStage(file, story)
-  const renamed = builderEdits(context, story)
+  const renamed = builderMove(context, story)
   if (!split || !renamed) return []
-  const edits = [...renamed, ...split]
+  const edits = [...renamed.edits, ...split]
   // what the build image said without the file's saying it
   const says = (kind: string): boolean => story.settled.some((line) => line.startsWith(`${kind} `))
   return [
@@ -216,6 +216,7 @@ function fixesFor(context: RuleContext, story: BuildStory): readonly Fix[] {
           ),
         ),
         ...story.assumptions,
+        ...renamed.assumptions,
         ...withoutRootPorts(story.stage),
       ],
       edits,
@@ -237,11 +238,17 @@ function fixesFor(context: RuleContext, story: BuildStory): readonly Fix[] {
 }
 
 /** The build stage starts from the version that the run stage has. Null where its FROM can't name that. */
-function builderEdits({ built, catalog, today }: RuleContext, story: BuildStory): readonly Edit[] | null {
-  if (story.builder === null) return []
+function builderMove(
+  { built, catalog, today }: RuleContext,
+  story: BuildStory,
+): Pick<Fix, 'edits' | 'assumptions'> | null {
+  if (story.builder === null) return { edits: [], assumptions: [] }
   const image = imagesOf([story.stage])[0]
   if (!image) return null
   const next = catalog.image(`${image.official ?? image.written.name}:${story.builder}`, today)
   const written = retagged(image, next)
-  return written && rewriteReference(built, image, written, catalog, today)
+  const edits = written && rewriteReference(built, image, written, catalog, today)
+  if (!edits) return null
+  const corepack = lostCorepack(built, image.stage, image.facts, next)
+  return { edits: [...edits, ...(corepack.edits ?? [])], assumptions: corepackWords(corepack) }
 }

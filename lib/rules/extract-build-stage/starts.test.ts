@@ -63,6 +63,15 @@ describe('what Corepack fetched comes along', () => {
     expect(after).toContain('COPY --from=build /usr/local/share/corepack /usr/local/share/corepack\n')
   })
 
+  test('and is fetched where the Node of the run stage has none', () => {
+    const run = runStage(file('26').toSpliced(1, 1, 'RUN npm install -g corepack@0.34 && corepack enable'))
+    expect(run).toContain('RUN npm install -g corepack@0.34 && npm cache clean --force && corepack enable\n')
+    expect(run.match(/npm install/g)).toHaveLength(1)
+    expect(runStage(file('26'))).toContain(
+      'RUN npm install -g corepack && npm cache clean --force && corepack enable\n',
+    )
+  })
+
   test('with Corepack itself where Node comes along, and a home for who runs it', () => {
     const run = runStage(file('18'))
     expect(run).toContain(`ENV ${home}\nENV HOME=/tmp\n`)
