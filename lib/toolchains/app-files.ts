@@ -58,12 +58,10 @@ export function filesOf(given: Given, app: App, line: Line): AppFiles | Opened {
     artifacts.push(told({ from: path.value, to: path.value, owned: true }, path.line, path.sure))
 
   const covered = (path: string): boolean => artifacts.some((it) => isUnder(path, it.value.from))
-  const outside = copies.filter(
-    (copy) =>
-      copy.from !== null ||
-      placesOf(copy, workdirAt(stage, copy)).some(
-        (path) => !covered(path) && !places.some((place) => isUnder(path, place)),
-      ),
+  const outside = copies.filter((copy) =>
+    placesOf(copy, workdirAt(stage, copy)).some(
+      (path) => !covered(path) && (copy.from !== null || !places.some((place) => isUnder(path, place))),
+    ),
   )
   const candidates = outside.filter((copy) => !isBuildFile(copy, workdirAt(stage, copy)) && !isBuildTool(copy, started))
   const keeps = candidates.filter(

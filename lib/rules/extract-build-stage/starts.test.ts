@@ -129,3 +129,18 @@ describe('Java that is built', () => {
     expect(run).not.toContain('deps.edn')
   })
 })
+
+test('what the build took of another stage into its own directory comes along with that, once', () => {
+  const run = runStage([
+    'FROM composer:2 AS vendor',
+    'COPY . /app',
+    'FROM php:8.3-apache',
+    'RUN docker-php-ext-install pdo_mysql',
+    'WORKDIR /var/www/html',
+    'COPY --from=vendor /app /var/www/html',
+    'RUN chown -R www-data:www-data storage',
+  ])
+  expect(run.match(/COPY .* \/var\/www\/html\n/g)).toEqual([
+    'COPY --from=build --chown=www-data:www-data /var/www/html /var/www/html\n',
+  ])
+})
