@@ -141,7 +141,7 @@ function partTouched(file: Dockerfile, edits: readonly Edit[]): Part | null {
   const after = instructions.findIndex((it) => it.range.start > end)
   const first = instructions[0]
   // a byte order mark is none but at the very start
-  const isHead = first && from <= 0 && (start < first.range.start || source.text.startsWith('\uFEFF'))
+  const isHead = first && from <= 0 && (start <= first.range.start || source.text.startsWith('\uFEFF'))
   if (!first || isHead) return null
   const previous = instructions[(from === -1 ? instructions.length : from) - 1]
   const next = after === -1 ? undefined : instructions[after]

@@ -37,6 +37,11 @@ describe('reading again after an edit gives what reading the whole text gives', 
     same(text.replace('RUN c', 'RUNN c').replace('ONBUILD RUN z', 'COPY z'), edits)
   })
 
+  test.each(['# escape=`\n', '# syntax=x\n', '# check=skip=all\n', '#'])('with %j in front of all there is', (head) => {
+    for (const begun of ['FROM a\nRUN b `\n && c\n', 'FROM a\nRUN b \\\n && c\n'])
+      same(begun, [{ range: range(0, 0), text: head }])
+  })
+
   test('behind an escape character that joined nothing', () => {
     const open = 'FROM a\nRUN b \\\n'
     same(open, [{ range: range(open.length, open.length), text: 'c' }])
@@ -49,6 +54,7 @@ describe('reading again after an edit gives what reading the whole text gives', 
       '\\\n',
       '\n',
       '# c\n',
+      '# escape=`\n',
       '<<E',
       'E\n',
       ' && y',
