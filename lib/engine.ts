@@ -100,7 +100,9 @@ export function analyze(source: string, options: AnalyzeOptions): Analysis {
     schema: schemaName,
     engine: engineVersion,
     tables: Object.fromEntries(Object.entries(options.catalog.dates).map(([name, date]) => [name, date ?? 'unknown'])),
-    wanted: [...wanted].filter((table) => options.catalog.dates[table] === undefined),
+    wanted: [...new Set([...wanted, ...options.catalog.lacked])].filter(
+      (table) => options.catalog.dates[table] === undefined,
+    ),
     diagnostics: [...diagnosticsOf(built), ...(shown?.ok === false ? [{ ...firstLine, message: shown.reason }] : [])],
     stages: stageReports(built),
     image: imageReport(built),

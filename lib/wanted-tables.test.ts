@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Analysis, StepReport } from './analysis'
 import { analyze } from './engine'
-import { catalogOf, testDay } from './fixtures/catalog.fixture'
+import { bundledCatalog, catalogOf, testDay } from './fixtures/catalog.fixture'
 import { BuildMemory } from './image/build-memory'
 
 const basic = ['images', 'support']
@@ -39,6 +39,18 @@ describe('what a step would install is priced by the table of the release that i
       }
       expect(rounds.length).toBeLessThanOrEqual(2)
     }
+  })
+
+  test.each([
+    'FROM php:8.1-apache\nRUN apt-get update && apt-get install -y libzip-dev git\nRUN docker-php-ext-install zip\nCOPY . /var/www/html\nRUN composer install\n',
+    'FROM php:8.2-apache\nRUN docker-php-ext-install pdo_mysql\nCOPY . /var/www/html/\n',
+    twoStages,
+  ])('the plan of %j with what it asks for is the plan with every table', (text) => {
+    const given = [...basic]
+    for (let wanted = analysed(text, given).wanted; wanted.length > 0; wanted = analysed(text, given).wanted)
+      given.push(...wanted)
+    const { plan } = analyze(text, { catalog: bundledCatalog(), today: testDay })
+    expect(analysed(text, given).plan).toEqual(plan)
   })
 
   test('with the table, a move between two releases costs what their packages differ by', () => {

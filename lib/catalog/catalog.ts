@@ -137,6 +137,11 @@ export type TableName = 'images' | 'support' | 'alpine' | 'python' | 'npm' | `de
 export interface Catalog {
   /** Tables loaded, each with its date. */
   readonly dates: Readonly<Partial<Record<TableName, string>>>
+  /**
+   * Tables that are not loaded, and that an analysis has asked something of since the catalog was made: with them it may
+   * come to another answer. What a person is shown names of while typing is not counted.
+   */
+  readonly lacked: ReadonlySet<TableName>
   /** What an image is. `today` (YYYY-MM-DD) decides whether support has ended; the catalog's own day where it is left out. */
   image(reference: string, today?: string): ImageFacts
   /** True when the table has the very tag. `repository` is as in `node`. */

@@ -40,9 +40,17 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
   const alpine = tables.findLast((table) => table.name === 'alpine') ?? null
   const python = tables.findLast((table) => table.name === 'python') ?? null
   const npm = tables.findLast((table) => table.name === 'npm') ?? null
+  const lacked = new Set<TableName>()
+  /** What a table answers; null where it is not there, which is written down. */
+  function by<T extends Table, Answer>(name: TableName, table: T | null, answer: (table: T) => Answer): Answer | null {
+    if (table !== null) return answer(table)
+    lacked.add(name)
+    return null
+  }
   function installerOf(release: string): AptInstaller | null {
     const table = byName.get(`debian-${release}`)
-    return table !== undefined && 'streams' in table ? aptInstaller(table) : null
+    const debian = table !== undefined && 'streams' in table ? table : null
+    return by(`debian-${release}`, debian, aptInstaller)
   }
   const standing = options.today ?? newestDay(tables)
   let prepared: ImageSources | null = null
@@ -54,6 +62,7 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
   const upgrades = new WeakMap<ImageFacts, { readonly distribution: Distribution; readonly found: Upgrade | null }>()
   return {
     dates: Object.fromEntries([...byName].map(([name, table]) => [name, table.date])),
+    lacked,
     image(reference, today = standing) {
       const key = `${today} ${reference}`
       const known = answered.get(key)
@@ -76,7 +85,7 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
     },
     install(request) {
       const { name, release } = request.distribution
-      if (name === 'alpine') return alpine === null ? null : alpineInstall(alpine, { ...request, release })
+      if (name === 'alpine') return by('alpine', alpine, (table) => alpineInstall(table, { ...request, release }))
       const near = nearRelease(request.distribution)
       return near === null ? null : (installerOf(near.release)?.install(request, near) ?? null)
     },
@@ -98,12 +107,13 @@ export function createCatalog(tables: readonly Table[], options: CatalogOptions 
       if (distribution.name === 'alpine')
         return alpine === null ? null : namesStarting(alpine.packages.keys(), prefix, most)
       const near = nearRelease(distribution)
-      return near === null ? null : (installerOf(near.release)?.named(prefix, most) ?? null)
+      if (near === null || !byName.has(`debian-${near.release}`)) return null
+      return installerOf(near.release)?.named(prefix, most) ?? null
     },
     pythonNamed: (prefix, most) => (python === null ? null : namesStarting(python.packages.keys(), prefix, most)),
-    python: (request) => (python === null ? null : pythonInstall(python, request)),
-    npmPackage: (name, version) => (npm === null ? null : npmPackage(npm, name, version)),
-    npmInstall: (specs) => (npm === null ? null : npmInstall(npm, specs)),
+    python: (request) => by('python', python, (table) => pythonInstall(table, request)),
+    npmPackage: (name, version) => by('npm', npm, (table) => npmPackage(table, name, version)),
+    npmInstall: (specs) => by('npm', npm, (table) => npmInstall(table, specs)),
     packageIndex: packageIndexSize,
   }
 }
