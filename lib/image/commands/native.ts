@@ -235,13 +235,17 @@ const builds: Runner = (call, machine) => {
       size: assumed(1e6, 30e6, 200e6, 'text'),
       tree: true,
     })
-  if (/build|compile|release|install|do/.test(verb))
-    machine.write(pathOf(call, builder.output), {
+  if (/build|compile|release|install|do/.test(verb)) {
+    const output = pathOf(call, builder.output)
+    // what was built before stays; a release is a copy of it with all that it needs
+    const adds = machine.has(output)
+    machine.write(adds ? joinPath(output, verb) : output, {
       kind: 'artifact',
-      size: assumed(0.5e6, 40e6, 500e6, 'program'),
+      size: adds && verb !== 'release' ? assumed(0.01e6, 2e6, 60e6, 'program') : assumed(0.5e6, 40e6, 500e6, 'program'),
       tree: true,
       label: buildOutput,
     })
+  }
   return undefined
 }
 

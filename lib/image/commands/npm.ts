@@ -209,7 +209,8 @@ function install(
     for (const name of packages) globalTool(name, modules, joinPath(cache, '_cacache'), machine)
     return undefined
   }
-  if (!clean && isTree(modules, machine)) return undefined
+  const again = isTree(modules, machine)
+  if (!clean && again) return undefined
   const production = onlyProduction(call, options)
   const tree = treeIn(directory, machine)
   const locked = clean || hasLock(directory, machine)
@@ -218,7 +219,8 @@ function install(
   const lookedUp = !locked || (lock !== undefined && !lock.includes('"resolved"'))
   if (clean) machine.remove(modules)
   writeTree(directory, tree, production, machine)
-  writeCache(cache, tree, production, !lookedUp, machine)
+  // what it has fetched before is in its cache
+  if (!again || !machine.has(joinPath(cache, '_cacache'))) writeCache(cache, tree, production, !lookedUp, machine)
   if (!locked) machine.write(joinPath(directory, 'package-lock.json'), { kind: 'source', size: lockSize(tree.count) })
   return undefined
 }

@@ -100,6 +100,8 @@ function composer(call: Call, machine: Machine): Effect | undefined {
     return undefined
   }
   if (!/^(?:install|i|update|u|require|upgrade)$/.test(verb ?? '')) return undefined
+  // what is there already is left as it is
+  if (/^i/.test(verb ?? '') && machine.has(joinPath(project, 'vendor'))) return undefined
   const production = hasAny(options, '--no-dev') || call.environment('COMPOSER_NO_DEV') === '1'
   // a Laravel or Symfony application: 40 to 80 MB without, twice that with what development needs (assumed)
   const size = production ? assumed(1e6, 45e6, 250e6, 'text') : assumed(2e6, 80e6, 350e6, 'text')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { layerOf, type RunCase } from './run.fixture'
+import { layerOf, megabytesOf, type RunCase } from './run.fixture'
 
 const cases: readonly (readonly [script: string, given: RunCase, layer: readonly string[]])[] = [
   [
@@ -27,7 +27,7 @@ const cases: readonly (readonly [script: string, given: RunCase, layer: readonly
     [
       '/root/.cache/pip download cache',
       '/usr/local/bin/* dependency tree',
-      '/usr/local/lib/python3.12/site-packages/what the requirements name dependency tree',
+      '/usr/local/lib/python3.12/site-packages/what requirements.txt names dependency tree',
     ],
   ],
   [
@@ -108,4 +108,12 @@ describe('what pip and python leave in a layer', () => {
   it.each(cases)('%s', (script, given, layer) => {
     expect(layerOf(script, given)).toEqual(layer)
   })
+})
+
+it.each([
+  ['the same list', 'a.txt', 0],
+  ['another list', 'b.txt', 90],
+])('%s once more brings %s: %i MB', (_, list, expected) => {
+  const given = { base: 'python:3.12-slim', before: 'RUN pip install --no-cache-dir -r a.txt' }
+  expect(megabytesOf(`pip install --no-cache-dir -r ${list}`, given)).toBeCloseTo(expected, 0)
 })

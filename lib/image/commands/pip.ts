@@ -176,7 +176,7 @@ const withoutCache = (call: Call, options: Options): boolean => {
 
 function askedFor(call: Call, options: Options, operands: readonly string[], machine: Machine): Asked {
   const names: string[] = []
-  let files = 0
+  const files: string[] = []
   let projects = 0
   // -r may be given more than once, and a map keeps the last
   const lists = call.args.flatMap((arg, i) => {
@@ -190,7 +190,7 @@ function askedFor(call: Call, options: Options, operands: readonly string[], mac
   for (const list of lists) {
     const found = requirementsIn(pathOf(call, list), machine)
     if (found) names.push(...found)
-    else files++
+    else files.push(list.replace(/^\.\//, ''))
   }
   if (options.values.has('-e') || options.values.has('--editable')) projects++
   for (const operand of operands) {
@@ -245,7 +245,7 @@ function project(call: Call, directory: string, machine: Machine): Effect | unde
     label: 'the project',
   })
   writePackages(
-    { names: needs ?? [], files: needs ? 0 : 1, projects: 0 },
+    { names: needs ?? [], files: needs ? [] : ['pyproject.toml'], projects: 0 },
     place,
     pipCache(call, pipOptions([]), machine),
     machine,
@@ -255,7 +255,7 @@ function project(call: Call, directory: string, machine: Machine): Effect | unde
 
 function installNames(call: Call, words: readonly string[], cache: string | null, machine: Machine): undefined {
   writePackages(
-    { names: words.filter((word) => !word.startsWith('-')), files: 0, projects: 0 },
+    { names: words.filter((word) => !word.startsWith('-')), files: [], projects: 0 },
     placeOf(call, machine),
     cache,
     machine,
@@ -277,6 +277,6 @@ function fetchWheels(call: Call, options: Options, operands: readonly string[], 
     ...(closure?.packages.map((item) => item.size) ?? []),
     ...(closure?.unknown ?? asked.names).map(() => unlisted),
   ]
-  for (let i = 0; i < asked.files; i++) sizes.push(anyRequirements)
+  for (const _ of asked.files) sizes.push(anyRequirements)
   machine.write(path, { kind: 'artifact', size: wheelsOf(sumSizes(sizes)), tree: true, label: 'wheels' })
 }

@@ -7,8 +7,8 @@ import type { PythonPlace } from './python-place'
 /** What an install was asked for. */
 export interface Asked {
   readonly names: readonly string[]
-  /** Requirements whose text is not known: each is a file of anything. */
-  readonly files: number
+  /** Files of requirements whose text is not known, by name: what each names is anything. */
+  readonly files: readonly string[]
   /** Projects of their own, installed from a directory. */
   readonly projects: number
   /** From the index of builds without libraries for graphics cards. */
@@ -22,6 +22,8 @@ export const anyRequirements = assumed(3e6, 90e6, 1200e6, 'python')
 /** PyTorch without libraries for graphics cards: a wheel of 180 to 200 MB (assumed from its releases of 2025 and 2026). */
 const torchForProcessors = assumed(520e6, 720e6, 950e6, 'program')
 
+const pathIn = (place: PythonPlace, name: string): string => joinPath(place.packages, name.replaceAll('/', '_'))
+
 /** Writes packages with all that they need, and their wheels into pip's cache where that is kept. */
 export function writePackages(asked: Asked, place: PythonPlace, cache: string | null, machine: Machine): void {
   const known = machine.installed.packages('pip')
@@ -31,7 +33,7 @@ export function writePackages(asked: Asked, place: PythonPlace, cache: string | 
   const written: Size[] = []
   const write = (name: string, size: Size) => {
     written.push(size)
-    const entry = machine.write(joinPath(place.packages, name.replaceAll('/', '_')), {
+    const entry = machine.write(pathIn(place, name), {
       kind: 'dependency tree',
       size,
       tree: true,
@@ -49,9 +51,10 @@ export function writePackages(asked: Asked, place: PythonPlace, cache: string | 
     if (name !== '' && !known.has(name)) write(name, unlisted)
   }
   if (open.length > 0) machine.note(`No table has the size of ${open.slice(0, 5).join(', ')}.`)
-  for (let i = 0; i < asked.files; i++)
-    write(i === 0 ? 'what the requirements name' : `what the requirements name (${i + 1})`, anyRequirements)
-  if (asked.files > 0) machine.note('What the file of requirements names is not known: its packages are assumed.')
+  // what is there already is left as it is
+  const unread = asked.files.map((file) => `what ${file} names`).filter((name) => !machine.has(pathIn(place, name)))
+  for (const name of new Set(unread)) write(name, anyRequirements)
+  if (unread.length > 0) machine.note('What the file of requirements names is not known: its packages are assumed.')
   if (written.length === 0) return
   machine.write(joinPath(place.programs, '*'), {
     kind: 'dependency tree',
@@ -60,7 +63,7 @@ export function writePackages(asked: Asked, place: PythonPlace, cache: string | 
   })
   if (cache === null) return
   const total = sumSizes(written)
-  machine.write(cache, {
+  machine.write(machine.has(cache) ? joinPath(cache, `${known.size}`) : cache, {
     kind: 'download cache',
     size: wheelsOf(total),
     tree: true,

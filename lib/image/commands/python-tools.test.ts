@@ -17,7 +17,7 @@ const cases: readonly (readonly [script: string, given: RunCase, layer: readonly
     { base: 'python:3.12-slim', before: 'WORKDIR /app' },
     [
       '/app/.venv/bin/* dependency tree',
-      '/app/.venv/lib/python3.12/site-packages/what the requirements name dependency tree',
+      '/app/.venv/lib/python3.12/site-packages/what pyproject.toml names dependency tree',
     ],
   ],
   [
@@ -26,7 +26,7 @@ const cases: readonly (readonly [script: string, given: RunCase, layer: readonly
     [
       '/root/.cache/pypoetry/artifacts download cache',
       '/root/.cache/pypoetry/virtualenvs/project/bin/* dependency tree',
-      '/root/.cache/pypoetry/virtualenvs/project/lib/python3.12/site-packages/what the requirements name dependency tree',
+      '/root/.cache/pypoetry/virtualenvs/project/lib/python3.12/site-packages/what pyproject.toml names dependency tree',
     ],
   ],
   [
@@ -35,7 +35,7 @@ const cases: readonly (readonly [script: string, given: RunCase, layer: readonly
     [
       '/root/.cache/pypoetry/artifacts download cache',
       '/usr/local/bin/* dependency tree',
-      '/usr/local/lib/python3.12/site-packages/what the requirements name dependency tree',
+      '/usr/local/lib/python3.12/site-packages/what pyproject.toml names dependency tree',
     ],
   ],
   [
@@ -44,7 +44,7 @@ const cases: readonly (readonly [script: string, given: RunCase, layer: readonly
     [
       '/root/.cache/pipenv download cache',
       '/usr/local/bin/* dependency tree',
-      '/usr/local/lib/python3.12/site-packages/what the requirements name dependency tree',
+      '/usr/local/lib/python3.12/site-packages/what Pipfile names dependency tree',
     ],
   ],
   [

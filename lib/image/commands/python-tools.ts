@@ -55,7 +55,7 @@ export const pythonTools: CommandFamily = {
     if (call.name === 'uv' && verb === 'tool' && second === 'install') {
       const root = joinPath(machine.home, '.local/share/uv/tools')
       const place = { packages: joinPath(root, 'site-packages'), programs: joinPath(machine.home, '.local/bin') }
-      writePackages({ names: rest, files: 0, projects: 0 }, place, null, machine)
+      writePackages({ names: rest, files: [], projects: 0 }, place, null, machine)
       return undefined
     }
     if (/^(?:install|sync|add)$/.test(verb ?? ''))
@@ -124,7 +124,7 @@ function install(call: Call, added: readonly string[], machine: Machine): Effect
   writePackages(
     {
       names: [...added, ...(added.length > 0 ? [] : (names ?? []))],
-      files: names || added.length > 0 ? 0 : 1,
+      files: names || added.length > 0 ? [] : [call.name === 'pipenv' ? 'Pipfile' : 'pyproject.toml'],
       projects: 0,
     },
     place,

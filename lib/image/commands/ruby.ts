@@ -69,6 +69,10 @@ function bundle(call: Call, machine: Machine): Effect | undefined {
   const own = options.values.get('--path')
   if (hasAny(options, '--deployment')) machine.sources.add('bundle in vendor')
   const home = own !== undefined ? pathOf(call, own) : gemHome(call, machine)
+  // gems that are there already are left as they are
+  const project = `bundle of ${pathOf(call, '.')} in ${home}`
+  if (verb === 'install' && machine.sources.has(project) && machine.has(home)) return undefined
+  machine.sources.add(project)
   const lock = machine.textAt(pathOf(call, 'Gemfile.lock'))
   const count = lock ? (lock.match(/^ {4}[\w.-]+ \(/gm)?.length ?? 0) : null
   const lean = options.values.has('--without') || call.environment('BUNDLE_WITHOUT')

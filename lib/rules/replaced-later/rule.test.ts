@@ -28,6 +28,22 @@ describe('nothing is found', () => {
     ['of what is deleted', on('COPY data /data', 'RUN rm -r /data')],
     ['of what gets another owner', on('COPY data /data', 'RUN chown -R 1000 /data')],
     ['of what goes to another place', on('COPY data /data', 'COPY data /other')],
+    [
+      'of what is installed and stays so',
+      `FROM python:3.12-slim\nRUN pip install -r a.txt\nRUN pip install -r a.txt\n`,
+    ],
+    ['of what another list names', `FROM python:3.12-slim\nRUN pip install -r a.txt\nRUN pip install -r b.txt\n`],
+    [
+      'of what a project has when it is installed itself',
+      `FROM python:3.12-slim\nRUN uv sync --no-install-project\nCOPY . .\nRUN uv sync\n`,
+    ],
+    [
+      'of what is built beside it',
+      `FROM elixir:1.18\nRUN mix deps.compile\nCOPY . .\nRUN mix compile && mix release\n`,
+    ],
+    ['of gems that are there', `FROM ruby:3.4\nRUN bundle install\nCOPY . .\nRUN bundle install\n`],
+    ['of what Composer has', `FROM php:8.4-cli\nRUN composer install --no-autoloader\nRUN composer install\n`],
+    ['of what npm has fetched', `FROM node:22\nCOPY package.json .\nRUN npm ci\nRUN npm ci\n`],
     ['in one RUN', on('RUN head -c 50000000 /dev/urandom > /a && head -c 50000000 /dev/urandom > /a')],
     [
       'in a stage that ships nothing',
