@@ -101,3 +101,12 @@ describe('packages of a release that has ended', () => {
     }
   })
 })
+
+it('counts packages on an image of which nothing is known, by their number', () => {
+  const { onDisk } = sizeOf('apt-get install -y --no-install-recommends git curl', { base: 'example.org/base:1' })
+  expect(onDisk).toEqual({ low: 2e6, likely: 30e6, high: 240e6, basis: 'assumed' })
+})
+
+it('takes a browser of another repository for what browsers weigh', () => {
+  expect(megabytesOf('apt-get install -y google-chrome-stable')).toBeGreaterThan(300)
+})

@@ -1,5 +1,5 @@
 import type { PackageSize } from '../../catalog/catalog'
-import { between, sumSizes } from '../../catalog/estimate'
+import { between, type Size, sumSizes } from '../../catalog/estimate'
 import { leavesOutDocs, standIn } from '../../catalog/near-release'
 import { PackageSet } from '../../catalog/package-set'
 import { assumed } from '../content'
@@ -110,6 +110,27 @@ function upgrade(machine: Machine): void {
 
 const packages = (count: number): string => (count === 0 ? 'none' : count === 1 ? 'one package' : `${count} packages`)
 
+/**
+ * What packages of other repositories usually weigh with what they bring along, in MB: assumed from what their makers
+ * distributed in 2025 and 2026.
+ */
+const elsewhereSizes: readonly (readonly [RegExp, low: number, likely: number, high: number])[] = [
+  [/^(?:google-chrome|microsoft-edge|brave-browser|opera)\b/, 250, 380, 650],
+  [/^(?:google-cloud-(?:cli|sdk)|azure-cli)$/, 350, 700, 1300],
+  [/^dotnet-sdk-/, 300, 550, 900],
+  [/^(?:dotnet|aspnetcore)-runtime-/, 60, 100, 220],
+  [/^(?:temurin|zulu\d+|msopenjdk|java-.*amazon).*jre/, 80, 150, 220],
+  [/^(?:temurin|zulu\d+|msopenjdk|java-.*amazon)/, 200, 330, 450],
+  [/^docker-(?:ce|buildx|compose)|^containerd\.io$/, 30, 90, 140],
+  [/^(?:mongodb-org|elasticsearch|opensearch|grafana|vault)/, 100, 350, 1300],
+  [/^cuda-|^libcu|^nvidia-/, 10, 800, 8000],
+]
+
+function fromElsewhere(name: string): Size {
+  const [, low, likely, high] = elsewhereSizes.find(([pattern]) => pattern.test(name)) ?? [null, 0.5, 8, 150]
+  return assumed(low * 1e6, likely * 1e6, high * 1e6, 'mixed')
+}
+
 const isFile = (text: string): boolean => /^\.{0,2}\/|\.deb$/.test(text)
 
 /** What a name on the command line asks for: `curl=7.88*`, `curl/bookworm` and `curl:amd64` are curl. */
@@ -140,13 +161,15 @@ function install(names: readonly string[], options: Options, call: Call, machine
   const open = wanted.filter((name) => /[$`(]/.test(name))
   const effect =
     open.length > 0 ? { unknown: `Which packages ${open.join(' ')} stands for is known only when it runs.` } : undefined
-  if (asked.length === 0 || !distribution || !machine.root) return effect
+  if (asked.length === 0) return effect
   const recommends = !withoutRecommends(options, machine)
-  const request = { distribution, names: asked, recommends, present: known.names, base: machine.root }
-  const closure = machine.catalog.install(request)
+  const { root } = machine
+  const request = distribution && root && { distribution, names: asked, recommends, present: known.names, base: root }
+  const closure = request && machine.catalog.install(request)
   if (!closure) {
-    const table = machine.catalog.packageTable(distribution)
+    const table = distribution && machine.catalog.packageTable(distribution)
     if (table) machine.surroundings.want(table)
+    else machine.note('Which release these packages are of is not known: their sizes are assumed.')
     const count = asked.length
     const size = assumed(1e6 * count, (recommends ? 25e6 : 15e6) * count, 120e6 * count, 'mixed')
     machine.write(`/.packages/apt/${asked.join('+')}`, { kind: 'package', size, tree: true, label: asked.join(' ') })
@@ -174,7 +197,7 @@ function install(names: readonly string[], options: Options, call: Call, machine
   for (const name of closure.unknown) {
     machine.write(`/.packages/apt/${name}`, {
       kind: 'package',
-      size: assumed(0.5e6, 8e6, 150e6, 'mixed'),
+      size: fromElsewhere(name),
       tree: true,
       label: name,
     })
