@@ -54,6 +54,21 @@ test('a change of the source says which instructions run again, on a laptop and 
   await expect(before.getByRole('listitem').filter({ hasText: 'WORKDIR /app' })).toContainText('runs again')
 })
 
+test('a stage that a build leaves out is not built after a change, and counts for nothing', async ({
+  editor,
+  page,
+}) => {
+  await editor.open()
+  await editor.setEditorText(
+    'FROM node:24 AS site\nRUN ls\nFROM nginx\nCOPY --from=site /a /a\nFROM node:24\nCOPY . /app\n',
+  )
+  await editor.tab('Cache').click()
+  const before = page.getByRole('region', { name: 'Before: what runs again' })
+  await expect(before.getByRole('heading', { name: /^Before/ })).toContainText('1 of 1 run again')
+  await expect(before.getByRole('listitem').filter({ hasText: 'RUN ls' })).toContainText('not built')
+  await expect(before).toContainText('Stage site, is not built')
+})
+
 test('a base is tried with one click, and one click goes back', async ({ editor }) => {
   await editor.open()
   await editor.setEditorText(heavy)

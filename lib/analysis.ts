@@ -70,6 +70,8 @@ export interface StageReport extends LineSpan {
   readonly base: string
   /** True for the stage that becomes the image, and for those it starts from. */
   readonly shipped: boolean
+  /** False where a build of the file leaves it out: nothing that is built needs it. */
+  readonly reached: boolean
   readonly size: Size
   readonly layers: readonly LayerReport[]
 }

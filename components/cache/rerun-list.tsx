@@ -15,22 +15,27 @@ interface RerunListProps {
   readonly spanInFile: SpanInFile
 }
 
+type Fate = 'runs again' | 'from the cache' | 'not built'
+
 interface RerunRowProps {
   readonly row: LayerRow
-  readonly runs: boolean
+  readonly fate: Fate
   /** Where it stands in the file that is being edited; null for what only the file after has. */
   readonly span: LineSpan | null
 }
 
-function RerunRow({ row, runs, span }: RerunRowProps) {
+function RerunRow({ row, fate, span }: RerunRowProps) {
+  const runs = fate === 'runs again'
   const look = `flex w-full items-center gap-2 px-2.5 py-1 text-left ${runs ? 'bg-save-tint' : 'text-ink-soft'}`
   const words = (
     <>
-      <Icon name={runs ? 'redo' : 'check'} className={`size-3.5 ${runs ? 'text-save' : 'text-ink-faint'}`} />
+      {fate === 'not built' ? (
+        <span className="size-3.5" />
+      ) : (
+        <Icon name={runs ? 'redo' : 'check'} className={`size-3.5 ${runs ? 'text-save' : 'text-ink-faint'}`} />
+      )}
       <CommandWords words={row.words} className="min-w-0 flex-1 leading-4.5" />
-      <span className={`text-[12px] whitespace-nowrap ${runs ? 'text-save' : 'text-ink-faint'}`}>
-        {runs ? 'runs again' : 'from the cache'}
-      </span>
+      <span className={`text-[12px] whitespace-nowrap ${runs ? 'text-save' : 'text-ink-faint'}`}>{fate}</span>
     </>
   )
   // There is no line to go to.
@@ -50,17 +55,23 @@ function RerunRow({ row, runs, span }: RerunRowProps) {
   )
 }
 
-const stageWords = ({ name, index, shipped }: StageReport): string =>
-  `${name ? `Stage ${name}` : `Stage ${index}`}, ${shipped ? 'ships' : 'stays behind'}`
+function stageWords({ name, index, shipped, reached }: StageReport): string {
+  const fate = shipped ? 'ships' : 'stays behind'
+  return `${name ? `Stage ${name}` : `Stage ${index}`}, ${reached ? fate : 'is not built'}`
+}
 
-/** The instructions of a build in their order, and for each whether it runs again or comes from the cache. */
+/** The instructions of a file in their order, and for each whether it runs again, comes from the cache or is not built. */
 export function RerunList({ title, stages, text, again, spanInFile }: RerunListProps) {
   const lines = textLines(text)
   const parts = stages
     .map((stage) => ({ stage, rows: layerRows(stage, lines).filter((row) => !row.inherited) }))
     .filter(({ rows }) => rows.length > 0)
-  const rows = parts.flatMap((part) => part.rows)
+  const rows = parts.flatMap((part) => (part.stage.reached ? part.rows : []))
   const count = rows.filter((row) => again.includes(row.line)).length
+  const fateOf = (stage: StageReport, row: LayerRow): Fate => {
+    if (!stage.reached) return 'not built'
+    return again.includes(row.line) ? 'runs again' : 'from the cache'
+  }
   return (
     <section aria-label={`${title}: what runs again`} className="min-w-0">
       <h4 className="mb-1 flex items-baseline gap-2 font-medium">
@@ -79,7 +90,7 @@ export function RerunList({ title, stages, text, again, spanInFile }: RerunListP
             <ol>
               {own.map((row) => (
                 <li key={`${row.line}-${row.words}`} className="border-t border-rule first:border-0">
-                  <RerunRow row={row} runs={again.includes(row.line)} span={spanInFile(row)} />
+                  <RerunRow row={row} fate={fateOf(stage, row)} span={spanInFile(row)} />
                 </li>
               ))}
             </ol>

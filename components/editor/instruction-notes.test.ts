@@ -24,6 +24,7 @@ const stage = (from: number, layers: readonly LayerReport[]): StageReport => ({
   line: line(from),
   endLine: line(from + 9),
   shipped: true,
+  reached: true,
   size: { onDisk: exactly(0), compressed: exactly(0) },
   layers,
 })

@@ -29,6 +29,7 @@ const stage = (from: number, layers: readonly LayerReport[]): StageReport => ({
   line: line(from),
   endLine: line(from + 5),
   shipped: true,
+  reached: true,
   size: { onDisk: exactly(0), compressed: exactly(0) },
   layers,
 })

@@ -11,6 +11,7 @@ const stage = (index: number, name: string | null, shipped: boolean, size: Estim
   line: line(index * 10 + 1),
   endLine: line(index * 10 + 5),
   shipped,
+  reached: true,
   size: { onDisk: size, compressed: size },
   layers: [],
 })

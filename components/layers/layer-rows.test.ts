@@ -23,6 +23,7 @@ const stage = (shipped: boolean): StageReport => ({
   line: line(1),
   endLine: line(3),
   shipped,
+  reached: true,
   size: { onDisk: exactly(88e6), compressed: exactly(40e6) },
   layers: [layer(2, 44e6), layer(3, 0)],
 })

@@ -12,6 +12,7 @@ const stage = (index: number, name: string | null, shipped = false): StageReport
   line: line(index + 1),
   endLine: line(index + 1),
   shipped,
+  reached: true,
   size: { onDisk: exactly(0), compressed: exactly(0) },
   layers: [],
 })

@@ -13,6 +13,7 @@ export function stageReports(built: BuiltImage): readonly StageReport[] {
     line: stage.stage.lines.line,
     endLine: stage.stage.lines.endLine,
     shipped: stage.shipped,
+    reached: stage.reached,
     size: stage.size,
     layers: stage.layers.map((layer) => layerReport(stage, layer)),
   }))

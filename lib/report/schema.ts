@@ -48,6 +48,7 @@ const stage = v.pipe(
     index: count,
     base: v.string(),
     shipped: v.boolean(),
+    reached: v.boolean(),
     size,
     layers: v.array(layer),
   }),

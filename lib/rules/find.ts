@@ -1,3 +1,4 @@
+import type { From } from '../dockerfile/model'
 import { pragmasOf } from './pragmas'
 import { rememberQuiet, stagesToAsk } from './quiet'
 import type { Finding, Rule, RuleInput } from './rule'
@@ -12,7 +13,7 @@ export interface KeyedFinding extends Finding {
 /**
  * What one rule finds. Findings with the same anchor in the same stage are numbered in the order of the text; numbers
  * whose finding has been mended (`taken`) are not given again, so that a number stays with its finding through a plan.
- * What a comment silences is left out.
+ * What a comment silences is left out. For a stage whose FROM BuildKit can't read nothing is proposed.
  * A rule that fails on some input finds nothing there: one rule must not take the others down.
  */
 export function findWith(rule: Rule, context: RuleInput, taken: ReadonlySet<string> = noKeys): readonly KeyedFinding[] {
@@ -32,9 +33,15 @@ export function findWith(rule: Rule, context: RuleInput, taken: ReadonlySet<stri
     seen.set(key, count)
     const failing =
       pragmas.buildkitErrors && (finding.equivalents ?? rule.equivalents).some((it) => it.tool === 'buildkit')
-    return { ...finding, ...(failing ? { severity: 'error' as const } : {}), rule, key: numbered(key, count) }
+    const from = context.built.stages[finding.stage]?.stage.from
+    const fixes = from && !isRead(from) ? [] : finding.fixes
+    return { ...finding, fixes, ...(failing ? { severity: 'error' as const } : {}), rule, key: numbered(key, count) }
   })
 }
+
+/** An image, or an image with AS and a name. A piece of a file that starts with no FROM stands on none. */
+const isRead = ({ index, image, name, words }: From): boolean =>
+  index < 0 || (image !== null && words.length === (name === null ? 1 : 3))
 
 const noKeys: ReadonlySet<string> = new Set()
 

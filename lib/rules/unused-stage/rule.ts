@@ -23,17 +23,43 @@ export const unusedStage: Rule = {
     // with another target than the last stage it is the target that leaves stages out
     if (!built.target || built.target !== built.stages.at(-1)) return []
     const unused = built.stages.filter((stage) => !stage.reached && !isAskedFor(stage))
+    const told = new Set<BuiltStage>()
     return unused
       .filter((stage) => !unused.some((other) => other !== stage && uses(other, stage)))
-      .map((stage) => ({
-        severity: 'info' as const,
-        range: stage.stage.from.range,
-        stage: stage.stage.index,
-        message: `Nothing starts from ${called(stage)} or takes from it: a build of this file leaves it out (lines ${stage.stage.lines.line} to ${stage.stage.lines.endLine}).`,
-        anchor: stage.stage.from.image?.text ?? '',
-        fixes: [],
-      }))
+      .map((stage) => {
+        const fallen = fallingWith(stage, built.stages).filter((it) => !told.has(it))
+        for (const it of fallen) told.add(it)
+        return {
+          severity: 'info' as const,
+          range: stage.stage.from.range,
+          stage: stage.stage.index,
+          message: `Nothing starts from ${called(stage)} or takes from it: a build of this file leaves it out (${linesOf(stage)})${withIt(fallen)}.`,
+          anchor: stage.stage.from.image?.text ?? '',
+          fixes: [],
+        }
+      })
   },
+}
+
+/** What an unused stage needs, and what that needs, where no stage that is built or asked for needs it, too. */
+function fallingWith(unused: BuiltStage, stages: readonly BuiltStage[]): readonly BuiltStage[] {
+  const fallen: BuiltStage[] = []
+  // a stage is used by later ones alone
+  for (const stage of stages.toReversed()) {
+    if (stage.reached || stage.stage.index >= unused.stage.index) continue
+    const users = stages.filter((other) => other !== stage && uses(other, stage))
+    const isNeeded = users.some((it) => it === unused || fallen.includes(it))
+    if (isNeeded && users.every((it) => it === unused || fallen.includes(it) || !isAskedFor(it))) fallen.push(stage)
+  }
+  return fallen.reverse()
+}
+
+const linesOf = ({ stage }: BuiltStage): string => `lines ${stage.lines.line} to ${stage.lines.endLine}`
+
+function withIt(fallen: readonly BuiltStage[]): string {
+  if (fallen.length === 0) return ''
+  const parts = fallen.map((it) => `${called(it)} (${linesOf(it)})`)
+  return `, and with it what nothing else uses: ${parts.join(', ')}`
 }
 
 const called = ({ stage }: BuiltStage): string => (stage.name === null ? 'this stage' : `the stage ${stage.name}`)
