@@ -6,6 +6,8 @@ const systemPlaces = /^\/(?:usr|bin|sbin|lib\d*|etc|opt|var)\//
 const plain = /^(?:cat|cd|chmod|chown|cp|echo|export|find|ln|ls|mkdir|mv|printf|pwd|rm|sed|set|sleep|test|touch|true)$/
 /** Tools of a project, which write into its directory and into caches of their own. */
 const ofProject = /^(?:composer|gradlew?|mvnw?|ng|next|npm|npx|nuxt|pnpm|sbt|tsc|vite|webpack|yarn)$/
+/** What builds programs beside their source, unless it is told to install them. */
+const ofSource = /^(?:(?:g|c|clang)\+\+|clang|cmake|g?cc|g?make|meson|ninja)$/
 /** Packages of a distribution leave this place alone (Debian policy 9.1.2). */
 const local = /^\/usr\/local\//
 const distributions = /^(?:apk|apt|apt-get|dpkg)$/
@@ -40,6 +42,7 @@ function leavesAlone({ name, args, unknown }: TracedCommand, path: string): bool
   const words = args.map((arg) => arg.text)
   if (plain.test(name)) return unknown === null
   if (distributions.test(name)) return local.test(path)
+  if (ofSource.test(name)) return !words.some((word) => /install/.test(word))
   if (ofProject.test(name))
     return !words.some((word) => forAll.test(word)) || (path === node && !words.some((word) => replacesNode.test(word)))
   return builds[name]?.test(words.find((word) => !word.startsWith('-')) ?? '') ?? false

@@ -239,3 +239,18 @@ test('a file without an end has only so many changes', () => {
   const text = `FROM debian\n${Array.from({ length: 500 }, (_, i) => `ARG A${i}\n`).join('')}RUN ls\n`
   expect(whatChanges(built(text)).length).toBeLessThan(30)
 })
+
+test.each([
+  ['leaves the libraries of packages as they are', 'make', [3, 4, 7]],
+  ['may put others in their place where it is told to install', 'make install', [3, 4, 6, 7]],
+])('a build beside its source %s', (_, command, lines) => {
+  const text = `FROM debian AS build
+RUN apt-get update && apt-get install -y g++ make libfoo-dev
+COPY . /work
+RUN cd /work && ${command}
+FROM debian
+COPY --from=build /usr/lib/*-linux-gnu/libfoo.so.* /usr/local/lib/
+COPY --from=build /work/server /server
+`
+  expect(again(text, { kind: 'source' })).toEqual(lines)
+})

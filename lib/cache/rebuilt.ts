@@ -7,7 +7,7 @@ import { absolutePath } from '../image/path'
 import type { Line } from '../source/units'
 import { type Change, isFromContext, lendsEverything, namesTaken, takesSource } from './changes'
 import { isOfBase } from './of-base'
-import { takes } from './sources'
+import { isManifest, takes } from './sources'
 
 /** An instruction that runs again. */
 export interface Again {
@@ -91,6 +91,21 @@ export function rebuilt(built: BuiltImage, change: Change): Rebuild {
     pulledFirst: sum(needed),
     basePulled: sum([...newBases.values()]),
   }
+}
+
+/**
+ * Whether what lies at a path of a stage is written anew where a file of the build context changes that is no manifest.
+ */
+export function changesWithSource(built: BuiltImage, stage: BuiltStage): (path: string) => boolean {
+  const dirty = new Map<number, ReadonlySet<number>>()
+  const isTaken: IsTaken = (_, it, mounts) =>
+    (isFromContext(it) && it.sources.some(({ text }) => !isManifest(text))) || mounts.some(lendsEverything)
+  for (const each of built.stages) {
+    if (!each.reached) continue
+    dirty.set(each.stage.index, walkStage(built, each, { kind: 'source' }, dirty, isTaken).layers)
+  }
+  const layers = dirty.get(stage.stage.index) ?? new Set()
+  return (path) => isWritten(built, stage, path, layers)
 }
 
 /** Each change asks for them anew, and a layer changes no more. */
@@ -219,8 +234,12 @@ function isNew(
   const origin =
     earlier.findLast((it) => it.stage.name === from.toLowerCase()) ??
     (/^\d+$/.test(from) ? earlier[Number(from)] : undefined)
-  const layers = origin && dirty.get(origin.stage.index)
-  if (!origin || !layers || layers.size === 0) return false
+  return origin !== undefined && isWritten(built, origin, path, dirty.get(origin.stage.index) ?? new Set())
+}
+
+/** What lies at a path of a stage is written by one of the layers that are new. */
+function isWritten(built: BuiltImage, origin: BuiltStage, path: string, layers: ReadonlySet<number>): boolean {
+  if (layers.size === 0) return false
   if (path === '/') return true
   const entries = origin.ledger.find(path).filter((entry) => entry.kind !== 'base')
   const around = entries.length > 0 ? entries : origin.ledger.treesAround(path)

@@ -208,8 +208,8 @@ describe('what a program needs decides where it runs', () => {
       `
       FROM gcr.io/distroless/cc-debian13:nonroot
       WORKDIR /src
-      COPY --from=build /a /a
       COPY --from=build /tini /tini
+      COPY --from=build /a /a
       COPY --from=build /src/geo.mmdb /src/geo.mmdb
       USER 65532:65532
       ENTRYPOINT ["/tini", "--"]

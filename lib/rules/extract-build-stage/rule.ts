@@ -197,9 +197,8 @@ function fixesWithAnswers(context: RuleContext, given: Given, first: OpenStory):
 }
 
 function fixesFor(context: RuleContext, story: BuildStory): readonly Fix[] {
-  const { file } = context.built
   const { base } = story
-  const split = splitStage(file, story)
+  const split = splitStage(context.built, story)
   const renamed = builderMove(context, story)
   if (!split || !renamed) return []
   const edits = [...renamed.edits, ...split]

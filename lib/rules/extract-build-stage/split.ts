@@ -1,13 +1,14 @@
+import { changesWithSource } from '../../cache/rebuilt'
 import type { Comment, Dockerfile, Instruction } from '../../dockerfile/model'
 import { variablesIn } from '../../dockerfile/substitute'
-import type { BuiltStage } from '../../image/built-image'
+import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import { absolutePath, isUnder } from '../../image/path'
 import { parseShell } from '../../shell/parse'
 import type { Edit } from '../../source/edits'
 import { lineBreakOf, lineStart, rangeOfLines, slice } from '../../source/text'
 import { type Line, line, range } from '../../source/units'
 import { healthOf, plainWords, startOf } from '../../toolchains/start'
-import type { BuildStory } from '../../toolchains/story'
+import type { Artifact, BuildStory } from '../../toolchains/story'
 import { withoutThrough } from '../../toolchains/through'
 import { inCaseOf } from '../instructions'
 import { blankAround, removeInstruction } from '../mend'
@@ -19,7 +20,8 @@ const runTime = new Set(['CMD', 'ENTRYPOINT', 'EXPOSE', 'HEALTHCHECK', 'STOPSIGN
  * The edits that split a stage in two: what builds stays where it is and becomes a stage with a name, and a second stage
  * takes the artifacts and everything that says how a container starts. Null where that can't be done by moving lines.
  */
-export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[] | null {
+export function splitStage(built: BuiltImage, story: BuildStory): readonly Edit[] | null {
+  const { file } = built
   const { source } = file
   const { stage } = story.stage
   const { base, secrets = [], prepared = [] } = story
@@ -80,25 +82,25 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
     said.push(copy)
     return all
   })
-  if (!late) lines.push(...keeps)
-  const taken = story.artifacts.filter(
-    (it, i, all) =>
-      all.findIndex((other) => other.value.to === it.value.to && other.value.from === it.value.from) === i,
-  )
   // what a change of the source leaves as it is stands in front of it
-  const ofProgram = taken.find((it) => it.value.owned)
+  const { first: lasting, rest: taken } = inOrderOfChange(built, story)
+  const linksLasting = lasting.length > 0 && !taken.some(({ to }) => isUnder(to, libraries) || isUnder(libraries, to))
+  const linkedFirst = linksLasting ? story.settled.filter((it) => it === linking) : []
+  const copyOf = ({ from, to, owned }: Artifact): string =>
+    say(`COPY --from=${buildName}${owned ? chown : ''} ${from} ${to}`)
+  lines.push(...lasting.map(copyOf), ...linkedFirst.map(say))
+  if (!late) lines.push(...keeps)
+  const ofProgram = taken.find((it) => it.owned)
   for (const artifact of taken) {
-    const { value } = artifact
     if (artifact === ofProgram) lines.push(...prepared.map(say))
-    const owned = value.owned ? chown : ''
-    lines.push(say(`COPY --from=${buildName}${owned} ${value.from} ${value.to}`))
+    lines.push(copyOf(artifact))
   }
   if (!ofProgram) lines.push(...prepared.map(say))
   if (late) lines.push(...workdir, ...keeps)
   for (const it of moved)
     if (!early.includes(it))
       lines.push(...linesOf(it, startText(file, it, story) ?? envText(it, story) ?? slice(source, it.range)))
-  lines.push(...story.settled.map(say))
+  lines.push(...story.settled.filter((it) => !(linkedFirst.length > 0 && it === linking)).map(say))
   for (const it of tail) {
     lines.push(...argumentsFor(file, story, it, said))
     said.push(it)
@@ -130,6 +132,33 @@ export function splitStage(file: Dockerfile, story: BuildStory): readonly Edit[]
     edits.push({ range: range(at, at), text: `${newline}${makeVolumes}${newline}${block}` })
   }
   return edits
+}
+
+/** Tells the loader of the libraries that lie there. */
+const linking = 'RUN ldconfig'
+const libraries = '/usr/local/lib'
+
+/**
+ * What the run stage takes, each once: first what a change of the source leaves as it is, and then the program. What lies
+ * in the place of something that stands behind it keeps its place, too.
+ */
+function inOrderOfChange(
+  built: BuiltImage,
+  { artifacts, stage, keeps }: BuildStory,
+): { readonly first: readonly Artifact[]; readonly rest: readonly Artifact[] } {
+  const all = artifacts
+    .map((it) => it.value)
+    .filter((it, i, list) => list.findIndex((other) => other.to === it.to && other.from === it.from) === i)
+  const isChanged = changesWithSource(built, stage)
+  const isLibrary = ({ to }: Artifact): boolean => to === `${libraries}/`
+  const mayStay = (it: Artifact): boolean => !it.owned && (isLibrary(it) || !isChanged(it.from))
+  const kept = keeps.map((it) => absolutePath(it.destination?.text ?? '/', stage.config.workdir ?? '/'))
+  const changing = all.filter((it) => !mayStay(it))
+  const others = [...changing.map((it) => it.to), ...kept]
+  const isFree = ({ to }: Artifact): boolean => !others.some((it) => isUnder(it, to) || isUnder(to, it))
+  // with nothing behind it that changes there is nothing to spare
+  const first = others.length === 0 ? [] : all.filter((it) => mayStay(it) && isFree(it))
+  return { first, rest: all.filter((it) => !first.includes(it)) }
 }
 
 /** USER and WORKDIR that nothing of the build comes after: they speak of the container alone. */
