@@ -84,8 +84,10 @@ export function alternativesTo(
   // the service caches its own images: another one has to be fetched
   if (isOfLambda(facts)) return aws
   if (name === null) return [...aws, ...ofDotnet(image).map(named)]
-  const successors = catalog.supportedSuccessors(facts, today).slice(0, mostSuccessors)
-  const later = successors.length > 0 || facts.support?.ended !== true ? successors : widerTags(image, catalog, today)
+  const successors = catalog.supportedSuccessors(facts, today)
+  // the nearest ones, and the newest
+  const near = successors.filter((it, at) => at < mostSuccessors || it === successors.at(-1))
+  const later = near.length > 0 || facts.support?.ended !== true ? near : widerTags(image, catalog, today)
   const versions = [tag.version, ...later.map((it) => readTag(name, it.reference.tag ?? '').version)]
   const variants = (flavour: Flavour, version: readonly number[]) =>
     catalog

@@ -33,6 +33,12 @@ describe('what a stage could start from', () => {
     expect(sizes.at(-1)).toBeGreaterThan((sizes[0] ?? 0) * 5)
   })
 
+  test('is the nearest later versions, and the newest', () => {
+    const titles = findingsIn(endOfLifeBase, 'FROM node:18\n')[0]?.fixes.map(({ title }) => title)
+    expect(titles).toEqual(['Move to node:22', 'Move to node:26'])
+    expect(named('FROM node:18\n')).toEqual(expect.arrayContaining(['node:22', 'node:24', 'node:26']))
+  })
+
   test('is what the step to leave an ended version names, too', () => {
     const rust = 'FROM rust:1.80\nRUN cargo build --release\n'
     const [fix] = findingsIn(endOfLifeBase, rust).flatMap((it) => it.fixes)

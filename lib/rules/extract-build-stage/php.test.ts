@@ -3,6 +3,14 @@ import { findingsIn, mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
 import { runStage } from './run-stage.fixture'
 
+test('of two ways to the same image one says that it stays at its version', () => {
+  const text = 'FROM php:8.1-apache\nRUN docker-php-ext-install zip\nCOPY . /var/www/html\n'
+  const [found] = findingsIn(rule, text)
+  const titles = found?.fixes.map(({ title }) => title) ?? []
+  expect(new Set(titles).size).toBe(titles.length)
+  expect(found?.message).toMatch(/^This stage builds \/var\/www\/html and ships/)
+})
+
 describe('PHP runs on Debian without the compiler that its image keeps', () => {
   test.each<readonly [string, string, readonly string[], readonly string[]]>([
     [

@@ -82,23 +82,24 @@ function findIn(context: RuleContext): readonly Finding[] {
     const message = `This stage builds a ${story.language} program and ships the compiler with it.${weightOf(target)} To split it, one thing has to be known: ${question}`
     return [{ ...common, message, question, fixes: fixesWithAnswers(context, given, reading.story) }]
   }
+  const fixes = fixesFor(context, reading.story)
   const same = atSameVersion(given, reading.story)
+  const atSame = (same ? fixesFor(context, same) : []).map((fix) =>
+    fixes.some(({ title }) => title === fix.title) ? { ...fix, title: `${fix.title}, at the same version` } : fix,
+  )
   const message = toldMessage(reading.story)
   return [
     {
       ...common,
       message,
-      fixes: [
-        ...fixesFor(context, reading.story),
-        ...(same ? fixesFor(context, same) : []),
-        ...inOtherWays(context, given, reading.story),
-      ],
+      fixes: [...fixes, ...atSame, ...inOtherWays(context, given, reading.story)],
     },
   ]
 }
 
 function toldMessage({ artifacts, language, stage }: BuildStory): string {
-  const made = artifacts.map((artifact) => artifact.value.from).join(', ')
+  const own = artifacts.filter(({ value, whose }) => whose === undefined && !value.from.includes('*'))
+  const made = (own.length > 0 ? own : artifacts).map((artifact) => artifact.value.from).join(', ')
   return `This stage builds ${made} and ships the whole ${language} toolchain with it.${weightOf(stage)}`
 }
 

@@ -62,6 +62,9 @@ function plainWords(command: SimpleCommand): readonly string[] | null {
   return words.every((word) => word !== null) ? words : null
 }
 
+/** True where an array begins; behind `[ ` and `[[` stands a condition of the shell. */
+export const isOpenArray = (text: string): boolean => /^\[(?![[\s])/.test(text)
+
 /** The words of an array that is no JSON, such as `[node, app.js]` or `['node', 'app.js']`; null where it is none. */
 export function meantAsArray(text: string): readonly string[] | null {
   const inner = /^\[([^[\]]+)\]$/.exec(text)?.[1]

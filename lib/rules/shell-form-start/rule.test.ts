@@ -61,6 +61,12 @@ describe('it is mended', () => {
   ])('%s', (_, before, after) => expect(mendedBy(rule, before, 'review')).toBe(after))
 })
 
+test.each(['[', '["node", ', '["node" "a.js"'])('an array that is not closed is left to be: CMD %s', (text) => {
+  const [found] = findingsIn(rule, `FROM alpine:3.22\nCMD ${text}\n`)
+  expect(found?.message).toContain('it is not closed, or not well formed')
+  expect(found?.fixes).toEqual([])
+})
+
 describe('it is told, and left to a person', () => {
   test.each([
     ['a comment inside', 'FROM alpine:3.22\nCMD node \\\n# why\n server.js\n'],

@@ -3,7 +3,7 @@ import type { BuiltStage } from '../../image/built-image'
 import { severityIn } from '../commands'
 import type { Equivalent, Finding, Fix, Rule, RuleContext } from '../rule'
 import { argumentText, type Step, stepsOf } from '../steps'
-import { type ExecForm, execFormOf, handsOver, meantAsArray } from './exec-form'
+import { type ExecForm, execFormOf, handsOver, isOpenArray, meantAsArray } from './exec-form'
 
 const hadolint: Equivalent = { tool: 'hadolint', id: 'DL3025' }
 const equivalents: readonly Equivalent[] = [
@@ -69,8 +69,9 @@ function findingFor({ built }: RuleContext, { step, said }: Start): Finding {
   const array = meantAsArray(text)
   const isTrigger = step.at !== instruction
   const commented = built.file.comments.some((it) => it.inside === instruction.index)
-  const fix = isTrigger || commented || text === '' ? null : fixFor(stage, instruction, said, text, array)
-  const serious = array === null ? 'warning' : 'error'
+  const isHalf = array === null && isOpenArray(text)
+  const fix = isTrigger || commented || isHalf || text === '' ? null : fixFor(stage, instruction, said, text, array)
+  const serious = array === null && !isHalf ? 'warning' : 'error'
   const isMeant = array === null && (said !== null || handsOver(text))
   return {
     severity: isMeant ? 'info' : severityIn(stage, serious),
@@ -90,6 +91,8 @@ function messageFor(
   array: readonly string[] | null,
   said: readonly string[] | null,
 ): string {
+  if (isOpenArray(text) && !array)
+    return `The array of ${kind} is no JSON, so that a shell gets it as a line to run: it is not closed, or not well formed.`
   if (array)
     return `The array of ${kind} is no JSON, so that a shell gets it as a line to run: JSON wants double quotes.`
   if (handsOver(text))
