@@ -6,6 +6,7 @@ import { type RunInStage, runsIn } from '../commands'
 import { mountEdit, moveAway } from '../mend'
 import type { Finding, Fix, RuleContext } from '../rule'
 import { isSecretName } from './credentials'
+import { isWritten } from './written'
 
 /** RUNs that get a secret as a build argument: its value is in what `docker history` prints of them. */
 export function passedSecrets({ built, stages }: RuleContext): readonly Finding[] {
@@ -35,7 +36,8 @@ function findingFor(
   users: readonly RunInStage[],
   first: RunInStage,
 ): Finding {
-  const fix = mountFix(built, stage, arg, name, users, first)
+  // a mount would keep the value out of the history and leave it in the file
+  const fix = isWritten(built, stage, name) ? null : mountFix(built, stage, arg, name, users, first)
   const where = stage.shipped
     ? '`docker history` of the image prints its value.'
     : 'its value is in the build cache and in the provenance of the build.'

@@ -79,11 +79,11 @@ describe('settings of npm', () => {
 
 describe('a secret as a build argument', () => {
   test('becomes a mount of the RUNs that use it', () => {
-    const text = on('ARG NPM_TOKEN', 'COPY . .', 'RUN npm config set //a/:_authToken=$NPM_TOKEN', 'RUN ls')
+    const text = on('ARG NPM_TOKEN', 'COPY . .', 'RUN npm ci --//a/:_authToken=$NPM_TOKEN', 'RUN ls')
     expect(mendedBy(rule, text, 'risky')).toBe(
       on(
         'COPY . .',
-        'RUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN npm config set //a/:_authToken=$NPM_TOKEN',
+        'RUN --mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN npm ci --//a/:_authToken=$NPM_TOKEN',
         'RUN ls',
       ),
     )
@@ -105,6 +105,40 @@ describe('a secret as a build argument', () => {
     ],
     ['that is public', ['ARG PUBLIC_API_KEY', 'RUN echo $PUBLIC_API_KEY']],
   ])('is not found in one %s', (_, lines) => expect(findingsIn(rule, on(...lines))).toEqual([]))
+})
+
+describe('a secret that a command writes into a file that stays', () => {
+  const mount = 'RUN --mount=type=secret,id=t,env=TOKEN'
+  const written: readonly (readonly [string, readonly string[], string])[] = [
+    ['of an argument', ['ARG TOKEN', 'RUN echo "a=$TOKEN" > .npmrc', 'RUN rm .npmrc'], '/app/.npmrc'],
+    ['of a mount', [`${mount} printf "a=%s" "\${TOKEN}" >> .npmrc`], '/app/.npmrc'],
+    ['of a mounted file', ['RUN --mount=type=secret,id=t cat /run/secrets/t > .npmrc'], '/app/.npmrc'],
+    ['that is copied', ['RUN --mount=type=secret,id=t cp /run/secrets/t .npmrc'], '/app/.npmrc'],
+    ['through a pipe', [`${mount} echo $TOKEN | tee .npmrc`], '/app/.npmrc'],
+    ['in the settings of Git', [`${mount} git config --global url.https://$TOKEN@a/.insteadOf a`], '~/.gitconfig'],
+    ['in the settings of npm', [`${mount} npm config set //a/:_authToken $TOKEN`], '~/.npmrc'],
+  ]
+  test.each(written)('is a warning that names the file: %s', (_, lines, path) => {
+    const found = findingsIn(rule, on(...lines)).filter((it) => it.severity === 'warning')
+    expect(found.map((it) => it.message)).toEqual([
+      expect.stringContaining(` into ${path}, which is there when it ends`),
+    ])
+    expect(found.flatMap((it) => it.fixes)).toEqual([])
+    expect(mendedBy(rule, on(...lines), 'risky')).toBe(on(...lines))
+  })
+
+  test('is only worth knowing in a stage that ships nothing', () => {
+    const text = `${on('ARG TOKEN', 'RUN echo $TOKEN > .npmrc')}FROM scratch\nCOPY --from=0 /b /b\n`
+    expect(findingsIn(rule, text).map((it) => it.severity)).toEqual(['info', 'info'])
+  })
+
+  test.each([
+    ['the same RUN deletes it', `${mount} echo $TOKEN > .npmrc && npm ci && rm .npmrc`],
+    ['the same RUN takes it back', `${mount} npm config set a $TOKEN && npm ci && npm config delete a`],
+    ['its name is written', `${mount} echo 'a=\${TOKEN}' > .npmrc`],
+    ['it is only shown', `${mount} echo $TOKEN`],
+    ['it is used and what comes back is written', `${mount} curl -H "a: $TOKEN" https://example.org/a -o a`],
+  ])('is none where %s', (_, line) => expect(findingsIn(rule, on(line))).toEqual([]))
 })
 
 describe('nothing is found of', () => {

@@ -13,7 +13,11 @@ const known = new Set(
 )
 const suspicious = /api_key|client_key|password|private|secret|token|username/i
 
-export const isSecretToHadolint = (name: string): boolean => known.has(name.toUpperCase()) || suspicious.test(name)
+/** Lists of module paths that the go command reads (`go help module-private`). */
+const goPatterns = /^(?:GOPRIVATE|GONOPROXY|GONOSUMDB)$/
+
+export const isSecretToHadolint = (name: string): boolean =>
+  known.has(name.toUpperCase()) || (suspicious.test(name) && !goPatterns.test(name))
 
 /** Names that say themselves that the value is about a secret and none. */
 const aboutIt =

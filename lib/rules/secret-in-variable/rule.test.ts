@@ -20,6 +20,7 @@ describe('nothing is found', () => {
   test.each([
     ['a public key', 'FROM alpine:3.22\nENV SSH_PUBLIC_KEY=x\n'],
     ['a part of a word', 'FROM alpine:3.22\nENV MONKEY=1 AUTHOR=Jane KEYBOARD=us\n'],
+    ['patterns of module paths', 'FROM golang:1.26\nENV GOPRIVATE=example.org/* GONOSUMDB=example.org/*\n'],
     ['labels', 'FROM alpine:3.22\nLABEL token=x\n'],
   ])('%s', (_, text) => expect(findingsIn(rule, text)).toEqual([]))
 })
