@@ -11,7 +11,8 @@ export interface CandidateReport {
   readonly size: Size
   readonly libc: Libc | null
   readonly shell: 'present' | 'absent' | 'unknown'
-  readonly packageManager: PackageManager | null
+  /** Null where it has none. */
+  readonly packageManager: PackageManager | 'unknown' | null
   /** Empty and `root` are root; null where it is not known. */
   readonly user: string | null
   /** Last day of support; null where none is announced or nothing is known. */
@@ -39,7 +40,8 @@ const candidateReport = ({ reference, now, facts, breaks, changes, edits }: Base
   size: facts.size,
   libc: facts.libc,
   shell: facts.shell,
-  packageManager: facts.packageManager,
+  // of what no shell is known no package manager is, either
+  packageManager: facts.packageManager ?? (facts.shell === 'unknown' ? 'unknown' : null),
   user: facts.config.user,
   supportEnds: facts.support?.ends ?? null,
   supportEnded: facts.support?.ended ?? false,

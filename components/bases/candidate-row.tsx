@@ -65,7 +65,7 @@ export function CandidateRow({ candidate, largest, isBefore, button, onTry }: Ca
         </td>
         <td className={cell}>
           <Says name="package manager" />
-          {packageManager ?? 'none'}
+          {packageManager === 'unknown' ? 'not known' : (packageManager ?? 'none')}
         </td>
         <td className={cell}>
           <Says name="user" />

@@ -2,6 +2,7 @@ import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName } from '../image/path'
 import type { Edit } from '../source/edits'
 import { range } from '../source/units'
+import { prefixOf } from './installed-libraries'
 import type { Output } from './outputs'
 import { readProgram, type Toolchain } from './program'
 import { imageOf, onlyTool, tagOf } from './recognise'
@@ -86,12 +87,6 @@ function linkedIn(command: TracedCommand): readonly Edit[] {
   const end = command.args.at(-1)?.range.end
   return end === undefined ? [] : [{ range: range(end, end), text: ' -static-libstdc++ -static-libgcc' }]
 }
-
-/** Where the build is told to install. */
-const prefixOf = (words: readonly string[]): string | undefined =>
-  words
-    .map((word) => /^(?:--prefix|-DCMAKE_INSTALL_PREFIX|PREFIX|prefix)=(\/[\w./-]+)$/.exec(word)?.[1])
-    .find((it) => it !== undefined)
 
 function outputsOf(command: TracedCommand, _: BuiltStage): readonly Output[] {
   const words = command.args.map((arg) => arg.text)

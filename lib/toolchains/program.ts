@@ -4,12 +4,14 @@ import { absolutePath, baseName, isUnder } from '../image/path'
 import type { Edit } from '../source/edits'
 import { readsNoOther } from './context-files'
 import { keptByLine } from './copies'
+import { installedLibraries } from './installed-libraries'
 import { buildsAssets, carriedTo, isFetched, isTest, type Output, otherPrograms } from './outputs'
 import { worksAsRoot } from './packages'
 import { isPutToBuild } from './places'
 import { copiesFor, filesOfProgram } from './program-files'
 import { startedIn } from './program-started'
 import { systemOfProgram } from './program-system'
+import { imageOf } from './recognise'
 import {
   commandsOf,
   commonBuildVariables,
@@ -155,9 +157,14 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
   const tree = installed !== null && programs.some((it) => isUnder(it.value, installed)) ? installed : null
   if (tree === '/usr')
     return open('The build installs among the files of the system. Which of them does the program need?')
+  // a program that is linked statically loads none
+  const libraries = linking.kind === 'static' || tree !== null ? [] : installedLibraries(stage, commands)
+  if (libraries.some(({ prefix }) => prefix === '/usr' || (prefix === '/usr/local' && imageOf(given) === 'gcc')))
+    return open('The build installs libraries among those of the system. Which of them does the program need?')
   const files = filesOfProgram(given, all, { language, line, first, started: found, others, copies, base, tree })
   if ('kind' in files) return files
-  const { artifacts, readLater } = files
+  const { readLater } = files
+  const artifacts = [...files.artifacts, ...libraries.map((it) => it.artifact)]
   if (
     artifacts.some(
       (it) =>
@@ -172,14 +179,18 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
   )
   const asRoot = !isUnprivileged(stage) && system.packages.some((it) => worksAsRoot(it.value))
   const user = userInNumbers(stage)
-  const runBase = asRoot ? { ...base, user: '' } : base
+  // the loader looks into /usr/local/lib itself once it is told what lies there
+  const loaded = libraries.map((it) => it.prefix).filter((it) => it !== '/usr/local' || !base.libraries)
+  const searched = tree === null ? loaded : [tree]
+  const setup = searched.length === 0 ? [] : [`ENV LD_LIBRARY_PATH=${searched.map((it) => `${it}/lib`).join(':')}`]
+  const runBase = { ...base, ...(asRoot ? { user: '' } : {}), setup: [...base.setup, ...setup] }
   return {
     kind: 'told',
     story: {
       language,
       stage,
       artifacts,
-      base: tree !== null ? { ...runBase, setup: [...base.setup, `ENV LD_LIBRARY_PATH=${tree}/lib`] } : runBase,
+      base: runBase,
       builder: base.builder ?? null,
       user,
       directories: directoriesFor(stage, commands, paths),
@@ -199,7 +210,7 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
             ]),
         ...linking.assumptions,
         ...(base.assumptions ?? []),
-        ...(base.libraries
+        ...(base.libraries || libraries.length > 0
           ? ['The libraries that come out of the build stage load no others but those that are installed.']
           : []),
         ...(whole ? [readsNoOther(readLater, 'templates or migrations')] : []),

@@ -73,6 +73,18 @@ export const commonBuildVariables: readonly string[] = [
 /** Where tools of the build are put: nothing of it is read by the program. */
 const toolPlaces = /^\/(?:usr|go|root|tmp|opt|bin|sbin|lib|etc\/(?:apt|apk|ssl))(?:\/|$)/
 
+/** Commands that build what lies where they work, or that take an archive apart. */
+const buildsOrUnpacks = /^(?:(?:\.\/)?configure|cmake|g?make|meson|ninja|bsdtar|gunzip|tar|unxz|unzip|7z)$/
+
+/** An archive that the build unpacks, or source that it builds: nothing that a program reads. */
+const isMaterial = (path: string, own: readonly TracedCommand[]): boolean =>
+  own.some(
+    ({ name, args, directory }) =>
+      buildsOrUnpacks.test(name) &&
+      (isUnder(directory, path) ||
+        args.some((arg) => !arg.text.startsWith('-') && absolutePath(arg.text, directory) === path)),
+  )
+
 /** A file from the network that is still there at the end, and may be data of the program. */
 export function fetchedFile(
   stage: BuiltStage,
@@ -83,7 +95,11 @@ export function fetchedFile(
   for (const command of own) {
     if (!/^(?:curl|wget|unzip|tar)$/.test(command.name)) continue
     const file = command.wrote.find(
-      (it) => left.has(it) && !toolPlaces.test(it.path) && !apart.some((path) => isUnder(it.path, path)),
+      (it) =>
+        left.has(it) &&
+        !toolPlaces.test(it.path) &&
+        !isMaterial(it.path, own) &&
+        !apart.some((path) => isUnder(it.path, path)),
     )
     if (file) return told(file.path, lineOf(stage, command), 'derived')
   }

@@ -121,6 +121,48 @@ describe('what a program needs decides where it runs', () => {
       `,
     ],
     [
+      'what another project installed comes along, and not the archive that it came in',
+      `
+      FROM ubuntu:24.04
+      RUN apt-get update && apt-get install -y g++ make wget ca-certificates
+      RUN wget https://example.org/vendor/dep-2.0.tar.gz && tar xzf dep-2.0.tar.gz && cd dep-2.0 && ./configure && make && make install
+      COPY . /work
+      RUN make -C /work
+      ENTRYPOINT ["/work/server"]
+      `,
+      `
+      FROM gcr.io/distroless/cc-debian13:nonroot
+      ENV LD_LIBRARY_PATH=/usr/local/lib
+      COPY --from=build /usr/local/lib /usr/local/lib
+      COPY --from=build /work/server /work/server
+      USER 65532:65532
+      ENTRYPOINT ["/work/server"]
+      `,
+    ],
+    [
+      'what another project installed under a prefix of its own is found, beside libraries of packages',
+      `
+      FROM ubuntu:22.04
+      RUN apt-get update && apt-get install -y g++ cmake libboost-all-dev
+      RUN git clone https://example.org/dep /dep && cmake -S /dep -B /dep/b -DCMAKE_INSTALL_PREFIX=/opt/dep && cmake --build /dep/b && cmake --install /dep/b
+      COPY . /work
+      RUN make -C /work
+      ENTRYPOINT ["/work/server"]
+      `,
+      `
+      FROM ubuntu:22.04
+      RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/*
+      ENV LD_LIBRARY_PATH=/opt/dep/lib
+      COPY --from=build /usr/lib/*-linux-gnu/libboost_*.so.* /usr/local/lib/
+      COPY --from=build /usr/lib/*-linux-gnu/libicu*.so.[0-9][0-9] /usr/local/lib/
+      COPY --from=build /opt/dep/lib /opt/dep/lib
+      RUN ldconfig
+      COPY --from=build /work/server /work/server
+      USER 65532:65532
+      ENTRYPOINT ["/work/server"]
+      `,
+    ],
+    [
       'a program that another one helps gets that, and certificates',
       `
       FROM golang:1.24
@@ -290,6 +332,13 @@ describe('what a program needs decides where it runs', () => {
       `,
     ],
   ])('%s', (_, before, after) => expect(shipped(before)).toBe(lines(after)))
+
+  test('libraries that are installed among those of the system are asked for', () =>
+    expect(
+      shipped(
+        'FROM debian:13\nRUN apt-get update && apt-get install -y g++ make git\nRUN git clone https://example.org/dep /dep && cd /dep && ./configure --prefix=/usr && make install\nCOPY . /work\nRUN make -C /work\nCMD ["/work/server"]\n',
+      ),
+    ).toBe(''))
 
   test('a C++ library that is newer than the one where it runs is linked in', () =>
     expect(mendedBy(rule, 'FROM gcc:15\nCOPY a.cpp /\nRUN g++ -O2 -o /a /a.cpp\nCMD ["/a"]\n')).toContain(
