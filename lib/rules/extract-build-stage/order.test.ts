@@ -69,3 +69,30 @@ test.each([
   expect(after).not.toBe(fileOf(lines))
   expect(moved(after)).toBeLessThanOrEqual(moved(fileOf(lines)))
 })
+
+describe('what is copied for the program alone', () => {
+  const file = (behind: readonly string[]) => [
+    'FROM golang:1.24',
+    'WORKDIR /src',
+    'COPY . .',
+    'RUN CGO_ENABLED=0 go build -o /usr/local/bin/api .',
+    '# what it answers with',
+    'COPY templates /etc/api/templates',
+    ...behind,
+    'CMD ["api"]',
+  ]
+  const stagesOf = (text: string): readonly string[] => text.split(/^(?=FROM )/m)
+  const kept = 'COPY templates /etc/api/templates'
+
+  test('is copied into the run stage and not into the build, with what is said of it', () => {
+    const [build, run] = stagesOf(splitOf(file([])))
+    expect(build).not.toContain(kept)
+    expect(run).toContain(`# what it answers with\n${kept}\n`)
+  })
+
+  test('stays in the build where a command behind it may read it', () => {
+    const [build, run] = stagesOf(splitOf(file(['RUN ls /etc/api'])))
+    expect(build).toContain(kept)
+    expect(run).toContain(kept)
+  })
+})

@@ -45,11 +45,13 @@ export function splitStage(built: BuiltImage, story: BuildStory): readonly Edit[
     (it) => !tail.includes(it) && (runTime.has(it.kind) || meansSomethingAtRunTime(it, story)),
   )
   const endings = endingsOf(instructions).filter((it) => it.kind !== 'WORKDIR' || story.finish.length === 0)
+  const unread = keptAlone(instructions, story)
   const lastBuilding = instructions.findLast((it) => /^(?:RUN|COPY|ADD|SHELL|ONBUILD)$/.test(it.kind))
   for (const it of [...moved, ...endings]) {
     // what is set behind the build is of no use to it
     if (it.kind !== 'ENV' || it.index > (lastBuilding?.index ?? -1)) edits.push(removeWithComments(file, it))
   }
+  for (const it of unread) edits.push(removeWithComments(file, it))
   if (!knowsItsVariables(story, [...moved, ...story.keeps, ...tail])) return null
   const user = story.user ?? base.user
   const owner = base.owner ?? user
@@ -78,7 +80,11 @@ export function splitStage(built: BuiltImage, story: BuildStory): readonly Edit[
     lines.push(say(`COPY --from=${buildName}${chown} ${path} ${path}`))
   }
   const keeps = story.keeps.flatMap((copy) => {
-    const all = [...argumentsFor(file, story, copy, said), ownedBy(slice(source, copy.range), user)]
+    const all = [
+      ...(unread.includes(copy) ? commentsAbove(file, copy).map((comment) => slice(source, comment.range)) : []),
+      ...argumentsFor(file, story, copy, said),
+      ownedBy(slice(source, copy.range), user),
+    ]
     said.push(copy)
     return all
   })
@@ -110,7 +116,7 @@ export function splitStage(built: BuiltImage, story: BuildStory): readonly Edit[
   if (user !== '') lines.push(say(`USER ${user}`))
 
   const first = tail[0]
-  const last = instructions.findLast((it) => !moved.includes(it) && !endings.includes(it)) ?? stage.from
+  const last = instructions.findLast((it) => ![...moved, ...endings, ...unread].includes(it)) ?? stage.from
   for (const it of tail) {
     const text = startText(file, it, story)
     if (text !== null && text !== slice(source, it.range)) edits.push({ range: it.range, text })
@@ -159,6 +165,24 @@ function inOrderOfChange(
   // with nothing behind it that changes there is nothing to spare
   const first = others.length === 0 ? [] : all.filter((it) => mayStay(it) && isFree(it))
   return { first, rest: all.filter((it) => !first.includes(it)) }
+}
+
+/** What is copied behind the last command of the build, for the run stage alone: nothing of the build stage reads it. */
+function keptAlone(instructions: readonly Instruction[], story: BuildStory): readonly Instruction[] {
+  const { keeps, artifacts, directories, finish, edits, stage } = story
+  const last = instructions.findLast((it) => it.kind === 'RUN' || it.kind === 'ONBUILD')
+  if (!last || finish.length > 0 || stage.config.volumes.length > 0) return []
+  const taken = [...artifacts.map((it) => it.value.from), ...directories]
+  return keeps.filter((copy) => {
+    const target = copy.destination?.text ?? ''
+    return (
+      instructions.includes(copy) &&
+      copy.index > last.index &&
+      /^\/[^$]+$/.test(target) &&
+      !taken.some((it) => isUnder(it, absolutePath(target, '/')) || isUnder(absolutePath(target, '/'), it)) &&
+      !edits.some(({ range }) => range.start <= copy.range.end && range.end >= copy.range.start)
+    )
+  })
 }
 
 /** USER and WORKDIR that nothing of the build comes after: they speak of the container alone. */
