@@ -11,13 +11,23 @@ interface Lens {
 /** Of small letters with the room that a line of the file has. */
 const height = 19
 
+/** `PositionAffinity.Right`: behind what is noted at the end of the line above, which may have wrapped. */
+const behindNotes = 1
+
 const above = (line: number) => line - 1
 
 function zoneFor({ line, words }: StageNote): monaco.editor.IViewZone {
   const domNode = document.createElement('div')
   domNode.className = 'stage-lens'
   domNode.textContent = words
-  return { afterLineNumber: above(line), heightInPx: height, domNode, suppressMouseDown: true, showInHiddenAreas: true }
+  return {
+    afterLineNumber: above(line),
+    afterColumnAffinity: behindNotes,
+    heightInPx: height,
+    domNode,
+    suppressMouseDown: true,
+    showInHiddenAreas: true,
+  }
 }
 
 /**

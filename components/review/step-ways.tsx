@@ -1,5 +1,5 @@
 import { plainWords, Words } from '@/components/ui/prose'
-import { SafetyBadge } from '@/components/ui/safety-badge'
+import { SafetyBadge, safetyLabel } from '@/components/ui/safety-badge'
 import type { StepReport } from '@/lib/analysis'
 import { decideStep } from './choices'
 import { say, useDesk } from './desk'
@@ -25,6 +25,7 @@ export function StepWays({ step, applied }: StepWaysProps) {
               type="radio"
               name={`way-${step.key}`}
               className="radio size-4"
+              aria-label={`${plainWords(title)}, ${safetyLabel(safety)}`}
               checked={chosen === id}
               onChange={() => {
                 decideStep(step.key, { take: id })
@@ -34,7 +35,6 @@ export function StepWays({ step, applied }: StepWaysProps) {
             <span className="mr-auto">
               <Words text={title} />
             </span>
-            <span className="sr-only">, </span>
             <SafetyBadge safety={safety} />
           </label>
         ))}

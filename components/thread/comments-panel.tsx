@@ -102,7 +102,7 @@ function Quoted({ comment: { place } }: { readonly comment: Comment }) {
     return (lines[Math.min(place.line, lines.length) - 1] ?? '').trim()
   })
   if (words === '') return null
-  return <code className="-mb-1 block truncate text-[12.5px] text-ink-soft">{words}</code>
+  return <code className="mb-1 block truncate text-[12.5px] text-ink-soft">{words}</code>
 }
 
 interface GroupProps {

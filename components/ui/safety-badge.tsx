@@ -18,6 +18,8 @@ const words: Record<Safety, { readonly label: string; readonly meaning: string; 
   },
 }
 
+export const safetyLabel = (safety: Safety): string => words[safety].label
+
 /** How sure a step is, as a word and a shape: full where nothing has to be looked at, open where something has. */
 export function SafetyBadge({ safety, inFull = false }: { readonly safety: Safety; readonly inFull?: boolean }) {
   const { label, meaning, shape } = words[safety]
