@@ -9,8 +9,7 @@ export const hasOwnNames = (distribution: Distribution): boolean => nearRelease(
 
 /** The name that a package has on the base; null where it has none that is known. */
 export function nameIn({ catalog, stage }: Given, base: ImageFacts, name: string): string | null {
-  const key = `${base.reference.familiarName}:${base.reference.tag} ${name}`
-  const found = names(catalog, key, () => findName(catalog, base, name))
+  const found = nameOn(catalog, base, name)
   if (found === null || found === name || base.distribution === null || hasOwnNames(base.distribution)) return found
   // another name is the nearest Debian's: what the file installs on the very release keeps the one that it has
   const { name: system, release } = base.distribution
@@ -18,6 +17,10 @@ export function nameIn({ catalog, stage }: Given, base: ImageFacts, name: string
 }
 
 const names = rememberFor<string | null>()
+
+/** The name that a package has on an image, by the table of its release or the nearest one; null where that has none. */
+export const nameOn = (catalog: Catalog, base: ImageFacts, name: string): string | null =>
+  names(catalog, `${base.reference.familiarName}:${base.reference.tag} ${name}`, () => findName(catalog, base, name))
 
 function findName(catalog: Catalog, base: ImageFacts, name: string): string | null {
   const { distribution } = base

@@ -98,4 +98,4 @@ const plainImages = new Set(
 )
 
 /** Where apt reads what it may install from, what adds to it, and package files, which may do so. */
-const namesSource = /\/etc\/apt|sources\.list|keyrings|apt-key|(?:add-apt|apt-add)-repository|extrepo|\.deb\b/
+export const namesSource = /\/etc\/apt|sources\.list|keyrings|apt-key|(?:add-apt|apt-add)-repository|extrepo|\.deb\b/

@@ -80,6 +80,77 @@ describe('another release of the distribution is for asking where the file count
   })
 })
 
+describe('packages go along under the names that the next release has for them', () => {
+  const install = (names: string) => `RUN apt-get update && apt-get install -y ${names}\n`
+
+  test.each([
+    ['another name', 'debian:bookworm', 'libgl1-mesa-glx curl', 'debian:trixie', 'libgl1 curl'],
+    ['a name that several packages answer to', 'debian:bookworm', 'libasound2', 'debian:trixie', 'libasound2t64'],
+    ['the same name', 'debian:bookworm', 'curl git', 'debian:trixie', 'curl git'],
+  ])('%s', (_, was, names, is, there) =>
+    expect(mendedBy(rule, `FROM ${was}\n${install(names)}`)).toBe(`FROM ${is}\n${install(there)}`),
+  )
+
+  test('what is called otherwise is said', () => {
+    const [fix] = findingsIn(rule, `FROM debian:bookworm\n${install('libgl1-mesa-glx')}`)[0]?.fixes ?? []
+    expect(fix?.assumptions).toContain('`libgl1-mesa-glx` is `libgl1` there.')
+  })
+})
+
+describe('a move after which the build would stop, or the program would not start, is made for who asks for it alone', () => {
+  const install = (names: string) => `RUN apt-get update && apt-get install -y ${names}\n`
+  const script = (line: string) => `COPY --chmod=755 <<'SH' /start.sh\n#!/bin/sh\n${line}\nSH\nCMD ["/start.sh"]\n`
+  const built = (from: string, run: string, names: string) =>
+    `FROM ${from} AS build\nWORKDIR /src\nCOPY . .\nRUN make\nFROM ${run}\n${install(names)}COPY --from=build /src/a /usr/bin/a\n`
+
+  test.each([
+    ['a library of this release', `FROM debian:bookworm\n${install('libicu72')}`, 'libicu72'],
+    ['a compiler of this release', `FROM node:18-bullseye\n${install('gcc-10')}`, 'gcc-10'],
+    ['on Ubuntu, of which no table tells', `FROM ubuntu:20.04\n${install('libicu66')}`, 'libicu66'],
+    [
+      'a program with its version in its name',
+      `FROM debian:bookworm\n${install('nginx php-fpm')}${script('exec php-fpm8.2 -F')}`,
+      '`php-fpm8.2` on line 5',
+    ],
+    [
+      'a directory of a version',
+      `FROM debian:bookworm\n${install('php-fpm')}COPY www.conf /etc/php/8.2/fpm/pool.d/\n`,
+      '`php/8.2` on line 3',
+    ],
+    [
+      'a stage that runs what is built here with libraries of this release',
+      built('debian:bookworm', 'debian:bookworm-slim', 'libboost-filesystem1.74.0'),
+      'not linked to libboost-filesystem1.74.0, which the stage on line 5 installs',
+    ],
+    [
+      'the same of a language whose makers promise much',
+      built('rust:1.70-bullseye', 'debian:trixie-slim', 'libssl1.1'),
+      'not linked to libssl1.1',
+    ],
+  ])('%s', (_, text, part) => {
+    const [fix] = findingsIn(rule, text)[0]?.fixes ?? []
+    expect(fix?.safety).toBe('risky')
+    expect(fix?.asksFirst).toBe(true)
+    expect(fix?.assumptions.join(' ')).toContain(part)
+    expect(mendedBy(rule, text, 'risky')).toBe(text)
+  })
+
+  test.each([
+    ['a program whose name has no version', `FROM debian:bookworm\n${install('nginx php-fpm')}${script('nginx')}`],
+    ['a comment', `FROM debian:bookworm\n${install('php-fpm')}# not php-fpm8.2\nCMD ["a"]\n`],
+    ['libraries that both releases have', built('rust:1.70-bullseye', 'debian:trixie-slim', 'libpq5 zlib1g')],
+    ['headers, of which nothing is known but their name', `FROM ubuntu:20.04\n${install('libssl-dev libsqlite3-dev')}`],
+    [
+      'a package of another archive',
+      `FROM debian:bookworm\nCOPY a.list /etc/apt/sources.list.d/\n${install('acme-agent')}`,
+    ],
+  ])('not asked for: %s', (_, text) => {
+    const [fix] = findingsIn(rule, text)[0]?.fixes ?? []
+    expect(fix?.asksFirst).toBeUndefined()
+    expect(mendedBy(rule, text, 'risky')).not.toBe(text)
+  })
+})
+
 describe('it says since when, and of what', () => {
   test.each([
     ['FROM node:16\n', 'is Node.js 16, whose support ended on 2023-09-11'],

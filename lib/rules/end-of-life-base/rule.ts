@@ -2,13 +2,14 @@ import type { ImageFacts } from '../../catalog/catalog'
 import { productName } from '../../catalog/product-names'
 import { rememberFor } from '../../catalog/remember'
 import { debianReleases, readTag } from '../../catalog/tag'
-import type { BuiltImage } from '../../image/built-image'
+import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import { configDifference, imagesOf, keepsData, type NamedImage, retagged, rewriteReference, stagesOn } from '../bases'
 import { runsOf, severityIn } from '../commands'
 import { corepackWords, lostCorepack } from '../corepack'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
+import { stageReferences } from '../stage-references'
+import { leftBehind, packagesSurvive } from '../surviving-packages'
 import { widerTags } from '../wider-tags'
-import { packagesSurvive } from './packages'
 import { replacementFor } from './retired'
 
 export const endOfLifeBase: Rule = {
@@ -98,13 +99,13 @@ function moveTo(context: RuleContext, image: NamedImage, next: ImageFacts): Fix 
   const written = retagged(image, next)
   const edits = written && rewriteReference(context.built, image, written, context.catalog, context.today)
   if (!edits || image.official === null) return null
-  const { safety, assumptions } = judge(context, image, next)
+  const { edits: renamed, ...judged } = judge(context, image, next)
   const corepack = lostCorepack(context.built, image.stage, image.facts, next)
   return {
     title: `Move to ${image.official}:${next.reference.tag}`,
-    safety,
-    assumptions: [...assumptions, ...corepackWords(corepack)],
-    edits: [...edits, ...(corepack.edits ?? [])],
+    ...judged,
+    assumptions: [...judged.assumptions, ...corepackWords(corepack)],
+    edits: [...edits, ...renamed, ...(corepack.edits ?? [])],
     changes: configDifference(image.facts, next),
   }
 }
@@ -139,7 +140,9 @@ function goBreaks(built: BuiltImage, { stage, tag }: NamedImage): readonly strin
   return found
 }
 
-function judge(context: RuleContext, image: NamedImage, next: ImageFacts): Pick<Fix, 'safety' | 'assumptions'> {
+type Judged = Pick<Fix, 'safety' | 'assumptions' | 'asksFirst' | 'edits'>
+
+function judge(context: RuleContext, image: NamedImage, next: ImageFacts): Judged {
   const repository = image.official ?? ''
   const { version } = image.tag
   const after = readTag(repository, next.reference.tag ?? '').version
@@ -164,14 +167,25 @@ function judge(context: RuleContext, image: NamedImage, next: ImageFacts): Pick<
   const was = image.facts.distribution
   const is = next.distribution
   const moved = was && is && was.release !== is.release && was.release !== null
-  if (!moved) return { safety: sameLanguage || promised ? 'review' : 'risky', assumptions: language }
-  const packages = packagesSurvive(context.catalog, stagesOn(context.built, image.stage), was, next)
+  if (!moved) return { safety: sameLanguage || promised ? 'review' : 'risky', assumptions: language, edits: [] }
+  const { built, catalog } = context
+  const stages = stagesOn(built, image.stage)
+  const packages = packagesSurvive(catalog, stages, built.file.source, image.facts, next)
+  const left = leftBehind(catalog, takers(built, stages), next)
   const system = `What the image installs and runs works on ${productName(is.name, debianNumber(is.release))} as on ${productName(was.name, debianNumber(was.release))}: libraries and tools of the system are newer.`
   return {
-    safety: (sameLanguage || promised) && packages.ok ? 'review' : 'risky',
-    assumptions: [...language, system, ...packages.notes],
+    safety: (sameLanguage || promised) && packages.ok && left.length === 0 ? 'review' : 'risky',
+    assumptions: [...language, system, ...packages.notes, ...left],
+    edits: packages.edits,
+    ...(packages.stops || left.length > 0 ? { asksFirst: true } : {}),
   }
 }
+
+/** Stages that take files from some others and start from none of them. */
+const takers = (built: BuiltImage, stages: readonly BuiltStage[]): readonly BuiltStage[] =>
+  built.stages.filter(
+    (stage) => !stages.includes(stage) && stageReferences(built, stage).some((it) => stages.includes(it.to)),
+  )
 
 const debianNumber = (release: string | null): string =>
   Object.keys(debianReleases).find((number) => debianReleases[number] === release) ?? release ?? ''

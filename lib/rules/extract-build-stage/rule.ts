@@ -1,16 +1,18 @@
 import type { Answers, Question } from '../../analysis'
 import { formatEstimate } from '../../catalog/format'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
+import type { Edit } from '../../source/edits'
 import { lineBreakOf } from '../../source/text'
-import { range } from '../../source/units'
+import { type Range, range } from '../../source/units'
 import { withoutCompiler } from '../../toolchains/final-stage'
 import { readBuild } from '../../toolchains/readers'
 import type { BuildStory, Given, OpenStory } from '../../toolchains/story'
-import { imagesOf, retagged, rewriteReference } from '../bases'
+import { imagesOf, retagged, rewriteReference, stagesOn } from '../bases'
 import { corepackWords, lostCorepack } from '../corepack'
 import { inCaseOf } from '../instructions'
 import { withoutRootPorts } from '../root-at-run-time/signs'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
+import { packagesSurvive } from '../surviving-packages'
 import { inOwnDirectory } from './own-directory'
 import { servingStage } from './serving'
 import { splitStage } from './split'
@@ -84,15 +86,18 @@ function findIn(context: RuleContext): readonly Finding[] {
   }
   const fixes = fixesFor(context, reading.story)
   const same = atSameVersion(given, reading.story)
-  const atSame = (same ? fixesFor(context, same) : []).map((fix) =>
+  const stays = same ? fixesFor(context, same) : []
+  const atSame = stays.map((fix) =>
     fixes.some(({ title }) => title === fix.title) ? { ...fix, title: `${fix.title}, at the same version` } : fix,
   )
+  // where what the build installs is not there on the release that it would move to, it stays where it is
+  const first = stays.length > 0 && fixes.some((fix) => fix.asksFirst) ? stays : [...fixes, ...atSame]
   const message = toldMessage(reading.story)
   return [
     {
       ...common,
       message,
-      fixes: [...fixes, ...atSame, ...inOtherWays(context, given, reading.story)],
+      fixes: [...first, ...inOtherWays(context, given, reading.story)],
     },
   ]
 }
@@ -200,15 +205,15 @@ function fixesWithAnswers(context: RuleContext, given: Given, first: OpenStory):
 function fixesFor(context: RuleContext, story: BuildStory): readonly Fix[] {
   const { base } = story
   const split = splitStage(context.built, story)
-  const renamed = builderMove(context, story)
-  if (!split || !renamed) return []
-  const edits = [...renamed.edits, ...split]
+  const move = split && builderMove(context, story, split)
+  if (!split || !move) return []
+  const edits = [...move.edits, ...split]
   // what the build image said without the file's saying it
   const says = (kind: string): boolean => story.settled.some((line) => line.startsWith(`${kind} `))
   return [
     {
       title: `Build in one stage, run on ${base.reference.replace(/^.*\//, '')}`,
-      safety: story.safety,
+      safety: move.asksFirst ? 'risky' : story.safety,
       assumptions: [
         ...new Set(
           story.artifacts.map(
@@ -216,10 +221,11 @@ function fixesFor(context: RuleContext, story: BuildStory): readonly Fix[] {
           ),
         ),
         ...story.assumptions,
-        ...renamed.assumptions,
+        ...move.assumptions,
         ...withoutRootPorts(story.stage),
       ],
       edits,
+      ...(move.asksFirst ? { asksFirst: true } : {}),
       // the build image's own variables go with it; what the file itself sets is carried over
       changes: [
         'user',
@@ -237,11 +243,15 @@ function fixesFor(context: RuleContext, story: BuildStory): readonly Fix[] {
   ]
 }
 
-/** The build stage starts from the version that the run stage has. Null where its FROM can't name that. */
+/**
+ * The build stage starts from the version that the run stage has, and installs what it installs by the names that its release
+ * has. Null where its FROM can't name that.
+ */
 function builderMove(
   { built, catalog, today }: RuleContext,
   story: BuildStory,
-): Pick<Fix, 'edits' | 'assumptions'> | null {
+  split: readonly Edit[],
+): Pick<Fix, 'edits' | 'assumptions' | 'asksFirst'> | null {
   if (story.builder === null) return { edits: [], assumptions: [] }
   const image = imagesOf([story.stage])[0]
   if (!image) return null
@@ -250,5 +260,18 @@ function builderMove(
   const edits = written && rewriteReference(built, image, written, catalog, today)
   if (!edits) return null
   const corepack = lostCorepack(built, image.stage, image.facts, next)
-  return { edits: [...edits, ...(corepack.edits ?? [])], assumptions: corepackWords(corepack) }
+  const stays = image.facts.distribution?.release === next.distribution?.release
+  const packages = stays
+    ? null
+    : packagesSurvive(catalog, stagesOn(built, image.stage), built.file.source, image.facts, next)
+  const said = packages && (packages.stops || packages.edits.length > 0) ? packages.notes : []
+  // a line that the split writes anew keeps the names that it has
+  const renamed = (packages?.edits ?? []).filter((edit) => !split.some((other) => overlaps(edit.range, other.range)))
+  return {
+    edits: [...edits, ...(corepack.edits ?? []), ...renamed],
+    assumptions: [...corepackWords(corepack), ...said],
+    ...(packages?.stops ? { asksFirst: true } : {}),
+  }
 }
+
+const overlaps = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end
