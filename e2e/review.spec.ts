@@ -108,6 +108,35 @@ test('the editor says above each stage what becomes of it', async ({ editor, pag
   await expect(lens).toHaveText([/^Stage build stays behind: /, /^Stage 1 is the image: /])
 })
 
+test('what is said above a stage stands behind the whole line before, also where its size is on a row of its own', async ({
+  editor,
+  page,
+}) => {
+  // of lines of every length some leave no room for what is noted at their end
+  const stages = Array.from({ length: 8 }, (_, i) => `FROM debian:13\nCOPY ${'a'.repeat(28 + i * 5)} /there\n`)
+  await editor.setEditorText(stages.join(''))
+  const lens = page.locator('.monaco-editor .stage-lens')
+  await expect(lens).not.toHaveCount(0)
+  const rows = page.locator('.monaco-editor .view-line')
+  const below = async () => {
+    const lines = await rows.evaluateAll((all) =>
+      all.map((it) => ({
+        top: it.getBoundingClientRect().top,
+        text: (it.textContent ?? '').replaceAll('\u00a0', ' '),
+      })),
+    )
+    const tops = await lens.evaluateAll((all) => all.map((it) => it.getBoundingClientRect().top))
+    return tops.map((top) =>
+      lines
+        .filter((it) => it.top > top)
+        .sort((a, b) => a.top - b.top)[0]
+        ?.text.slice(0, 4),
+    )
+  }
+  await expect.poll(async () => (await below()).length).toBeGreaterThan(3)
+  await expect.poll(async () => [...new Set(await below())]).toEqual(['FROM'])
+})
+
 test('a file that is opened is read from its top', async ({ editor }) => {
   const panel = editor.panel('Changes')
   await panel.evaluate((element) => element.scrollTo(0, element.scrollHeight))
