@@ -17,7 +17,7 @@ export interface AppFiles {
 
 /** Directories of the system, which hold more than the program. */
 const systemPlaces =
-  /^\/(?:$|(?:usr(?:\/(?:local(?:\/(?:bin|lib|share|etc))?|bin|lib|share))?|bin|sbin|lib|etc|var|tmp|root|opt|home)(?:$|\/(?:apt|apk|ssl|nginx|supervisor|cron)\b))/
+  /^\/(?:$|etc\/pki\b|usr\/local\/share\/ca-certificates\b|(?:usr(?:\/(?:local(?:\/(?:bin|lib|share|etc))?|bin|lib|share))?|bin|sbin|lib|etc|var|tmp|root|opt|home)(?:$|\/(?:apt|apk|ssl|nginx|supervisor|cron)\b))/
 
 /** The program's directory and its dependencies, and what is copied or fetched beside them; a question where that is not known. */
 export function filesOf(given: Given, app: App, line: Line): AppFiles | Opened {

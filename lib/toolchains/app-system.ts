@@ -9,6 +9,7 @@ import { mayBeStarted, packagesIn, purposeOf } from './packages'
 import { asWritten, named } from './packages-on'
 import { withoutRecommended } from './recommended'
 import { alpineLibrary, apkAdd, aptInstall, runtimeLibraries } from './run-base'
+import { trustsMore } from './settings'
 import { commandsOf } from './stage-facts'
 import { healthOf, namesScript, withoutStarter } from './start'
 import { type Artifact, type Given, library, type Opened, opened, type Told, whichPackages } from './story'
@@ -81,6 +82,7 @@ export function systemOf(given: Given, app: App): AppSystem | Opened {
     names.add(name ?? value)
     carried.push(value)
   }
+  if (trustsMore(stage, commandsOf([stage]))) names.add('ca-certificates')
   const probes = (healthOf(stage)?.commands ?? []).map(([program = '']) => baseName(program))
   for (const probe of probes) if (probe === 'curl' || (probe === 'wget' && !onAlpine)) names.add(probe)
   assumptions.push(...withoutRecommended(given, facts, carried))

@@ -1,22 +1,15 @@
 import type { Distribution } from '../catalog/catalog'
 import type { BuiltStage } from '../image/built-image'
-import { baseName, isUnder } from '../image/path'
+import { baseName } from '../image/path'
 import type { Edit } from '../source/edits'
+import { becomesAnother, userInNumbers } from './accounts'
 import { filesOf } from './app-files'
 import { systemOf } from './app-system'
 import type { InterpreterBase } from './interpreter-base'
 import { leftBehind } from './left-behind'
 import { worksAsRoot } from './packages'
 import { nonroot } from './run-base'
-import { settingsIn } from './settings'
-import {
-  commandsOf,
-  commonBuildVariables,
-  directoriesFor,
-  isUnprivileged,
-  saysAtRunTime,
-  userInNumbers,
-} from './stage-facts'
+import { commandsOf, commonBuildVariables, directoriesFor, isUnprivileged, saysAtRunTime } from './stage-facts'
 import { type StartCommand, withoutStarter } from './start'
 import { type Given, opened, type Reading, type Told, type Variant } from './story'
 import type { Through } from './through'
@@ -120,23 +113,19 @@ export function readApp(given: Given, app: App): Reading {
   if ('kind' in system) return system
   const artifacts = [...files.artifacts, ...system.artifacts]
 
-  const settings = settingsIn(stage, given.source, own, (path) => artifacts.some((it) => isUnder(path, it.value.from)))
-  const unsettled = settings.find((it) => it.value === null)
-  if (unsettled)
-    return open(
-      `Line ${unsettled.line} also changes files of the system. Does the program need that at run time?`,
-      unsettled.line,
-    )
-  const lasts = [...settings.flatMap((it) => it.value ?? []), ...(app.settled ?? [])]
+  const lasts = app.settled ?? []
   const settled = [...(lasts.length === 0 ? [] : [`RUN ${lasts.join(' && ')}`]), ...(app.says ?? [])]
   const asRoot =
     !isUnprivileged(stage) &&
     (app.startsAsRoot === true ||
+      becomesAnother(stage, given.source) ||
       system.packages.some(worksAsRoot) ||
       started.some(([program = '']) => servers.test(baseName(program))))
+  const number = asRoot ? null : userInNumbers(stage)
   const user = asRoot ? '' : app.user
+  const isNamed = number !== null && number !== app.user && number !== stage.config.user
   // no entry of /etc/passwd has a home for it, and what a program keeps there would be looked for in /
-  const unknown = app.isStranger === true || (app.user === nonroot) !== bare
+  const unknown = isNamed || app.isStranger === true || (app.user === nonroot) !== bare
   const homeless = user !== '' && unknown && stage.config.env.HOME === undefined
   const worker =
     (app.startsAsRoot === true || started.some(([program = '']) => workers.test(baseName(program)))) && asRoot
@@ -159,7 +148,7 @@ export function readApp(given: Given, app: App): Reading {
         setup: [...system.install, ...app.setup, ...(homeless ? ['ENV HOME=/tmp'] : [])],
       },
       builder: base.builder === null ? null : (base.builder.reference.tag ?? null),
-      user: user === '' ? null : userInNumbers(stage),
+      user: number,
       directories: directoriesFor(
         stage,
         commands,
@@ -170,6 +159,7 @@ export function readApp(given: Given, app: App): Reading {
       settings: app.settings,
       prepared: app.prepared ?? [],
       settled,
+      repeats: 'all',
       finish: app.finish,
       edits: app.edits ?? [],
       start: app.instead ?? null,
@@ -197,7 +187,7 @@ export function readApp(given: Given, app: App): Reading {
         ...(user === ''
           ? []
           : [
-              `The program can run as user ${app.user.replace(/:.*/, '')}, who owns its directory${homeless ? ' and has /tmp for a home' : ''}.`,
+              `The program can run as user ${(number ?? app.user).replace(/:.*/, '')}, who owns its directory${homeless ? ' and has /tmp for a home' : ''}.`,
             ]),
       ],
     },

@@ -1,12 +1,13 @@
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, dirName, isUnder } from '../image/path'
+import { becomesAnother, userInNumbers } from './accounts'
 import { keptByLine } from './copies'
 import { withFormer } from './former'
 import { whole } from './java-archives'
 import { packagesIn, purposeOf } from './packages'
 import { withoutRecommended } from './recommended'
 import { apkAdd, aptInstall, isSupported, nonroot } from './run-base'
-import { commandsOf, commonBuildVariables, copiesIn, directoriesFor, lineOf, userInNumbers } from './stage-facts'
+import { commandsOf, commonBuildVariables, copiesIn, directoriesFor, lineOf } from './stage-facts'
 import { startOf, withoutStarter } from './start'
 import { type Given, library, ofImage, opened, type Reader, type Reading, type RunBase, type Told, told } from './story'
 
@@ -105,6 +106,7 @@ export const readDotnet: Reader = (given) => {
   )
   const names = extra.map((it) => it.value)
   const user = userInNumbers(stage)
+  const asRoot = becomesAnother(stage, given.source)
   const artifact: Told<{ from: string; to: string; owned: boolean }> = told(
     { from: home, to: home, owned: false },
     made ? lineOf(stage, made) : line,
@@ -122,7 +124,7 @@ export const readDotnet: Reader = (given) => {
       ],
       base: {
         reference,
-        user: nonroot,
+        user: asRoot ? '' : nonroot,
         shell: true,
         setup: [
           ...(names.length === 0 ? [] : [suffix === '' ? aptInstall(names) : apkAdd(names)]),
@@ -158,7 +160,7 @@ export const readDotnet: Reader = (given) => {
         ...(suffix === '' ? withoutRecommended(given, catalog.image(reference, today), names) : []),
         'The program reads no other file than those that are published.',
         'The address it listens on is set by the file or the program: the run time’s image sets port 8080, or 80 before .NET 8.',
-        ...(user === null
+        ...(user === null && !asRoot
           ? [`The program can run as user ${nonroot.replace(/:.*/, '')}: what it writes goes to a volume or to /tmp.`]
           : []),
       ],

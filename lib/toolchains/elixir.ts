@@ -1,8 +1,9 @@
 import { absolutePath, baseName, dirName, joinPath } from '../image/path'
+import { becomesAnother, userInNumbers } from './accounts'
 import { keptByLine } from './copies'
 import { imageOf } from './recognise'
 import { nativeBase } from './run-base'
-import { commandsOf, commonBuildVariables, copiesIn, directoriesFor, userInNumbers } from './stage-facts'
+import { commandsOf, commonBuildVariables, copiesIn, directoriesFor } from './stage-facts'
 import { startOf, withoutStarter } from './start'
 import { opened, type Reader, type Reading, told } from './story'
 
@@ -69,6 +70,7 @@ export const readElixir: Reader = (given) => {
   })
   if ('question' in base) return open(base.question)
   const user = userInNumbers(stage)
+  const asRoot = becomesAnother(stage, given.source)
   return {
     kind: 'told',
     story: {
@@ -78,6 +80,7 @@ export const readElixir: Reader = (given) => {
       // the run time wants a locale of UTF-8; a release of Phoenix serves where it is told to (hexdocs.pm/phoenix/releases.html)
       base: {
         ...base,
+        ...(asRoot ? { user: '' } : {}),
         setup: [...base.setup, `ENV LANG=C.UTF-8${byMix && verb !== 'run' ? ' PHX_SERVER=true' : ''}`],
       },
       builder: null,
@@ -99,7 +102,7 @@ export const readElixir: Reader = (given) => {
           : []),
         'The release brings its own Erlang, as releases do unless mix.exs says otherwise.',
         `The C library of ${base.reference} is as new as that of the build.`,
-        ...(user === null ? [`The program can run as user ${base.user.replace(/:.*/, '')}.`] : []),
+        ...(user === null && !asRoot ? [`The program can run as user ${base.user.replace(/:.*/, '')}.`] : []),
       ],
     },
   }

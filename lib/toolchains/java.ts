@@ -1,5 +1,6 @@
 import type { Copy } from '../dockerfile/model'
 import { absolutePath, baseName, isUnder } from '../image/path'
+import { becomesAnother, userInNumbers } from './accounts'
 import { filesReadLater, readsNoOther } from './context-files'
 import { isChanged, keptByLine } from './copies'
 import { whole } from './java-archives'
@@ -13,7 +14,7 @@ import { isPutToBuild } from './places'
 import { putAside } from './put-aside'
 import { imageOf } from './recognise'
 import { apkAdd, aptInstall } from './run-base'
-import { commandsOf, copiesIn, directoriesFor, isWhole, saysAtRunTime, userInNumbers } from './stage-facts'
+import { commandsOf, copiesIn, directoriesFor, isWhole, saysAtRunTime } from './stage-facts'
 import { startOf } from './start'
 import { opened, type Reader, type Reading, told, whichPackages } from './story'
 
@@ -87,6 +88,7 @@ export const readJava: Reader = (given) => {
   }
   const { names } = packages
   const user = userInNumbers(stage)
+  const asRoot = becomesAnother(stage, given.source)
   const install = facts.packageManager === 'apk' ? apkAdd(names) : aptInstall(names)
   const sources = copiesIn(stage).some((copy) => copy.from === null && copy.sources.some((it) => isWhole(it.text)))
   const jar = paths.some((path) => path.endsWith('.jar'))
@@ -104,6 +106,7 @@ export const readJava: Reader = (given) => {
       ],
       base: {
         ...base,
+        ...(asRoot ? { user: '' } : {}),
         setup: [
           ...base.setup,
           ...(names.length > 0 ? [install] : []),
@@ -134,7 +137,7 @@ export const readJava: Reader = (given) => {
         ...packages.assumptions,
         ...(version === null ? [`The program runs on the Java of ${base.reference}.`] : []),
         ...(sources ? [readsNoOther(readLater)] : []),
-        ...(user === null
+        ...(user === null && !asRoot
           ? [`The program can run as user ${base.user.replace(/:.*/, '')}: what it writes goes to a volume or to /tmp.`]
           : []),
       ],

@@ -27,6 +27,7 @@ import {
 import { packagesIn, purposeOf } from './packages'
 import { imageOf, isDistribution, tagOf } from './recognise'
 import { nonroot } from './run-base'
+import { settingsIn } from './settings'
 import { commandsOf, isUnprivileged } from './stage-facts'
 import { namesScript, type StartCommand, startOf, withoutStarter } from './start'
 import { type Given, ofImage, opened, type Reader, type Reading, type Told, told } from './story'
@@ -187,6 +188,8 @@ export const readNode: Reader = (given) => {
 function withoutShell(given: Given, app: App, bare: BareNode, line: Told<string>['line']): Reading | null {
   const node = '/usr/local/bin/node'
   const { instead } = bare
+  const { stage, source } = given
+  if (settingsIn(stage, source, commandsOf([stage]), () => false, true).length > 0) return null
   const reading = readApp(given, {
     ...app,
     bare: true,

@@ -19,6 +19,8 @@ export interface PhpBase {
   readonly setup: readonly string[]
   /** Libraries of the build's Debian that the newer one has no longer, as patterns; null where both are of one release. */
   readonly libraries: readonly string[] | null
+  /** Lines of the run stage behind everything that is copied. */
+  readonly settled: readonly string[]
   /** What the image says of a container that starts, which a file need not say again. */
   readonly says: readonly string[]
 }
@@ -106,6 +108,9 @@ const common = ['/usr/local/bin/docker-php-entrypoint', '/usr/local/bin/php', '/
 const own = ['ENV PHP_INI_DIR=/usr/local/etc/php']
 const entrypoint = 'ENTRYPOINT ["docker-php-entrypoint"]'
 
+/** Directories that the official image makes for Apache, open to any user (docker-library/php, apache-Dockerfile-block-1). */
+const openPlaces = ['/var/lock/apache2', '/var/run/apache2', '/var/run/apache2/socks', '/var/log/apache2']
+
 /** The variants of the official image, as its Dockerfiles end. */
 const variants: Readonly<Record<'cli' | 'fpm' | 'apache', Variant>> = {
   cli: (packages) => ({
@@ -113,6 +118,7 @@ const variants: Readonly<Record<'cli' | 'fpm' | 'apache', Variant>> = {
     places: common,
     clears: [],
     setup: own,
+    settled: [],
     says: [entrypoint, 'CMD ["php", "-a"]'],
   }),
   fpm: (packages) => ({
@@ -120,6 +126,7 @@ const variants: Readonly<Record<'cli' | 'fpm' | 'apache', Variant>> = {
     places: [...common, '/usr/local/sbin/php-fpm'],
     clears: [],
     setup: own,
+    settled: [],
     says: [entrypoint, 'STOPSIGNAL SIGQUIT', 'EXPOSE 9000', 'CMD ["php-fpm"]'],
   }),
   apache: (packages, scripted, module) => ({
@@ -135,6 +142,7 @@ const variants: Readonly<Record<'cli' | 'fpm' | 'apache', Variant>> = {
     // its own settings start another kind of server, and its welcome page would be served
     clears: scripted ? ['/etc/apache2', '/var/www/html'] : [],
     setup: own,
+    settled: [`RUN mkdir -p ${openPlaces.join(' ')} && chmod 1777 ${openPlaces.join(' ')}`],
     says: [entrypoint, 'STOPSIGNAL SIGWINCH', 'EXPOSE 80', 'CMD ["apache2-foreground"]'],
   }),
 }

@@ -97,7 +97,7 @@ export const readPhp: Reader = (given) => {
     clears: slim?.clears ?? [],
     ...(slim?.libraries ? { libraries: slim.libraries, settled: ['ldconfig'], builtOn } : {}),
     setup: [...(slim?.setup ?? []), ...(slim && !isPlaced && workdir !== '/' ? [`WORKDIR ${workdir}`] : [])],
-    says,
+    says: [...(slim?.settled ?? []), ...says],
     settings: [],
     finish: assets.map((path) => `RUN rm -rf ${path}/node_modules`),
     buildVariables,

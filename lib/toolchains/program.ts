@@ -2,6 +2,7 @@ import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder } from '../image/path'
 import type { Edit } from '../source/edits'
+import { becomesAnother, userInNumbers } from './accounts'
 import { readsNoOther } from './context-files'
 import { keptByLine } from './copies'
 import { installedLibraries } from './installed-libraries'
@@ -21,7 +22,6 @@ import {
   isWhole,
   lineOf,
   saysAtRunTime,
-  userInNumbers,
 } from './stage-facts'
 import { startOf, withoutStarter } from './start'
 import { type Given, opened, type Reading, type Told, told } from './story'
@@ -177,7 +177,9 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
     (copy) =>
       isPutToBuild(copy, stage, builds) || (copy.from === null && copy.sources.some((source) => isWhole(source.text))),
   )
-  const asRoot = !isUnprivileged(stage) && system.packages.some((it) => worksAsRoot(it.value))
+  const asRoot =
+    !isUnprivileged(stage) &&
+    (becomesAnother(stage, given.source) || system.packages.some((it) => worksAsRoot(it.value)))
   const user = userInNumbers(stage)
   // the loader looks into /usr/local/lib itself once it is told what lies there
   const loaded = libraries.map((it) => it.prefix).filter((it) => it !== '/usr/local' || !base.libraries)

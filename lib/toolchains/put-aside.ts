@@ -67,7 +67,8 @@ export function putAside(
 function writtenBy(command: TracedCommand): readonly string[] {
   const { name, args, directory, node } = command
   if (copies.test(name)) {
-    const paths = args.filter((arg) => !arg.text.startsWith('-'))
+    const isValue = (i: number): boolean => name === 'install' && /^-[mog]$/.test(args[i - 1]?.text ?? '')
+    const paths = args.filter((arg, i) => !arg.text.startsWith('-') && !isValue(i))
     const last = paths.at(-1)
     if (paths.length < 2 || !last || paths.some((arg) => !arg.known || arg.pattern)) return []
     const target = absolutePath(last.text, directory)

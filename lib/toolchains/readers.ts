@@ -2,6 +2,7 @@ import { asItEnds } from './as-it-ends'
 import { readBun } from './bun'
 import { readC } from './c'
 import { readConda } from './conda'
+import { asConfigured } from './configured'
 import { readDotnet } from './dotnet'
 import { readElixir } from './elixir'
 import { readGo } from './go'
@@ -42,7 +43,7 @@ export function readBuild(given: Given): Reading | null {
   if (isMounted(given) || isTested(given)) return null
   for (const read of readers) {
     const reading = read(given)
-    if (reading) return reading.kind === 'told' ? { kind: 'told', story: asItEnds(given, reading.story) } : reading
+    if (reading) return reading.kind === 'told' ? asConfigured(given, asItEnds(given, reading.story)) : reading
   }
   return null
 }

@@ -1,13 +1,14 @@
 import type { Catalog } from '../catalog/catalog'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
+import { userInNumbers } from './accounts'
 import { isBuild, isInstall } from './node-commands'
 import { apkAdd, isSupported } from './run-base'
 import { nginxSetup, type SiteConfig, siteRoot, siteUser } from './site-config'
 import { answersUnset, ownNginx, startsNginx } from './site-nginx'
 import { directoryIn, portIn } from './site-port'
 import { type FileServer, fileServer, scriptServer } from './site-servers'
-import { commandsOf, commonBuildVariables, isUnprivileged, lineOf, saysAtRunTime, userInNumbers } from './stage-facts'
+import { commandsOf, commonBuildVariables, isUnprivileged, lineOf, saysAtRunTime } from './stage-facts'
 import { healthOf, type StartCommand, startOf, withoutStarter } from './start'
 import { type Given, opened, type Reader, type Reading, told as tell } from './story'
 
@@ -199,6 +200,7 @@ function siteStory(
     buildVariables,
     settings: [],
     settled: [],
+    repeats: 'none' as const,
     finish:
       pinned !== null ? [`RUN ${pinned}`] : built || server.builds === null ? [] : [`RUN ${server.builds.command}`],
     edits: [],

@@ -45,12 +45,6 @@ export function workdirAt(stage: BuiltStage, at: Instruction): string {
   return last === workdir ? (stage.config.workdir ?? workdir) : workdir
 }
 
-/** `1001` or `1001:0`: a user that needs no entry in /etc/passwd, and that somebody chose. */
-export function userInNumbers({ config }: BuiltStage): string | null {
-  const user = config.user ?? ''
-  return /^[1-9]\d*(?::\d+)?$/.test(user) ? user : null
-}
-
 /** The file names a user who is not root. */
 export const isUnprivileged = ({ config }: BuiltStage): boolean => !/^(?:root|0)?(?::|$)/.test(config.user ?? '')
 
@@ -106,11 +100,45 @@ export function fetchedFile(
   return null
 }
 
+/** The value that a command gives to one of its options. */
+export function valueOf(words: readonly string[], options: RegExp): string | null {
+  for (const [i, word] of words.entries()) {
+    if (word.startsWith('--') && word.includes('=')) {
+      const [name = '', value = ''] = word.split('=')
+      if (options.test(name)) return value
+    } else if (options.test(word)) return words[i + 1] ?? null
+  }
+  return null
+}
+
+export const wordsOf = ({ args }: TracedCommand): readonly string[] => args.map((arg) => arg.text)
+
+/** Whom the file gives a path to by `chown` or `install -o`, where that is not root; the last one counts. */
+export function ownerOf(stage: BuiltStage, path: string): string | null {
+  let owner: string | null = null
+  for (const command of commandsOf([stage])) {
+    const words = wordsOf(command)
+    const known = command.args.filter((arg) => arg.known && !arg.pattern && !arg.text.startsWith('-'))
+    const [first, ...rest] = known
+    const places = (command.name === 'chown' ? rest : known.slice(-1)).map((arg) =>
+      absolutePath(arg.text, command.directory),
+    )
+    const recursive = command.name === 'chown' && words.some((it) => /^-\w*R|^--recursive$/.test(it))
+    if (!command.certain || !places.some((place) => place === path || (recursive && isUnder(path, place)))) continue
+    if (command.name === 'chown') owner = first?.text.replace(/:$/, '') ?? null
+    if (command.name === 'install') owner = valueOf(words, /^-o$|^--owner$/) ?? owner
+  }
+  return owner !== null && /^(?!(?:root|0)(?::|$))[\w.-]+(?::[\w.-]+)?$/.test(owner) ? owner : null
+}
+
 /** Names of directories that programs write to. */
 const writtenTo =
   /(?:^|\/)(?:data|db|database|uploads?|media|static|staticfiles|storage|logs?|cache|files|sessions?|runs?)(?:\/|$)|^\/var\/(?:lib|log|run|cache)\/[^/]+/
 
-/** Directories that are made and left empty, for the program to write to: an ENV names them, or their names tell. */
+/**
+ * Directories that are made and left empty, for the program to write to: the file gives them to a user, an ENV names
+ * them, or their names tell.
+ */
 export function directoriesFor(
   stage: BuiltStage,
   commands: readonly TracedCommand[],
@@ -119,7 +147,7 @@ export function directoriesFor(
   const found = new Set<string>()
   const named = new Set(Object.values(stage.config.env))
   const made = commands.flatMap(({ name, args, directory, certain }) =>
-    name === 'mkdir' && certain
+    certain && (name === 'mkdir' || (name === 'install' && args.some((arg) => /^-\w*d$|^--directory$/.test(arg.text))))
       ? args.flatMap((arg) => (arg.text.startsWith('-') || !arg.known ? [] : [absolutePath(arg.text, directory)]))
       : [],
   )
@@ -127,7 +155,9 @@ export function directoriesFor(
   const passed = stage.stage.instructions.filter((it) => it.kind === 'WORKDIR').map((it) => it.masked.trim())
   for (const path of [...made, ...passed.filter((it) => it.startsWith('/') && it !== stage.config.workdir)]) {
     if (!/^[\w./-]+$/.test(path)) continue
-    if (!named.has(path) && (!writtenTo.test(path) || /^\/(?:usr|go|root|tmp|build|etc)\//.test(path))) continue
+    const given = ownerOf(stage, path) !== null && !/^\/(?:go|root|tmp)\//.test(path)
+    if (!named.has(path) && !given && (!writtenTo.test(path) || /^\/(?:usr|go|root|tmp|build|etc)\//.test(path)))
+      continue
     const busy =
       artifacts.some((artifact) => isUnder(artifact, path) || isUnder(path, artifact)) ||
       commands.some((it) => isUnder(it.directory, path)) ||

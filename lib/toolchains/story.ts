@@ -94,6 +94,13 @@ export interface BuildStory {
   readonly prepared?: readonly string[]
   /** Lines of the run stage behind everything that is copied: what the file settles of the system. */
   readonly settled: readonly string[]
+  /**
+   * What the build changes of the system and the run stage repeats: what any program finds its way by where nothing is
+   * said, all of it for a program whose packages may read anything, none for pages.
+   */
+  readonly repeats?: 'all' | 'none'
+  /** Users that the run stage makes as the file does: the container starts as root, and goes on as one of them. */
+  readonly users?: ReadonlySet<string>
   /** Lines that the build stage ends with. */
   readonly finish: readonly string[]
   /** Paths that open something, among what the run stage takes: the build stage ends without them. */

@@ -2,6 +2,7 @@ import type { ImageFacts } from '../catalog/catalog'
 import type { Copy } from '../dockerfile/model'
 import type { BuiltStage, TracedCommand } from '../image/built-image'
 import { absolutePath, baseName, isUnder, joinPath } from '../image/path'
+import { becomesAnother, userInNumbers } from './accounts'
 import { keptByLine } from './copies'
 import { inPlace, projectOf, whole } from './java-archives'
 import { buildVariables, isJavaBuild, sourceOnly } from './java-build'
@@ -10,7 +11,7 @@ import { type Packages, packagesOn } from './packages-on'
 import { isPutToBuild } from './places'
 import { imageOf } from './recognise'
 import { aptInstall, nonroot } from './run-base'
-import { commandsOf, copiesIn, directoriesFor, isUnprivileged, lineOf, userInNumbers, workdirAt } from './stage-facts'
+import { commandsOf, copiesIn, directoriesFor, isUnprivileged, lineOf, workdirAt } from './stage-facts'
 import { healthOf, startOf, withoutStarter } from './start'
 import { type Artifact, type Given, type Opened, opened, type Reader, type Told, told, whichPackages } from './story'
 
@@ -64,6 +65,7 @@ export const readTomcat: Reader = (given) => {
   if ('kind' in packages) return packages
   const cleared = own.filter((it) => it.name === 'rm' && it.certain).flatMap((it) => inside(it, webapps))
   const user = userInNumbers(stage)
+  const asRoot = becomesAnother(stage, given.source)
   const relative = started.some(([program = '']) => /^[^/]+\//.test(program))
   return {
     kind: 'told',
@@ -73,7 +75,7 @@ export const readTomcat: Reader = (given) => {
       artifacts,
       base: {
         reference: base.reference,
-        user: nonroot,
+        user: asRoot ? '' : nonroot,
         shell: true,
         setup: [
           ...(packages.names.length === 0 ? [] : [aptInstall(packages.names)]),
@@ -95,7 +97,7 @@ export const readTomcat: Reader = (given) => {
       assumptions: [
         ...packages.assumptions,
         'Tomcat serves what lies among its applications, which read no other file that was built.',
-        ...(user === null && !isUnprivileged(stage)
+        ...(user === null && !asRoot && !isUnprivileged(stage)
           ? [
               `Tomcat can run as user ${nonroot.replace(/:.*/, '')}, who owns its applications: it writes to logs, temp and work, which its image opens to all.`,
             ]

@@ -76,6 +76,7 @@ describe('a run stage holds what the language needs at run time', () => {
       COPY --from=build /var/log/apache2 /var/log/apache2
       COPY --from=build --chown=www-data:www-data /var/www/html /var/www/html
       WORKDIR /var/www/html
+      RUN mkdir -p /var/lock/apache2 /var/run/apache2 /var/run/apache2/socks /var/log/apache2 && chmod 1777 /var/lock/apache2 /var/run/apache2 /var/run/apache2/socks /var/log/apache2
       ENTRYPOINT ["docker-php-entrypoint"]
       STOPSIGNAL SIGWINCH
       CMD ["apache2-foreground"]

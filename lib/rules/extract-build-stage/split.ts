@@ -1,5 +1,5 @@
 import { changesWithSource } from '../../cache/rebuilt'
-import type { Comment, Dockerfile, Instruction } from '../../dockerfile/model'
+import type { Comment, Copy, Dockerfile, Instruction } from '../../dockerfile/model'
 import { variablesIn } from '../../dockerfile/substitute'
 import type { BuiltImage, BuiltStage } from '../../image/built-image'
 import { absolutePath, isUnder } from '../../image/path'
@@ -7,6 +7,8 @@ import { parseShell } from '../../shell/parse'
 import type { Edit } from '../../source/edits'
 import { lineBreakOf, lineStart, rangeOfLines, slice } from '../../source/text'
 import { type Line, line, range } from '../../source/units'
+import { isClosedMode } from '../../toolchains/closed'
+import { ownerOf } from '../../toolchains/stage-facts'
 import { healthOf, plainWords, startOf } from '../../toolchains/start'
 import type { Artifact, BuildStory } from '../../toolchains/story'
 import { withoutThrough } from '../../toolchains/through'
@@ -56,6 +58,10 @@ export function splitStage(built: BuiltImage, story: BuildStory): readonly Edit[
   const user = story.user ?? base.user
   const owner = base.owner ?? user
   const chown = owner === '' ? '' : ` --chown=${owner}`
+  const chownOf = (path: string): string => {
+    const named = chown === '' ? ownerOf(story.stage, path) : null
+    return named === null || !isUserOf(story, named) ? chown : ` --chown=${named}`
+  }
   const said: Instruction[] = []
   const linesOf = (it: Instruction, text: string): readonly string[] => {
     const all = [
@@ -77,13 +83,13 @@ export function splitStage(built: BuiltImage, story: BuildStory): readonly Edit[
   for (const path of [...volumes, ...story.directories]) {
     if (/[$\s]/.test(path)) return null
     if (story.artifacts.some(({ value }) => value.owned && isUnder(path, value.from))) continue
-    lines.push(say(`COPY --from=${buildName}${chown} ${path} ${path}`))
+    lines.push(say(`COPY --from=${buildName}${chownOf(path)} ${path} ${path}`))
   }
   const keeps = story.keeps.flatMap((copy) => {
     const all = [
       ...(unread.includes(copy) ? commentsAbove(file, copy).map((comment) => slice(source, comment.range)) : []),
       ...argumentsFor(file, story, copy, said),
-      ownedBy(slice(source, copy.range), user),
+      ownedBy(copy, slice(source, copy.range), story),
     ]
     said.push(copy)
     return all
@@ -93,7 +99,7 @@ export function splitStage(built: BuiltImage, story: BuildStory): readonly Edit[
   const linksLasting = lasting.length > 0 && !taken.some(({ to }) => isUnder(to, libraries) || isUnder(libraries, to))
   const linkedFirst = linksLasting ? story.settled.filter((it) => it === linking) : []
   const copyOf = ({ from, to, owned }: Artifact): string =>
-    say(`COPY --from=${buildName}${owned ? chown : ''} ${from} ${to}`)
+    say(`COPY --from=${buildName}${owned ? chownOf(from) : ''} ${from} ${to}`)
   lines.push(...lasting.map(copyOf), ...linkedFirst.map(say))
   if (!late) lines.push(...keeps)
   const ofProgram = taken.find((it) => it.owned)
@@ -263,11 +269,19 @@ function knowsItsVariables(story: BuildStory, carried: readonly Instruction[]): 
 const saysItsVariables = ({ base, root }: BuiltStage): boolean =>
   base.kind === 'image' && root !== null && root.match !== 'none'
 
-/** Names of users mean nothing in the new stage: there is one user, who runs the program. */
-const ownedBy = (text: string, user: string): string =>
-  user === ''
-    ? text.replace(/--chown=(?![\d$]|root\b)\S+\s+/, '')
-    : text.replace(/(--chown=)(?![\d$]|root\b)\S+/, (_, flag: string) => `${flag}${user}`)
+/** The run stage has that user, and that group. */
+const isUserOf = ({ users }: BuildStory, named: string): boolean =>
+  named.split(':').every((name) => /^\d+$|^root$/.test(name) || users?.has(name))
+
+/** Names of users mean nothing in the new stage, unless it makes them: there is one user, who runs the program. */
+function ownedBy(copy: Copy, text: string, story: BuildStory): string {
+  const user = story.user ?? story.base.user
+  const named = copy.flags.find((flag) => flag.name === 'chown')?.value ?? ''
+  if (user === '') return isUserOf(story, named) ? text : text.replace(/--chown=(?![\d$]|root\b)\S+\s+/, '')
+  const mode = copy.flags.find((flag) => flag.name === 'chmod')?.value ?? ''
+  if (isClosedMode(mode) && named === '') return text.replace(/--chmod=/, (flag) => `--chown=${user} ${flag}`)
+  return text.replace(/(--chown=)(?![\d$]|root\b)\S+/, (_, flag: string) => `${flag}${user}`)
+}
 
 /** The instructions at the end of the stage that go to the run stage as they stand. */
 function runTimeTail(instructions: readonly Instruction[], story: BuildStory): readonly Instruction[] {
