@@ -31,6 +31,8 @@ export interface SupportState {
   readonly ended: boolean
   /** Where a Debian release has nothing but its long-term support left: the last day of that. */
   readonly longTerm: string | null
+  /** When a Debian's regular and then its long-term support ended, where both have. */
+  readonly phases: { readonly regular: string; readonly longTerm: string } | null
 }
 
 /** What a base image puts into the config of every image made from it. Null: not known. */

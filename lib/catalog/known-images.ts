@@ -140,7 +140,11 @@ function dotnetImage(reference: ImageReference): KnownImage {
     listed: sizes !== undefined && dotnetTag.test(tag),
     size: sizes?.[tag.includes('alpine') ? 1 : 0] ?? unknownSize,
     system: dotnetSystem(reference),
-    config: unknownConfig,
+    // all but the chiseled ones and those of Windows start as root
+    config:
+      sizes === undefined || /chiseled|distroless|nanoserver|windows/.test(tag)
+        ? unknownConfig
+        : { ...unknownConfig, user: 'root' },
     product: 'dotnet',
   }
 }

@@ -29,6 +29,7 @@ const state = (product: string, cycle: string, ends: string | null, today: strin
   ends,
   ended: ends !== null && ends < today,
   longTerm: null,
+  phases: null,
 })
 
 /** The newest cycle that the version or the moving name means on that day; null where the table does not have it. */
@@ -100,9 +101,11 @@ function distributionSupport(
   const regular = endOf(cycle)
   const longTerm = (name === 'debian' ? table?.debianLongTerm.get(release) : undefined) ?? null
   const isLeft = regular !== null && longTerm !== null && regular < today && longTerm >= today
+  const isOver = regular !== null && longTerm !== null && regular < longTerm && longTerm < today
   return {
     ...state(name, number, own ? regular : (longTerm ?? regular), today),
     longTerm: isLeft ? longTerm : null,
+    phases: isOver ? { regular, longTerm } : null,
   }
 }
 

@@ -20,7 +20,13 @@ export function joinEdit(built: BuiltImage, first: RunInStage, second: RunInStag
   if (pragma.test(between) || keepsState(first)) return null
   if (first.trace.form === 'heredoc') return joinHeredocs(built, first, second)
   if (!canJoin(first, first) || !canJoin(second, first) || !goesOn(first) || !stopsWhereItFails(second)) return null
-  return jointBefore(built, first.run, second.run, styleOf(built, first, second), listsKept(first, second) ?? undefined)
+  return jointBefore(
+    built,
+    first.run,
+    second.run,
+    styleOf(built, first, second),
+    listsKept(first, second) ?? cacheKept(first, second) ?? undefined,
+  )
 }
 
 /**
@@ -43,6 +49,25 @@ function listsKept(first: RunInStage, second: RunInStage): Range | null {
   const same = first.trace.commands.every(({ name }) => /^(?:apt-get|rm|set)$/.test(name))
   const updated = done.some((item) => wordsAre(item.node, /^apt-get (?:-\S+ )*update$/))
   return same && updated ? range(before.node.range.end, install.node.range.start) : null
+}
+
+/** Cleaning after yum or dnf, which then fetches what it knows of its repositories again. */
+const cleansYum = /^(?:(?:yum|dnf|microdnf) (?:-y )?clean all|rm -r?f?r? \/var\/cache\/(?:yum|dnf)(?:\/\*)?)$/
+
+/** The cleaning at the end of a RUN that the one behind it does again: it is left out where they are joined. */
+function cacheKept(first: RunInStage, second: RunInStage): Range | null {
+  const done = first.trace.script?.body.items ?? []
+  const next = second.trace.script?.body.items ?? []
+  const textOf = (node: ShellNode | undefined) =>
+    node?.kind === 'simple' ? [node.name, ...node.args].map((word) => word?.literal ?? '?').join(' ') : ''
+  const again = new Set(next.map(({ node }) => textOf(node)))
+  const isRepeated = (text: string) => cleansYum.test(text) && again.has(text)
+  const at = done.findLastIndex(({ node }) => !isRepeated(textOf(node)))
+  const kept = done[at]
+  const install = next[0]
+  if (!kept || !install || at === done.length - 1 || !/^(?:yum|dnf|microdnf) /.test(textOf(install.node))) return null
+  if (!done.slice(at + 1).every(({ joint }) => joint?.operator === '&&')) return null
+  return range(kept.node.range.end, install.node.range.start)
 }
 
 function keepsState({ trace }: RunInStage): boolean {

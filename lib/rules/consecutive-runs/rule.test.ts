@@ -28,6 +28,11 @@ describe('RUNs that change together become one, in the author’s style', () => 
       `RUN ${install} a && dpkg -i c.deb && rm -rf /var/lib/apt/lists/* \\\n && ${install} b && rm -rf /var/lib/apt/lists/*\n`,
     ],
     [
+      'installs of yum that clean up after each, with the cleaning at the end alone',
+      'RUN yum install -y a && yum clean all && rm -rf /var/cache/yum\nRUN yum install -y b && yum clean all && rm -rf /var/cache/yum\n',
+      'RUN yum install -y a \\\n && yum install -y b && yum clean all && rm -rf /var/cache/yum\n',
+    ],
+    [
       'a file and its mode',
       'RUN dd if=/dev/zero of=/opt/tool bs=1M count=20\nRUN chmod 755 /opt/tool\n',
       'RUN dd if=/dev/zero of=/opt/tool bs=1M count=20 \\\n && chmod 755 /opt/tool\n',

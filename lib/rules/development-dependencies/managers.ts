@@ -99,7 +99,7 @@ const runners =
   /^(?:npx|tsc|ng|vite|webpack|gulp|grunt|jest|vitest|mocha|cypress|playwright|eslint|rollup|parcel|esbuild|rspec|rubocop|phpunit|pest|phpstan|pytest|tox|mypy|ruff|nx|turbo|lerna|node-gyp|next|nuxt)$/
 
 /** Runs scripts or tools of the project, which may be development dependencies. */
-export function usesDevelopment(command: TracedCommand): boolean {
+function usesDevelopment(command: TracedCommand): boolean {
   if (runners.test(command.name)) return true
   const verb = verbOf(command) ?? ''
   if (command.name === 'npm') return /^(?:run|run-script|test|t|exec|x|start|prune|rebuild|pack|link)$/.test(verb)
@@ -110,6 +110,15 @@ export function usesDevelopment(command: TracedCommand): boolean {
   if (command.name === 'composer') return /^(?:test|run|run-script|exec)$/.test(verb)
   return /^(?:poetry|uv)$/.test(command.name) && verb === 'run'
 }
+
+/** Builds a Rails project's assets, with the packages of Node that the project has. */
+const compilesAssets = ({ name, args }: TracedCommand): boolean =>
+  /^(?:bundle|rake|rails)$/.test(name) &&
+  args.some(({ text }) => /^(?:assets:precompile|webpacker:compile|(?:javascript|css):build)$/.test(text))
+
+/** Runs what that manager installs for development. */
+export const usesWhatItInstalls = (command: TracedCommand, { name }: Manager): boolean =>
+  usesDevelopment(command) || (/^(?:npm|Yarn|pnpm)$/.test(name) && compilesAssets(command))
 
 /** A container that is started for development, by its own words. */
 export const startsDevelopment = (words: readonly string[]): boolean =>

@@ -62,6 +62,10 @@ describe('nothing is found', () => {
     ['of production by a variable', `FROM node:22\nENV NODE_ENV=production\nRUN npm ci\nCMD ["node", "a.js"]\n`],
     ['of production in front of the command', node('NODE_ENV=production npm ci')],
     ['where something is built', node('npm ci', undefined, 'RUN npm run build\n')],
+    [
+      'where Rails builds its assets with them',
+      node('yarn install', undefined, 'RUN RAILS_ENV=production bundle exec rake assets:precompile\n'),
+    ],
     ['where something is tested', node('npm ci && npx jest')],
     ['where they go again', node('npm ci', undefined, 'RUN npm prune --omit=dev\n')],
     ['of single packages', node('npm install express')],

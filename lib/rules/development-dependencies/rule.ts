@@ -6,7 +6,7 @@ import { lineOf, type RunInStage, runsOf, verbAt } from '../commands'
 import { inCaseOf, insertAbove } from '../instructions'
 import { insertAfter } from '../mend'
 import type { Finding, Fix, Rule, RuleContext } from '../rule'
-import { installsAll, type Manager, startsDevelopment, usesDevelopment } from './managers'
+import { installsAll, type Manager, startsDevelopment, usesWhatItInstalls } from './managers'
 
 export const developmentDependencies: Rule = {
   id: 'development-dependencies',
@@ -41,7 +41,7 @@ function check(context: RuleContext): readonly Finding[] {
     const text = () => at.stage.stage.instructions.map((it) => it.masked).join('\n')
     return at.trace.commands.flatMap((command): readonly Finding[] => {
       const manager = command.certain ? installsAll(command, at.stage, text) : null
-      if (!manager || isUsed(built, command)) return []
+      if (!manager || isUsed(built, command, manager)) return []
       return [findingFor(context, target, at, command, manager, start.words ?? [])]
     })
   })
@@ -50,11 +50,12 @@ function check(context: RuleContext): readonly Finding[] {
 const hasDevelopmentName = ({ stage }: BuiltStage): boolean => /dev|test|debug|\bci\b/.test(stage.name ?? '')
 
 /** Some command behind the install, here or in a stage on top of it, runs what the project brings. */
-const isUsed = (built: BuiltImage, install: TracedCommand): boolean =>
+const isUsed = (built: BuiltImage, install: TracedCommand, manager: Manager): boolean =>
   runsOf(built).some(
     (at) =>
       at.stage.shipped &&
-      (at.trace.form === 'foreign' || at.trace.commands.some((it) => it !== install && usesDevelopment(it))),
+      (at.trace.form === 'foreign' ||
+        at.trace.commands.some((it) => it !== install && usesWhatItInstalls(it, manager))),
   )
 
 function findingFor(
@@ -72,7 +73,7 @@ function findingFor(
     severity: 'warning',
     range: command.range,
     stage: at.stage.stage.index,
-    message: `${manager.name} on ${lineOf(at.run)} also installs what the project needs for development, and nothing in this stage builds or tests.${weighs}`,
+    message: `${manager.name} on ${lineOf(at.run)} also installs what the project needs for development, and nothing in this stage builds or tests with that.${weighs}`,
     anchor: manager.name,
     fixes: fix ? [fix] : [],
     equivalents: manager.equivalents,

@@ -25,10 +25,38 @@ test('a Debian in long-term support says until when that mends what its makers n
   expect(found?.message).toBe(
     '`debian:12` is Debian 12 (bookworm), whose regular support ended on 2026-07-11: security holes found since then are left to its long-term support, until 2028-06-30.',
   )
-  expect(findingsIn(rule, 'FROM debian:11\n')[0]?.message).toContain(
-    'whose support ended on 2024-08-14: security holes found since then stay open.',
-  )
+  expect(findingsIn(rule, 'FROM debian:bookworm\n')[0]?.message).toContain('are left to its long-term support')
   expect(findingsIn(rule, 'FROM python:3.12-bookworm\n')).toEqual([])
+})
+
+test.each([['debian:11'], ['debian:bullseye-slim'], ['python:3.12-bullseye']])(
+  'of a Debian whose supports are both over both are told: %s',
+  (image) =>
+    expect(findingsIn(rule, `FROM ${image}\n`)[0]?.message).toContain(
+      'Debian 11 (bullseye), whose regular support ended on 2024-08-14 and its long-term support on 2026-08-31: security holes found since then stay open.',
+    ),
+)
+
+describe('an image of .NET is judged by the version of its tag', () => {
+  const on = (image: string) => `FROM mcr.microsoft.com/dotnet/${image}\n`
+  test.each([
+    ['aspnet:6.0', '.NET 6, whose support ended on 2024-11-12', ['dotnet/aspnet:10.0', 'risky']],
+    ['sdk:6.0-alpine', '.NET 6, whose support ended on 2024-11-12', ['dotnet/sdk:10.0-alpine', 'risky']],
+    ['sdk:6.0-jammy', '.NET 6, whose support ended on 2024-11-12', []],
+  ])('%s', (image, part, move) => {
+    const [found] = findingsIn(rule, on(image))
+    expect(found?.message).toContain(`\`mcr.microsoft.com/dotnet/${image}\` is ${part}`)
+    expect(found?.fixes.flatMap((fix) => [fix.title.replace('Move to ', ''), fix.safety])).toEqual(move)
+    expect(found?.message.includes('No supported tag')).toBe(move.length === 0)
+  })
+
+  test.each([['aspnet:10.0'], ['sdk:latest']])('nothing is found of %s', (image) =>
+    expect(findingsIn(rule, on(image))).toEqual([]),
+  )
+
+  test('with no move where another build argument decides', () => {
+    expect(findingsIn(rule, `ARG V=6.0\nARG W=$V\n${on('sdk:$W')}`).map((it) => it.fixes)).toEqual([[]])
+  })
 })
 
 test('a tag that names less of the version is a newer language, for which its makers have a promise', () => {
@@ -154,7 +182,7 @@ describe('a move after which the build would stop, or the program would not star
 describe('it says since when, and of what', () => {
   test.each([
     ['FROM node:16\n', 'is Node.js 16, whose support ended on 2023-09-11'],
-    ['FROM python:3.12-slim-buster\n', 'stands on Debian 10 (buster), whose support ended on'],
+    ['FROM python:3.12-slim-buster\n', 'stands on Debian 10 (buster), whose regular support ended on'],
     ['FROM ubuntu:18.04\n', 'is Ubuntu 18.04, whose support ended on'],
     ['FROM centos:7\n', 'the centos image is retired'],
     ['FROM openjdk:11\n', 'sends people to eclipse-temurin'],

@@ -10,6 +10,7 @@ import type { Finding, Fix, Rule, RuleContext } from '../rule'
 import { stageReferences } from '../stage-references'
 import { leftBehind, packagesSurvive } from '../surviving-packages'
 import { widerTags } from '../wider-tags'
+import { dotnetFixes } from './dotnet'
 import { replacementFor } from './retired'
 
 export const endOfLifeBase: Rule = {
@@ -63,11 +64,14 @@ function endedReason({ facts, reference, official, tag }: NamedImage): string | 
   const { support } = facts
   if (!support?.ended || (tag.version.length === 0 && tag.release === null)) return null
   // of an image that is not in the table, only what the tag itself says is sure
-  if (facts.match !== 'exact' && support.product !== official && tag.release === null) return null
-  const stands = support.product === official ? 'is' : 'stands on'
+  const isOwn = support.product === official || (official === null && support.product !== facts.distribution?.name)
+  if (facts.match !== 'exact' && !isOwn && tag.release === null) return null
+  const stands = isOwn ? 'is' : 'stands on'
   const what = `\`${reference}\` ${stands} ${productName(support.product, support.cycle)}`
   if (support.longTerm !== null)
     return `${what}, whose regular support ended on ${support.ends}: security holes found since then are left to its long-term support, until ${support.longTerm}.`
+  if (support.phases !== null)
+    return `${what}, whose regular support ended on ${support.phases.regular} and its long-term support on ${support.phases.longTerm}: security holes found since then stay open.`
   const since = support.ends === null ? 'has ended' : `ended on ${support.ends}`
   return `${what}, whose support ${since}: security holes found since then stay open.`
 }
@@ -81,6 +85,7 @@ const successorsOf = rememberFor<readonly ImageFacts[]>()
 /** The nearest supported version first; the newest as another way. */
 function fixesFor(context: RuleContext, image: NamedImage): readonly Fix[] {
   const { catalog, today } = context
+  if (image.official === null) return dotnetFixes(context, image)
   // from Python 2 to 3 is a port, not an upgrade
   if (image.official === 'python' && image.tag.version[0] === 2) return []
   const successors = successorsOf(catalog, `${today} ${image.reference}`, () => {

@@ -139,6 +139,10 @@ describe('said with its reason and without a fix', () => {
       'FROM python:3.13\nRUN pip install --user flask\nENV PATH=/root/.local/bin:$PATH\nCMD ["flask", "run"]\n',
       'home of root',
     ],
+    [
+      'FROM alpine:3.23\nCOPY a /root/a\nCMD ["a"]\n',
+      'A USER line alone does not do: line 2 copies into the home of root',
+    ],
     ['FROM debian\nUSER root\n', 'line 2 says so'],
     ['FROM scratch\nUSER 0:0\n', 'line 2 says so'],
   ])('%j', (text, part) => {
@@ -148,8 +152,15 @@ describe('said with its reason and without a fix', () => {
   })
 })
 
+test('an image of .NET starts as root and has a user to become', () => {
+  const text = 'FROM mcr.microsoft.com/dotnet/aspnet:10.0\nCOPY a /a\n'
+  const start = 'ENTRYPOINT ["dotnet", "/a/a.dll"]\n'
+  expect(mendedBy(rule, `${text}${start}`, 'risky')).toBe(`${text}USER app\n${start}`)
+})
+
 describe('nothing is found', () => {
   test.each([
+    ['FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled\nCOPY a /a\nENTRYPOINT ["dotnet", "/a/a.dll"]\n'],
     ['FROM node:22\nUSER node\nCMD ["node", "a.js"]\n'],
     ['FROM node:22\nUSER root\nRUN ls\nUSER 1000:1000\nCMD ["node", "a.js"]\n'],
     ['FROM node:22 AS base\nUSER node\nFROM base\nCMD ["node", "a.js"]\n'],

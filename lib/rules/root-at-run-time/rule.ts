@@ -101,7 +101,7 @@ function findingsOfTarget(context: RuleContext): readonly Finding[] {
     : `no USER is set, and ${base === 'scratch' ? 'scratch' : `the ${base} image`} sets none`
   const tied = start.kind === 'root' ? start.why : tiedToRoot(stages, start.words)
   const fixes = tied === null && starts ? fixesFor(context, target, stages, start, said !== undefined) : []
-  const because = tied === null ? '' : ` No step is offered: ${tied}.`
+  const because = tied === null ? '' : ` A USER line alone does not do: ${tied}.`
   return [
     {
       severity: start.kind === 'root' || !starts ? 'info' : 'warning',
