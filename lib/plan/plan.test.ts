@@ -206,15 +206,16 @@ describe('a fix that asks', () => {
   })
 })
 
-test('what is still found in the file after is counted as if it had been asked of that file', () => {
-  for (const { text } of readFixtures()) {
+test.each(readFixtures().map(({ name, text }) => [name, text]))(
+  'what is still found in the file after is counted as if it had been asked of that file: %s',
+  (_, text) => {
     const settings = { catalog: bundledCatalog(), today: testDay }
     const { plan: made } = analyze(text, settings)
     const files: Record<string, string> = made.dockerignore === null ? {} : { '.dockerignore': made.dockerignore }
     const after = analyze(made.dockerfile, { ...settings, files, only: [] })
     expect(made.findingsAfter).toBe(after.findings.length)
-  }
-})
+  },
+)
 
 describe('of what was found at first', () => {
   const unmendedOf = (text: string, decisions: Record<string, Decision> = {}) => {
