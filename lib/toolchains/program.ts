@@ -158,8 +158,13 @@ export function readProgram(given: Given, toolchain: Toolchain): Reading | null 
   if (tree === '/usr')
     return open('The build installs among the files of the system. Which of them does the program need?')
   // a program that is linked statically loads none
-  const libraries = linking.kind === 'static' || tree !== null ? [] : installedLibraries(stage, commands)
-  if (libraries.some(({ prefix }) => prefix === '/usr' || (prefix === '/usr/local' && imageOf(given) === 'gcc')))
+  const isOfSystem = (prefix: string): boolean =>
+    prefix === '/usr' || (prefix === '/usr/local' && imageOf(given) === 'gcc')
+  const libraries = (linking.kind === 'static' || tree !== null ? [] : installedLibraries(stage, commands)).filter(
+    // what puts the program itself there rarely brings libraries
+    ({ prefix }) => !isOfSystem(prefix) || !programs.some((it) => isUnder(it.value, prefix)),
+  )
+  if (libraries.some(({ prefix }) => isOfSystem(prefix)))
     return open('The build installs libraries among those of the system. Which of them does the program need?')
   const files = filesOfProgram(given, all, { language, line, first, started: found, others, copies, base, tree })
   if ('kind' in files) return files

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dockerfile, mendedBy } from '../check-rule.fixture'
+import { dockerfile, findingsIn, mendedBy } from '../check-rule.fixture'
 import { extractBuildStage as rule } from './rule'
 import { runStage } from './run-stage.fixture'
 
@@ -344,4 +344,12 @@ describe('what a program needs decides where it runs', () => {
     expect(mendedBy(rule, 'FROM gcc:15\nCOPY a.cpp /\nRUN g++ -O2 -o /a /a.cpp\nCMD ["/a"]\n')).toContain(
       'RUN g++ -O2 -o /a /a.cpp -static-libstdc++ -static-libgcc\n',
     ))
+})
+
+test('what puts the program itself among the files of the gcc image asks for no libraries', () => {
+  const text =
+    'FROM gcc:14\nRUN apt-get update && apt-get install -y cmake ninja-build\nCOPY . /src\nRUN cd /src && cmake -GNinja . && ninja && ninja install\nENTRYPOINT ["indexer"]\n'
+  const [found] = findingsIn(rule, text)
+  expect(found?.message).not.toContain('installs libraries among those of the system')
+  expect(found?.fixes).not.toEqual([])
 })
